@@ -1,0 +1,72 @@
+"""Where each value of a YAML text stands: a tree of marks that has the shape of the value."""
+
+from typing import NamedTuple
+
+KeyPath = tuple[str | int, ...]
+
+
+class Mark(NamedTuple):
+    """A place in a text: `index` counts characters from 0, `line` and `column` count from 1."""
+
+    index: int
+    line: int
+    column: int
+
+
+class Marks:
+    """The marks of one value and of all that is in it.
+
+    `start` and `end` bound the value's own tokens: the end of a block collection is the end of its last
+    value's token, never the blank lines and comments behind it. A blank value has `start == end`, right
+    behind the colon or the dash. `flow` is true for `[…]` and `{…}`. `keys` holds the start and end of each
+    key of a mapping; `children` the marks of its values, by key or by position.
+    """
+
+    __slots__ = ("children", "end", "flow", "keys", "start")
+
+    def __init__(
+        self,
+        start: Mark,
+        end: Mark,
+        children: "dict[str, Marks] | list[Marks] | None" = None,
+        keys: dict[str, tuple[Mark, Mark]] | None = None,
+        flow: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.children = children
+        self.keys = keys
+        self.flow = flow
+
+    def at(self, path: KeyPath) -> "Marks | None":
+        """Return the marks of the value at `path`, or None where the text has no such value."""
+        here: Marks = self
+        for step in path:
+            children = here.children
+            if isinstance(children, dict):
+                found = children.get(step) if isinstance(step, str) else None
+            elif isinstance(children, list):
+                found = children[step] if isinstance(step, int) and step < len(children) else None
+            else:
+                found = None
+            if found is None:
+                return None
+            here = found
+        return here
+
+    def nearest(self, path: KeyPath) -> Mark:
+        """Return where the value at `path` starts, or the nearest thing round it that the text has."""
+        for length in range(len(path), -1, -1):
+            found = self.at(path[:length])
+            if found is not None:
+                return found.start
+        return self.start
+
+    def key(self, path: KeyPath) -> Mark:
+        """Return where the key of the value at `path` starts; for an item of a list, where the item starts."""
+        above = self.at(path[:-1])
+        if above is not None and above.keys is not None and path:
+            bounds = above.keys.get(str(path[-1]))
+            if bounds is not None:
+                return bounds[0]
+        return self.nearest(path)
