@@ -6,9 +6,9 @@ KeyPath = tuple[str | int, ...]
 
 
 class Mark(NamedTuple):
-    """A place in a text: `index` counts characters from 0, `line` and `column` count from 1."""
+    """A place in a text: `offset` counts characters from 0, `line` and `column` count from 1."""
 
-    index: int
+    offset: int
     line: int
     column: int
 
