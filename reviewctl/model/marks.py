@@ -63,7 +63,7 @@ class Marks:
         return self.start
 
     def key(self, path: KeyPath) -> Mark:
-        """Return where the key of the value at `path` starts; for an item of a list, where the item starts."""
+        """Return where the key of the value at `path` starts; for an item of a list, the item itself."""
         above = self.at(path[:-1])
         if above is not None and above.keys is not None and path:
             bounds = above.keys.get(str(path[-1]))

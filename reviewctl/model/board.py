@@ -1,0 +1,111 @@
+"""board.yaml: the partnership, its agencies, people, office holders and settings."""
+
+from datetime import date
+from typing import Annotated
+
+from reviewctl.model.record import AgencyId, PersonId, Record, says
+
+
+class Alias(Record, frozen=True):
+    """A name that an agency had or goes by."""
+
+    name: Annotated[str, says("The other name, such as Stockport CCG.")]
+    until: Annotated[
+        date | None, says("The last day on which it bore that name; blank if it still does.")
+    ] = None
+
+
+class SectorSpell(Record, frozen=True):
+    """A sector that an agency belonged to until a day."""
+
+    sector: Annotated[str, says("The sector it belonged to then.")]
+    until: Annotated[date, says("The last day on which it did.")]
+
+
+class Agency(Record, frozen=True):
+    """An organisation that takes part in reviews."""
+
+    id: Annotated[AgencyId, says("Short permanent id in lower case, such as greater-manchester-police.")]
+    name: Annotated[str, says("The agency's full name.")]
+    sector: Annotated[
+        str | None,
+        says("The sector it counts for at a meeting: one of the policy's, such as police or health."),
+    ] = None
+    aliases: Annotated[
+        tuple[Alias, ...], says("Past and other names, each with the day until which it was used.")
+    ] = ()
+    sectors_before: Annotated[tuple[SectorSpell, ...], says("Sectors it counted for in the past.")] = ()
+
+
+class Person(Record, frozen=True):
+    """Somebody who sits on panels or holds an office. The id, and not the name, is what tools print."""
+
+    id: Annotated[PersonId, says("Short permanent id, such as hsl or gmp-rep-1.")]
+    name: Annotated[str | None, says("The person's name. Never printed by validate.")] = None
+    agency: Annotated[AgencyId | None, says("The id of the agency the person works for.")] = None
+
+
+class Tenure(Record, frozen=True, rename={"from_": "from"}):
+    """An office and who holds it, from a day until a day."""
+
+    role: Annotated[str, says("The office: one of the policy's roles, such as independent-chair.")]
+    person: Annotated[PersonId, says("The id of the person who holds it.")]
+    from_: Annotated[date | None, says("The first day in office.")] = None
+    to: Annotated[date | None, says("The last day in office; blank while it is held.")] = None
+
+
+class ClosedDay(Record, frozen=True):
+    """A day on which the board does not work, over and above weekends and bank holidays."""
+
+    date: Annotated[date, says("The day: year-month-day.")]
+    why: Annotated[str, says("Why it does not count, such as: council closed.")]
+
+
+class CalendarSettings(Record, frozen=True):
+    """The board's own additions to the calendar of its policy."""
+
+    extra_closed: Annotated[tuple[ClosedDay, ...], says("Days that are not working days here.")] = ()
+
+
+class Board(Record, frozen=True):
+    """The register's own file."""
+
+    format: Annotated[int, says("The number of the folder format: 1.")]
+    board: Annotated[str, says("The name of the Board or Partnership.")]
+    policy: Annotated[str, says("The policy pack that new cases follow, such as stockport-2021.")]
+    agencies: Annotated[tuple[Agency, ...], says("Every agency that may appear in a review.")] = ()
+    people: Annotated[tuple[Person, ...], says("Those who sit on panels or hold an office.")] = ()
+    roles: Annotated[tuple[Tenure, ...], says("Who holds which office, from when to when.")] = ()
+    calendar: Annotated[CalendarSettings | None, says("The board's own closed days.")] = None
+    rag: Annotated[
+        dict[str, str] | None, says("The board's own colours for actions and what each means.")
+    ] = None
+    themes: Annotated[tuple[str, ...], says("The themes by which the board sorts its learning.")] = ()
+
+    def agency(self, agency_id: str) -> Agency | None:
+        """Return the agency with this id, or None."""
+        return next((agency for agency in self.agencies if agency.id == agency_id), None)
+
+    def person(self, person_id: str | None) -> Person | None:
+        """Return the person with this id, or None."""
+        return next((person for person in self.people if person.id == person_id), None)
+
+    def sector(self, agency_id: str | None, on: date) -> str | None:
+        """Return the sector for which an agency counted on a day, or None where the board does not say."""
+        agency = self.agency(agency_id) if agency_id else None
+        if agency is None:
+            return None
+        earlier = sorted(
+            (spell for spell in agency.sectors_before if spell.until >= on), key=lambda s: s.until
+        )
+        return earlier[0].sector if earlier else agency.sector
+
+    def holders(self, role: str, on: date) -> tuple[str, ...]:
+        """Return the ids of those who held an office on a day."""
+        return tuple(
+            tenure.person
+            for tenure in self.roles
+            if tenure.role == role
+            and (tenure.from_ is None or tenure.from_ <= on)
+            and (tenure.to is None or on <= tenure.to)
+        )

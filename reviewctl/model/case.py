@@ -1,0 +1,51 @@
+"""case.yaml: what the review is, whom it is about and who looks after it."""
+
+from datetime import date
+from typing import Annotated
+
+from reviewctl.model.record import CaseId, Edtf, PersonId, Record, says
+
+
+class Subject(Record, frozen=True):
+    """A person whom the review is about, under a pseudonym."""
+
+    id: Annotated[str, says("Short permanent id, such as adult-e.")]
+    pseudonym: Annotated[str, says("The name used in the papers, such as Adult E. Never the real name.")]
+    living: Annotated[bool | None, says("true if the person is alive, false if not; blank if unknown.")] = (
+        None
+    )
+    died: Annotated[
+        Edtf | None, says("Day of death, as far as known: 2026-01-05, 2026-01, 2026-01~ for about.")
+    ] = None
+    added_on: Annotated[date | None, says("The day the person was added, if after the review began.")] = None
+    added_because: Annotated[str | None, says("Why the person was added later.")] = None
+
+
+class FormerType(Record, frozen=True):
+    """A type that this review had before it was converted."""
+
+    type: Annotated[str, says("The type it had.")]
+    until: Annotated[date | None, says("The last day on which it had it.")] = None
+
+
+class Lead(Record, frozen=True, rename={"from_": "from"}):
+    """The officer in the business unit who looks after the case."""
+
+    person: Annotated[PersonId, says("The id of the officer in board.yaml.")]
+    from_: Annotated[date | None, says("The first day.")] = None
+    to: Annotated[date | None, says("The last day; blank while it lasts.")] = None
+
+
+class CaseFile(Record, frozen=True):
+    """The identity of a case. Stage, status and overdue are computed and never written here."""
+
+    format: Annotated[int, says("The number of the folder format: 1.")]
+    id: Annotated[CaseId, says("The id of the case, which is also its folder's name: SAR-2026-001.")]
+    type: Annotated[str, says("The kind of review, as the policy names it: sar.")]
+    policy: Annotated[str, says("The policy pack by which the case is judged for ever.")]
+    was: Annotated[tuple[FormerType, ...], says("The types it had before it was converted.")] = ()
+    subjects: Annotated[tuple[Subject, ...], says("Whom the review is about: none, one or several.")] = ()
+    joint_with: Annotated[
+        tuple[str, ...], says("Ids or names of other reviews held together with this one.")
+    ] = ()
+    lead: Annotated[Lead | None, says("The officer who looks after the case.")] = None

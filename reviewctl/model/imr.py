@@ -1,0 +1,12 @@
+"""imrs/*.md: an agency's Individual Management Review (P§14)."""
+
+from typing import Annotated
+
+from reviewctl.model.record import AgencyId, Record, says
+
+
+class Imr(Record, frozen=True):
+    """Whose IMR it is; the review itself is the text below, under the policy's headings."""
+
+    agency: Annotated[AgencyId, says("The id of the agency.")]
+    version: Annotated[int | None, says("1, and one more each time it is sent again.")] = None

@@ -1,0 +1,85 @@
+"""log.yaml: permissions, reasons and notes: what people said about the case, dated."""
+
+from datetime import date
+from typing import Annotated
+
+from reviewctl.model.record import Record, says
+
+
+class Extension(Record, frozen=True):
+    """A later date that was allowed for a step."""
+
+    step: Annotated[str, says("The step, with its item: completion, imr[pennine-care].")]
+    to: Annotated[date, says("The new date. Never earlier than the one in force.")]
+    reason: Annotated[str | None, says("Why more time is needed (P§11).")] = None
+    agreed_by: Annotated[str | None, says("Who agreed: a role of the policy or a person's id.")] = None
+    on: Annotated[date | None, says("The day it was agreed.")] = None
+
+
+class Suspension(Record, frozen=True, rename={"from_": "from"}):
+    """A time during which steps stood still."""
+
+    steps: Annotated[tuple[str, ...], says("The steps; none means all.")] = ()
+    from_: Annotated[date | None, says("The first day.")] = None
+    until: Annotated[date | None, says("The day on which it was resumed; blank while it lasts.")] = None
+    reason: Annotated[str | None, says("Why.")] = None
+    asked_by: Annotated[str | None, says("Who asked for it.")] = None
+    agreed_by: Annotated[str | None, says("Who agreed: a role of the policy or a person's id.")] = None
+    ask_again: Annotated[date | None, says("The day on which to ask whether it is still needed.")] = None
+
+
+class StepReason(Record, frozen=True):
+    """Why a step was late, or was given up."""
+
+    step: Annotated[str, says("The step, with its item: screening-meeting, imr[pennine-care].")]
+    reason: Annotated[str | None, says("The reason.")] = None
+    agreed_by: Annotated[str | None, says("Who agreed: a role of the policy or a person's id.")] = None
+    on: Annotated[date | None, says("The day it was recorded.")] = None
+
+
+class UrgentIssue(Record, frozen=True):
+    """An issue that could not wait for the report (P§11)."""
+
+    raised: Annotated[date | None, says("The day it was raised.")] = None
+    what: Annotated[str | None, says("What it is.")] = None
+    to: Annotated[str | None, says("To whom it was taken: executive or board.")] = None
+    answered: Annotated[date | None, says("The day it was answered.")] = None
+
+
+class Update(Record, frozen=True):
+    """An update, from the chair to the Independent Chair or on services provided (P§13)."""
+
+    on: Annotated[date | None, says("The day.")] = None
+    to: Annotated[str | None, says("Who was updated.")] = None
+    about: Annotated[str | None, says("progress, or services to the person.")] = None
+
+
+class Disclosure(Record, frozen=True):
+    """A paper that was given to somebody."""
+
+    on: Annotated[date | None, says("The day.")] = None
+    to: Annotated[str | None, says("To whom: coroner, police.")] = None
+    what: Annotated[str | None, says("Which paper.")] = None
+    digest: Annotated[str | None, says("The sha256 of the version given.")] = None
+    basis: Annotated[str | None, says("On what legal basis.")] = None
+
+
+class Note(Record, frozen=True):
+    """A dated line in the case's log."""
+
+    on: Annotated[date, says("The day.")]
+    text: Annotated[str, says("The note. Pseudonyms only.")]
+    by: Annotated[str | None, says("Who noted it.")] = None
+
+
+class Log(Record, frozen=True):
+    """Permissions, reasons and notes of a case, or of the register."""
+
+    extensions: Annotated[tuple[Extension, ...], says("Later dates that were allowed.")] = ()
+    suspensions: Annotated[tuple[Suspension, ...], says("Times during which steps stood still.")] = ()
+    waived: Annotated[tuple[StepReason, ...], says("Steps that were given up, with the reason.")] = ()
+    late: Annotated[tuple[StepReason, ...], says("Reasons for lateness.")] = ()
+    urgent: Annotated[tuple[UrgentIssue, ...], says("Issues that could not wait (P§11).")] = ()
+    updates: Annotated[tuple[Update, ...], says("Updates given (P§13).")] = ()
+    disclosures: Annotated[tuple[Disclosure, ...], says("Papers given to others.")] = ()
+    notes: Annotated[tuple[Note, ...], says("Dated notes.")] = ()

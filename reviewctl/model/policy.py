@@ -1,0 +1,323 @@
+"""A policy pack as it is written: one edition of a protocol, and one file for each kind of review."""
+
+from typing import Annotated, Any, Literal
+
+from reviewctl.model.record import Record, says
+
+Strength = Literal["statutory", "protocol", "expected", "agreed"]
+Owner = Literal["board", "external"]
+Cites = Annotated[
+    str | tuple[str, ...],
+    says("The paragraphs it rests on: P§11, or a list. A source is declared in pack.yaml."),
+]
+Conditions = Annotated[
+    dict[str, Any], says("Fields and the values they may have: a value, a list, {not: …}, present or absent.")
+]
+
+
+def cited(cites: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """Return citations as a tuple, however many were written."""
+    return (cites,) if isinstance(cites, str) else tuple(cites or ())
+
+
+class Source(Record, frozen=True):
+    """A document that the pack cites."""
+
+    title: Annotated[str, says("The document's title.")]
+    edition: Annotated[str | None, says("Its version or date.")] = None
+    address: Annotated[str | None, says("Where it can be found.")] = None
+    verified: Annotated[bool, says("false where it is recalled and was not read.")] = True
+
+
+class CalendarRule(Record, frozen=True):
+    """How days are counted."""
+
+    name: Annotated[Literal["england-and-wales", "united-kingdom"], says("Whose bank holidays.")]
+    count: Annotated[
+        Literal["day-after", "same-day"], says("Whether the day of the event is day 0 or day 1.")
+    ] = "day-after"
+    non_working: Annotated[
+        Literal["keep", "roll-forward"],
+        says("Whether a date that falls on a closed day moves to the next one."),
+    ] = "keep"
+    warning: Annotated[str, says("How long before a limit runs out it is announced: 5 working days.")]
+    note: Annotated[str | None, says("Where this convention comes from.")] = None
+    cites: Cites | None = None
+
+
+class Named(Record, frozen=True):
+    """Something with a title and its paragraph."""
+
+    title: Annotated[str, says("What people call it.")]
+    note: Annotated[str | None, says("Anything to explain.")] = None
+    cites: Cites | None = None
+
+
+class PackAgency(Record, frozen=True):
+    """An agency that the protocol names; `init` writes it into board.yaml."""
+
+    id: Annotated[str, says("The agency's id.")]
+    name: Annotated[str, says("Its name today.")]
+    sector: Annotated[str, says("Its sector.")]
+    was: Annotated[dict[str, str], says("Past names, each with the last day it was used.")] = {}
+    cites: Cites | None = None
+
+
+class Criterion(Record, frozen=True):
+    """One element of the legal test."""
+
+    title: Annotated[str, says("The element, in a sentence.")]
+    cites: Cites | None = None
+
+
+class Mandate(Record, frozen=True):
+    """A power or duty to hold a review, and the criteria on which it rests."""
+
+    title: Annotated[str | None, says("What people call it: mandatory.")] = None
+    all: Annotated[tuple[str, ...], says("Criteria that must all be met.")] = ()
+    any: Annotated[tuple[str, ...], says("Criteria of which one must be met.")] = ()
+    duty: Annotated[Literal["must", "may"], says("must: a duty; may: a power.")]
+    cites: Cites
+
+
+class EventRule(Record, frozen=True, rename={"from_": "from", "else_": "else"}):
+    """An event that the pack knows, by its address."""
+
+    title: Annotated[str, says("What has happened, in a sentence of the past tense.")]
+    cites: Cites | None = None
+    outcomes: Annotated[tuple[str, ...], says("What may come of it.")] = ()
+    repeats: Annotated[bool, says("true if it may happen more than once.")] = False
+    from_: Annotated[str | None, says("Where it comes from by itself: meetings[screening,first].date.")] = (
+        None
+    )
+    else_: Annotated[
+        str | None, says("Where it is read otherwise: diary, or another event. Without it there is no line.")
+    ] = None
+    was: Annotated[str | None, says("The key it had in an earlier pack, still read.")] = None
+    retired: Annotated[bool, says("true if it is no longer offered, but still read.")] = False
+
+
+class Anchor(Record, frozen=True):
+    """The first or the last of several events."""
+
+    first: Annotated[str | tuple[str, ...] | None, says("Events of which the first counts.")] = None
+    last: Annotated[str | tuple[str, ...] | None, says("Events of which the last counts.")] = None
+    where: Annotated[Conditions | None, says("Which items of the collection count.")] = None
+
+
+class ForEach(Record, frozen=True):
+    """A collection, or part of one."""
+
+    of: Annotated[str, says("The collection: returns, family, processes, subjects, actions.")]
+    where: Annotated[Conditions | None, says("Which items.")] = None
+
+
+class How(Record, frozen=True):
+    """What helps to do the step."""
+
+    command: Annotated[
+        str | None, says("The command to type, without its first word; {case} is filled in.")
+    ] = None
+    letter: Annotated[str | None, says("The draft letter.")] = None
+
+
+class InForce(Record, frozen=True, rename={"from_": "from"}):
+    """From when until when something holds, judged on an event."""
+
+    from_: Annotated[str | None, says("The first day.")] = None
+    until: Annotated[str | None, says("The last day.")] = None
+    on: Annotated[str, says("The event whose day decides: referral.received.")]
+
+
+class Every(Record, frozen=True):
+    """A step that recurs with each meeting of a kind."""
+
+    meeting: Annotated[str, says("The kind of meeting.")]
+
+
+class Step(Record, frozen=True, rename={"if_": "if", "from_": "from"}):
+    """After this has happened, that person sees to it that the other thing has happened, within so long."""
+
+    id: Annotated[str, says("Its permanent name.")]
+    title: Annotated[str, says("What is to be done.")]
+    who: Annotated[str, says("Who sees to it: a role of the pack.")]
+    after: Annotated[str | Anchor | None, says("The event from which the allowance counts.")] = None
+    before: Annotated[str | Anchor | None, says("The event before which it is due.")] = None
+    within: Annotated[str | None, says("The allowance: 15 working days. Left out: a duty with no limit.")] = (
+        None
+    )
+    by: Annotated[str | None, says("The address of a date that people agreed.")] = None
+    every: Annotated[str | Every | None, says("How often it recurs.")] = None
+    from_: Annotated[str | None, says("The event from which it recurs.")] = None
+    to: Annotated[str | None, says("The event until which it recurs.")] = None
+    until: Annotated[str, says("The event that meets it.")]
+    for_each: Annotated[str | ForEach | None, says("The collection for each item of which it runs.")] = None
+    if_: Annotated[Conditions | None, says("When it applies.")] = None
+    closed_by: Annotated[Conditions | None, says("What ends it without its event.")] = None
+    needs: Annotated[tuple[str, ...], says("Steps that come first.")] = ()
+    strength: Annotated[Strength, says("statutory, protocol, expected or agreed.")] = "protocol"
+    owner: Annotated[Owner | None, says("external: another body's; shown and never a breach here.")] = None
+    calendar: Annotated[str | None, says("A calendar other than the pack's.")] = None
+    count: Annotated[Literal["day-after", "same-day"] | None, says("A count other than the pack's.")] = None
+    non_working: Annotated[Literal["keep", "roll-forward"] | None, says("Other than the pack's.")] = None
+    in_force: Annotated[InForce | None, says("From when until when the step holds.")] = None
+    how: Annotated[How | None, says("What helps to do it.")] = None
+    cites: Cites
+    verified: Annotated[bool, says("false where the paragraph is recalled and was not read.")] = True
+    note: Annotated[str | None, says("Anything to explain, such as how an unclear sentence is read.")] = None
+
+
+class Opening(Record, frozen=True, rename={"if_": "if"}):
+    """An event that opens a stage, under a condition."""
+
+    event: Annotated[str, says("The event.")]
+    if_: Annotated[Conditions | None, says("Only when these hold.")] = None
+
+
+class Stage(Record, frozen=True):
+    """A part of a review's life. The last one opened is where the case is."""
+
+    id: Annotated[str, says("Its permanent name.")]
+    title: Annotated[str, says("Where the case is, in a few words.")]
+    opened_by: Annotated[tuple[Opening, ...], says("The events that open it; any one does.")]
+    owner: Annotated[Owner | None, says("external: another body's.")] = None
+
+
+class Seats(Record, frozen=True):
+    """Who must be there. One person fills one seat."""
+
+    sectors: Annotated[tuple[str, ...], says("Sectors of which somebody must be present.")] = ()
+    roles: Annotated[tuple[str, ...], says("Roles that must be present.")] = ()
+    cites: Cites
+
+
+class PanelRole(Record, frozen=True):
+    """A seat of the fixed membership."""
+
+    role: Annotated[str, says("The role.")]
+    sector: Annotated[str | None, says("The sector, where the seat is a sector's.")] = None
+    cites: Cites | None = None
+
+
+class MeetingRule(Record, frozen=True):
+    """What a kind of meeting must be and do."""
+
+    title: Annotated[str, says("What people call it.")]
+    of: Annotated[Literal["case", "register"], says("Whether it takes one case or several.")] = "case"
+    at_least: Annotated[int | None, says("How many there are at the least.")] = None
+    at_most: Annotated[int | None, says("How many there are at the most.")] = None
+    first_agrees: Annotated[tuple[str, ...], says("What the first one agrees: tor.")] = ()
+    members: Annotated[tuple[PanelRole, ...], says("The fixed membership.")] = ()
+    agrees: Annotated[dict[str, str], says("What a meeting may agree, and what that means.")] = {}
+    cites: Cites | None = None
+
+
+class DocumentRule(Record, frozen=True, rename={"from_": "from", "if_": "if"}):
+    """A document that must exist from a stage on."""
+
+    document: Annotated[str, says("The document, by its name in addresses.")]
+    from_: Annotated[str, says("The stage from which it must be there.")]
+    methods: Annotated[tuple[str, ...], says("Only for these methods; none means all.")] = ()
+    if_: Annotated[Conditions | None, says("Only when these hold.")] = None
+    cites: Cites
+
+
+class Method(Record, frozen=True):
+    """A methodology."""
+
+    title: Annotated[str, says("What people call it.")]
+    chair_and_author: Annotated[bool, says("Whether it needs a separate chair and author.")] = True
+    panel: Annotated[bool, says("Whether it works through a review panel.")] = True
+    cites: Cites
+
+
+class HeadingRule(Record, frozen=True):
+    """A part that a document must have."""
+
+    id: Annotated[str, says("Its permanent name.")]
+    title: Annotated[str, says("The heading.")]
+    synonyms: Annotated[tuple[str, ...], says("Other headings that are as good.")] = ()
+    cites: Cites
+
+
+class Minimum(Record, frozen=True):
+    """One of the minimums of family involvement."""
+
+    title: Annotated[str, says("What a family member is owed.")]
+    from_stage: Annotated[str, says("The stage from which its absence is a finding.")]
+    cites: Cites
+
+
+class SignoffRule(Record, frozen=True):
+    """What is signed off, by whom."""
+
+    title: Annotated[str, says("What is signed off.")]
+    files: Annotated[tuple[str, ...], says("The documents that are bound.")]
+    roles: Annotated[tuple[str, ...], says("The roles that must approve.")]
+    people: Annotated[int, says("How many distinct people.")] = 1
+    not_by: Annotated[tuple[str, ...], says("Roles that may not.")] = ()
+    for_each: Annotated[str | None, says("The collection for each item of which it is signed off.")] = None
+    assurance: Annotated[Literal["recorded", "signed"], says("recorded or signed.")] = "recorded"
+    cites: Cites
+
+
+class ReviewType(Record, frozen=True):
+    """A kind of review."""
+
+    type: Annotated[str, says("Its name on the command line.")]
+    prefix: Annotated[str, says("What its ids begin with: SAR.")]
+    title: Annotated[str, says("Its full name.")]
+    aliases: Annotated[tuple[str, ...], says("Other names it goes by.")] = ()
+    basis: Annotated[str | None, says("Its legal basis.")] = None
+    owner: Annotated[Owner, says("Whose process it is.")] = "board"
+    cites: Cites
+    criteria: Annotated[dict[str, Criterion], says("The legal test, element by element.")] = {}
+    mandates: Annotated[dict[str, Mandate], says("The duties and powers.")] = {}
+    methods: Annotated[dict[str, Method], says("The methodologies.")] = {}
+    events: Annotated[
+        dict[str, EventRule], says("The events, by address, in the order in which they happen.")
+    ] = {}
+    steps: Annotated[tuple[Step, ...], says("What the protocol requires.")] = ()
+    stages: Annotated[tuple[Stage, ...], says("The parts of its life, in order.")] = ()
+    quorum: Annotated[dict[str, Seats], says("Who must be at each kind of meeting.")] = {}
+    meetings: Annotated[dict[str, MeetingRule], says("The kinds of meeting.")] = {}
+    documents: Annotated[tuple[DocumentRule, ...], says("What must exist from which stage.")] = ()
+    headings: Annotated[dict[str, tuple[HeadingRule, ...]], says("The parts of each document.")] = {}
+    family: Annotated[dict[str, Minimum], says("The minimums of family involvement.")] = {}
+    signoffs: Annotated[dict[str, SignoffRule], says("What is signed off by whom.")] = {}
+    publication: Annotated[tuple[Step, ...], says("The checklist of publication, each a step.")] = ()
+    standard_actions: Annotated[dict[str, Named], says("What every action plan holds.")] = {}
+    vocabulary: Annotated[dict[str, str], says("Words and what they mean.")] = {}
+
+
+class Pack(Record, frozen=True):
+    """pack.yaml: what all the kinds of review have in common."""
+
+    format: Annotated[int, says("The number of the pack format: 1.")]
+    title: Annotated[str, says("The protocol's title.")]
+    extends: Annotated[str | None, says("The pack of which this one gives the differences.")] = None
+    sources: Annotated[dict[str, Source], says("The documents cited: what P§ and F§ mean.")] = {}
+    calendar: Annotated[CalendarRule, says("How days are counted.")]
+    sectors: Annotated[dict[str, Named], says("The sectors by which quorum is judged.")] = {}
+    roles: Annotated[dict[str, Named], says("The offices and roles.")] = {}
+    agencies: Annotated[tuple[PackAgency, ...], says("The agencies that the protocol names.")] = ()
+    events: Annotated[dict[str, EventRule], says("The events of the register itself.")] = {}
+    steps: Annotated[tuple[Step, ...], says("The steps of the register itself.")] = ()
+    rag: Annotated[dict[str, str], says("A scale for actions that a board may take over.")] = {}
+    vocabulary: Annotated[dict[str, str], says("Words and what they mean.")] = {}
+
+
+class Policy(Record, frozen=True):
+    """A pack and its kinds of review, read and named by its folder."""
+
+    name: str
+    pack: Pack
+    types: dict[str, ReviewType]
+
+    def type_named(self, word: str) -> ReviewType | None:
+        """Return the kind of review with this name or alias, or None."""
+        wanted = word.lower()
+        for kind in self.types.values():
+            if wanted == kind.type or wanted in kind.aliases:
+                return kind
+        return None

@@ -1,0 +1,35 @@
+"""processes.yaml: inquests, investigations and other reviews beside this one (P§6, P§7, P§13)."""
+
+from datetime import date
+from typing import Annotated
+
+from reviewctl.model.event import Events
+from reviewctl.model.record import Edtf, Record, says
+
+
+class Hold(Record, frozen=True, rename={"from_": "from"}):
+    """Something that a parallel process asks the review to wait with."""
+
+    what: Annotated[str | None, says("What waits: the review, interviews, publication.")] = None
+    from_: Annotated[date | None, says("The first day.")] = None
+    to: Annotated[date | None, says("The last day; blank while it lasts.")] = None
+    ask_again: Annotated[date | None, says("The day on which to ask whether it is still needed.")] = None
+
+
+class Process(Record, frozen=True):
+    """One parallel process."""
+
+    kind: Annotated[
+        str | None, says("coroner, criminal, nhs, care-quality-commission, other-review, civil, employment.")
+    ] = None
+    subject: Annotated[str | None, says("The subject's id, where the review has several.")] = None
+    contact: Annotated[str | None, says("The role to ask, such as Coroner's officer or SIO.")] = None
+    status: Annotated[str | None, says("Where it stands.")] = None
+    opened: Annotated[Edtf | None, says("When it began, as far as known.")] = None
+    ended: Annotated[Edtf | None, says("When it ended, as far as known.")] = None
+    checked_on: Annotated[Events | None, says("The day on which this was last checked.")] = None
+    disclosure: Annotated[str | None, says("What may be disclosed, and what stands in the way (P§6).")] = None
+    holds: Annotated[tuple[Hold, ...], says("What the review was asked to wait with.")] = ()
+
+
+ProcessesFile = dict[str, Process | None]
