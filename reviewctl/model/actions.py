@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from reviewctl.model.record import Edtf, ItemId, Record, says
 
 
-class PlanRecommendation(Record, frozen=True):
+class PlanRecommendation(Record, frozen=True, kw_only=True):
     """A recommendation of the report."""
 
     id: Annotated[ItemId, says("Its number in the report: 1, 21.10.1.")]
@@ -22,7 +22,7 @@ class PlanRecommendation(Record, frozen=True):
     ] = None
 
 
-class Action(Record, frozen=True):
+class Action(Record, frozen=True, kw_only=True):
     """One action of the plan, as it was signed off."""
 
     id: Annotated[ItemId, says("A number that never changes: 1, 2, 2a.")]
@@ -39,14 +39,14 @@ class Action(Record, frozen=True):
     measure: Annotated[str | None, says("How that will be measured.")] = None
 
 
-class ActionPlan(Record, frozen=True):
+class ActionPlan(Record, frozen=True, kw_only=True):
     """The plan as it is signed off. Progress is kept apart, so that it never voids the sign-off."""
 
     recommendations: Annotated[tuple[PlanRecommendation, ...], says("The report's recommendations.")] = ()
     actions: Annotated[tuple[Action, ...], says("What will be done about them.")] = ()
 
 
-class ActionUpdate(Record, frozen=True):
+class ActionUpdate(Record, frozen=True, kw_only=True):
     """What an owner reported."""
 
     on: Annotated[date, says("The day.")]
@@ -54,7 +54,7 @@ class ActionUpdate(Record, frozen=True):
     note: Annotated[str | None, says("What was reported.")] = None
 
 
-class Revision(Record, frozen=True):
+class Revision(Record, frozen=True, kw_only=True):
     """A later due date that was agreed."""
 
     due: Annotated[date, says("The new date.")]
@@ -63,35 +63,35 @@ class Revision(Record, frozen=True):
     on: Annotated[date | None, says("The day it was agreed.")] = None
 
 
-class Evidence(Record, frozen=True):
+class Evidence(Record, frozen=True, kw_only=True):
     """What shows that an action was done."""
 
     on: Annotated[date | None, says("The day.")] = None
     what: Annotated[str | None, says("What it is, or the id of a paper in papers.yaml.")] = None
 
 
-class Impact(Record, frozen=True):
+class Impact(Record, frozen=True, kw_only=True):
     """What shows that it made a difference."""
 
     on: Annotated[date | None, says("The day it was measured.")] = None
     what: Annotated[str | None, says("What was measured and what was found.")] = None
 
 
-class Verified(Record, frozen=True):
+class Verified(Record, frozen=True, kw_only=True):
     """Who checked the evidence."""
 
     on: Annotated[date | None, says("The day.")] = None
     by: Annotated[str | None, says("Who: a meeting or a role.")] = None
 
 
-class NotImplemented(Record, frozen=True):
+class NotImplemented(Record, frozen=True, kw_only=True):
     """The Board's decision not to implement an action (P§18)."""
 
     decided_on: Annotated[date | None, says("The day the Board decided.")] = None
     reason: Annotated[str | None, says("Why; it goes into the annual report (P§18).")] = None
 
 
-class Progress(Record, frozen=True):
+class Progress(Record, frozen=True, kw_only=True):
     """What became of one action."""
 
     updates: Annotated[tuple[ActionUpdate, ...], says("What its owner reported, and when.")] = ()

@@ -6,7 +6,7 @@ from typing import Annotated
 from reviewctl.model.record import AgencyId, PersonId, Record, says
 
 
-class Alias(Record, frozen=True):
+class Alias(Record, frozen=True, kw_only=True):
     """A name that an agency had or goes by."""
 
     name: Annotated[str, says("The other name, such as Stockport CCG.")]
@@ -15,14 +15,14 @@ class Alias(Record, frozen=True):
     ] = None
 
 
-class SectorSpell(Record, frozen=True):
+class SectorSpell(Record, frozen=True, kw_only=True):
     """A sector that an agency belonged to until a day."""
 
     sector: Annotated[str, says("The sector it belonged to then.")]
     until: Annotated[date, says("The last day on which it did.")]
 
 
-class Agency(Record, frozen=True):
+class Agency(Record, frozen=True, kw_only=True):
     """An organisation that takes part in reviews."""
 
     id: Annotated[AgencyId, says("Short permanent id in lower case, such as greater-manchester-police.")]
@@ -37,7 +37,7 @@ class Agency(Record, frozen=True):
     sectors_before: Annotated[tuple[SectorSpell, ...], says("Sectors it counted for in the past.")] = ()
 
 
-class Person(Record, frozen=True):
+class Person(Record, frozen=True, kw_only=True):
     """Somebody who sits on panels or holds an office. The id, and not the name, is what tools print."""
 
     id: Annotated[PersonId, says("Short permanent id, such as hsl or gmp-rep-1.")]
@@ -45,7 +45,7 @@ class Person(Record, frozen=True):
     agency: Annotated[AgencyId | None, says("The id of the agency the person works for.")] = None
 
 
-class Tenure(Record, frozen=True, rename={"from_": "from"}):
+class Tenure(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     """An office and who holds it, from a day until a day."""
 
     role: Annotated[str, says("The office: one of the policy's roles, such as independent-chair.")]
@@ -54,20 +54,20 @@ class Tenure(Record, frozen=True, rename={"from_": "from"}):
     to: Annotated[date | None, says("The last day in office; blank while it is held.")] = None
 
 
-class ClosedDay(Record, frozen=True):
+class ClosedDay(Record, frozen=True, kw_only=True):
     """A day on which the board does not work, over and above weekends and bank holidays."""
 
     date: Annotated[date, says("The day: year-month-day.")]
     why: Annotated[str, says("Why it does not count, such as: council closed.")]
 
 
-class CalendarSettings(Record, frozen=True):
+class CalendarSettings(Record, frozen=True, kw_only=True):
     """The board's own additions to the calendar of its policy."""
 
     extra_closed: Annotated[tuple[ClosedDay, ...], says("Days that are not working days here.")] = ()
 
 
-class Board(Record, frozen=True):
+class Board(Record, frozen=True, kw_only=True):
     """The register's own file."""
 
     format: Annotated[int, says("The number of the folder format: 1.")]

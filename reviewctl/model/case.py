@@ -6,7 +6,7 @@ from typing import Annotated
 from reviewctl.model.record import CaseId, Edtf, PersonId, Record, says
 
 
-class Subject(Record, frozen=True):
+class Subject(Record, frozen=True, kw_only=True):
     """A person whom the review is about, under a pseudonym."""
 
     id: Annotated[str, says("Short permanent id, such as adult-e.")]
@@ -21,14 +21,14 @@ class Subject(Record, frozen=True):
     added_because: Annotated[str | None, says("Why the person was added later.")] = None
 
 
-class FormerType(Record, frozen=True):
+class FormerType(Record, frozen=True, kw_only=True):
     """A type that this review had before it was converted."""
 
     type: Annotated[str, says("The type it had.")]
     until: Annotated[date | None, says("The last day on which it had it.")] = None
 
 
-class Lead(Record, frozen=True, rename={"from_": "from"}):
+class Lead(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     """The officer in the business unit who looks after the case."""
 
     person: Annotated[PersonId, says("The id of the officer in board.yaml.")]
@@ -36,7 +36,7 @@ class Lead(Record, frozen=True, rename={"from_": "from"}):
     to: Annotated[date | None, says("The last day; blank while it lasts.")] = None
 
 
-class CaseFile(Record, frozen=True):
+class CaseFile(Record, frozen=True, kw_only=True):
     """The identity of a case. Stage, status and overdue are computed and never written here."""
 
     format: Annotated[int, says("The number of the folder format: 1.")]

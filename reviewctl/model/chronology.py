@@ -5,7 +5,7 @@ from typing import Annotated
 from reviewctl.model.record import AgencyId, Edtf, ItemId, Record, says
 
 
-class Entry(Record, frozen=True):
+class Entry(Record, frozen=True, kw_only=True):
     """One dated line of an agency's chronology."""
 
     id: Annotated[ItemId, says("A number that never changes within this chronology.")]
@@ -24,7 +24,7 @@ class Entry(Record, frozen=True):
     marks: Annotated[tuple[str, ...], says("key-episode, good-practice, missed-opportunity, disputed.")] = ()
 
 
-class NoContact(Record, frozen=True, rename={"from_": "from"}):
+class NoContact(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     """A period in which the agency had no contact."""
 
     from_: Annotated[Edtf | None, says("Its first day.")] = None
@@ -32,7 +32,7 @@ class NoContact(Record, frozen=True, rename={"from_": "from"}):
     reason: Annotated[str | None, says("Why there was none, or why no record survives.")] = None
 
 
-class Chronology(Record, frozen=True):
+class Chronology(Record, frozen=True, kw_only=True):
     """An agency's chronology."""
 
     agency: Annotated[AgencyId, says("The id of the agency.")]

@@ -6,7 +6,7 @@ from reviewctl.model.event import Events
 from reviewctl.model.record import Record, says
 
 
-class Complaint(Record, frozen=True):
+class Complaint(Record, frozen=True, kw_only=True):
     """One complaint."""
 
     about: Annotated[

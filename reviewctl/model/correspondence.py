@@ -6,7 +6,7 @@ from reviewctl.model.event import Events
 from reviewctl.model.record import Record, says
 
 
-class Letter(Record, frozen=True):
+class Letter(Record, frozen=True, kw_only=True):
     """One request."""
 
     kind: Annotated[str | None, says("foi, subject-access, coroner, other.")] = None

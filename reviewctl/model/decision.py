@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from reviewctl.model.record import Record, says
 
 
-class Decision(Record, frozen=True):
+class Decision(Record, frozen=True, kw_only=True):
     """The facts of the decision; the reasons are the text below them."""
 
     outcome: Annotated[

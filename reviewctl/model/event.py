@@ -18,7 +18,7 @@ EventText = Annotated[
 ]
 
 
-class EventDetail(Record, frozen=True):
+class EventDetail(Record, frozen=True, kw_only=True):
     """An event with more to say than its date."""
 
     on: Annotated[EventText | None, says("When it happened: year-month-day.")] = None

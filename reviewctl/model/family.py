@@ -7,7 +7,7 @@ from reviewctl.model.event import Events
 from reviewctl.model.record import Record, says
 
 
-class Contact(Record, frozen=True):
+class Contact(Record, frozen=True, kw_only=True):
     """One contact with a family member."""
 
     on: Annotated[date | None, says("The day.")] = None
@@ -15,7 +15,7 @@ class Contact(Record, frozen=True):
     what: Annotated[str | None, says("What was offered, asked or said, in neutral words.")] = None
 
 
-class FamilyMember(Record, frozen=True):
+class FamilyMember(Record, frozen=True, kw_only=True):
     """A person close to a subject. The six minimums of P§15 are dated here, or have a reason."""
 
     relationship: Annotated[str | None, says("What the person is to the subject: mother, carer, friend.")] = (

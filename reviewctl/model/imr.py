@@ -5,7 +5,7 @@ from typing import Annotated
 from reviewctl.model.record import AgencyId, Record, says
 
 
-class Imr(Record, frozen=True):
+class Imr(Record, frozen=True, kw_only=True):
     """Whose IMR it is; the review itself is the text below, under the policy's headings."""
 
     agency: Annotated[AgencyId, says("The id of the agency.")]

@@ -6,7 +6,7 @@ from typing import Annotated
 from reviewctl.model.record import Record, says
 
 
-class Told(Record, frozen=True):
+class Told(Record, frozen=True, kw_only=True):
     """One dissemination of the learning."""
 
     on: Annotated[date | None, says("The day.")] = None
@@ -14,7 +14,7 @@ class Told(Record, frozen=True):
     how: Annotated[str | None, says("How: workshop, briefing, newsletter.")] = None
 
 
-class Product(Record, frozen=True):
+class Product(Record, frozen=True, kw_only=True):
     """Something made to share the learning, such as the 7-minute briefing."""
 
     title: Annotated[str, says("What it is.")]
@@ -22,7 +22,7 @@ class Product(Record, frozen=True):
     told: Annotated[tuple[Told, ...], says("Who was told, how and when.")] = ()
 
 
-class Learning(Record, frozen=True):
+class Learning(Record, frozen=True, kw_only=True):
     """How the learning was shared."""
 
     products: Annotated[tuple[Product, ...], says("What was made to share it.")] = ()

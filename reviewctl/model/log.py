@@ -6,7 +6,7 @@ from typing import Annotated
 from reviewctl.model.record import Record, says
 
 
-class Extension(Record, frozen=True):
+class Extension(Record, frozen=True, kw_only=True):
     """A later date that was allowed for a step."""
 
     step: Annotated[str, says("The step, with its item: completion, imr[pennine-care].")]
@@ -16,7 +16,7 @@ class Extension(Record, frozen=True):
     on: Annotated[date | None, says("The day it was agreed.")] = None
 
 
-class Suspension(Record, frozen=True, rename={"from_": "from"}):
+class Suspension(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     """A time during which steps stood still."""
 
     steps: Annotated[tuple[str, ...], says("The steps; none means all.")] = ()
@@ -28,7 +28,7 @@ class Suspension(Record, frozen=True, rename={"from_": "from"}):
     ask_again: Annotated[date | None, says("The day on which to ask whether it is still needed.")] = None
 
 
-class StepReason(Record, frozen=True):
+class StepReason(Record, frozen=True, kw_only=True):
     """Why a step was late, or was given up."""
 
     step: Annotated[str, says("The step, with its item: screening-meeting, imr[pennine-care].")]
@@ -37,7 +37,7 @@ class StepReason(Record, frozen=True):
     on: Annotated[date | None, says("The day it was recorded.")] = None
 
 
-class UrgentIssue(Record, frozen=True):
+class UrgentIssue(Record, frozen=True, kw_only=True):
     """An issue that could not wait for the report (P§11)."""
 
     raised: Annotated[date | None, says("The day it was raised.")] = None
@@ -46,7 +46,7 @@ class UrgentIssue(Record, frozen=True):
     answered: Annotated[date | None, says("The day it was answered.")] = None
 
 
-class Update(Record, frozen=True):
+class Update(Record, frozen=True, kw_only=True):
     """An update, from the chair to the Independent Chair or on services provided (P§13)."""
 
     on: Annotated[date | None, says("The day.")] = None
@@ -54,7 +54,7 @@ class Update(Record, frozen=True):
     about: Annotated[str | None, says("progress, or services to the person.")] = None
 
 
-class Disclosure(Record, frozen=True):
+class Disclosure(Record, frozen=True, kw_only=True):
     """A paper that was given to somebody."""
 
     on: Annotated[date | None, says("The day.")] = None
@@ -64,7 +64,7 @@ class Disclosure(Record, frozen=True):
     basis: Annotated[str | None, says("On what legal basis.")] = None
 
 
-class Note(Record, frozen=True):
+class Note(Record, frozen=True, kw_only=True):
     """A dated line in the case's log."""
 
     on: Annotated[date, says("The day.")]
@@ -72,7 +72,7 @@ class Note(Record, frozen=True):
     by: Annotated[str | None, says("Who noted it.")] = None
 
 
-class Log(Record, frozen=True):
+class Log(Record, frozen=True, kw_only=True):
     """Permissions, reasons and notes of a case, or of the register."""
 
     extensions: Annotated[tuple[Extension, ...], says("Later dates that were allowed.")] = ()

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from reviewctl.model.record import AgencyId, CaseId, PersonId, Record, says
 
 
-class Attendee(Record, frozen=True):
+class Attendee(Record, frozen=True, kw_only=True):
     """One line of the attendance sheet."""
 
     person: Annotated[PersonId | None, says("The id of a person of board.yaml.")] = None
@@ -21,7 +21,7 @@ class Attendee(Record, frozen=True):
     reason: Annotated[str | None, says("Why a deputy came: only in exceptional circumstances (P§9).")] = None
 
 
-class MeetingDeclaration(Record, frozen=True):
+class MeetingDeclaration(Record, frozen=True, kw_only=True):
     """An interest declared at the meeting."""
 
     person: Annotated[PersonId, says("The id of the person.")]
@@ -29,7 +29,7 @@ class MeetingDeclaration(Record, frozen=True):
     how: Annotated[str | None, says("How it was settled.")] = None
 
 
-class MeetingDecision(Record, frozen=True):
+class MeetingDecision(Record, frozen=True, kw_only=True):
     """What the meeting decided on a case."""
 
     case: Annotated[CaseId | None, says("The case, where the meeting took several.")] = None
@@ -43,7 +43,7 @@ class MeetingDecision(Record, frozen=True):
     ] = ()
 
 
-class Minutes(Record, frozen=True):
+class Minutes(Record, frozen=True, kw_only=True):
     """The facts of a meeting; the minutes are the text below them. Its number is computed, by date."""
 
     kind: Annotated[str, says("The kind of meeting: one of the policy's, such as screening or panel.")]

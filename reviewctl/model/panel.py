@@ -6,7 +6,7 @@ from typing import Annotated
 from reviewctl.model.record import AgencyId, PersonId, Record, says
 
 
-class Appointment(Record, frozen=True, rename={"from_": "from"}):
+class Appointment(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     """A seat on the review panel."""
 
     role: Annotated[str, says("The role on the panel: one of the policy's, such as chair-author or member.")]
@@ -21,7 +21,7 @@ class Appointment(Record, frozen=True, rename={"from_": "from"}):
     ] = None
 
 
-class Declaration(Record, frozen=True):
+class Declaration(Record, frozen=True, kw_only=True):
     """What a member declared about involvement with the person or the family (P§9)."""
 
     person: Annotated[PersonId, says("The id of the member.")]
@@ -31,7 +31,7 @@ class Declaration(Record, frozen=True):
     how: Annotated[str | None, says("How it was settled.")] = None
 
 
-class Panel(Record, frozen=True):
+class Panel(Record, frozen=True, kw_only=True):
     """The review panel."""
 
     appointments: Annotated[tuple[Appointment, ...], says("Who sits on the panel, for whom, from when.")] = ()

@@ -7,7 +7,7 @@ from msgspec import Meta
 from reviewctl.model.record import ItemId, Record, says
 
 
-class Paper(Record, frozen=True):
+class Paper(Record, frozen=True, kw_only=True):
     """A paper that is kept outside this folder."""
 
     id: Annotated[ItemId, says("A short id by which other records name it.")]

@@ -20,7 +20,7 @@ def cited(cites: str | tuple[str, ...] | None) -> tuple[str, ...]:
     return (cites,) if isinstance(cites, str) else tuple(cites or ())
 
 
-class Source(Record, frozen=True):
+class Source(Record, frozen=True, kw_only=True):
     """A document that the pack cites."""
 
     title: Annotated[str, says("The document's title.")]
@@ -29,7 +29,7 @@ class Source(Record, frozen=True):
     verified: Annotated[bool, says("false where it is recalled and was not read.")] = True
 
 
-class CalendarRule(Record, frozen=True):
+class CalendarRule(Record, frozen=True, kw_only=True):
     """How days are counted."""
 
     name: Annotated[Literal["england-and-wales", "united-kingdom"], says("Whose bank holidays.")]
@@ -45,7 +45,7 @@ class CalendarRule(Record, frozen=True):
     cites: Cites | None = None
 
 
-class Named(Record, frozen=True):
+class Named(Record, frozen=True, kw_only=True):
     """Something with a title and its paragraph."""
 
     title: Annotated[str, says("What people call it.")]
@@ -53,7 +53,7 @@ class Named(Record, frozen=True):
     cites: Cites | None = None
 
 
-class PackAgency(Record, frozen=True):
+class PackAgency(Record, frozen=True, kw_only=True):
     """An agency that the protocol names; `init` writes it into board.yaml."""
 
     id: Annotated[str, says("The agency's id.")]
@@ -63,14 +63,14 @@ class PackAgency(Record, frozen=True):
     cites: Cites | None = None
 
 
-class Criterion(Record, frozen=True):
+class Criterion(Record, frozen=True, kw_only=True):
     """One element of the legal test."""
 
     title: Annotated[str, says("The element, in a sentence.")]
     cites: Cites | None = None
 
 
-class Mandate(Record, frozen=True):
+class Mandate(Record, frozen=True, kw_only=True):
     """A power or duty to hold a review, and the criteria on which it rests."""
 
     title: Annotated[str | None, says("What people call it: mandatory.")] = None
@@ -80,7 +80,7 @@ class Mandate(Record, frozen=True):
     cites: Cites
 
 
-class EventRule(Record, frozen=True, rename={"from_": "from", "else_": "else"}):
+class EventRule(Record, frozen=True, kw_only=True, rename={"from_": "from", "else_": "else"}):
     """An event that the pack knows, by its address."""
 
     title: Annotated[str, says("What has happened, in a sentence of the past tense.")]
@@ -97,7 +97,7 @@ class EventRule(Record, frozen=True, rename={"from_": "from", "else_": "else"}):
     retired: Annotated[bool, says("true if it is no longer offered, but still read.")] = False
 
 
-class Anchor(Record, frozen=True):
+class Anchor(Record, frozen=True, kw_only=True):
     """The first or the last of several events."""
 
     first: Annotated[str | tuple[str, ...] | None, says("Events of which the first counts.")] = None
@@ -105,14 +105,14 @@ class Anchor(Record, frozen=True):
     where: Annotated[Conditions | None, says("Which items of the collection count.")] = None
 
 
-class ForEach(Record, frozen=True):
+class ForEach(Record, frozen=True, kw_only=True):
     """A collection, or part of one."""
 
     of: Annotated[str, says("The collection: returns, family, processes, subjects, actions.")]
     where: Annotated[Conditions | None, says("Which items.")] = None
 
 
-class How(Record, frozen=True):
+class How(Record, frozen=True, kw_only=True):
     """What helps to do the step."""
 
     command: Annotated[
@@ -121,7 +121,7 @@ class How(Record, frozen=True):
     letter: Annotated[str | None, says("The draft letter.")] = None
 
 
-class InForce(Record, frozen=True, rename={"from_": "from"}):
+class InForce(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     """From when until when something holds, judged on an event."""
 
     from_: Annotated[str | None, says("The first day.")] = None
@@ -129,13 +129,13 @@ class InForce(Record, frozen=True, rename={"from_": "from"}):
     on: Annotated[str, says("The event whose day decides: referral.received.")]
 
 
-class Every(Record, frozen=True):
+class Every(Record, frozen=True, kw_only=True):
     """A step that recurs with each meeting of a kind."""
 
     meeting: Annotated[str, says("The kind of meeting.")]
 
 
-class Step(Record, frozen=True, rename={"if_": "if", "from_": "from"}):
+class Step(Record, frozen=True, kw_only=True, rename={"if_": "if", "from_": "from"}):
     """After this has happened, that person sees to it that the other thing has happened, within so long."""
 
     id: Annotated[str, says("Its permanent name.")]
@@ -167,14 +167,14 @@ class Step(Record, frozen=True, rename={"if_": "if", "from_": "from"}):
     note: Annotated[str | None, says("Anything to explain, such as how an unclear sentence is read.")] = None
 
 
-class Opening(Record, frozen=True, rename={"if_": "if"}):
+class Opening(Record, frozen=True, kw_only=True, rename={"if_": "if"}):
     """An event that opens a stage, under a condition."""
 
     event: Annotated[str, says("The event.")]
     if_: Annotated[Conditions | None, says("Only when these hold.")] = None
 
 
-class Stage(Record, frozen=True):
+class Stage(Record, frozen=True, kw_only=True):
     """A part of a review's life. The last one opened is where the case is."""
 
     id: Annotated[str, says("Its permanent name.")]
@@ -183,7 +183,7 @@ class Stage(Record, frozen=True):
     owner: Annotated[Owner | None, says("external: another body's.")] = None
 
 
-class Seats(Record, frozen=True):
+class Seats(Record, frozen=True, kw_only=True):
     """Who must be there. One person fills one seat."""
 
     sectors: Annotated[tuple[str, ...], says("Sectors of which somebody must be present.")] = ()
@@ -191,7 +191,7 @@ class Seats(Record, frozen=True):
     cites: Cites
 
 
-class PanelRole(Record, frozen=True):
+class PanelRole(Record, frozen=True, kw_only=True):
     """A seat of the fixed membership."""
 
     role: Annotated[str, says("The role.")]
@@ -199,7 +199,7 @@ class PanelRole(Record, frozen=True):
     cites: Cites | None = None
 
 
-class MeetingRule(Record, frozen=True):
+class MeetingRule(Record, frozen=True, kw_only=True):
     """What a kind of meeting must be and do."""
 
     title: Annotated[str, says("What people call it.")]
@@ -212,7 +212,7 @@ class MeetingRule(Record, frozen=True):
     cites: Cites | None = None
 
 
-class DocumentRule(Record, frozen=True, rename={"from_": "from", "if_": "if"}):
+class DocumentRule(Record, frozen=True, kw_only=True, rename={"from_": "from", "if_": "if"}):
     """A document that must exist from a stage on."""
 
     document: Annotated[str, says("The document, by its name in addresses.")]
@@ -222,7 +222,7 @@ class DocumentRule(Record, frozen=True, rename={"from_": "from", "if_": "if"}):
     cites: Cites
 
 
-class Method(Record, frozen=True):
+class Method(Record, frozen=True, kw_only=True):
     """A methodology."""
 
     title: Annotated[str, says("What people call it.")]
@@ -231,7 +231,7 @@ class Method(Record, frozen=True):
     cites: Cites
 
 
-class HeadingRule(Record, frozen=True):
+class HeadingRule(Record, frozen=True, kw_only=True):
     """A part that a document must have."""
 
     id: Annotated[str, says("Its permanent name.")]
@@ -240,7 +240,7 @@ class HeadingRule(Record, frozen=True):
     cites: Cites
 
 
-class Minimum(Record, frozen=True):
+class Minimum(Record, frozen=True, kw_only=True):
     """One of the minimums of family involvement."""
 
     title: Annotated[str, says("What a family member is owed.")]
@@ -248,7 +248,7 @@ class Minimum(Record, frozen=True):
     cites: Cites
 
 
-class SignoffRule(Record, frozen=True):
+class SignoffRule(Record, frozen=True, kw_only=True):
     """What is signed off, by whom."""
 
     title: Annotated[str, says("What is signed off.")]
@@ -261,7 +261,7 @@ class SignoffRule(Record, frozen=True):
     cites: Cites
 
 
-class ReviewType(Record, frozen=True):
+class ReviewType(Record, frozen=True, kw_only=True):
     """A kind of review."""
 
     type: Annotated[str, says("Its name on the command line.")]
@@ -290,7 +290,7 @@ class ReviewType(Record, frozen=True):
     vocabulary: Annotated[dict[str, str], says("Words and what they mean.")] = {}
 
 
-class Pack(Record, frozen=True):
+class Pack(Record, frozen=True, kw_only=True):
     """pack.yaml: what all the kinds of review have in common."""
 
     format: Annotated[int, says("The number of the pack format: 1.")]
@@ -307,7 +307,7 @@ class Pack(Record, frozen=True):
     vocabulary: Annotated[dict[str, str], says("Words and what they mean.")] = {}
 
 
-class Policy(Record, frozen=True):
+class Policy(Record, frozen=True, kw_only=True):
     """A pack and its kinds of review, read and named by its folder."""
 
     name: str

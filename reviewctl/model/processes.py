@@ -7,7 +7,7 @@ from reviewctl.model.event import Events
 from reviewctl.model.record import Edtf, Record, says
 
 
-class Hold(Record, frozen=True, rename={"from_": "from"}):
+class Hold(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     """Something that a parallel process asks the review to wait with."""
 
     what: Annotated[str | None, says("What waits: the review, interviews, publication.")] = None
@@ -16,7 +16,7 @@ class Hold(Record, frozen=True, rename={"from_": "from"}):
     ask_again: Annotated[date | None, says("The day on which to ask whether it is still needed.")] = None
 
 
-class Process(Record, frozen=True):
+class Process(Record, frozen=True, kw_only=True):
     """One parallel process."""
 
     kind: Annotated[

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from reviewctl.model.record import Record, says
 
 
-class ChecklistNote(Record, frozen=True):
+class ChecklistNote(Record, frozen=True, kw_only=True):
     """Who answers for an item of the checklist, and by when. That it was done is in the diary."""
 
     owner: Annotated[str | None, says("Who does it: a role or a person's id.")] = None
@@ -14,7 +14,7 @@ class ChecklistNote(Record, frozen=True):
     note: Annotated[str | None, says("Anything to add, or why it does not apply.")] = None
 
 
-class Publication(Record, frozen=True):
+class Publication(Record, frozen=True, kw_only=True):
     """Decisions about publication."""
 
     style: Annotated[

@@ -6,7 +6,7 @@ from typing import Annotated
 from reviewctl.model.record import AgencyId, Edtf, Record, says
 
 
-class Referrer(Record, frozen=True):
+class Referrer(Record, frozen=True, kw_only=True):
     """Who referred the case: a role and an agency, never a name."""
 
     role: Annotated[str | None, says("The referrer's role, such as team manager.")] = None
@@ -15,7 +15,7 @@ class Referrer(Record, frozen=True):
     ] = None
 
 
-class InformationRequest(Record, frozen=True):
+class InformationRequest(Record, frozen=True, kw_only=True):
     """Something that the Business Manager asked for so that the referral could be screened (P§5)."""
 
     asked_of: Annotated[str, says("Whom it was asked of: an agency's id, or referrer.")]
@@ -25,7 +25,7 @@ class InformationRequest(Record, frozen=True):
     came: Annotated[date | None, says("The day it came.")] = None
 
 
-class Referral(Record, frozen=True):
+class Referral(Record, frozen=True, kw_only=True):
     """The facts of a referral; the concern itself is the text below them."""
 
     referrers: Annotated[

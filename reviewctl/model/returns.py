@@ -7,7 +7,7 @@ from reviewctl.model.event import Events
 from reviewctl.model.record import PersonId, Record, says
 
 
-class Return(Record, frozen=True):
+class Return(Record, frozen=True, kw_only=True):
     """One thing asked of an agency: when asked for, by when, and when it came."""
 
     requested: Annotated[Events | None, says("The day it was asked for.")] = None
@@ -15,7 +15,7 @@ class Return(Record, frozen=True):
     returned: Annotated[Events | None, says("The day it came.")] = None
 
 
-class ImrReturn(Record, frozen=True):
+class ImrReturn(Record, frozen=True, kw_only=True):
     """An agency's Individual Management Review, from request to presentation (P§14)."""
 
     author: Annotated[PersonId | None, says("The id of the author.")] = None
@@ -32,7 +32,7 @@ class ImrReturn(Record, frozen=True):
     presented: Annotated[Events | None, says("The day its author presented it to the panel.")] = None
 
 
-class Round(Record, frozen=True):
+class Round(Record, frozen=True, kw_only=True):
     """A round in which an IMR was sent back and submitted again."""
 
     sent_back: Annotated[date | None, says("The day it was sent back.")] = None
@@ -40,7 +40,7 @@ class Round(Record, frozen=True):
     resubmitted: Annotated[date | None, says("The day it came again.")] = None
 
 
-class AgencyReturns(Record, frozen=True):
+class AgencyReturns(Record, frozen=True, kw_only=True):
     """All that one agency owes and has given."""
 
     contribution: Annotated[

@@ -7,14 +7,14 @@ from reviewctl.model.record import AgencyId, Record, says
 FindingWord = Literal["met", "not-met", "unknown"]
 
 
-class CriterionFinding(Record, frozen=True):
+class CriterionFinding(Record, frozen=True, kw_only=True):
     """What was found on one criterion of the legal test."""
 
     finding: Annotated[FindingWord | None, says("met, not-met or unknown.")] = None
     reason: Annotated[str | None, says("Why, with the evidence it rests on.")] = None
 
 
-class Recommendation(Record, frozen=True):
+class Recommendation(Record, frozen=True, kw_only=True):
     """What the screening panel recommends to the Independent Chair (P§5.1)."""
 
     outcome: Annotated[
@@ -36,7 +36,7 @@ class Recommendation(Record, frozen=True):
     timescale: Annotated[str | None, says("The timescale recommended.")] = None
 
 
-class Screening(Record, frozen=True):
+class Screening(Record, frozen=True, kw_only=True):
     """The facts of the screening; the reasons in full are the text below them."""
 
     criteria: Annotated[

@@ -6,21 +6,21 @@ from typing import Annotated
 from reviewctl.model.record import AgencyId, ItemId, Record, says
 
 
-class Scope(Record, frozen=True, rename={"from_": "from"}):
+class Scope(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     """The period that the review looks at."""
 
     from_: Annotated[date | None, says("The first day looked at.")] = None
     to: Annotated[date | None, says("The last day looked at.")] = None
 
 
-class Question(Record, frozen=True):
+class Question(Record, frozen=True, kw_only=True):
     """One line of enquiry."""
 
     id: Annotated[ItemId, says("A short number that never changes: 1, 2, 2a.")]
     text: Annotated[str, says("The question.")]
 
 
-class TermsOfReference(Record, frozen=True):
+class TermsOfReference(Record, frozen=True, kw_only=True):
     """The facts of the terms of reference; the wording is the text below them."""
 
     version: Annotated[int | None, says("1, and one more for each amendment.")] = None

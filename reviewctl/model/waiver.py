@@ -8,7 +8,7 @@ from msgspec import Meta
 from reviewctl.model.record import Record, says
 
 
-class Waiver(Record, frozen=True):
+class Waiver(Record, frozen=True, kw_only=True):
     """An agreed exception. It hides nothing: waived findings stay visible and are counted apart."""
 
     code: Annotated[Annotated[str, Meta(pattern="^[A-Z]{3}[0-9]{3}$")], says("The code of the finding.")]
