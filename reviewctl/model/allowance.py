@@ -17,10 +17,10 @@ _FORM = (
 class Counting(Struct, frozen=True):
     """How days are counted from an event.
 
-    `count`: "day-after" makes the day of the event day 0; "same-day" makes it day 1 (of working days: if it is
-    one, else the first working day behind it). Weeks, months and years go to the corresponding day either way.
-    `non_working`: what an event on a non-working day does to a count of working days. "keep" counts from the
-    day itself; "roll-forward" treats the event as if it had come on the next working day.
+    `count`: "day-after" makes the day of the event day 0; "same-day" makes it day 1 (of working days: if it
+    is one, else the first working day behind it). Weeks, months and years go to the corresponding day
+    either way. `non_working`: what an event on a non-working day does to a count of working days. "keep"
+    counts from the day itself; "roll-forward" treats the event as if it had come on the next working day.
     """
 
     count: Literal["day-after", "same-day"] = "day-after"
@@ -35,7 +35,7 @@ class Allowance(Struct, frozen=True):
 
     @classmethod
     def parse(cls, text: str) -> "Allowance":
-        """Return the allowance that `text` names: "15 working days", "1 month". Raises ValueError otherwise."""
+        """Return the allowance that `text` names: "15 working days", "1 month". Else raises ValueError."""
         found = _WORDS.fullmatch(text)
         if found is None:
             raise ValueError(_FORM)
