@@ -1,0 +1,141 @@
+"""A commit as a tree of files, read from git's objects: what is checked out has no part in it."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from reviewctl.model.finding import EnvironmentFault
+from reviewctl.model.tree import Entry, EntryKind
+from reviewctl.vcs.repository import Repository, resolve
+from reviewctl.vcs.run import SETTINGS, clean_environment, git_path
+
+if TYPE_CHECKING:
+    from git import Repo
+
+KINDS: dict[int, EntryKind] = {
+    0o040000: "folder",
+    0o100644: "file",
+    0o100755: "executable",
+    0o120000: "symlink",
+    0o160000: "gitlink",
+}
+REGULAR = ("file", "executable")
+
+Listing = dict[str, tuple[EntryKind, bytes]]
+
+
+class CommitTree:
+    """The `Tree` of one commit: `id` is its full id, found once from the revision that was asked for.
+
+    Reads through GitPython. Close it, or use it in a `with`. Raises ReviewctlError for a revision that names
+    no commit, EnvironmentFault for an unsafe or damaged repository.
+    """
+
+    def __init__(self, repo: Repository, revision: str) -> None:
+        self.id = resolve(repo, revision)
+        if len(self.id) != 40:
+            raise EnvironmentFault("this repository names its objects by sha256, which cannot be read yet")
+        self._repo = _open(repo, self.id)
+        self._folders: dict[str, Listing] = {}
+        with _damage_told():
+            self._root = self._repo.commit(self.id).tree.binsha
+
+    def entries(self, folder: str = "") -> Iterator[Entry]:
+        """Yield what lies directly in `folder` ("" is the root), sorted by path; nothing if it is absent."""
+        above = f"{folder}/" if folder else ""
+        for name, (kind, sha) in sorted(self._listing(folder).items()):
+            yield Entry(above + name, kind, self._size(sha) if kind in REGULAR else 0)
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a regular file. Raises FileNotFoundError if it is absent or no regular file."""
+        folder, _, name = path.rpartition("/")
+        kind, sha = self._listing(folder).get(name, ("other", b""))
+        if kind not in REGULAR:
+            raise FileNotFoundError(path)
+        return self._bytes(sha)
+
+    def close(self) -> None:
+        """End the git processes that read the objects."""
+        self._repo.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _listing(self, folder: str) -> Listing:
+        if folder not in self._folders:
+            self._folders[folder] = self._list(folder)
+        return self._folders[folder]
+
+    def _list(self, folder: str) -> Listing:
+        if not folder:
+            return self._entries_of(self._root)
+        above, _, name = folder.rpartition("/")
+        kind, sha = self._listing(above).get(name, ("other", b""))
+        return self._entries_of(sha) if kind == "folder" else {}
+
+    def _entries_of(self, sha: bytes) -> Listing:
+        from git.objects.fun import tree_entries_from_data
+
+        data = self._bytes(sha)
+        with _damage_told():
+            found = tree_entries_from_data(data)
+        listing: Listing = {}
+        for entry, mode, name in found:
+            # Of two entries with one name nobody can say which is meant.
+            listing[name] = ("other" if name in listing else KINDS.get(mode, "other"), entry)
+        return listing
+
+    def _bytes(self, sha: bytes) -> bytes:
+        with _damage_told():
+            data: bytes = self._repo.odb.stream(sha).read()
+            return data
+
+    def _size(self, sha: bytes) -> int:
+        with _damage_told():
+            size: int = self._repo.odb.info(sha).size
+            return size
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    from git.exc import GitError, ODBError
+
+    try:
+        yield
+    except (ValueError, IndexError, OSError, GitError, ODBError) as fault:
+        hint = "Look with: git fsck. If part of it is missing, get the repository again from where it came."
+        raise EnvironmentFault("the repository's history is damaged or not all here", hint) from fault
+
+
+@contextmanager
+def _only_clean_environment() -> Iterator[None]:
+    """GitPython takes its environment from the process; for a moment the process has only the clean one."""
+    before = dict(os.environ)
+    os.environ.clear()
+    os.environ.update(clean_environment(), GIT_PYTHON_GIT_EXECUTABLE=git_path())
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def _open(repo: Repository, commit: str) -> "Repo":
+    """Open the repository and start, in the clean environment, the two processes GitPython reads by."""
+    with _only_clean_environment():
+        from git import Git, Repo
+
+        Git.refresh(git_path())
+        opened = Repo(repo.root, search_parent_directories=False, expand_vars=False)
+        opened.git.set_persistent_git_options(c=list(SETTINGS))
+        opened.git.update_environment(GIT_DIR=repo.git_dir)
+        opened.git.get_object_header(commit)
+        opened.git.get_object_data(commit)
+    return opened

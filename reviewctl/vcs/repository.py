@@ -1,0 +1,206 @@
+"""The git repository round a folder: found by walking up, entered only when it is safe."""
+
+import os
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+
+from reviewctl.model.finding import EnvironmentFault, ReviewctlError
+from reviewctl.vcs.ownership import check_owner
+from reviewctl.vcs.run import Answer, run
+from reviewctl.vcs.settings import read_settings, unsafe
+
+CONFIG_CAP = 1024 * 1024
+USE_A_CLONE = "Use a clone of the repository instead."
+
+
+class Repository:
+    """A repository with files: `root` holds the files, `git_dir` the history, both absolute and real.
+
+    `common_dir` is the history that all linked work trees share; in the usual case the same as `git_dir`.
+    """
+
+    __slots__ = ("_safe", "common_dir", "git_dir", "root")
+
+    def __init__(self, root: str, git_dir: str, common_dir: str = "") -> None:
+        self.root = root
+        self.git_dir = git_dir
+        self.common_dir = common_dir or git_dir
+        self._safe = False
+
+    def __repr__(self) -> str:
+        return f"Repository({self.root!r})"
+
+    def check_safe(self) -> None:
+        """Raise EnvironmentFault, naming what is wrong, where git must not be let loose in this repository.
+
+        That is: it belongs to another user, or its own settings (not the user's) would make git run a
+        program or reach outside. Nothing in the repository is run to find out. Asked once for an instance.
+        """
+        if not self._safe:
+            check_owner(self.root, self.git_dir)
+            for path in self._config_files():
+                _check_config(path, self.root)
+            self._safe = True
+
+    def git(
+        self,
+        subcommand: str,
+        *options: str,
+        paths: Sequence[str] | None = None,
+        stdin: bytes = b"",
+        accept: Sequence[int] = (0,),
+        settings: Sequence[str] = (),
+        protocols: Sequence[str] = (),
+        timeout: float = 60,
+    ) -> Answer:
+        """Run one git command here, after `check_safe`. See `reviewctl.vcs.run.run` for the rest."""
+        self.check_safe()
+        return run(
+            subcommand,
+            *options,
+            place=self,
+            paths=paths,
+            stdin=stdin,
+            accept=accept,
+            settings=settings,
+            protocols=protocols,
+            timeout=timeout,
+        )
+
+    def relative(self, path: str) -> str:
+        """Return `path` (absolute, or relative to the root) relative to the root, with forward slashes.
+
+        Raises ValueError for a path outside the root or inside `.git`. A symbolic link at the end of the
+        path is not followed.
+        """
+        full = Path(self.root, path)
+        real = Path(os.path.realpath(full.parent), full.name)
+        relative = os.path.relpath(real, self.root).replace(os.sep, "/")
+        words = relative.split("/")
+        if words[0] in ("..", ".") or any(word.casefold() == ".git" for word in words):
+            raise ValueError("the path does not lie among the files of the repository")
+        return relative
+
+    def _config_files(self) -> list[str]:
+        named = (Path(self.common_dir, "config"), Path(self.git_dir, "config.worktree"))
+        return [str(path) for path in named if os.path.lexists(path)]
+
+
+def find(folder: str) -> Repository | None:
+    """Return the repository whose files `folder` is among, or None where there is none above it.
+
+    Only an entry named `.git` makes a repository: a bare one that lies in the tree is never entered. Raises
+    EnvironmentFault for a `.git` that is a link, or a file that leads anywhere but to a genuine linked work
+    tree.
+    """
+    here = Path(os.path.realpath(folder))
+    found = (_at(str(place)) for place in (here, *here.parents))
+    return next((repo for repo in found if repo is not None), None)
+
+
+def require(folder: str) -> Repository:
+    """Return the repository round `folder`, safe to use. Raises EnvironmentFault where there is none."""
+    found = find(folder)
+    if found is None:
+        raise EnvironmentFault(
+            "there is no git repository round this folder, and this needs its history",
+            "Start one here: git init -b main",
+        )
+    found.check_safe()
+    return found
+
+
+def resolve(repo: Repository, revision: str) -> str:
+    """Return the full id of the commit that `revision` names. Raises ReviewctlError where it names none."""
+    if "\0" not in revision:
+        words = ("--verify", "--quiet", "--end-of-options", revision + "^{commit}")
+        answer = repo.git("rev-parse", *words, accept=(0, 1, 128))
+        found = answer.out.decode("ascii", "replace").strip()
+        if answer.code == 0 and found.isalnum():
+            return found
+    raise ReviewctlError(
+        "the repository has no commit of that name", "See its commits with: git log --oneline"
+    )
+
+
+def head(repo: Repository) -> str | None:
+    """Return the id of the commit that is checked out, or None before the first commit."""
+    answer = repo.git("rev-parse", "--verify", "--quiet", "HEAD^{commit}", accept=(0, 1))
+    return answer.out.decode("ascii").strip() or None
+
+
+def _at(folder: str) -> Repository | None:
+    entry = str(Path(folder, ".git"))
+    try:
+        mode = os.lstat(entry).st_mode
+    except OSError:
+        return None
+    if stat.S_ISLNK(mode):
+        raise EnvironmentFault(f"{entry} is a link to somewhere else", "Use the folder that it leads to.")
+    if stat.S_ISDIR(mode):
+        return _plain(folder, entry)
+    return _linked_work_tree(folder, entry)
+
+
+def _plain(root: str, git_dir: str) -> Repository | None:
+    """The repository of a `.git` folder; None, as git has it, where the folder holds no history."""
+    if not _is_git_dir(git_dir):
+        return None
+    if os.path.lexists(Path(git_dir, "commondir")):
+        # Git would take the settings from where this leads, and not those that were looked at.
+        raise EnvironmentFault(f"{git_dir} leads to a history that is kept elsewhere", USE_A_CLONE)
+    return Repository(root, git_dir)
+
+
+def _is_git_dir(folder: str) -> bool:
+    inside = Path(folder)
+    return os.path.lexists(inside / "HEAD") and (inside / "objects").is_dir() and (inside / "refs").is_dir()
+
+
+def _linked_work_tree(root: str, entry: str) -> Repository:
+    """The repository of a `.git` file, which must be what `git worktree add` makes: each points at the other.
+
+    Anything else could lead to settings that somebody hid in the tree.
+    """
+    git_dir = _pointed_at(entry, "gitdir: ")
+    common = git_dir and _pointed_at(f"{git_dir}/commondir")
+    back = git_dir and _pointed_at(f"{git_dir}/gitdir")
+    genuine = (
+        common
+        and back == os.path.realpath(entry)
+        and Path(git_dir).parent == Path(common, "worktrees")
+        and _is_git_dir(common)
+        and not git_dir.startswith(root + os.sep)
+    )
+    if not genuine:
+        raise EnvironmentFault(
+            f"{entry} leads to a history that is kept elsewhere, and is not one of git's linked work trees",
+            USE_A_CLONE,
+        )
+    return Repository(root, git_dir, common)
+
+
+def _pointed_at(path: str, prefix: str = "") -> str:
+    """The real path written in a file of one line, relative to the file's folder; "" where there is none."""
+    try:
+        with Path(path).open("rb") as file:
+            text = os.fsdecode(file.read(8192)).rstrip("\r\n")
+    except OSError:
+        return ""
+    if not text.startswith(prefix) or text == prefix:
+        return ""
+    return os.path.realpath(Path(Path(path).parent, text.removeprefix(prefix)))
+
+
+def _check_config(path: str, root: str) -> None:
+    status = os.lstat(path)
+    if not stat.S_ISREG(status.st_mode) or status.st_size > CONFIG_CAP:
+        raise EnvironmentFault(f"{path} is not an ordinary settings file", "Get the repository again.")
+    offending = unsafe(read_settings(path))
+    if offending:
+        raise EnvironmentFault(
+            f"this repository's own settings could make git run other programs: {', '.join(offending)}",
+            f"They stand in {os.path.relpath(path, root)}. If you did not put them there, ask who gave you "
+            f'this folder. To take one out: git config --file "{path}" --unset {offending[0]}',
+        )

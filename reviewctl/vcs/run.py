@@ -1,0 +1,200 @@
+"""The one place that runs a program: git, at its absolute path, in a clean environment, without a shell."""
+
+import functools
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from msgspec import Struct
+
+from reviewctl.model.finding import EnvironmentFault
+
+SUBCOMMANDS = frozenset(
+    {"add", "cat-file", "commit", "config", "diff", "diff-tree", "init", "ls-files", "ls-tree", "push"}
+    | {"remote", "restore", "rev-parse", "status", "symbolic-ref", "update-index", "var"}
+)
+
+# What of the user's environment git may see. HOME and XDG_CONFIG_HOME lead it to the user's own settings
+# (name, e-mail, signing key); TZ dates a commit in the user's own zone; Windows needs its names to start it.
+KEPT = (
+    *("HOME", "XDG_CONFIG_HOME", "TMPDIR", "TZ", "GNUPGHOME", "GPG_TTY", "SSH_AUTH_SOCK"),
+    *("USERPROFILE", "HOMEDRIVE", "HOMEPATH", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA"),
+    *("SYSTEMROOT", "COMSPEC", "PATHEXT", "TEMP", "TMP"),
+)
+# What a push needs besides: the council's proxy, and the desktop's store of passwords.
+KEPT_FOR_NETWORK = (
+    *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"),
+    *("http_proxy", "https_proxy", "all_proxy", "no_proxy"),
+    *("SSL_CERT_FILE", "SSL_CERT_DIR", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"),
+)
+PERSON = ("GIT_AUTHOR_", "GIT_COMMITTER_")
+
+# Settings that hold whatever the repository or the user has configured (hardening §4).
+SETTINGS = (
+    "core.fsmonitor=false",
+    f"core.hooksPath={os.devnull}",
+    "safe.bareRepository=explicit",
+    "protocol.allow=never",
+    "core.quotePath=false",
+    "color.ui=false",
+    "diff.ignoreSubmodules=all",
+    "submodule.recurse=false",
+    "push.recurseSubmodules=no",
+    "log.showSignature=false",
+    "i18n.commitEncoding=utf-8",
+    "i18n.logOutputEncoding=utf-8",
+    "core.editor=true",
+    "core.askPass=",
+)
+
+
+class Place(Protocol):
+    """Where git is to work: the folder of the files and the folder of the history, both absolute."""
+
+    @property
+    def root(self) -> str:
+        """The folder that holds the files."""
+        ...
+
+    @property
+    def git_dir(self) -> str:
+        """The folder that holds the history."""
+        ...
+
+
+class Answer(Struct, frozen=True):
+    """What git said: its exit code, what it printed, and what it complained of."""
+
+    code: int
+    out: bytes
+    err: str
+
+
+class GitFault(EnvironmentFault):
+    """Git answered with an exit code that the caller did not expect."""
+
+
+def git_path() -> str:
+    """Return the absolute path of git. Raises EnvironmentFault where there is none on PATH."""
+    found = _locate(_absolute_search_path())
+    if found is None:
+        raise EnvironmentFault("git is not installed, or not on PATH", "Install it from https://git-scm.com")
+    return found
+
+
+@functools.cache
+def _locate(search_path: str) -> str | None:
+    # A path of nothing but relative folders must not fall back on the system's default.
+    return shutil.which("git", path=search_path) if search_path else None
+
+
+def _absolute_search_path() -> str:
+    """PATH without its relative folders: git must not be found in the folder that is being looked at."""
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    return os.pathsep.join(folder for folder in folders if Path(folder).is_absolute())
+
+
+def clean_environment(protocols: Sequence[str] = ()) -> dict[str, str]:
+    """Return the environment git runs in; `protocols` are those it may use to reach another repository."""
+    kept = [*KEPT, *KEPT_FOR_NETWORK] if protocols else KEPT
+    passed = {name: os.environ[name] for name in kept if name in os.environ}
+    passed |= {name: value for name, value in os.environ.items() if name.startswith(PERSON)}
+    return passed | {
+        "PATH": _absolute_search_path(),
+        "LC_ALL": "C",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_GRAFT_FILE": os.devnull,
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_LITERAL_PATHSPECS": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_NO_LAZY_FETCH": "1",
+        # Stands above every protocol.* setting, also one that the repository itself has.
+        "GIT_ALLOW_PROTOCOL": ":".join(protocols) or "none",
+    }
+
+
+def settings_options(more: Sequence[str] = ()) -> list[str]:
+    """Return the `-c` options that stand above every configuration file."""
+    return [word for setting in (*SETTINGS, *more) for word in ("-c", setting)]
+
+
+def run(
+    subcommand: str,
+    *options: str,
+    place: Place | None = None,
+    folder: str = os.sep,
+    paths: Sequence[str] | None = None,
+    stdin: bytes = b"",
+    accept: Sequence[int] = (0,),
+    settings: Sequence[str] = (),
+    protocols: Sequence[str] = (),
+    timeout: float = 60,
+) -> Answer:
+    """Run one git command and return its answer.
+
+    With a `place` it works there and on nothing else; without one it runs in `folder`. `paths` stand behind
+    `--` and are taken literally. Raises GitFault for an exit code that is not in `accept`, EnvironmentFault
+    where git is missing or does not finish, ValueError for a subcommand that reviewctl does not use.
+    """
+    if subcommand not in SUBCOMMANDS:
+        raise ValueError(f"git {subcommand} is not on the list of what reviewctl runs")
+    where = [f"--git-dir={place.git_dir}", f"--work-tree={place.root}"] if place else []
+    behind = ["--", *paths] if paths is not None else []
+    command = [git_path(), "--no-pager", *settings_options(settings), *where, subcommand, *options, *behind]
+    environment = clean_environment(protocols)
+    answer = _execute(command, place.root if place else folder, stdin, environment, timeout)
+    if answer.code not in accept:
+        raise GitFault(f"git {subcommand} failed: {complaint(answer.err)}")
+    return answer
+
+
+def complaint(err: str) -> str:
+    """Return the line of git's complaint that says what is wrong, without control characters."""
+    lines = [line.strip() for line in err.splitlines() if line.strip()]
+    told = [line for line in lines if line.startswith(("fatal:", "error:"))]
+    line = (told or lines or ["it gave no reason"])[0]
+    return printable(line.removeprefix("fatal: ").removeprefix("error: "))[:300]
+
+
+def printable(text: str) -> str:
+    """Return the text with a question mark for each character that a terminal would act upon."""
+    return "".join(char if char.isprintable() else "?" for char in text)
+
+
+def _execute(
+    command: Sequence[str], folder: str, stdin: bytes, environment: Mapping[str, str], timeout: float
+) -> Answer:
+    try:
+        # A session of its own: neither git nor ssh finds a terminal on which to ask a question and wait.
+        with subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        ) as process:
+            out, err = _communicate(process, stdin, timeout)
+    except subprocess.TimeoutExpired:
+        hint = "Is the folder on a drive that does not answer? Try again when it does."
+        raise EnvironmentFault(f"git did not finish within {timeout:g} seconds", hint) from None
+    except OSError as fault:
+        raise EnvironmentFault(f"git could not be started in {folder}: {fault.strerror}") from fault
+    return Answer(process.returncode, out, err.decode("utf-8", "replace"))
+
+
+def _communicate(process: "subprocess.Popen[bytes]", stdin: bytes, timeout: float) -> tuple[bytes, bytes]:
+    try:
+        return process.communicate(stdin, timeout)
+    except BaseException:
+        # Also on Ctrl-C: asked to end, git removes its lock files; killed, it leaves them behind.
+        process.terminate()
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        raise
