@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from reviewctl.model.record import Edtf, ItemId, Record, says
+from reviewctl.model.event import Events
+from reviewctl.model.record import ItemId, Record, says
 
 
 class PlanRecommendation(Record, frozen=True, kw_only=True):
@@ -96,7 +97,7 @@ class Progress(Record, frozen=True, kw_only=True):
 
     updates: Annotated[tuple[ActionUpdate, ...], says("What its owner reported, and when.")] = ()
     revisions: Annotated[tuple[Revision, ...], says("Later dates that were agreed.")] = ()
-    met: Annotated[Edtf | None, says("When the action was met, as far as known.")] = None
+    met: Annotated[Events | None, says("When the action was met, as far as known.")] = None
     evidence: Annotated[tuple[Evidence, ...], says("What shows that it was done (P-App3).")] = ()
     impact: Annotated[tuple[Impact, ...], says("What shows that it made a difference (P-App3).")] = ()
     verified: Annotated[Verified | None, says("Who checked the evidence, and when (P-App3).")] = None

@@ -59,14 +59,14 @@ class Moment(Struct, frozen=True, order=True):
         return self.on is not None and self.precision == "day"
 
 
-def moments(value: Events | None, address: str) -> tuple[Moment, ...]:
+def moments(value: object, address: str) -> tuple[Moment, ...]:
     """Return the moments that an event's value holds, in the order written; none for a blank."""
-    if value is None:
-        return ()
     if isinstance(value, tuple):
         return tuple(moment for one in value for moment in moments(one, address))
     if isinstance(value, str):
         return (_read(value, address),)
+    if not isinstance(value, EventDetail):
+        return ()
     if value.on is None:
         return (Moment(None, "not-known", value.planned, value.outcome, address),) if value.planned else ()
     read = _read(value.on, address)

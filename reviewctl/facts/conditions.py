@@ -1,0 +1,39 @@
+"""Conditions: fields and the values they may have."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from reviewctl.facts.events import Timeline
+from reviewctl.model.address import Address
+from reviewctl.model.event import Moment
+
+Answer = Literal["yes", "no", "unknown"]
+Wanted = tuple[tuple[Address, object], ...]
+
+
+def answer(wanted: Wanted, item: str | None, timeline: Timeline) -> Answer:
+    """Return whether all conditions hold. "no" outweighs "unknown", which is a field not yet recorded."""
+    answers = {_one(address.of(item), value, timeline) for address, value in wanted}
+    return "no" if "no" in answers else "unknown" if "unknown" in answers else "yes"
+
+
+def _one(address: Address, wanted: object, timeline: Timeline) -> Answer:
+    value = timeline.value(address)
+    there = value is not None and value != ()
+    if wanted == "present":
+        return "yes" if there else "unknown"
+    if wanted == "absent":
+        return "no" if there else "yes"
+    if not there:
+        return "unknown"
+    return "yes" if _matches(value, wanted) else "no"
+
+
+def _matches(value: object, wanted: object) -> bool:
+    if isinstance(value, Moment):
+        value = value.outcome
+    if isinstance(wanted, Mapping):
+        return not _matches(value, wanted.get("not"))
+    if isinstance(wanted, (list, tuple)):
+        return value in wanted
+    return value == wanted

@@ -1,0 +1,210 @@
+"""Deadlines: every step of a case with its date, its state and what it rests on, on one day."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from reviewctl.facts.calendar import Calendar
+from reviewctl.facts.conditions import answer
+from reviewctl.facts.events import Timeline
+from reviewctl.facts.plan import Plan, PlannedStep
+from reviewctl.facts.record import COLLECTIONS
+from reviewctl.facts.workingdays import days_between, due, is_provisional
+from reviewctl.model.address import Address, step_key
+from reviewctl.model.deadline import Deadline, Extended, State
+from reviewctl.model.event import Moment
+from reviewctl.model.log import StepReason
+from reviewctl.model.policy import Owner
+
+
+def deadlines(
+    plan: Plan, timeline: Timeline, calendar: Calendar, owner: Owner = "board"
+) -> tuple[Deadline, ...]:
+    """Return a deadline for each step of the plan, and for each item where the step runs for a collection.
+
+    `owner` is that of the case's stage; a step of another body is shown and dated and never a breach here.
+    """
+    return tuple(
+        _Working(planned, item, timeline, calendar, owner).deadline()
+        for planned in plan.steps
+        for item in _items(planned, timeline)
+    )
+
+
+def _items(planned: PlannedStep, timeline: Timeline) -> tuple[str | None, ...]:
+    if planned.for_each is None:
+        return (None,)
+    return COLLECTIONS[planned.for_each](timeline.case)
+
+
+class _Working:
+    """The working of one deadline."""
+
+    def __init__(
+        self, planned: PlannedStep, item: str | None, timeline: Timeline, calendar: Calendar, owner: Owner
+    ) -> None:
+        self.planned = planned
+        self.step = planned.step
+        self.item = item
+        self.timeline = timeline
+        self.calendar = calendar
+        self.owner: Owner = planned.step.owner or owner
+        self.key = step_key(planned.step.id, item)
+        self.until = planned.until.of(item)
+        self.done = timeline.moment(self.until)
+
+    def deadline(self) -> Deadline:
+        """Return the deadline, by the precedence of states that policy.md gives."""
+        anchor, moment = self._anchor()
+        original = self._due(moment)
+        extensions = tuple(self._extensions(original))
+        in_force = extensions[-1].to if extensions else original
+        waived = self._log(self.timeline.case.log.waived)
+        state = self._state(moment, in_force, waived)
+        done_on = (
+            self.done.on if self.done is not None and state in ("met", "met-late", "not-known") else None
+        )
+        reason = waived or self._log(self.timeline.case.log.late)
+        started = moment.on if moment is not None and moment.exact else None
+        return Deadline(
+            case=self.timeline.case.id,
+            step=self.step.id,
+            title=self.step.title,
+            item=self.item,
+            who=self.step.who,
+            anchor=str(anchor) if anchor else "",
+            anchor_date=started,
+            allowance=self.step.within,
+            due=in_force,
+            original_due=original,
+            done_on=done_on,
+            until=str(self.until),
+            planned=None if done_on else self.timeline.planned(self.until),
+            state=state,
+            days=self._days(state, in_force, done_on),
+            unit="working days" if self._in_working_days() else "days",
+            waiting=self._waiting(state, started, in_force, done_on),
+            strength=self.step.strength,
+            owner=self.owner,
+            citations=self.planned.citations,
+            verified=self.step.verified,
+            provisional=bool(
+                started
+                and in_force
+                and self._in_working_days()
+                and is_provisional(started, in_force, self.calendar)
+            ),
+            extensions=extensions,
+            reason=(reason.reason if reason else None) or self._closing_reason(state),
+            reason_agreed_by=reason.agreed_by if reason else None,
+            command=self.step.how.command if self.step.how else None,
+            letter=self.step.how.letter if self.step.how else None,
+        )
+
+    def _anchor(self) -> tuple[Address | None, Moment | None]:
+        """Return the event that starts the count, and when it was; the moment is None until it happened.
+
+        Of several events the last one counts as soon as one has happened: an event that is not there, such
+        as a person added later, is not waited for.
+        """
+        happened: list[tuple[Address, Moment]] = []
+        for event in self.planned.after:
+            address = event.of(self.item)
+            moment = self.timeline.moment(address)
+            if moment is not None:
+                happened.append((address, moment))
+        first = self.planned.after[0].of(self.item) if self.planned.after else None
+        if not happened or (self.planned.pick == "last" and happened[0][0] != first):
+            return first, None
+        unknown = next((one for one in happened if one[1].on is None), None)
+        if unknown is not None:
+            return unknown
+        ordered = sorted(happened, key=lambda one: one[1].on or date.min)
+        return ordered[-1] if self.planned.pick == "last" else ordered[0]
+
+    def _due(self, moment: Moment | None) -> date | None:
+        """Return the date that the protocol or an agreement gives, before any extension."""
+        if self.planned.by is not None:
+            agreed = self.timeline.value(self.planned.by.of(self.item))
+            return agreed if isinstance(agreed, date) else None
+        if moment is None or moment.on is None or not moment.exact or self.planned.allowance is None:
+            return None
+        return due(moment.on, self.planned.allowance, self.calendar, self.planned.counting)
+
+    def _extensions(self, original: date | None) -> Iterator[Extended]:
+        """Yield the extensions in force on the day, leaving out any that is earlier than the one before."""
+        in_force = original
+        for one in self.timeline.case.log.extensions:
+            agreed_by_then = one.on is None or one.on <= self.timeline.as_of
+            if one.step == self.key and agreed_by_then and (in_force is None or one.to > in_force):
+                in_force = one.to
+                yield Extended(one.to, one.reason, one.agreed_by, one.on)
+
+    def _log(self, reasons: tuple[StepReason, ...]) -> StepReason | None:
+        then = [r for r in reasons if r.step == self.key and (r.on is None or r.on <= self.timeline.as_of)]
+        return then[-1] if then else None
+
+    def _closing_reason(self, state: State) -> str | None:
+        """Return the reason that stands beside the field which closed the step, such as an agency's."""
+        if state != "waived" or self.item is None or self.planned.for_each is None:
+            return None
+        found = self.timeline.value(Address(self.planned.for_each, self.item, ("reason",)))
+        return found if isinstance(found, str) else None
+
+    def _state(self, moment: Moment | None, in_force: date | None, waived: StepReason | None) -> State:
+        applies = answer(self.planned.conditions, self.item, self.timeline)
+        if applies == "no":
+            return "not-applicable"
+        if self.done is None and (waived is not None or self._closed()):
+            return "waived"
+        if applies == "unknown":
+            return "not-started" if self.done is None else self._met(in_force)
+        if moment is not None and not moment.exact and in_force is None:
+            return "not-known" if self.planned.allowance is not None else self._open_or_met(in_force)
+        if self.planned.after and moment is None:
+            return "not-started" if self.done is None else self._met(in_force)
+        return self._open_or_met(in_force)
+
+    def _closed(self) -> bool:
+        closed_by = self.planned.closed_by
+        return bool(closed_by) and any(answer((one,), self.item, self.timeline) == "yes" for one in closed_by)
+
+    def _open_or_met(self, in_force: date | None) -> State:
+        if self.done is not None:
+            return self._met(in_force)
+        return "overdue" if in_force is not None and self.timeline.as_of > in_force else "running"
+
+    def _met(self, in_force: date | None) -> State:
+        """Return met or met-late; not-known where what is known of the day could be either."""
+        done = self.done
+        if done is None or done.on is None:
+            return "not-known"
+        if in_force is None or last_day(done) <= in_force:
+            return "met"
+        return "met-late" if done.on > in_force else "not-known"
+
+    def _in_working_days(self) -> bool:
+        return self.planned.allowance is not None and self.planned.allowance.unit == "working days"
+
+    def _days(self, state: State, in_force: date | None, done_on: date | None) -> int | None:
+        if in_force is None or state in ("waived", "not-applicable", "not-known"):
+            return None
+        unit = "working days" if self._in_working_days() else "days"
+        return days_between(done_on or self.timeline.as_of, in_force, unit, self.calendar)
+
+    def _waiting(
+        self, state: State, started: date | None, in_force: date | None, done_on: date | None
+    ) -> int | None:
+        if in_force is not None or started is None or state not in ("running", "met"):
+            return None
+        return ((done_on or self.timeline.as_of) - started).days
+
+
+def last_day(moment: Moment) -> date:
+    """Return the last day on which a moment may have been: of its month or year, where no more is known."""
+    on = moment.on or date.max
+    if moment.precision == "year":
+        return date(on.year, 12, 31)
+    if moment.precision == "month":
+        after = date(on.year + on.month // 12, on.month % 12 + 1, 1)
+        return date.fromordinal(after.toordinal() - 1)
+    return on

@@ -1,0 +1,147 @@
+"""What had happened in a case by a day, and what is planned."""
+
+from datetime import date
+
+from reviewctl.facts.record import field, walk
+from reviewctl.model.address import Address, parse_address
+from reviewctl.model.event import Moment, moments
+from reviewctl.model.meeting import Minutes
+from reviewctl.model.policy import EventRule, ReviewType
+from reviewctl.model.review import Case, Document, minutes_of
+
+
+class Timeline:
+    """The events of one case as they stood on `as_of`: an event dated later has not happened yet."""
+
+    def __init__(self, case: Case, kind: ReviewType, as_of: date) -> None:
+        self.case = case
+        self.kind = kind
+        self.as_of = as_of
+        self._known: dict[Address, tuple[Moment, ...]] = {}
+
+    def recorded(self, address: Address) -> tuple[Moment, ...]:
+        """Return every moment written for an event, whether or not it lies ahead."""
+        if address not in self._known:
+            self._known[address] = self._find(address)
+        return self._known[address]
+
+    def moment(self, address: Address) -> Moment | None:
+        """Return the first time that an event happened by `as_of`, or None.
+
+        A moment whose day is not known (`on` is None, precision `not-known`) is an answer too.
+        """
+        return next((m for m in self.recorded(address) if self._happened(m)), None)
+
+    def planned(self, address: Address) -> date | None:
+        """Return the day for which an event is booked, where it has not happened."""
+        return next((m.planned for m in self.recorded(address) if m.planned is not None), None)
+
+    def value(self, address: Address) -> object:
+        """Return what stands at an address: a moment for an event, else the field; None for nothing."""
+        if self._rule(address) is not None or address.head == "meetings":
+            return self.moment(address)
+        if address == _ALL_MET:
+            return self.moment(address)
+        return field(self.case, address)
+
+    def _happened(self, moment: Moment) -> bool:
+        if moment.on is not None:
+            return moment.on <= self.as_of
+        return moment.precision == "not-known" and moment.planned is None
+
+    def _rule(self, address: Address) -> EventRule | None:
+        return self.kind.events.get(str(address.pattern))
+
+    def _find(self, address: Address) -> tuple[Moment, ...]:
+        if address.head == "meetings" and address.item:
+            return meeting_moments(self.case, address, self.as_of)
+        if address == _ALL_MET:
+            return _all_met(self.case)
+        rule = self._rule(address)
+        if rule is None:
+            return ()
+        if rule.from_ is None:
+            return self._written(address, rule)
+        source = parse_address(rule.from_)
+        found = self.recorded(source)
+        if found or rule.else_ is None:
+            return found
+        if source.head == "meetings" and held(self.case, _kind_of(source), self.as_of):
+            return ()
+        return (
+            self._written(address, rule)
+            if rule.else_ == "diary"
+            else self.recorded(parse_address(rule.else_))
+        )
+
+    def _written(self, address: Address, rule: EventRule) -> tuple[Moment, ...]:
+        """Return what is written at the event's own place: a line of the diary, or a field of an item."""
+        found = moments(_value(self.case, address), str(address))
+        if not found and rule.was is not None:
+            found = moments(_value(self.case, parse_address(rule.was)), str(address))
+        return found
+
+
+_ALL_MET = Address("actions", None, ("all_met",))
+
+
+def written_in_diary(case: Case, address: Address) -> tuple[Moment, ...]:
+    """Return the moments that the diary itself gives for an event, whatever the minutes say."""
+    return moments(_value(case, address), str(address))
+
+
+def _value(case: Case, address: Address) -> object:
+    if address.item is not None:
+        return walk(field(case, Address(address.head, address.item)), address.fields)
+    group = case.diary.get(address.head) or {}
+    return group.get(".".join(address.fields)) if len(address.fields) == 1 else None
+
+
+def held(case: Case, kind: str, as_of: date) -> tuple[Document, ...]:
+    """Return the minutes of the meetings of a kind that had been held by a day, by date."""
+    return tuple(
+        document
+        for document in case.minutes(kind)
+        if minutes_of(document).status == "held" and minutes_of(document).date <= as_of
+    )
+
+
+def concluded(case: Case, minutes: Minutes) -> bool:
+    """Whether a meeting brought this case to its conclusion."""
+    return any(
+        decision.outcome == "concluded" and decision.case in (None, case.id) for decision in minutes.decisions
+    )
+
+
+def meeting_moments(case: Case, address: Address, as_of: date) -> tuple[Moment, ...]:
+    """Return when the meeting that `meetings[kind,which].date` names took place, or is booked for.
+
+    `which` is first, last, concluded or a number; counted by date among those held by `as_of`.
+    """
+    kind, _, which = (address.item or "").partition(",")
+    meetings = held(case, kind, as_of)
+    if which == "concluded":
+        meetings = tuple(one for one in meetings if concluded(case, minutes_of(one)))
+    place = {"first": 0, "concluded": 0, "last": -1}.get(which, int(which) - 1 if which.isdecimal() else 0)
+    if meetings and place < len(meetings):
+        return (Moment(minutes_of(meetings[place]).date, address=str(address)),)
+    booked = [minutes_of(one).date for one in case.minutes(kind) if minutes_of(one).status == "planned"]
+    return (Moment(None, "not-known", min(booked), address=str(address)),) if booked else ()
+
+
+def _kind_of(address: Address) -> str:
+    return (address.item or "").partition(",")[0]
+
+
+def _all_met(case: Case) -> tuple[Moment, ...]:
+    """Return the day on which the last action of the plan was met or given up by the Board (P-App3)."""
+    days: list[date] = []
+    for action in case.plan.actions:
+        progress = case.progress.get(action.id)
+        given_up = progress.not_implemented.decided_on if progress and progress.not_implemented else None
+        met = moments(progress.met, "actions") if progress else ()
+        ended = given_up or (met[0].on if met else None)
+        if ended is None:
+            return ()
+        days.append(ended)
+    return (Moment(max(days), address=str(_ALL_MET)),) if days else ()

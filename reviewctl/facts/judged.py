@@ -1,0 +1,62 @@
+"""Everything worked out about one case on one day: what the commands show and the rules judge."""
+
+from datetime import date
+from functools import cached_property
+
+from reviewctl.facts.calendar import Calendar
+from reviewctl.facts.deadlines import deadlines
+from reviewctl.facts.events import Timeline
+from reviewctl.facts.plan import Plan
+from reviewctl.facts.quorum import quorum_of
+from reviewctl.facts.stage import Place, place_of, reached
+from reviewctl.model.address import parse_address
+from reviewctl.model.attendance import MeetingQuorum
+from reviewctl.model.board import Board
+from reviewctl.model.deadline import Deadline
+from reviewctl.model.event import Moment
+from reviewctl.model.review import Case
+
+
+class Facts:
+    """The facts of one case under one plan on one day. Each part is worked out when it is first asked for."""
+
+    def __init__(self, case: Case, plan: Plan, board: Board, calendar: Calendar, as_of: date) -> None:
+        self.case = case
+        self.plan = plan
+        self.board = board
+        self.calendar = calendar
+        self.as_of = as_of
+        self.timeline = Timeline(case, plan.kind, as_of)
+
+    @cached_property
+    def place(self) -> Place:
+        """Where the case is."""
+        return place_of(self.plan, self.timeline)
+
+    @cached_property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """Every step with its date, in the order of the policy."""
+        return deadlines(self.plan, self.timeline, self.calendar, self.place.owner)
+
+    @cached_property
+    def meetings(self) -> tuple[MeetingQuorum, ...]:
+        """Every meeting, judged, by date."""
+        return quorum_of(self.case, self.plan.kind, self.board, self.as_of)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the case has come to its last stage."""
+        stages = self.plan.kind.stages
+        return bool(stages) and self.place.order == len(stages) - 1
+
+    def reached(self, stage_id: str) -> bool:
+        """Whether the case has come as far as a stage."""
+        return reached(self.plan, self.place, stage_id)
+
+    def happened(self, address: str) -> Moment | None:
+        """Return when an event happened, by its address, or None."""
+        return self.timeline.moment(parse_address(address))
+
+    def deadline(self, key: str) -> Deadline | None:
+        """Return the deadline of a step, named with its item."""
+        return next((one for one in self.deadlines if one.key == key), None)

@@ -1,0 +1,115 @@
+"""A kind of review made ready to be worked out: its steps with their words turned into things, once."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from reviewctl.facts.conditions import Wanted
+from reviewctl.model.address import Address, parse_address
+from reviewctl.model.allowance import Allowance, Counting
+from reviewctl.model.policy import Anchor, Pack, Policy, ReviewType, Step, cited
+
+Start = tuple[Address, ...]
+
+
+class PlannedStep(Struct, frozen=True, kw_only=True):
+    """A step whose addresses, allowance and counting are ready to use.
+
+    `after` are the events of which the first (`pick` is first) or the last one counts.
+    """
+
+    step: Step
+    after: Start
+    pick: str
+    until: Address
+    by: Address | None
+    allowance: Allowance | None
+    counting: Counting
+    calendar: str
+    for_each: str | None
+    conditions: Wanted
+    closed_by: Wanted
+    citations: tuple[str, ...]
+
+
+class Opens(Struct, frozen=True):
+    """One way in which a stage is opened."""
+
+    event: Address
+    conditions: Wanted
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """One kind of review under one pack."""
+
+    policy: str
+    pack: Pack
+    kind: ReviewType
+    steps: tuple[PlannedStep, ...]
+    stages: tuple[tuple[Opens, ...], ...]
+    warning: Allowance
+
+    def step(self, key: str) -> PlannedStep | None:
+        """Return the step with this id, with or without its item, or None."""
+        wanted = key.partition("[")[0]
+        return next((planned for planned in self.steps if planned.step.id == wanted), None)
+
+
+def plan_of(policy: Policy, kind: ReviewType) -> Plan:
+    """Return a kind of review ready to be worked out.
+
+    Raises ValueError where the pack is at fault; a pack is checked (POL) before it is planned.
+    """
+    return Plan(
+        policy=policy.name,
+        pack=policy.pack,
+        kind=kind,
+        steps=tuple(plan_step(step, policy.pack) for step in (*kind.steps, *kind.publication)),
+        stages=tuple(
+            tuple(Opens(parse_address(way.event), wanted(way.if_)) for way in stage.opened_by)
+            for stage in kind.stages
+        ),
+        warning=Allowance.parse(policy.pack.calendar.warning),
+    )
+
+
+def plan_step(step: Step, pack: Pack) -> PlannedStep:
+    """Return a step made ready. Raises ValueError for words that the language does not have."""
+    pick, after = anchors(step.after)
+    return PlannedStep(
+        step=step,
+        after=after,
+        pick=pick,
+        until=parse_address(step.until),
+        by=parse_address(step.by) if step.by else None,
+        allowance=Allowance.parse(step.within) if step.within else None,
+        counting=Counting(
+            step.count or pack.calendar.count,
+            step.non_working or pack.calendar.non_working,
+        ),
+        calendar=step.calendar or pack.calendar.name,
+        for_each=collection(step),
+        conditions=wanted(step.if_),
+        closed_by=wanted(step.closed_by),
+        citations=cited(step.cites),
+    )
+
+
+def anchors(after: str | Anchor | None) -> tuple[str, Start]:
+    """Return whether the first or the last of the events counts, and the events."""
+    if after is None:
+        return "first", ()
+    if isinstance(after, str):
+        return "first", (parse_address(after),)
+    pick, several = ("last", after.last) if after.last is not None else ("first", after.first)
+    return pick, tuple(parse_address(text) for text in cited(several))
+
+
+def wanted(conditions: Mapping[str, object] | None) -> Wanted:
+    """Return conditions with their addresses read."""
+    return tuple((parse_address(key), value) for key, value in (conditions or {}).items())
+
+
+def collection(step: Step) -> str | None:
+    """Return the name of the collection for each item of which a step runs."""
+    return step.for_each if step.for_each is None or isinstance(step.for_each, str) else step.for_each.of

@@ -1,0 +1,68 @@
+"""Finding values of a case by their address."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from reviewctl.model.actions import Action
+from reviewctl.model.address import Address
+from reviewctl.model.review import Case
+
+COLLECTIONS: dict[str, Callable[[Case], tuple[str, ...]]] = {
+    "returns": lambda case: tuple(case.returns),
+    "family": lambda case: tuple(case.family),
+    "processes": lambda case: tuple(case.processes),
+    "subjects": lambda case: tuple(subject.id for subject in case.file.subjects),
+    "actions": lambda case: tuple(action.id for action in case.plan.actions),
+}
+"""The collections for each item of which a step may run, and the items that a case has."""
+
+
+def walk(data: object, fields: tuple[str, ...]) -> object:
+    """Return the value that lies under `data` along `fields`, or None where the way ends."""
+    for field in fields:
+        if isinstance(data, Struct):
+            data = getattr(data, field, None) if hasattr(data, field) else getattr(data, f"{field}_", None)
+        elif isinstance(data, Mapping):
+            data = data.get(field)
+        elif isinstance(data, tuple):
+            data = next((one for one in data if getattr(one, "id", None) == field), None)
+        else:
+            return None
+    return data
+
+
+def field(case: Case, address: Address) -> object:
+    """Return what is recorded at an address of a document, or None. Events are facts.events' to find."""
+    if address.head == "actions" and address.item:
+        return _of_action(case, address)
+    if address.head == "subjects" and address.item is not None:
+        return walk(case.file.subjects, (address.item, *address.fields))
+    document = case.document(address.head)
+    if document is None or document.data is None:
+        return None
+    way = address.fields if address.item is None else (address.item, *address.fields)
+    return walk(document.data, way)
+
+
+def due_in_force(case: Case, action: Action, as_of: date) -> date | None:
+    """Return an action's due date on a day: the plan's, or that of its last revision by then."""
+    progress = case.progress.get(action.id)
+    agreed = [r.due for r in progress.revisions if r.on is None or r.on <= as_of] if progress else []
+    return agreed[-1] if agreed else action.due
+
+
+def action_of(case: Case, action_id: str) -> Action | None:
+    """Return the action with this id, or None."""
+    return next((action for action in case.plan.actions if action.id == action_id), None)
+
+
+def _of_action(case: Case, address: Address) -> object:
+    action = action_of(case, address.item or "")
+    if action is None:
+        return None
+    if address.fields == ("due",):
+        return due_in_force(case, action, date.max)
+    found = walk(action, address.fields)
+    return found if found is not None else walk(case.progress.get(action.id), address.fields)

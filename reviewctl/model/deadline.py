@@ -1,0 +1,76 @@
+"""A deadline: a step with its date, run on a case, with its working shown."""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from reviewctl.model.policy import Owner, Strength
+
+State = Literal[
+    "not-applicable",
+    "waived",
+    "not-known",
+    "met",
+    "met-late",
+    "suspended",
+    "overdue",
+    "running",
+    "not-started",
+]
+
+
+class Extended(Struct, frozen=True):
+    """A later date that was allowed, as it is shown."""
+
+    to: date
+    reason: str | None
+    agreed_by: str | None
+    on: date | None
+
+
+class Deadline(Struct, frozen=True, kw_only=True):
+    """One step of one case on one day.
+
+    `days` counts in `unit`: positive is left, or early; negative is over, or late; None with no due date.
+    `waiting` is for a duty without a limit: the calendar days since its anchor, to `done_on` or to the day
+    judged on. `rests_on` are the addresses of what the state depends on, the step's own event last.
+    """
+
+    case: str | None
+    step: str
+    title: str
+    item: str | None = None
+    who: str
+    anchor: str
+    anchor_date: date | None = None
+    allowance: str | None = None
+    due: date | None = None
+    original_due: date | None = None
+    done_on: date | None = None
+    until: str
+    planned: date | None = None
+    state: State
+    days: int | None = None
+    unit: Literal["working days", "days"] = "days"
+    waiting: int | None = None
+    strength: Strength
+    owner: Owner = "board"
+    citations: tuple[str, ...]
+    verified: bool = True
+    provisional: bool = False
+    extensions: tuple[Extended, ...] = ()
+    reason: str | None = None
+    reason_agreed_by: str | None = None
+    command: str | None = None
+    letter: str | None = None
+
+    @property
+    def key(self) -> str:
+        """How the step is named in log.yaml and on the command line: `imr[pennine-care]`."""
+        return f"{self.step}[{self.item}]" if self.item else self.step
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still has to do something."""
+        return self.state in ("overdue", "running", "suspended")
