@@ -1,0 +1,43 @@
+"""The formats of a report: one table, and the one way in. A format is loaded when it is asked for."""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+
+from msgspec import Struct
+
+from reviewctl.model.report import Report
+
+FORMATS = {
+    "text": "reviewctl.render.to_text:render",
+    "markdown": "reviewctl.render.to_markdown:render",
+    "json": "reviewctl.render.to_json:render",
+    "csv": "reviewctl.render.to_csv:render",
+}
+
+
+class Look(Struct, frozen=True):
+    """How a report is shown: the columns there are, whether in colour, and whether into a file (`-o`)."""
+
+    width: int = 100
+    colour: bool = False
+    to_file: bool = False
+
+
+Renderer = Callable[[Report, Look], Iterator[str]]
+
+
+def stream(report: Report, format: str, look: Look) -> Iterator[str]:
+    """Return the pieces of the report in that format, for a writer who does not want it all at once.
+
+    Raises KeyError for a name that FORMATS does not have.
+    """
+    module, function = FORMATS[format].split(":")
+    renderer: Renderer = getattr(import_module(module), function)
+    return renderer(report, look)
+
+
+def render(
+    report: Report, format: str, *, width: int = 100, colour: bool = False, to_file: bool = False
+) -> str:
+    """Return the whole report in that format. Raises KeyError for a name that FORMATS does not have."""
+    return "".join(stream(report, format, Look(width=width, colour=colour, to_file=to_file)))

@@ -1,0 +1,77 @@
+"""A report as GitHub Markdown, for minutes, issues and pull requests. Values are only ever text."""
+
+import re
+from collections.abc import Iterator
+
+from reviewctl.model.report import Block, Heading, Lines, Message, Paragraph, Report, Row, Table
+from reviewctl.render.formats import Look
+from reviewctl.render.visible import visible
+
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}
+_SPECIAL = re.compile(r"[&<>@]|[\\`*\[\]|~$]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")
+_OPENING = re.compile(r"^( *)([0-9]*)([-+=#.)])")
+_FENCES = re.compile("`{3,}")
+
+
+def render(report: Report, look: Look) -> Iterator[str]:
+    """Yield the report block by block, with a blank line between."""
+    for number, block in enumerate(report.blocks):
+        if number:
+            yield "\n"
+        for line in _lines(block):
+            yield line + "\n"
+
+
+def inert(text: str) -> str:
+    """Return `text` so that Markdown and HTML show it as it is."""
+    escaped = _SPECIAL.sub(lambda found: _ENTITIES.get(found[0], "\\" + found[0]), visible(text).strip())
+    return _OPENING.sub(r"\1\2\\\3", escaped)
+
+
+def _lines(block: Block) -> Iterator[str]:
+    """Yield the lines of one block."""
+    match block:
+        case Heading():
+            yield f"{'#' * block.level} {inert(block.text)}"
+            if block.right:
+                yield from ("", f"*{inert(block.right)}*")
+        case Paragraph():
+            yield inert(block.text)
+        case Table():
+            yield from _table(block)
+        case Lines():
+            yield from _fenced(block)
+        case Message():
+            yield f"- {inert(block.text)}"
+            yield from (f"  - {inert(detail)}" for detail in block.details)
+
+
+def _table(table: Table) -> Iterator[str]:
+    """Yield a table."""
+    yield _row(tuple(inert(column.title) for column in table.columns))
+    yield _row(tuple("---:" if column.right else "---" for column in table.columns))
+    for row in table.rows:
+        yield _row(_cells(row, len(table.columns)))
+
+
+def _cells(row: Row, columns: int) -> tuple[str, ...]:
+    """Return the cells of a row. Its details go into the second: a table has no lines between rows."""
+    cells = [inert(cell) for cell in row.cells] + [""] * (columns - len(row.cells))
+    if row.style and cells[0]:
+        cells[0] = f"**{cells[0]}**"
+    at = min(1, columns - 1)
+    cells[at] = "<br>".join(filter(None, (cells[at], *map(inert, row.below))))
+    return tuple(cells)
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    """Return one line of a table."""
+    return f"| {' | '.join(cells)} |"
+
+
+def _fenced(block: Lines) -> Iterator[str]:
+    """Yield lines as they are, within a fence that none of them can close."""
+    shown = [visible(line) for line in block.lines]
+    longest = max((len(found) for line in shown for found in _FENCES.findall(line)), default=2)
+    fence = "`" * max(3, longest + 1)
+    yield from (fence, *shown, fence)
