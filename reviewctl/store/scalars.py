@@ -1,0 +1,76 @@
+"""Single words of YAML: what a plain one is, when two keys are the same, where a block of text ends."""
+
+import re
+import unicodedata
+
+from reviewctl.model.marks import Mark
+
+MAX_DIGITS = 20
+
+CONSTANTS: dict[str, bool | None] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_NUMBER_STARTS = frozenset("-0123456789")
+_LINE_END = re.compile("\r\n|\n|\r")
+
+
+class LongNumber(ValueError):
+    """A number has more digits than any record needs."""
+
+
+def resolve(text: str) -> str | int | float | bool | None:
+    """Return what a plain (unquoted) word is: true, false, nothing, a number, or else the text itself.
+
+    Numbers are those on which YAML 1.2 and JSON agree; 010, 1_000, 0x1F and +44 stay text. Raises LongNumber
+    for one of over twenty digits or with an exponent of over two.
+    """
+    if text in CONSTANTS:
+        return CONSTANTS[text]
+    if text[0] in _NUMBER_STARTS:
+        number = _NUMBER.fullmatch(text)
+        if number is not None:
+            _check_length(text, number[2] or "")
+            return int(text) if number.lastindex is None else float(text)
+    return text
+
+
+def _check_length(text: str, exponent: str) -> None:
+    digits = sum(character.isdigit() for character in text[: len(text) - len(exponent)])
+    if digits > MAX_DIGITS or len(exponent.lstrip("eE+-0")) > 2:
+        raise LongNumber
+
+
+def fold(key: str) -> str:
+    """Return a key in the form in which keys that look the same are the same."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", key).casefold())
+
+
+def block_end(source: str, value: str, start: Mark) -> Mark:
+    """Return the end of the last line of a `|` or `>` text; libyaml's own end lies behind the blank lines.
+
+    `source` runs from the indicator to libyaml's end. The last line's own line end stays outside; blank lines
+    are inside only where the text keeps them (`|+`).
+    """
+    lines = _LINE_END.split(source)
+    # A last line of nothing but spaces may be text or not; then nothing is cut off.
+    if "+" in lines[0].partition("#")[0] or not value.rstrip("\n").rpartition("\n")[2].strip(" "):
+        lines = lines[:-1] if len(lines) > 1 and not lines[-1] else lines
+        if not value.strip("\n") and "+" not in lines[0]:
+            lines = lines[:1]
+    else:
+        while not lines[-1].strip(" "):
+            lines.pop()
+    return _end_of(source, lines, start)
+
+
+def _end_of(source: str, lines: list[str], start: Mark) -> Mark:
+    length = 0
+    for line in lines[:-1]:
+        length += len(line)
+        length += 2 if source.startswith("\r\n", length) else 1
+    length += len(lines[-1])
+    column = len(lines[-1]) + (start.column if len(lines) == 1 else 1)
+    return Mark(start.offset + length, start.line + len(lines) - 1, column)
