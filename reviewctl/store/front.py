@@ -1,0 +1,137 @@
+"""Markdown with front matter: facts between two lines of three dashes, narrative under them.
+
+python-frontmatter splits, by our own handler; the strict reader reads. Left to itself the library takes an
+unclosed or misspelt fence for "no metadata"; so the fences are looked at first.
+"""
+
+import re
+
+from frontmatter.default_handlers import BaseHandler
+from msgspec import Struct
+
+from reviewctl.model.codes import Code, declare
+from reviewctl.model.finding import Finding, Spot
+from reviewctl.model.marks import Marks
+from reviewctl.store.strict import Parsed, read_yaml
+
+MISSING = declare("FIL040", "front-matter-missing", "error")
+UNCLOSED = declare("FIL041", "front-matter-not-closed", "error")
+FENCE = declare("FIL042", "front-matter-fence", "error")
+FOREIGN = declare("FIL043", "front-matter-in-another-language", "error")
+NOT_KEYS = declare("FIL044", "front-matter-without-keys", "error")
+
+_FENCE = re.compile(r"^---(?:\r?\n|\Z)", re.MULTILINE)
+# What a keyboard or a word processor makes of three dashes: more of them, long ones, a blank behind. One
+# alone is the blank item of a list.
+_LIKE_A_FENCE = re.compile(r"^(?!-[^\S\n]*$)[-\u2010-\u2015\u2212]+[^\S\n]*$", re.MULTILINE)
+
+
+class FrontParsed(Struct, frozen=True):
+    """What a Markdown file says: its facts, and its text.
+
+    `value`, `marks` and `findings` are as in `strict.Parsed`, with lines and offsets of the whole file.
+    `body` is the text under the closing fence, untouched; `body_line` is the line where it begins and
+    `body_offset` its first character (0 for both where the front matter could not be told from the text).
+    """
+
+    value: object
+    marks: Marks | None
+    body: str
+    body_line: int
+    body_offset: int
+    findings: tuple[Finding, ...]
+
+
+class _Handler(BaseHandler):
+    """Splits at lines of exactly three dashes. It reads nothing: that is the strict reader's."""
+
+    FM_BOUNDARY = _FENCE
+    START_DELIMITER = END_DELIMITER = "---"
+
+
+_HANDLER = _Handler()
+
+
+def read_front(text: str, path: str, *, bare: bool = False) -> FrontParsed:
+    """Return the facts and the text of a Markdown file, with all faults of the facts.
+
+    A file that does not begin with `---`, or whose front matter is not closed, gives a finding and no value:
+    never "no metadata". `bare` is as in `read_yaml`.
+    """
+    refused = _fences(text, path)
+    if refused is not None:
+        return FrontParsed(None, None, "", 0, 0, (refused,))
+    facts, body = _HANDLER.split(text)
+    offset = text.index("\n") + 1
+    body_offset = len(text) - len(body)
+    parsed = read_yaml(facts, path, line_offset=1, char_offset=offset, bare=bare)
+    parsed = _with_keys(parsed, path)
+    body_line = text.count("\n", 0, body_offset) + 1
+    return FrontParsed(parsed.value, parsed.marks, body, body_line, body_offset, parsed.findings)
+
+
+def _with_keys(parsed: Parsed, path: str) -> Parsed:
+    if parsed.findings or isinstance(parsed.value, dict):
+        return parsed
+    return Parsed(
+        None,
+        None,
+        (
+            NOT_KEYS.finding(
+                Spot(path, 2, 1),
+                "between the two lines of three dashes there must be lines of key, colon, value.",
+                help="Text for people goes under the second line of three dashes.",
+            ),
+        ),
+    )
+
+
+def _fences(text: str, path: str) -> Finding | None:
+    """Return what is wrong with the two fences, or None."""
+    if not _HANDLER.detect(text):
+        return _no_opening(text, path)
+    opening = _FENCE.match(text)
+    closing = _LIKE_A_FENCE.search(text, opening.end() if opening else 0)
+    if closing is None:
+        return UNCLOSED.finding(
+            Spot(path, 1, 1),
+            "the facts that begin here are never closed.",
+            help="Put a line of exactly three dashes (---) under the last of them, before the text.",
+        )
+    if closing[0].rstrip("\r") == "---":
+        return None
+    return _misspelt(path, text.count("\n", 0, closing.start()) + 1)
+
+
+def _no_opening(text: str, path: str) -> Finding:
+    first = text.partition("\n")[0].rstrip("\r")
+    if first.lstrip()[:1] in ("{", "[") or first.lstrip().startswith("+++"):
+        language = "TOML" if first.lstrip().startswith("+") else "JSON"
+        return _at_top(
+            FOREIGN,
+            path,
+            f"the facts of this file are written in {language}.",
+            "Write them as lines of key, colon, value between two lines of three dashes (---).",
+        )
+    if _LIKE_A_FENCE.match(first):
+        return _misspelt(path, 1)
+    if text.lstrip().startswith("---"):
+        return _at_top(MISSING, path, "something stands before the line of three dashes.", "Delete it.")
+    return _at_top(
+        MISSING,
+        path,
+        "this file must begin with a line of three dashes (---) and its facts.",
+        "reviewctl add writes them. No facts yet? Leave the values blank, and keep the keys.",
+    )
+
+
+def _misspelt(path: str, line: int) -> Finding:
+    return FENCE.finding(
+        Spot(path, line, 1),
+        "this line must be exactly three dashes (---), with nothing before or behind them.",
+        help="Type it again: some programs make long dashes or hidden blanks of it.",
+    )
+
+
+def _at_top(code: Code, path: str, message: str, help: str) -> Finding:
+    return code.finding(Spot(path, 1, 1), message, help=help)
