@@ -67,7 +67,7 @@ def _longest_word(text: str) -> int:
 
 
 def _narrowed(table: Table, widths: list[int], room: int) -> list[int]:
-    """Return widths that fit: first the flexible columns break at their words, then the others, then words."""
+    """Return widths that fit: flexible columns are broken at their words first, then others, then words."""
     words = _widest(table, _longest_word)
     all_columns = range(len(widths))
     widths = _taken(widths, [at for at in all_columns if table.columns[at].flexible], words, room)
