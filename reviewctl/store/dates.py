@@ -1,0 +1,55 @@
+"""Dates as people in England write them, so that a message can say how to write the one that was meant."""
+
+import re
+from datetime import date
+
+_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_MONTHS = tuple(name[:3].lower() for name in _NAMES)
+_NUMBERS = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4}|[0-9]{2})")
+_WORDS = re.compile(r"(?:[A-Za-z]{3,9},? )?([0-9]{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9}),? ([0-9]{4})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[/. -]([0-9]{1,2})[/. -]([0-9]{1,2})(?:[T ][0-9:.+Z-]*)?")
+_DAY = re.compile(r"(?<![0-9])([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?(?![0-9])")
+NOT_AGREED = frozenset(
+    ("tbc", "tba", "tbd", "n/a", "na", "none", "pending", "unknown", "awaited", "asap", "?", "??")
+)
+
+
+def in_words(day: date) -> str:
+    """Return a day as people say it: `21 May 2026`."""
+    return f"{day.day} {_NAMES[day.month - 1]} {day.year}"
+
+
+def meant(text: str) -> date | None:
+    """Return the day that a text means, read as in Britain with the day first; None if it is none."""
+    text = text.strip()
+    if found := _NUMBERS.fullmatch(text):
+        day, month, year = (int(part) for part in found.groups())
+        return _date(year + 2000 if year < 100 else year, month, day)
+    if found := _WORDS.fullmatch(text):
+        month_name = found[2][:3].lower()
+        if month_name in _MONTHS:
+            return _date(int(found[3]), _MONTHS.index(month_name) + 1, int(found[1]))
+    if found := _YEAR_FIRST.fullmatch(text):
+        year, month, day = (int(part) for part in found.groups())
+        return _date(year, month, day)
+    return None
+
+
+def known_day(text: str) -> bool:
+    """Return whether every day and month that a text writes in full is one that the calendar has."""
+    return all(_date(int(hit[1]), int(hit[2]), int(hit[3] or 1)) is not None for hit in _DAY.finditer(text))
+
+
+def not_agreed(text: str) -> bool:
+    """Return whether a text is one of the ways to say that there is no date yet."""
+    return text.strip().casefold() in NOT_AGREED
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
