@@ -63,8 +63,8 @@ def commit_paths(
     Whatever else the user has staged stays staged and is not committed. `paths` are files, absolute or
     relative to the root. `message` is neutral: ids and addresses. `command` goes into the trailer by which
     `undo` knows reviewctl's own commits, and `more` into further ones. Returns None when none of the files
-    differs from the last commit. Raises NoIdentity, EnvironmentFault while something is under way, ValueError for a path that is a folder
-    or lies outside the repository.
+    differs from the last commit. Raises NoIdentity, EnvironmentFault while something is under way, and
+    ValueError for a path that is a folder or lies outside the repository.
     """
     repo.check_safe()
     require_quiet(repo)
@@ -130,7 +130,7 @@ def _known(repo: Repository, names: Sequence[str]) -> list[str]:
     absent = [name for name in names if not _present(repo, name)]
     if any(path.is_dir() and not path.is_symlink() for path in (Path(repo.root, name) for name in names)):
         raise ValueError("commit_paths takes files, not folders")
-    lost = set(absent) - _in_index(repo, absent) - _in_last_commit(repo, absent)
+    lost = set(absent) - _in_index(repo, absent) - in_last_commit(repo, absent)
     return [name for name in names if name not in lost]
 
 
@@ -142,7 +142,8 @@ def _in_index(repo: Repository, names: Sequence[str]) -> set[str]:
     return _names(repo, names, "ls-files", "-z")
 
 
-def _in_last_commit(repo: Repository, names: Sequence[str]) -> set[str]:
+def in_last_commit(repo: Repository, names: Sequence[str]) -> set[str]:
+    """Return those of the files (relative to the root) that the last commit has."""
     last = head(repo)
     return _names(repo, names, "ls-tree", "-r", "-z", "--name-only", last) if last else set()
 

@@ -1,6 +1,8 @@
 """Taking back the last thing that reviewctl committed, by a new commit: history is never rewritten."""
 
+import os
 from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
@@ -12,6 +14,7 @@ from reviewctl.vcs.commit import (
     changed_among,
     commit_paths,
     has_identity,
+    in_last_commit,
     path_lines,
 )
 from reviewctl.vcs.record import CommitRecord, read_commit
@@ -76,12 +79,22 @@ def _changed(repo: Repository, last: CommitRecord) -> list[str]:
 
 
 def _refuse_unsaved(repo: Repository, paths: Sequence[str]) -> None:
-    unsaved = [path for _, path in changed_among(repo, paths)]
+    unsaved = {path for _, path in changed_among(repo, paths)}
+    # Git does not speak of ignored files, and would write over them.
+    gone = set(paths) - in_last_commit(repo, paths)
+    unsaved |= {path for path in gone if _is_taken(Path(repo.root), path)}
     if unsaved:
         files = "1 file" if len(unsaved) == 1 else f"{len(unsaved)} files"
         raise ReviewctlError(
             f"{files} that the last commit wrote changed since and would be lost", "First: reviewctl save"
         )
+
+
+def _is_taken(root: Path, path: str) -> bool:
+    """True where something lies at the path of a file that is to come back, or in the place of its folder."""
+    above = [root / folder for folder in PurePosixPath(path).parents]
+    blocked = any(os.path.lexists(folder) and not folder.is_dir() for folder in above)
+    return blocked or os.path.lexists(root / path)
 
 
 def _commit_opposite(repo: Repository, last: CommitRecord, paths: Sequence[str]) -> str:
