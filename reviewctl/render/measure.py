@@ -1,6 +1,6 @@
 """How wide a text is on a terminal, and how it is broken into lines. Nothing is ever cut off."""
 
-from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import category, east_asian_width
 
 _NO_WIDTH = {"Mn", "Me", "Cf"}
@@ -26,42 +26,34 @@ def wrap(text: str, columns: int, hang: int = 0) -> list[str]:
     columns = max(columns, hang + 1)
     if width(text) <= columns:
         return [text]
-    lines: list[str] = []
-    line, used = "", 0
-    for word in _words(text, columns - hang):
-        more = width(word)
-        if line and used + 1 + more > columns:
-            lines.append(line)
-            line, used = "", 0
-        if line:
-            line, used = f"{line} {word}", used + 1 + more
-        else:
-            indent = hang if lines else 0
-            line, used = " " * indent + word, indent + more
-    return [*lines, line]
-
-
-def _words(text: str, columns: int) -> Iterator[str]:
-    """Yield the words of `text`, a word that is wider than `columns` in pieces."""
+    lines, room = [""], columns
     for word in filter(None, text.split(" ")):
-        if width(word) <= columns:
-            yield word
+        gap = " " if lines[-1] else ""
+        more = len(gap) + width(word)
+        if more <= room:
+            lines[-1] += gap + word
+            room -= more
         else:
-            yield from _pieces(word, columns)
+            if not lines[-1]:
+                lines.clear()
+            lines += _pieces(word, columns - hang)
+            room = columns - hang - width(lines[-1])
+    return [lines[0], *(" " * hang + line for line in lines[1:])]
 
 
-def _pieces(word: str, columns: int) -> Iterator[str]:
-    """Yield `word` in pieces of at most `columns`; a combining mark stays with its letter."""
-    start, used = 0, 0
+def _pieces(word: str, columns: int) -> list[str]:
+    """Return `word` in pieces of at most `columns`; a combining mark stays with its letter."""
+    pieces, start, used = [], 0, 0
     for at, char in enumerate(word):
         more = _char_width(char)
         if used + more > columns and at > start:
-            yield word[start:at]
+            pieces.append(word[start:at])
             start, used = at, 0
         used += more
-    yield word[start:]
+    return [*pieces, word[start:]]
 
 
+@lru_cache(maxsize=4096)
 def _char_width(char: str) -> int:
     """Return how many columns one character takes."""
     if char.isascii():

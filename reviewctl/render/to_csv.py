@@ -34,7 +34,7 @@ def render(report: Report, look: Look) -> Iterator[str]:
 def _rows(report: Report, fields: Sequence[str]) -> Iterator[list[str]]:
     """Yield the cells of the header, if there is one, and of every record."""
     if fields:
-        yield [neutral(field) for field in fields]
+        yield [_cell(field) for field in fields]
     for record in report.records:
         yield [_cell(record.get(field)) for field in fields]
 

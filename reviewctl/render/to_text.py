@@ -1,6 +1,6 @@
 """A report as lines for a terminal, a pipe or an e-mail: plain words in columns, and colour if asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reviewctl.model.report import Block, Heading, Lines, Message, Paragraph, Report, Table
 from reviewctl.render.colour import paint
@@ -9,7 +9,7 @@ from reviewctl.render.measure import pad, width, wrap
 from reviewctl.render.text_table import GAP, Layout, lay_out, table_lines
 from reviewctl.render.visible import visible
 
-# A page is as wide as its widest table: the right-hand part of a heading then ends over the table's edge.
+# A page is as wide as its widest table or paragraph: there the right-hand part of a heading ends.
 _NARROWEST_PAGE = 80
 _DETAILS_INDENT = 4
 
@@ -17,7 +17,7 @@ _DETAILS_INDENT = 4
 def render(report: Report, look: Look) -> Iterator[str]:
     """Yield the report line by line."""
     layouts = {at: lay_out(block, look.width) for at, block in _tables(report)}
-    page = min(look.width, max([_NARROWEST_PAGE, *(layout.width for layout in layouts.values())]))
+    page = _page(report, layouts.values(), look)
     previous: Block | None = None
     for at, block in enumerate(report.blocks):
         if _apart(previous, block):
@@ -30,6 +30,13 @@ def render(report: Report, look: Look) -> Iterator[str]:
 def _tables(report: Report) -> Iterator[tuple[int, Table]]:
     """Yield the tables of the report with their places."""
     yield from ((at, block) for at, block in enumerate(report.blocks) if isinstance(block, Table))
+
+
+def _page(report: Report, layouts: Iterable[Layout], look: Look) -> int:
+    """Return how wide the page is."""
+    tables = [layout.width for layout in layouts]
+    paragraphs = [width(block.text) + block.indent for block in report.blocks if isinstance(block, Paragraph)]
+    return min(look.width, max([_NARROWEST_PAGE, *tables, *paragraphs]))
 
 
 def _apart(previous: Block | None, block: Block) -> bool:

@@ -1,10 +1,10 @@
 """Every character that a terminal would obey, or hide, is shown for what it is."""
 
-import re
+from collections.abc import Callable
+from functools import lru_cache
 from unicodedata import category
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-_SUSPECT = re.compile(r"[^ -~]")
 
 
 def visible(text: str, keep: str = "") -> str:
@@ -13,20 +13,29 @@ def visible(text: str, keep: str = "") -> str:
     Control, format, private, lone surrogate and line separator characters: ESC becomes `␛`, a right-to-left
     override `\\u{202e}`. Combining marks and letters of every script stay as they are.
     """
-    if text.isprintable():
-        return text
-    return _SUSPECT.sub(lambda found: found[0] if found[0] in keep else _sign(found[0]), text)
+    return text if text.isprintable() else text.translate(_signs(keep))
 
 
 def escaped(json: str) -> str:
     """Return a JSON text with the same characters, which can only stand in its strings, as `\\uXXXX`."""
-    return _SUSPECT.sub(lambda found: found[0] if found[0] == "\n" else _escape(found[0]), json)
+    return json.translate(_ESCAPES)
+
+
+class _Table(dict[int, str]):
+    """A table for str.translate that is filled as characters turn up."""
+
+    def __init__(self, shown: Callable[[str], str], keep: str) -> None:
+        super().__init__({ord(char): char for char in keep})
+        self._shown = shown
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = shown = self._shown(char) if category(char) in _UNSEEN else char
+        return shown
 
 
 def _sign(char: str) -> str:
     """Return what is shown for one character."""
-    if category(char) not in _UNSEEN:
-        return char
     code = ord(char)
     if code < 0x20:
         return chr(0x2400 + code)
@@ -35,7 +44,14 @@ def _sign(char: str) -> str:
 
 def _escape(char: str) -> str:
     """Return one character as JSON may hold it."""
-    if category(char) not in _UNSEEN:
-        return char
     units = char.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
+_ESCAPES = _Table(_escape, keep="\n")
+
+
+@lru_cache(maxsize=8)
+def _signs(keep: str) -> _Table:
+    """Return the table of signs without those characters."""
+    return _Table(_sign, keep)

@@ -1,0 +1,1 @@
+"""The pages: what each command shows, made from facts and findings."""
