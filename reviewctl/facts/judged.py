@@ -9,6 +9,7 @@ from reviewctl.facts.events import Timeline
 from reviewctl.facts.plan import Plan
 from reviewctl.facts.quorum import quorum_of
 from reviewctl.facts.stage import Place, place_of, reached
+from reviewctl.facts.workingdays import due
 from reviewctl.model.address import parse_address
 from reviewctl.model.attendance import MeetingQuorum
 from reviewctl.model.board import Board
@@ -42,6 +43,12 @@ class Facts:
     def meetings(self) -> tuple[MeetingQuorum, ...]:
         """Every meeting, judged, by date."""
         return quorum_of(self.case, self.plan.kind, self.board, self.as_of)
+
+    def soon(self, deadline: Deadline) -> bool:
+        """Whether a deadline runs out within the policy's warning time of the day judged on."""
+        if deadline.due is None or deadline.due < self.as_of:
+            return False
+        return deadline.due <= due(self.as_of, self.plan.warning, self.calendar)
 
     @property
     def closed(self) -> bool:

@@ -1,5 +1,6 @@
 """Where each value of a YAML text stands: a tree of marks that has the shape of the value."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 KeyPath = tuple[str | int, ...]
@@ -70,3 +71,21 @@ class Marks:
             if bounds is not None:
                 return bounds[0]
         return self.nearest(path)
+
+
+class Locator:
+    """The marks of a text, made when a place is first asked for: most texts are never asked."""
+
+    __slots__ = ("_make", "_marks")
+
+    def __init__(self, make: Callable[[], Marks | None]) -> None:
+        self._make: Callable[[], Marks | None] | None = make
+        self._marks: Marks | None = None
+
+    @property
+    def marks(self) -> Marks | None:
+        """The marks, or None where the text cannot be read."""
+        if self._make is not None:
+            self._marks = self._make()
+            self._make = None
+        return self._marks

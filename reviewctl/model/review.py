@@ -13,7 +13,7 @@ from reviewctl.model.family import FamilyMember
 from reviewctl.model.finding import Spot
 from reviewctl.model.learning import Learning
 from reviewctl.model.log import Log
-from reviewctl.model.marks import KeyPath, Mark, Marks
+from reviewctl.model.marks import KeyPath, Locator
 from reviewctl.model.meeting import Minutes
 from reviewctl.model.panel import Panel
 from reviewctl.model.papers import Paper
@@ -37,7 +37,7 @@ class Document(Struct, frozen=True, kw_only=True):
     data: Any
     body: str = ""
     body_line: int = 0
-    marks: Marks | None = None
+    where: Locator | None = None
 
     @property
     def name(self) -> str:
@@ -46,9 +46,10 @@ class Document(Struct, frozen=True, kw_only=True):
 
     def spot(self, path: KeyPath = (), *, key: bool = False) -> Spot:
         """Return the place of the value at `path`, or of its key, or of the nearest thing round it."""
-        if self.marks is None:
+        marks = self.where.marks if self.where is not None else None
+        if marks is None:
             return Spot(self.path)
-        mark: Mark = self.marks.key(path) if key else self.marks.nearest(path)
+        mark = marks.key(path) if key else marks.nearest(path)
         return Spot(self.path, mark.line, mark.column)
 
 

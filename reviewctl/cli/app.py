@@ -1,0 +1,119 @@
+"""The command line as a whole: the list of commands, and what becomes of trouble."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+from msgspec import Struct
+
+from reviewctl import __version__
+from reviewctl.cli.desk import Desk
+from reviewctl.model.finding import ReviewctlError
+
+
+class Entry(Struct, frozen=True):
+    """A command as the help lists it; its module in `reviewctl.cli` is imported when it is run."""
+
+    name: str
+    module: str
+    help: str
+    aliases: tuple[str, ...] = ()
+
+
+COMMANDS = (
+    Entry("init", "init", "Make a register: the folder in which reviews are kept."),
+    Entry("new", "new", "Open a review: a case folder from the template."),
+    Entry("add", "add", "Add the next document to a case, from the template."),
+    Entry("meeting", "meeting", "Book a meeting, or write its minutes."),
+    Entry("record", "record", "Record one date or fact, without disturbing the file."),
+    Entry("note", "note", "Write a dated line in a case's log."),
+    Entry("late", "late", "Record why a step is late, and who agreed."),
+    Entry("save", "save", "Check and commit what was edited by hand."),
+    Entry("undo", "undo", "Take back the last thing reviewctl wrote."),
+    Entry("status", "status", "The table that a meeting looks at: every case, what is due, what is late."),
+    Entry("show", "show", "One review on one page."),
+    Entry("deadlines", "deadlines", "Every step with its date and its working."),
+    Entry("quorum", "quorum", "Each meeting: who was there by sector, and what was lacking."),
+    Entry("validate", "validate", "Everything that is to be put right, at once.", ("check",)),
+    Entry("explain", "explain", "A code, a step or a word, explained with its source."),
+    Entry("schema", "schema", "The JSON Schema of a document."),
+    Entry("doctor", "doctor", "What is wrong with this set-up, and the command that mends it."),
+)
+
+
+class Commands(click.Group):
+    """The group of commands: in the order of the list, each imported only when it is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the list."""
+        return [entry.name for entry in COMMANDS]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Return the command of that name or alias, importing its module."""
+        for entry in COMMANDS:
+            if name == entry.name or name in entry.aliases:
+                command: click.Command = import_module(f"reviewctl.cli.{entry.module}").command
+                return command
+        return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(entry.name, entry.help) for entry in COMMANDS])
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "-C", "folder", metavar="DIR", default=".", help="Work in this folder instead of the current one."
+)
+@click.version_option(__version__, prog_name="reviewctl", message="%(prog)s %(version)s")
+@click.pass_context
+def app(ctx: click.Context, folder: str) -> None:
+    """Keep statutory safeguarding reviews as folders of plain text: validated, dated, cited.
+
+    Alone, in a register, it shows the Monday screen.
+    """
+    ctx.obj = Desk(folder)
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(import_module("reviewctl.cli.status").command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return the exit code. Trouble is said on standard error, in one line and a hint."""
+    try:
+        code = app.main(args=list(arguments), prog_name="reviewctl", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. Nothing was left half-written.", err=True)
+        return 130
+    except ReviewctlError as error:
+        _say(error)
+        return error.exit_code
+    except BrokenPipeError:
+        # Whoever read our output has closed it, as `head` does; the rest has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception:
+        import traceback
+
+        click.echo(traceback.format_exc(), err=True)
+        click.echo("reviewctl: this is a fault in reviewctl itself, not in your record.", err=True)
+        return 4
+    return code if isinstance(code, int) else 0
+
+
+def _say(error: ReviewctlError) -> None:
+    from reviewctl.render.visible import visible
+
+    click.echo(f"reviewctl: {visible(error.message)}", err=True)
+    if error.hint:
+        click.echo(f"  {visible(error.hint)}", err=True)

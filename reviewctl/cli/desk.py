@@ -1,0 +1,21 @@
+"""What a command works with: the folder it was started in, and the register found from there."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reviewctl.store.register import Register
+
+
+class Desk:
+    """The folder that a command works in, and what is found from it when it is asked for."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+
+    @cached_property
+    def register(self) -> "Register":
+        """The register round the folder. Raises EnvironmentFault where there is none."""
+        from reviewctl.store.find import find_register
+
+        return find_register(self.folder)

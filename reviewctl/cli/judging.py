@@ -1,0 +1,28 @@
+"""Judging a register: what reading found and what the rules find, case by case."""
+
+from datetime import date
+
+from reviewctl.cli.loading import Loaded, Loader
+from reviewctl.model.finding import Finding
+from reviewctl.model.judged import Judged
+from reviewctl.rules.every import judge
+from reviewctl.store.find import case_folders
+from reviewctl.store.register import Register
+
+
+def findings_of(register: Register, words: tuple[str, ...], start: str, as_of: date) -> Judged:
+    """Return every finding on the cases named, or on the whole register, sorted by place and code."""
+    folders = case_folders(register, words, start)
+    whole = folders == register.folders
+    findings = list(register.findings) if whole else []
+    files = len(register.documents) if whole else 0
+    for found, count in Loader(register, as_of).each(folders, _judge):
+        findings += found
+        files += count
+    ordered = tuple(sorted(findings, key=lambda finding: (finding.spot, finding.code)))
+    return Judged(cases=len(folders), files=files, findings=ordered)
+
+
+def _judge(loaded: Loaded) -> tuple[tuple[Finding, ...], int]:
+    judged = judge(loaded.facts) if loaded.facts is not None else ()
+    return (*loaded.findings, *judged), loaded.files

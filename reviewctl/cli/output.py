@@ -1,0 +1,42 @@
+"""Putting a report on the screen or into a file."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from reviewctl.model.finding import EnvironmentFault
+from reviewctl.model.report import Report
+
+WIDTH = 100
+
+
+def show(report: Report, form: str = "text", output: str | None = None) -> int:
+    """Write a report in a format, on the screen or into a file, and return its exit code.
+
+    Raises EnvironmentFault where the file cannot be written.
+    """
+    from reviewctl.render.formats import Look, stream
+
+    if output is not None:
+        look = Look(width=WIDTH, colour=False, to_file=True)
+        _into(output, "".join(stream(report, form, look)))
+        return report.exit_code
+    on_screen = sys.stdout.isatty()
+    width = shutil.get_terminal_size((WIDTH, 24)).columns if on_screen else WIDTH
+    colour = on_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    out = sys.stdout.buffer
+    for piece in stream(report, form, Look(width=min(width, 120), colour=colour)):
+        out.write(piece.encode("utf-8"))
+    out.flush()
+    return report.exit_code
+
+
+def _into(output: str, text: str) -> None:
+    try:
+        Path(output).write_bytes(text.encode("utf-8"))
+    except OSError as error:
+        raise EnvironmentFault(
+            f"The file could not be written: {error.strerror or 'no reason given'}.",
+            "Choose another place for -o FILE.",
+        ) from None

@@ -1,0 +1,145 @@
+"""How a rule is declared and run: a small function over one review that yields what offends."""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from reviewctl.facts.judged import Facts
+from reviewctl.model.address import Address
+from reviewctl.model.board import Board
+from reviewctl.model.codes import Code, declare
+from reviewctl.model.finding import Finding, Severity, Spot
+from reviewctl.model.marks import KeyPath
+from reviewctl.model.policy import ReviewType
+from reviewctl.model.review import Case
+from reviewctl.model.waiver import Waiver
+
+
+class Offence(Struct, frozen=True, kw_only=True):
+    """What a rule yields: where, what, and the citation where it is the step's and not the rule's.
+
+    `at` is the address or step that it is about, by which waivers.yaml names it.
+    """
+
+    spot: Spot
+    message: str
+    at: str = ""
+    help: str = ""
+    citations: tuple[str, ...] = ()
+    related: tuple[Spot, ...] = ()
+    severity: Severity | None = None
+
+
+class Review:
+    """One review as the rules see it: the case, its policy and the facts of the day."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.as_of = facts.as_of
+
+    @cached_property
+    def case(self) -> Case:
+        """The case."""
+        return self.facts.case
+
+    @cached_property
+    def kind(self) -> ReviewType:
+        """The kind of review, as the policy has it."""
+        return self.facts.plan.kind
+
+    @property
+    def board(self) -> Board:
+        """The board."""
+        return self.facts.board
+
+    def spot(self, document: str, path: KeyPath = (), *, item: str = "", key: bool = False) -> Spot:
+        """Return the place of a value in a document; where the document is absent, the case folder."""
+        found = self.case.document(document, item)
+        return found.spot(path, key=key) if found is not None else Spot(self.case.folder or ".")
+
+    def spot_of(self, address: Address) -> Spot:
+        """Return the place of an event or a field by its address, or the nearest place there is."""
+        if address.head in self.case.documents:
+            way = address.fields if address.item is None else (address.item, *address.fields)
+            return self.spot(address.head, way)
+        return self.spot("diary", (address.head, *address.fields))
+
+
+Body = Callable[[Review], Iterator[Offence]]
+
+
+class Rule(Struct, frozen=True):
+    """A code and the function that judges it."""
+
+    code: Code
+    body: Body
+
+
+RULES: list[Rule] = []
+
+
+def rule(code: str, name: str, severity: Severity, *citations: str) -> Callable[[Body], Body]:
+    """Declare a rule. A code or a name that is already taken raises ValueError at import."""
+    declared = declare(code, name, severity, *citations)
+
+    def enter(body: Body) -> Body:
+        RULES.append(Rule(declared, body))
+        return body
+
+    return enter
+
+
+WAIVER_UNUSED = declare("STR030", "waiver-unused", "warning")
+WAIVER_EXPIRED = declare("STR031", "waiver-expired", "error")
+
+
+def judge(facts: Facts) -> tuple[Finding, ...]:
+    """Return every finding on one review, waived ones marked, sorted by place and code."""
+    review = Review(facts)
+    used: set[int] = set()
+    findings = [_finding(one, offence, review, used) for one in RULES for offence in one.body(review)]
+    findings += _of_waivers(review, used)
+    return tuple(sorted(findings, key=lambda finding: (finding.spot, finding.code)))
+
+
+def _finding(one: Rule, offence: Offence, review: Review, used: set[int]) -> Finding:
+    finding = one.code.finding(
+        offence.spot,
+        offence.message,
+        help=offence.help,
+        case=review.case.id,
+        citations=offence.citations,
+        related=offence.related,
+        severity=offence.severity,
+    )
+    for number, waiver in enumerate(review.case.waivers):
+        if waiver.code == finding.code and waiver.at == offence.at:
+            used.add(number)
+            if not _expired(waiver, review):
+                return replace(finding, waived=True)
+    return finding
+
+
+def _expired(waiver: Waiver, review: Review) -> bool:
+    return waiver.until is not None and waiver.until < review.as_of
+
+
+def _of_waivers(review: Review, used: set[int]) -> Iterator[Finding]:
+    for number, waiver in enumerate(review.case.waivers):
+        spot = review.spot("waivers", (number,))
+        if _expired(waiver, review) and number in used:
+            yield WAIVER_EXPIRED.finding(
+                spot,
+                f"The agreed exception for {waiver.at} ended on {waiver.until}.",
+                help="Put the matter right, or have the exception agreed again with a new date.",
+                case=review.case.id,
+            )
+        elif number not in used:
+            yield WAIVER_UNUSED.finding(
+                spot,
+                f"Nothing is left of {waiver.code} at {waiver.at}, which this exception was agreed for.",
+                help="Delete the exception; the history keeps it.",
+                case=review.case.id,
+            )

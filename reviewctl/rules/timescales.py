@@ -1,0 +1,152 @@
+"""TIM: whether what was to be done was done in time. The steps and their paragraphs are the policy's."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from reviewctl.model.address import parse_address
+from reviewctl.model.deadline import Deadline
+from reviewctl.model.finding import Severity
+from reviewctl.rules.engine import Offence, Review, rule
+from reviewctl.rules.words import day, over, who
+
+_BREACH = ("statutory", "protocol")
+
+
+@rule("TIM001", "step-overdue", "error")
+def overdue(review: Review) -> Iterator[Offence]:
+    """A step whose day has passed and which has not been done."""
+    for one in review.facts.deadlines:
+        if one.state == "overdue" and one.reason is None and one.owner == "board":
+            yield _offence(
+                review,
+                one,
+                f"{_title(one)} was due on {day(one.due)} and is {over(one)}.",
+                f"Do it and record the date, or record why it is late: reviewctl late {review.case.id} "
+                f'{_quoted(one)} --reason "…" --agreed-by ROLE',
+                _severity(one),
+            )
+
+
+@rule("TIM002", "step-late-without-reason", "error")
+def late_without_reason(review: Review) -> Iterator[Offence]:
+    """A step that was done late, with no reason on record."""
+    for one in review.facts.deadlines:
+        if one.state == "met-late" and one.reason is None and one.owner == "board":
+            yield _offence(
+                review,
+                one,
+                f"{_title(one)} was due on {day(one.due)} and came on {day(one.done_on)}, {over(one)}; "
+                "no reason is recorded.",
+                f'Record the reason: reviewctl late {review.case.id} {_quoted(one)} --reason "…" '
+                "--agreed-by ROLE",
+                _severity(one),
+            )
+
+
+@rule("TIM003", "step-late-with-reason", "note")
+def late_with_reason(review: Review) -> Iterator[Offence]:
+    """A step that is or was late, for a reason that is on record."""
+    for one in review.facts.deadlines:
+        if one.state in ("met-late", "overdue") and one.reason is not None and one.owner == "board":
+            yield _offence(
+                review,
+                one,
+                f"{_title(one)} was due on {day(one.due)} and is {over(one)}; the reason is recorded."
+                if one.state == "overdue"
+                else f"{_title(one)} came {over(one)}; the reason is recorded.",
+                "",
+                "note",
+            )
+
+
+@rule("TIM004", "step-running-out", "note")
+def running_out(review: Review) -> Iterator[Offence]:
+    """A step whose day comes within the policy's warning time."""
+    for one in review.facts.deadlines:
+        if one.state == "running" and one.due is not None and one.owner == "board" and review.facts.soon(one):
+            left = "today" if one.days == 0 else f"in {one.days} {one.unit}"
+            yield _offence(review, one, f"{_title(one)} is due on {day(one.due)}: {left}.", "", "note")
+
+
+@rule("TIM005", "extension-without-reason", "error", "P§11")
+def extension_without_reason(review: Review) -> Iterator[Offence]:
+    """A later date that was set down without a reason, or without who agreed to it."""
+    for number, one in enumerate(review.case.log.extensions):
+        lacking = [
+            word for word, value in (("reason", one.reason), ("agreed_by", one.agreed_by)) if not value
+        ]
+        if lacking:
+            yield Offence(
+                spot=review.spot("log", ("extensions", number)),
+                at=one.step,
+                message=f"The extension of {one.step} to {day(one.to)} has no {' and no '.join(lacking)}.",
+                help="Write down why more time was needed and who agreed to it.",
+            )
+
+
+@rule("TIM006", "extension-to-an-earlier-date", "error", "P§11")
+def extension_backwards(review: Review) -> Iterator[Offence]:
+    """An extension to a day that is not later than the one in force."""
+    in_force = {one.key: one.original_due for one in review.facts.deadlines}
+    for number, one in enumerate(review.case.log.extensions):
+        before = in_force.get(one.step)
+        if before is not None and one.to <= before:
+            yield Offence(
+                spot=review.spot("log", ("extensions", number, "to")),
+                at=one.step,
+                message=f"The extension of {one.step} to {day(one.to)} is not later than {day(before)}, "
+                "which was in force; it is left out.",
+                help="An extension can only give more time. Correct the date or delete the entry.",
+            )
+        else:
+            in_force[one.step] = one.to
+
+
+@rule("TIM007", "events-in-impossible-order", "error")
+def impossible_order(review: Review) -> Iterator[Offence]:
+    """Something that the policy says comes after something else, dated before it."""
+    for planned in review.facts.plan.steps:
+        if planned.for_each is not None or len(planned.after) != 1:
+            continue
+        first, then = (review.facts.timeline.moment(a) for a in (planned.after[0], planned.until))
+        if first is None or then is None or not (first.exact and then.exact):
+            continue
+        if first.on is not None and then.on is not None and then.on < first.on:
+            spot = review.spot_of(planned.until)
+            yield Offence(
+                spot=spot,
+                at=str(planned.until),
+                related=(review.spot_of(planned.after[0]),),
+                citations=planned.citations,
+                message=f"{planned.until} ({day(then.on)}) is before {planned.after[0]} ({day(first.on)}, "
+                f"line {review.spot_of(planned.after[0]).line}).{_suggest(then.on, first.on)}",
+                help="Correct whichever of the two dates is wrong.",
+            )
+
+
+def _suggest(then: date, first: date) -> str:
+    """Return the usual slip of January: last year's number written from habit."""
+    try:
+        guess = then.replace(year=then.year + 1)
+    except ValueError:
+        return ""
+    return f" Did you mean {guess.isoformat()}?" if guess >= first and (guess - first).days < 300 else ""
+
+
+def _offence(review: Review, one: Deadline, message: str, help: str, severity: Severity) -> Offence:
+    until = review.spot_of(parse_address(one.until))
+    return Offence(
+        spot=until, at=one.key, message=message, help=help, citations=one.citations, severity=severity
+    )
+
+
+def _severity(one: Deadline) -> Severity:
+    return "error" if one.strength in _BREACH else "warning"
+
+
+def _title(one: Deadline) -> str:
+    return f"{one.title}: {who(one.item)}" if one.item else one.title
+
+
+def _quoted(one: Deadline) -> str:
+    return f'"{one.key}"' if one.item else one.key

@@ -1,0 +1,86 @@
+"""Reading one document: bytes, text, YAML, schema, record. What could be read comes back with the faults."""
+
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from reviewctl.model.catalogue import Kind
+from reviewctl.model.finding import Finding, Spot
+from reviewctl.model.marks import Locator, Marks
+from reviewctl.model.review import Document
+from reviewctl.model.tree import Tree
+from reviewctl.store.conform import conform, prune_blanks, schema_validator, without_faults
+from reviewctl.store.decode import decode
+from reviewctl.store.front import read_front
+from reviewctl.store.resources import schema_text
+from reviewctl.store.strict import read_yaml
+from reviewctl.store.walk import UNREADABLE
+
+
+@lru_cache(maxsize=64)
+def validator_of(name: str) -> Any:
+    """Return the validator of a kind of document, made from its checked-in schema."""
+    return schema_validator(msgspec.json.decode(schema_text(name)))
+
+
+def read_document(
+    tree: Tree, path: str, kind: Kind, item: str
+) -> tuple[Document | None, tuple[Finding, ...]]:
+    """Return a document as far as it could be read, and everything that is wrong with it.
+
+    `path` is that in the tree. A value that is at fault is left out, so that one slip does not make a whole
+    file seem empty. None where nothing could be read.
+    """
+    try:
+        data = tree.read(path)
+    except OSError:
+        return None, (UNREADABLE.finding(Spot(path), "This file cannot be read.", help=_PERMISSION),)
+    return document_from(data, path, kind, item)
+
+
+_PERMISSION = "Ask whoever looks after this folder whether you may read it, or restore it from a backup."
+
+
+def document_from(
+    data: bytes, path: str, kind: Kind, item: str
+) -> tuple[Document | None, tuple[Finding, ...]]:
+    """Return what a file's bytes say as a document of this kind, and everything that is wrong with them."""
+    decoded = decode(data, path, kind.limit)
+    if decoded.findings:
+        return None, decoded.findings
+    text = decoded.text
+    body, body_line = "", 0
+    if kind.markdown:
+        front = read_front(text, path, bare=True)
+        value, faults, body, body_line = front.value, front.findings, front.body, front.body_line
+    else:
+        parsed = read_yaml(text, path, bare=True)
+        value, faults = parsed.value, parsed.findings
+    if faults:
+        return None, faults
+
+    def locate() -> Marks | None:
+        return (read_front(text, path) if kind.markdown else read_yaml(text, path)).marks
+
+    where = Locator(locate)
+    record, findings = _typed(prune_blanks(value), where, kind, path)
+    if record is None:
+        return None, findings
+    document = Document(
+        kind=kind.name, item=item, path=path, data=record, body=body, body_line=body_line, where=where
+    )
+    return document, findings
+
+
+def _typed(value: object, where: Locator, kind: Kind, path: str) -> tuple[object | None, tuple[Finding, ...]]:
+    validator = validator_of(kind.name)
+    if value is None:
+        value = () if getattr(kind.type, "__origin__", None) is tuple else {}
+    findings: tuple[Finding, ...] = ()
+    if not validator.is_valid(value):
+        findings = tuple(conform(value, where.marks, validator, path))
+        value = without_faults(value, validator)
+        if value is None:
+            return None, findings
+    return msgspec.convert(value, kind.type), findings

@@ -1,0 +1,75 @@
+"""Finding the register: the folder with board.yaml, or the case folder one stands in."""
+
+from pathlib import Path
+
+from reviewctl.model.finding import EnvironmentFault, ReviewctlError
+from reviewctl.store.folder import FolderTree
+from reviewctl.store.register import Register
+
+
+def find_register(start: str) -> Register:
+    """Return the register round a folder, or the case folder itself as a register of one.
+
+    Raises EnvironmentFault where there is neither.
+    """
+    here = Path(start).absolute()
+    if not here.is_dir():
+        raise EnvironmentFault(
+            "That folder does not exist.", "Give a folder that does: reviewctl -C FOLDER …"
+        )
+    for folder in (here, *here.parents):
+        if (folder / "board.yaml").is_file():
+            return Register(FolderTree(str(folder)), str(folder))
+    for folder in (here, *here.parents):
+        if (folder / "case.yaml").is_file():
+            return Register(FolderTree(str(folder)), str(folder), single=folder.name)
+    raise EnvironmentFault(
+        "There is no register here: no board.yaml in this folder or above it.",
+        "Make one with: reviewctl init · or go to yours with: reviewctl -C FOLDER status",
+    )
+
+
+def case_folders(register: Register, words: tuple[str, ...], start: str) -> tuple[str, ...]:
+    """Return the folders of the cases that a person named: ids, short ids or paths.
+
+    With no words: the case that `start` lies in, else all. Raises ReviewctlError (exit 2) for a word that
+    names no case, or more than one.
+    """
+    if words:
+        return tuple(dict.fromkeys(_one(register, word, start) for word in words))
+    here = _containing(register, Path(start).absolute())
+    return (here,) if here is not None else register.folders
+
+
+def _one(register: Register, word: str, start: str) -> str:
+    names = {folder.rpartition("/")[2] or (register.single or ""): folder for folder in register.folders}
+    exact = next((folder for name, folder in names.items() if name.casefold() == word.casefold()), None)
+    if exact is not None:
+        return exact
+    short = [folder for name, folder in names.items() if name.partition("-")[2] == word]
+    if len(short) == 1:
+        return short[0]
+    if len(short) > 1:
+        raise ReviewctlError(
+            f"{word} could be several cases: {', '.join(f.rpartition('/')[2] for f in short)}.",
+            "Write the whole id.",
+        )
+    path = Path(start, word)
+    inside = _containing(register, path.absolute()) if path.exists() else None
+    if inside is None:
+        raise ReviewctlError(f"There is no case {_shown(word)} here.", "See them all with: reviewctl status")
+    return inside
+
+
+def _containing(register: Register, path: Path) -> str | None:
+    try:
+        inner = path.relative_to(register.root).as_posix()
+    except ValueError:
+        return None
+    if register.single is not None:
+        return ""
+    return next((f for f in register.folders if inner == f or inner.startswith(f"{f}/")), None)
+
+
+def _shown(word: str) -> str:
+    return f'"{word}"' if word.isascii() and word.isprintable() and len(word) <= 40 else "of that name"

@@ -1,0 +1,35 @@
+"""The data that the tool brings along: template, policies, rulebook and schemas."""
+
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+_PACKAGE = resources.files("reviewctl")
+
+
+def template_folder() -> Path:
+    """Return the folder of the case template: inside the installed package, or beside it in a checkout."""
+    inside = Path(str(_PACKAGE / "case-template"))
+    return inside if inside.is_dir() else Path(str(_PACKAGE)).parent / "case-template"
+
+
+def policies_folder() -> Path:
+    """Return the folder of the packs that the tool brings along."""
+    return Path(str(_PACKAGE / "policies"))
+
+
+def schema_text(name: str) -> bytes:
+    """Return the checked-in JSON Schema of a document. Raises FileNotFoundError for a name without one."""
+    return (_PACKAGE / "schemas" / f"{name}.schema.json").read_bytes()
+
+
+def rulebook_page(code: str) -> str | None:
+    """Return the rulebook page of a code, or None."""
+    page: Traversable = _PACKAGE / "rulebook" / f"{code}.md"
+    return page.read_text(encoding="utf-8") if page.is_file() else None
+
+
+def rulebook_codes() -> tuple[str, ...]:
+    """Return the codes that have a page, in order."""
+    names = (page.name for page in (_PACKAGE / "rulebook").iterdir())
+    return tuple(sorted(name.removesuffix(".md") for name in names if name.endswith(".md")))

@@ -1,0 +1,234 @@
+"""Walking a folder of the register: what may lie there, and what may not."""
+
+import difflib
+import re
+import unicodedata
+from typing import Literal
+
+from msgspec import Struct
+
+from reviewctl.model.catalogue import CATALOGUE, Kind, kind_at
+from reviewctl.model.codes import declare
+from reviewctl.model.finding import Finding, Spot
+from reviewctl.model.tree import Entry, Tree
+
+UNKNOWN_FILE = declare("FIL050", "unknown-file", "error")
+BAD_NAME = declare("FIL051", "unsafe-name", "error")
+NOT_A_FILE = declare("FIL052", "not-a-regular-file", "error")
+FORBIDDEN = declare("FIL053", "forbidden-file", "error")
+OFFICE_FILE = declare("FIL054", "office-document", "error")
+TWINS = declare("FIL055", "names-differ-only-in-case", "error")
+UNREADABLE = declare("FIL056", "file-unreadable", "error")
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_OFFICE = [
+    ".doc",
+    ".docx",
+    ".docm",
+    ".dot",
+    ".dotx",
+    ".odt",
+    ".rtf",
+    ".pdf",
+    ".xls",
+    ".xlsx",
+    ".xlsm",
+    ".ods",
+    ".ppt",
+    ".pptx",
+    ".odp",
+    ".msg",
+    ".eml",
+    ".pages",
+    ".numbers",
+]
+_RUNNABLE = (".py", ".pyc", ".sh", ".bat", ".cmd", ".ps1", ".exe", ".js")
+_HIDDEN_HARM = (".gitattributes", ".gitmodules", ".git", ".env", ".envrc", "conftest.py")
+_IGNORED = re.compile(r"\..*\.reviewctl-tmp|\.reviewctl\.lock")
+
+Home = Literal["case", "register"]
+
+
+class Found(Struct, frozen=True):
+    """A file that has its place: its path relative to its case or register, its kind and item."""
+
+    path: str
+    kind: Kind
+    item: str
+
+
+class Walked(Struct, frozen=True):
+    """What a folder holds: documents in their places, every path seen, and what must not be there."""
+
+    documents: tuple[Found, ...]
+    paths: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def walk_case(tree: Tree, folder: str) -> Walked:
+    """Return what lies in a case folder. `folder` is its path in the tree, "" where it is the root."""
+    return _Walk(tree, folder, "case").run()
+
+
+def walk_register(tree: Tree) -> Walked:
+    """Return what lies in the register itself: its own files and its meetings, not its cases."""
+    return _Walk(tree, "", "register").run()
+
+
+class _Walk:
+    def __init__(self, tree: Tree, folder: str, home: Home) -> None:
+        self.tree = tree
+        self.folder = folder
+        self.home: Home = home
+        self.documents: list[Found] = []
+        self.paths: list[str] = []
+        self.findings: list[Finding] = []
+        self.below = {kind.path.split("/")[0] for kind in CATALOGUE if "/" in kind.path and self._here(kind)}
+
+    def run(self) -> Walked:
+        self._folder("")
+        return Walked(tuple(self.documents), tuple(self.paths), tuple(self.findings))
+
+    def _here(self, kind: Kind) -> bool:
+        return kind.home in (self.home, "both")
+
+    def _full(self, path: str) -> str:
+        return f"{self.folder}/{path}" if self.folder else path
+
+    def _folder(self, inner: str) -> None:
+        entries = [e for e in self.tree.entries(self._full(inner)) if not _IGNORED.fullmatch(_last(e.path))]
+        self._twins(inner, entries)
+        for entry in entries:
+            self._entry(inner, entry)
+
+    def _entry(self, inner: str, entry: Entry) -> None:
+        name = _last(entry.path)
+        path = f"{inner}/{name}" if inner else name
+        if self.home == "register" and self._is_the_registers_own(path):
+            return
+        fault = self._fault(inner, name, path, entry)
+        if fault is not None:
+            self.findings.append(fault)
+        elif entry.kind == "folder":
+            self._folder(path)
+        elif name != "README.md":
+            self.paths.append(path)
+            kind_item = kind_at(path, self.home)
+            if kind_item is not None:
+                self.documents.append(Found(path, *kind_item))
+
+    def _is_the_registers_own(self, path: str) -> bool:
+        """Whether a path at the register's root is another's to judge: cases, policies, git, the editor."""
+        first = path.split("/")[0]
+        return first in _REGISTERS_OWN or (first.startswith(".") and first not in _HIDDEN_HARM[:2])
+
+    def _fault(self, inner: str, name: str, path: str, entry: Entry) -> Finding | None:
+        at = Spot(self._full(inner) or ".")
+        if entry.kind in ("symlink", "gitlink", "other"):
+            return NOT_A_FILE.finding(
+                at,
+                f"There is {_WHAT[entry.kind]} in this folder, and only plain files may be.",
+                help="Delete it, and keep a plain copy of what it points to if that belongs here.",
+            )
+        if name.casefold() in _HIDDEN_HARM or name.casefold().endswith(_RUNNABLE):
+            return FORBIDDEN.finding(
+                at,
+                "There is a file here that changes how other programs behave.",
+                help="Delete it. A case folder holds only records: no programs and no settings.",
+            )
+        if entry.kind == "file" and name.casefold().endswith(tuple(_OFFICE)):
+            return OFFICE_FILE.finding(
+                at,
+                f"A {_office(name)} is in this folder (its name may hold a person's name and is not shown).",
+                help=(
+                    "Do not share this folder yet. Move the document to your document store, and list it "
+                    "in papers.yaml, where its title, version and place are kept."
+                ),
+            )
+        if not _safe(name):
+            return BAD_NAME.finding(
+                at,
+                "A name in this folder holds characters that do not travel between computers (not shown).",
+                help="Use only letters a-z, digits, hyphens, dots and underscores; no spaces.",
+            )
+        if entry.kind == "executable":
+            return NOT_A_FILE.finding(
+                Spot(self._full(path)),
+                "This file is marked as a program; records are not programs.",
+                help="Clear the executable mark: chmod -x, or save the file anew.",
+            )
+        return self._unknown(inner, name, path, entry)
+
+    def _unknown(self, inner: str, name: str, path: str, entry: Entry) -> Finding | None:
+        if entry.kind == "folder":
+            known = path in self.below
+        else:
+            known = name == "README.md" or kind_at(path, self.home) is not None
+        if known:
+            return None
+        near = _nearest(path, self.home)
+        what = "folder" if entry.kind == "folder" else "file"
+        if near:
+            return UNKNOWN_FILE.finding(
+                Spot(self._full(path)),
+                f"There is no place for a {what} of this name; did you mean {near}?",
+                help="Give it the right name, or move it out of the folder.",
+            )
+        return UNKNOWN_FILE.finding(
+            Spot(self._full(inner) or "."),
+            f"There is a {what} here that has no place in a {self.home} folder (its name is not shown).",
+            help="Move it to your document store. What belongs in the folder: reviewctl schema",
+        )
+
+    def _twins(self, inner: str, entries: list[Entry]) -> None:
+        seen: set[str] = set()
+        for entry in entries:
+            folded = unicodedata.normalize("NFKC", _last(entry.path)).casefold()
+            if folded in seen:
+                self.findings.append(
+                    TWINS.finding(
+                        Spot(self._full(inner) or "."),
+                        "Two names in this folder differ only in capitals; on Windows they are one file.",
+                        help="Rename or delete one of the two.",
+                    )
+                )
+            seen.add(folded)
+
+
+_WHAT = {
+    "symlink": "a link to somewhere else",
+    "gitlink": "another git repository",
+    "other": "something that is neither a file nor a folder",
+}
+_REGISTERS_OWN = {"cases", "policy", "trust"}
+
+
+def _safe(name: str) -> bool:
+    stem = name.split(".")[0].casefold()
+    return (
+        _NAME.fullmatch(name) is not None
+        and unicodedata.normalize("NFKC", name) == name
+        and stem not in _DEVICES
+        and not name.endswith((".", " "))
+    )
+
+
+def _office(name: str) -> str:
+    ending = name.casefold().rpartition(".")[2]
+    if ending == "pdf":
+        return "PDF document"
+    if ending.startswith("xls") or ending in ("ods", "numbers"):
+        return "spreadsheet"
+    return "mail message" if ending in ("msg", "eml") else "Word or similar document"
+
+
+def _nearest(path: str, home: Home) -> str | None:
+    known = [kind.path for kind in CATALOGUE if kind.home in (home, "both") and not kind.several]
+    known += [f"{kind.path.split('/')[0]}" for kind in CATALOGUE if kind.several]
+    near = difflib.get_close_matches(path, known, 1, 0.8)
+    return near[0] if near else None
+
+
+def _last(path: str) -> str:
+    return path.rpartition("/")[2]

@@ -1,0 +1,35 @@
+"""Sharing work on many case folders between processes."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+WORTH_SHARING = 34
+"""Below about 600 files (34 cases of 18) a second process costs more than it saves: measured."""
+
+_CHUNK = 16
+_work: Callable[[Any], Any] | None = None
+
+
+def spread(work: Callable[[S], T], items: Sequence[S], workers: int | None = None) -> Iterator[T]:
+    """Yield `work(item)` for each item, in order. Many items are shared between forked processes.
+
+    `workers` defaults to the processors there are, two at the most: more gain nothing on this work. What
+    `work` returns must be able to travel between processes.
+    """
+    count = workers if workers is not None else min(2, len(os.sched_getaffinity(0)))
+    if count < 2 or len(items) < WORTH_SHARING or not hasattr(os, "fork"):
+        yield from map(work, items)
+        return
+    global _work
+    _work = work
+    with get_context("fork").Pool(count) as pool:
+        yield from pool.imap(_call, items, _CHUNK)
+
+
+def _call(item: Any) -> Any:
+    return _work(item) if _work is not None else None

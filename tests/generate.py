@@ -1,0 +1,27 @@
+"""Writes the generated files again: `make docs`. A test compares them with what would be written."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from reviewctl.model.schemas import all_schemas
+
+ROOT = Path(__file__).parent.parent
+
+
+def generated() -> Iterator[tuple[Path, str]]:
+    """Yield every generated file with its text."""
+    for name, schema in all_schemas().items():
+        text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        yield ROOT / "reviewctl" / "schemas" / f"{name}.schema.json", text
+
+
+def main() -> None:
+    """Write every generated file."""
+    for path, text in generated():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
