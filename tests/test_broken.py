@@ -1,0 +1,108 @@
+"""Every bad input of hardening.md §8 that a file can hold: the finding it gives, and that it betrays nothing.
+
+Each folder of tests/broken holds the file (or a recipe for it) and expect.txt: a line `CODE line:column` for each
+finding, in order, and under it, where wanted, `says` with a part of its message. An empty one means: accepted.
+A folder with a third file, value.json, also says what was read.
+"""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from reviewctl.model.catalogue import BY_NAME
+from reviewctl.model.finding import Finding
+from reviewctl.model.schemas import schema_of
+from reviewctl.store.conform import Validator, conform, prune_blanks, schema_validator
+from reviewctl.store.decode import decode
+from reviewctl.store.front import read_front
+from reviewctl.store.strict import read_yaml
+from tests.recipe import SUFFIX, bytes_of
+
+BROKEN = Path(__file__).parent / "broken"
+FOLDERS = sorted(folder for folder in BROKEN.iterdir() if folder.name.startswith(("FIL0", "STR0", "accepted-")))
+MARKER = "ZZSECRETZZ"
+SECONDS = 2.0
+
+
+def input_of(folder: Path) -> tuple[str, bytes]:
+    """Return the name of the bad file in a folder, and its bytes."""
+    (path,) = (p for p in folder.iterdir() if p.name not in ("expect.txt", "value.json"))
+    return path.name.removesuffix(SUFFIX), bytes_of(path)
+
+
+def validator_for(name: str) -> Validator:
+    return schema_validator(schema_of(BY_NAME[name.partition(".")[0]]))
+
+
+def read(name: str, data: bytes) -> tuple[object, list[Finding]]:
+    """Read a document as the store does: stop where what follows would rest on sand."""
+    decoded = decode(data, name, BY_NAME[name.partition(".")[0]].limit)
+    if decoded.findings:
+        return None, list(decoded.findings)
+    parsed = read_front(decoded.text, name) if name.endswith(".md") else read_yaml(decoded.text, name)
+    if parsed.findings:
+        return None, list(parsed.findings)
+    return parsed.value, conform(prune_blanks(parsed.value), parsed.marks, validator_for(name), name)
+
+
+def expected(folder: Path) -> tuple[list[str], list[str]]:
+    """Return the codes with their places, and for each what the message must say ("" for anything)."""
+    places: list[str] = []
+    says: list[str] = []
+    for line in (folder / "expect.txt").read_text("utf-8").splitlines():
+        if line.startswith("says "):
+            says[-1] = line[5:]
+        else:
+            places.append(line)
+            says.append("")
+    return places, says
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_bad_input_gives_its_findings_quickly_and_betrays_nothing(folder: Path) -> None:
+    """Exactly the findings expected, at their places, within two seconds, without the narrative planted there."""
+    name, data = input_of(folder)
+    validator_for(name)
+    start = time.perf_counter()
+    _, findings = read(name, data)
+    assert time.perf_counter() - start < SECONDS
+    places, says = expected(folder)
+    assert [f"{f.code} {f.spot.line}:{f.spot.column}" for f in findings] == places
+    for finding, words in zip(findings, says, strict=True):
+        assert words in f"{finding.message} {finding.help}"
+        assert MARKER.casefold() not in f"{finding.message} {finding.help}".casefold()
+        assert not any(character in finding.message for character in "\n\r\t\x1b")
+
+
+@pytest.mark.parametrize(
+    "folder", [f for f in FOLDERS if (f / "value.json").exists()], ids=lambda folder: folder.name
+)
+def test_accepted_input_is_read_as_written(folder: Path) -> None:
+    """What is accepted is read as its author wrote it."""
+    name, data = input_of(folder)
+    value, findings = read(name, data)
+    assert findings == []
+    assert value == json.loads((folder / "value.json").read_text("utf-8"))
+
+
+def test_the_folder_is_named_for_its_first_code() -> None:
+    """A folder's name says what comes of it."""
+    for folder in FOLDERS:
+        places, _ = expected(folder)
+        assert folder.name.partition("-")[0] == (places[0][:6] if places else "accepted")
+
+
+def test_most_bad_input_carries_the_planted_word() -> None:
+    """The word that no message may hold is really there to be betrayed."""
+    planted = [f for f in FOLDERS if MARKER.encode() in input_of(f)[1].replace(b"\x00", b"")]
+    assert len(planted) > len(FOLDERS) * 3 // 4
+
+
+def test_a_directive_does_not_touch_the_next_file() -> None:
+    """After a file with %YAML 1.1 the next one is read as ever."""
+    read_yaml("%YAML 1.1\n---\nheld: no\n", "one.yaml")
+    after = read_yaml("held: no\nn: 010\n", "two.yaml")
+    assert after.value == {"held": "no", "n": "010"}
+    assert after.findings == ()
