@@ -115,6 +115,22 @@ def test_the_monday_screen_at_sixty_four_columns():
     )
 
 
+def test_parts_of_a_page_follow_their_titles_closely():
+    """A title of the second rank has its table directly under it and a blank line above, but none at the top."""
+    tables = (Table((Column(""), Column("")), (Row(("1", what)),)) for what in ("Send it", "Hold it"))
+    blocks = (
+        Heading("What to do"),
+        Heading("OVERDUE", level=2),
+        next(tables),
+        Heading("TODAY", level=2),
+        next(tables),
+        Lines(("reviewctl next",)),
+    )
+    assert render(Report("next", blocks=blocks), "text") == (
+        "What to do\nOVERDUE\n1  Send it\n\nTODAY\n1  Hold it\n\nreviewctl next\n"
+    )
+
+
 def test_a_heading_stands_over_the_edge_of_a_wide_paragraph():
     """The right-hand part ends where the widest line of the page ends, within the width there is."""
     report = Report("x", blocks=(Heading("Board", "as at today"), Paragraph("w" * 91)))
