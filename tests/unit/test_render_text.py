@@ -116,7 +116,7 @@ def test_the_monday_screen_at_sixty_four_columns():
 
 
 def test_parts_of_a_page_follow_their_titles_closely():
-    """A title of the second rank has its table directly under it and a blank line above, but none at the top."""
+    """A title of the second rank has its table right under it, and a blank line above save at the top."""
     tables = (Table((Column(""), Column("")), (Row(("1", what)),)) for what in ("Send it", "Hold it"))
     blocks = (
         Heading("What to do"),
