@@ -1,4 +1,4 @@
-"""Bad input that no one would check in as it is: megabytes, bytes that are no text, line ends that git changes.
+"""Bad input that no one would check in as it is: megabytes, bytes that are no text, line ends git changes.
 
 A recipe is a text file of steps, one a line, whose results are joined:
 

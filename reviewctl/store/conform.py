@@ -63,6 +63,8 @@ def _enforced(schema: Mapping[str, Any]) -> dict[str, Any]:
         elif key == "type" and isinstance(value, list):
             kinds = [kind for kind in value if kind != "null"]
             out[key] = kinds[0] if len(kinds) == 1 else kinds
+        elif key == "anyOf":
+            out.update(_without_null([_enforced(part) for part in value]))
         elif key == "enum":
             out[key] = [option for option in value if option is not None]
         elif isinstance(value, Mapping):
@@ -74,6 +76,11 @@ def _enforced(schema: Mapping[str, Any]) -> dict[str, Any]:
     if "pattern" in out and accepts_dates(out["pattern"]):
         out["format"] = _KNOWN_DAY
     return out
+
+
+def _without_null(branches: list[dict[str, Any]]) -> dict[str, Any]:
+    kept = [branch for branch in branches if branch != {"type": "null"}]
+    return kept[0] if len(kept) == 1 else {"anyOf": kept}
 
 
 def prune_blanks(value: object) -> object:

@@ -29,6 +29,9 @@ from reviewctl.store.scalars import CONSTANTS, LongNumber, block_end, fold, reso
 from reviewctl.store.syntax import explain, named
 
 _EXPLICIT_KEY = re.compile(r"(?:^|[\s,\[{-])\?\s")
+_IN_BLOCK = re.compile(r"^[ -]*\?$")
+_IN_FLOW = re.compile(r"(?:^[ -]*|[\[{,][ \t]*)\?$")
+_LINE_END = re.compile(r"[\r\n]")
 _NOWHERE = Marks(Mark(0, 0, 0), Mark(0, 0, 0))
 
 _as_mark: Callable[[type[Mark], tuple[int, int, int]], Mark] = tuple.__new__
@@ -292,10 +295,12 @@ class _Reader:
         return key
 
     def _is_explicit(self, event: Any) -> bool:
-        """Whether a question mark makes it a key, as in `? key`; a comment may end with one, too."""
-        before = self.text[: event.start_mark.index].rstrip()
+        """Whether a question mark makes it a key, as in `? key`; a comment or a text may end with one."""
+        start = event.start_mark.index
+        before = self.text[:start].rstrip()
         line = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
-        return line.endswith("?") and "#" not in line and (len(line) == 1 or line[-2] in " \t-[{,")
+        same_line = _LINE_END.search(self.text, len(before), start) is None
+        return (_IN_FLOW if same_line else _IN_BLOCK).search(line) is not None
 
     def _duplicate(self, at: Mark, key: str, first: str, keys: dict[str, tuple[Mark, Mark]]) -> None:
         if self.bare:

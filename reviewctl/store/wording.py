@@ -78,7 +78,7 @@ def word(error: jsonschema_rs.ValidationError, schema: dict[str, Any]) -> list[F
         case jsonschema_rs.ValidationErrorKind.Required(property=key):
             return [_missing(path, key, schema)]
         case jsonschema_rs.ValidationErrorKind.PropertyNames(error=inner):
-            return [_odd_key(path, str(inner.instance), schema.get("propertyNames", {}))]
+            return [_odd_key(path, str(inner.instance), schema)]
         case jsonschema_rs.ValidationErrorKind.AnyOf():
             return [_none_of(path, value, schema)]
         case jsonschema_rs.ValidationErrorKind.Type():
@@ -250,12 +250,12 @@ def _unknown_word(path: KeyPath, value: object, schema: dict[str, Any]) -> Fault
 
 def _wrong_size(path: KeyPath, schema: dict[str, Any]) -> Fault:
     limits = (
-        ("minLength", "must have {} characters or more."),
-        ("maxLength", "must have no more than {} characters."),
-        ("minItems", "must have {} items or more."),
-        ("maxItems", "must have no more than {} items."),
-        ("minimum", "must be {} or more."),
-        ("maximum", "must be no more than {}."),
+        ("minLength", "have {} characters or more"),
+        ("maxLength", "have no more than {} characters"),
+        ("minItems", "have {} items or more"),
+        ("maxItems", "have no more than {} items"),
+        ("minimum", "be {} or more"),
+        ("maximum", "be no more than {}"),
     )
     words = [words.format(schema[name]) for name, words in limits if name in schema]
-    return Fault(WRONG_SIZE, path, f"{_label(path)} {' and '.join(words) or 'is not of the right size.'}")
+    return Fault(WRONG_SIZE, path, f"{_label(path)} must {' and '.join(words) or 'be of another size'}.")
