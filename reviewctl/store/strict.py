@@ -28,7 +28,8 @@ from reviewctl.store.decode import FORBIDDEN, describe_character, spot_of, unsee
 from reviewctl.store.scalars import CONSTANTS, LongNumber, block_end, fold, resolve
 from reviewctl.store.syntax import explain, named
 
-_EXPLICIT_KEY = re.compile(r"(?:^|[\s,\[{-])\?\s")
+# Between brackets libyaml takes even `?word` for a key marked by a question mark, and would drop the mark.
+_EXPLICIT_KEY = re.compile(r"(?:^|[\s,\[{-])\?")
 _IN_BLOCK = re.compile(r"^[ -]*\?$")
 _IN_FLOW = re.compile(r"(?:^[ -]*|[\[{,][ \t]*)\?$")
 _LINE_END = re.compile(r"[\r\n]")

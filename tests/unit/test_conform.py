@@ -141,7 +141,8 @@ def test_a_misspelt_key_is_not_missing_as_well(validator: Validator) -> None:
 def test_text_that_is_read_as_a_number_is_not_repeated(validator: Validator) -> None:
     """A number may be somebody's telephone: it is not shown."""
     assert messages("title: 1612345678\n", validator) == [
-        's.yaml:1:8: "title" must be a text, and this is read as a number. Put it in double quotes: "…" STR003'
+        's.yaml:1:8: "title" must be a text, and this is read as a number. '
+        'Put it in double quotes: "…" STR003'
     ]
 
 

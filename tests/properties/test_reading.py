@@ -1,0 +1,159 @@
+"""Reading never raises for what a file holds, and what was written reads back, each part at its place."""
+
+import io
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from reviewctl.model.marks import Marks
+from reviewctl.store.decode import FORBIDDEN, decode
+from reviewctl.store.front import read_front
+from reviewctl.store.scalars import fold
+from reviewctl.store.strict import read_yaml
+
+SEED = """\
+# a comment
+referral:
+  received: 2026-01-12   # P§11
+  told: {on: 2026-02-20, note: "by: letter", list: [a, 'b', 3]}
+notes:
+- on: 2026-01-05
+  text: |
+    Two lines
+      of text.
+
+  by: x y
+- ~
+last:
+"""
+PIECES = st.sampled_from(
+    [
+        *"\n :-?[]{}&*!|>'\"%@`#,\t\r~<=.0é\u200b\ufeff\x00\ud800",
+        *("\n  ", ": ", "- ", "---\n", "...\n", "<<: *a", "\\u202e", "!!set", "&a ", "%YAML 1.1\n", "? "),
+        *("<<<<<<< a\n", ">>>>>>> b\n", "=======\n", "[" * 60, "é" * 9),
+    ]
+)
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> str:
+    """Return a sound text with a few pieces put in, cut out or written over."""
+    text = draw(st.sampled_from([SEED, f"---\n{SEED}---\nbody\n"]))
+    for _ in range(draw(st.integers(1, 5))):
+        start = draw(st.integers(0, len(text)))
+        end = min(len(text), start + draw(st.integers(0, 6)))
+        text = text[:start] + draw(PIECES) + text[end:]
+    return text
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.binary(max_size=300))
+def test_no_bytes_make_the_reader_raise(data: bytes) -> None:
+    """Whatever bytes a file holds, there is a text or a finding."""
+    decoded = decode(data, "x.yaml", 200)
+    read_yaml(decoded.text, "x.yaml")
+    read_front(decoded.text, "x.md")
+
+
+@settings(max_examples=800, deadline=None)
+@given(mutated())
+def test_no_slip_makes_the_reader_raise(text: str) -> None:
+    """A text that was hurt in a few places is read or has findings, and bare reading finds the same."""
+    parsed = read_yaml(text, "x.yaml")
+    bare = read_yaml(text, "x.yaml", bare=True)
+    assert (bare.value, bare.findings) == (parsed.value, parsed.findings)
+    read_front(text, "x.md")
+    decode(text.encode("utf-8", "surrogatepass"), "x.yaml", 10_000)
+    for finding in parsed.findings:
+        assert 1 <= finding.spot.line <= text.count("\n") + text.count("\r") + 2
+
+
+TEXTS = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t"), max_size=40
+).filter(lambda text: FORBIDDEN.search(text) is None)
+KEYS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).filter(
+    lambda text: FORBIDDEN.search(text) is None and text not in ("<<", "~") and not text.isspace()
+)
+SCALARS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**15), 10**15),
+    st.sampled_from(
+        ["no", "010", "12:30", "1_000", "2026-01-05", "~x", "- a", "a: b", "#", "'", '"', "a #b"]
+    ),
+    TEXTS,
+)
+VALUES = st.dictionaries(
+    KEYS,
+    st.recursive(
+        SCALARS,
+        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4),
+        max_leaves=12,
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+def written(value: object, flow: bool) -> str:
+    """Return a value as an independent writer writes it, in the YAML that both sides know."""
+    writer = YAML(typ="safe", pure=True)
+    writer.default_flow_style = flow
+    writer.allow_unicode = True
+    writer.version = None
+    out = io.StringIO()
+    writer.dump(value, out)
+    return out.getvalue()
+
+
+def no_twins(value: object) -> bool:
+    """Return whether no mapping in a value has two keys that look the same."""
+    if isinstance(value, dict):
+        return len({fold(key) for key in value}) == len(value) and all(map(no_twins, value.values()))
+    return all(map(no_twins, value)) if isinstance(value, list) else True
+
+
+def plain_in_brackets(value: object) -> bool:
+    """Return whether no text begins with ? or :, which libyaml wants quoted between brackets."""
+    if isinstance(value, dict):
+        return all(plain_in_brackets(part) for pair in value.items() for part in pair)
+    if isinstance(value, list):
+        return all(map(plain_in_brackets, value))
+    return not (isinstance(value, str) and value.startswith(("?", ":")))
+
+
+def each_scalar(value: Any, marks: Marks) -> list[tuple[Any, Marks]]:
+    """Return every scalar of a value with its marks."""
+    if isinstance(value, dict):
+        assert isinstance(marks.children, dict)
+        assert list(marks.children) == list(value) == list(marks.keys or {})
+        return [pair for key, part in value.items() for pair in each_scalar(part, marks.children[key])]
+    if isinstance(value, list):
+        assert isinstance(marks.children, list)
+        return [
+            pair
+            for part, inner in zip(value, marks.children, strict=True)
+            for pair in each_scalar(part, inner)
+        ]
+    return [(value, marks)]
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@given(VALUES.filter(no_twins), st.booleans())
+def test_what_was_written_reads_back_at_its_place(value: dict[str, object], flow: bool) -> None:
+    """An independent writer's text has the value that was written; each token stands where its marks say."""
+    text = written(value, flow and plain_in_brackets(value))
+    parsed = read_yaml(text, "x.yaml")
+    assert parsed.findings == ()
+    assert parsed.value == value
+    assert parsed.marks is not None
+    for scalar, marks in each_scalar(parsed.value, parsed.marks):
+        token = text[marks.start.offset : marks.end.offset]
+        assert text.count("\n", 0, marks.start.offset) == marks.start.line - 1
+        assert marks.start.offset - (text.rfind("\n", 0, marks.start.offset) + 1) == marks.start.column - 1
+        if token:
+            assert read_yaml(f"k:\n  {token}\n", "x.yaml").value == {"k": scalar}
+        else:
+            assert scalar is None
