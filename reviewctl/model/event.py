@@ -3,17 +3,17 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
-from reviewctl.model.record import Record, says
+from reviewctl.model.record import Record, form, says
 
 NOT_KNOWN = "not-known"
 
 EventText = Annotated[
     str,
-    Meta(
-        pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|not-known)$",
-        description="A day (2026-05-20), a month (2026-05) or a year where no more is known, or not-known.",
+    form(
+        r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|not-known)$",
+        "A day (2026-05-20), a month (2026-05) or a year where no more is known, or not-known.",
     ),
 ]
 

@@ -17,17 +17,32 @@ def says(text: str) -> Meta:
     return Meta(description=text)
 
 
-AgencyId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-PersonId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-ItemId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$", max_length=40)]
-CaseId = Annotated[str, Meta(pattern=r"^[A-Z]{2,8}-[0-9]{4}-[0-9]{3}$")]
-Address = Annotated[
-    str, Meta(pattern=r"^[a-z][a-z0-9_-]*(\[[^\[\]]*\])?(\.[a-z][a-z0-9_]*(\[[^\[\]]*\])?)*$")
-]
+def form(
+    pattern: str,
+    description: str | None = None,
+    *,
+    min_length: int | None = None,
+    max_length: int | None = None,
+) -> Meta:
+    """Return the form that a word must have, as the schema demands it.
+
+    The pattern goes into the schema only, which is what enforces it. Given to msgspec itself, in a type that
+    several fields share, it makes the interpreter crash on its way out (msgspec 0.22, its issue 717).
+    """
+    schema = {"pattern": pattern, "minLength": min_length, "maxLength": max_length}
+    given = {key: value for key, value in schema.items() if value is not None}
+    return Meta(extra_json_schema=given, description=description)
+
+
+AgencyId = Annotated[str, form(r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+PersonId = Annotated[str, form(r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+ItemId = Annotated[str, form(r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$", max_length=40)]
+CaseId = Annotated[str, form(r"^[A-Z]{2,8}-[0-9]{4}-[0-9]{3}$")]
+Address = Annotated[str, form(r"^[a-z][a-z0-9_-]*(\[[^\[\]]*\])?(\.[a-z][a-z0-9_]*(\[[^\[\]]*\])?)*$")]
 Edtf = Annotated[
     str,
-    Meta(
-        pattern=(
+    form(
+        (
             r"^(\.\.|(\d{4}|\d{3}X|\d{2}XX|XXXX)(-(\d{2}|XX)(-(\d{2}|\dX|XX)(T\d{2}:\d{2}(:\d{2})?)?)?)?[?~%]?)?"
             r"(/(\.\.|(\d{4}|\d{3}X|\d{2}XX|XXXX)(-(\d{2}|XX)(-(\d{2}|\dX|XX)(T\d{2}:\d{2}(:\d{2})?)?)?)?[?~%]?)?)?$"
         ),

@@ -1,0 +1,96 @@
+"""The shape of a value at a place of a document: what its type is, found from the document's Struct."""
+
+from typing import Literal
+
+from msgspec import Struct
+from msgspec import inspect as mi
+
+from reviewctl.model.marks import KeyPath
+
+ShapeKind = Literal["event", "date", "flag", "number", "choice", "words", "list", "group"]
+
+
+class Shape(Struct, frozen=True):
+    """What may stand at a place. `choices` are the words allowed; `members` the keys known under a group."""
+
+    kind: ShapeKind
+    choices: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+class NoSuchField(KeyError):
+    """A key that the document does not know; `known` are the keys it does know at that place."""
+
+    def __init__(self, key: str, known: tuple[str, ...]) -> None:
+        super().__init__(key)
+        self.key = key
+        self.known = known
+
+
+def shape_at(document: object, path: KeyPath) -> Shape:
+    """Return the shape of the value at `path` in a document of that type. Raises NoSuchField."""
+    here = _plain(mi.type_info(document))
+    for step in path:
+        here = _plain(_under(here, step))
+    return _shape(here)
+
+
+def _under(here: mi.Type, step: str | int) -> mi.Type:
+    if isinstance(here, mi.StructType):
+        for field in here.fields:
+            if field.encode_name == step:
+                return field.type
+        raise NoSuchField(str(step), tuple(field.encode_name for field in here.fields))
+    if isinstance(here, mi.DictType):
+        return here.value_type
+    if isinstance(here, (mi.VarTupleType, mi.ListType)):
+        return here.item_type
+    raise NoSuchField(str(step), ())
+
+
+def _plain(kind: mi.Type) -> mi.Type:
+    """Return a type without its description, and without the blank that any field may be."""
+    while True:
+        if isinstance(kind, mi.Metadata):
+            kind = kind.type
+        elif isinstance(kind, mi.UnionType):
+            others = [one for one in kind.types if not isinstance(one, mi.NoneType)]
+            if len(others) != 1:
+                return mi.UnionType(tuple(others))
+            kind = others[0]
+        else:
+            return kind
+
+
+def _shape(kind: mi.Type) -> Shape:
+    if isinstance(kind, mi.UnionType):
+        return Shape("event")
+    if isinstance(kind, mi.DateType):
+        return Shape("date")
+    if isinstance(kind, mi.BoolType):
+        return Shape("flag", choices=("true", "false"))
+    if isinstance(kind, mi.IntType):
+        return Shape("number")
+    if isinstance(kind, mi.LiteralType):
+        return Shape("choice", choices=tuple(str(value) for value in kind.values))
+    if isinstance(kind, mi.StrType):
+        return Shape("words")
+    if isinstance(kind, (mi.VarTupleType, mi.ListType)):
+        inner = _shape(_plain(kind.item_type))
+        return Shape("list", choices=inner.choices) if inner.kind in ("words", "choice") else Shape("group")
+    if isinstance(kind, mi.StructType):
+        return Shape("group", members=tuple(field.encode_name for field in kind.fields))
+    return Shape("group")
+
+
+def item_key(document: object, path: KeyPath) -> str | None:
+    """Return the field by which items of the list at `path` are named (`id`), or None where they are not."""
+    here = _plain(mi.type_info(document))
+    for step in path:
+        here = _plain(_under(here, step))
+    if not isinstance(here, (mi.VarTupleType, mi.ListType)):
+        return None
+    item = _plain(here.item_type)
+    if isinstance(item, mi.StructType) and any(field.encode_name == "id" for field in item.fields):
+        return "id"
+    return None
