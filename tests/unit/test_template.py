@@ -81,6 +81,8 @@ def raw(text: str, kind: Kind) -> Any:
 
 def missing(wanted: mi.Type, value: Any, at: str) -> list[str]:
     """Return the fields of a type that nothing in `value` names, by their place."""
+    if isinstance(wanted, mi.Metadata):
+        return missing(wanted.type, value, at)
     if isinstance(wanted, mi.UnionType):
         return [gap for part in wanted.types if not _is_event(part) for gap in missing(part, value, at)]
     if isinstance(wanted, mi.StructType) and not _is_event(wanted):
