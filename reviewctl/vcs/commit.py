@@ -99,8 +99,8 @@ def dirty(repo: Repository, under: str = "") -> list[tuple[str, str]]:
     Each is git's two letters (staged, unstaged: `??` is untracked) and the path relative to the root. A
     renamed file is one deleted and one added. Ignored files and other repositories' files are left out.
     """
-    paths = [repo.relative(under)] if under and os.path.realpath(under) != repo.root else []
-    return _status(repo, paths)
+    whole = os.path.realpath(Path(repo.root, under)) == repo.root
+    return _status(repo, [] if whole else [repo.relative(under)])
 
 
 def changed_among(repo: Repository, paths: Sequence[str]) -> list[tuple[str, str]]:

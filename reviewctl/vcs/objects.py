@@ -134,6 +134,7 @@ def _open(repo: Repository, commit: str) -> "Repo":
 
         Git.refresh(git_path())
         opened = Repo(repo.root, search_parent_directories=False, expand_vars=False)
+        # What it starts later must hold to the same settings and the same history.
         opened.git.set_persistent_git_options(c=list(SETTINGS))
         opened.git.update_environment(GIT_DIR=repo.git_dir)
         opened.git.get_object_header(commit)

@@ -48,7 +48,7 @@ def push(repo: Repository) -> Pushed:
 
 def find_upstream(repo: Repository) -> Upstream | None:
     """Return where the current branch comes from, or None where it has no upstream on a named remote."""
-    branch = repo.git("symbolic-ref", "--quiet", "HEAD", accept=(0, 1)).out.decode("utf-8").strip()
+    branch = os.fsdecode(repo.git("symbolic-ref", "--quiet", "HEAD", accept=(0, 1)).out).strip()
     name = branch.removeprefix("refs/heads/")
     remote, target = _setting(repo, f"branch.{name}.remote"), _setting(repo, f"branch.{name}.merge")
     named = re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_./-]*", remote) is not None

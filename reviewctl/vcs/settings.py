@@ -16,12 +16,12 @@ REFUSED_SECTIONS = frozenset(
 REFUSED = frozenset(
     {"core.alternaterefscommand", "core.askpass", "core.attributesfile", "core.editor", "core.fsmonitor"}
     | {"core.gitproxy", "core.hookspath", "core.pager", "core.sshcommand", "core.worktree", "diff.external"}
-    | {"http.cookiefile", "http.savecookies"}
+    | {"http.cookiefile", "http.savecookies", "interactive.difffilter"}
     | {"remote.proxy", "remote.receivepack", "remote.uploadpack", "remote.vcs"}
 )
 # New versions of git bring new settings; those that name a program have always ended in one of these.
 PROGRAM_ENDINGS = (
-    *("cmd", "command", "driver", "editor", "filter", "helper"),
+    *("cmd", "command", "driver", "editor", "helper"),
     *("hook", "pager", "process", "program", "textconv"),
 )
 HARMLESS = frozenset({("core.fsmonitor", "false"), ("core.fsmonitor", "")})

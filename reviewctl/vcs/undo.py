@@ -75,7 +75,7 @@ def _changed(repo: Repository, last: CommitRecord) -> list[str]:
     """The files that the commit added, changed or deleted."""
     options = ("-r", "-z", "--no-renames", "--name-only", "--no-ext-diff", "--no-textconv")
     listed = repo.git("diff-tree", *options, last.parents[0], last.id).out
-    return [path.decode("utf-8", "surrogateescape") for path in listed.split(b"\0") if path]
+    return [os.fsdecode(path) for path in listed.split(b"\0") if path]
 
 
 def _refuse_unsaved(repo: Repository, paths: Sequence[str]) -> None:

@@ -223,6 +223,12 @@ def test_without_an_identity_nothing_is_committed(register, home) -> None:
     assert commit.dirty(repo) == [("??", "added.yaml")]
 
 
+def test_a_guessed_name_does_not_count(register, home) -> None:
+    """Git would take the name of the account; a record needs one that somebody gave."""
+    (home / ".gitconfig").write_text("[user]\n\temail = bm@example.org\n")
+    assert not commit.has_identity(register.repo)
+
+
 def test_an_identity_may_come_from_the_environment(register, home, monkeypatch) -> None:
     """In CI the author and committer are given by git's own variables."""
     (home / ".gitconfig").write_text("")

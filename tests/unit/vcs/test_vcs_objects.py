@@ -162,16 +162,18 @@ def test_a_missing_object_is_told(register) -> None:
     assert "git fsck" in fault.value.hint
 
 
-def test_objects_are_never_fetched(register, tmp_path, program, canary) -> None:
-    """A partial clone with a planted address does not run it to get what is missing."""
+def test_objects_are_never_fetched(register, home, program, canary) -> None:
+    """What a partial clone lacks plain git gets over the network; reviewctl says that it is not all here."""
     name = register.git("rev-parse", "HEAD:board.yaml").strip()
     (register.root / ".git" / "objects" / name[:2] / name[2:]).unlink()
-    source = tmp_path / "source"
-    register.git("init", "-q", "--bare", str(source))
-    register.git("remote", "add", "origin", f"file://{source}")
+    with (home / ".gitconfig").open("a") as file:
+        file.write(f"[core]\n\tsshCommand = {program}\n")
+    register.git("remote", "add", "origin", "ssh://example.org/x")
     register.git("config", "extensions.partialClone", "origin")
     register.git("config", "remote.origin.promisor", "true")
-    register.git("config", "--file", str(source / "config"), "uploadpack.packObjectsHook", str(program))
+    register.git("cat-file", "blob", name, check=False)
+    assert canary.exists()
+    canary.unlink()
     with CommitTree(register.repo, "HEAD") as tree, pytest.raises(EnvironmentFault):
         tree.read("board.yaml")
     assert not canary.exists()

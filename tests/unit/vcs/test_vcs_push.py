@@ -1,5 +1,7 @@
 """A push goes where the branch comes from, by safe ways only, and never fails a save."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -134,19 +136,18 @@ def test_the_users_rewriting_of_addresses_is_seen(register, shared, home, progra
 
 
 def test_ssh_finds_no_terminal_to_ask_on(register, shared, home, tmp_path) -> None:
-    """A push over ssh cannot stop to ask a question: the program has no terminal and nothing to read."""
-    ssh = tmp_path / "ssh.sh"
+    """A push over ssh cannot stop to ask: it runs in a session of its own, which has no terminal."""
+    ssh = tmp_path / "ssh.py"
     told = tmp_path / "told"
     ssh.write_text(
-        f'#!/bin/sh\n(exec < /dev/tty) 2>/dev/null && echo tty > "{told}" || echo none > "{told}"\nexit 255\n'
+        f"#!{sys.executable}\nimport os, pathlib\npathlib.Path({str(told)!r}).write_text(str(os.getsid(0)))\n"
     )
     ssh.chmod(0o755)
     with (home / ".gitconfig").open("a") as file:
         file.write(f"[core]\n\tsshCommand = {ssh}\n")
     register.git("remote", "set-url", "origin", "git@example.org:board/register.git")
-    done = push(register.repo)
-    assert done.outcome == "failed"
-    assert told.read_text() == "none\n"
+    assert push(register.repo).outcome == "failed"
+    assert int(told.read_text()) != os.getsid(0)
 
 
 @pytest.mark.parametrize(

@@ -205,6 +205,8 @@ def test_each_setting_of_the_kind_is_named(register, key, value) -> None:
         ("gpg.format", "ssh"),
         ("alias.st", "status -s"),
         ("pull.rebase", "false"),
+        ("remote.origin.promisor", "true"),
+        ("remote.origin.partialCloneFilter", "blob:none"),
     ],
 )
 def test_everyday_settings_are_no_reason_to_refuse(register, key, value) -> None:
@@ -278,13 +280,16 @@ def test_a_bare_repository_alone_is_no_repository(tmp_path, register, program) -
 
 def test_a_repository_inside_is_not_looked_into(register, program, canary) -> None:
     """A nested repository recorded as a submodule has its own settings run by plain git, not by us."""
-    nested = register.root / "nested"
-    register.git("init", "-q", str(nested))
-    register.git("-C", str(nested), "commit", "-q", "--allow-empty", "-m", "x")
-    register.git("add", "nested")
+    nested = type(register)(register.root / "nested")
+    register.git("init", "-q", "nested")
+    nested.write("file")
+    nested.commit_all()
+    register.write(".gitmodules", '[submodule "n"]\n\tpath = nested\n\turl = ./nested\n\tignore = none\n')
+    register.git("add", ".gitmodules", "nested")
     register.git("commit", "-qm", "nested")
-    register.git("-C", str(nested), "config", "core.fsmonitor", str(program))
-    (nested / "file").write_text("x")
+    nested.git("config", "filter.evil.clean", str(program))
+    (nested.root / ".git" / "info" / "attributes").write_text("* filter=evil\n")
+    nested.write("file", "x: 2\n")
     register.git("status")
     assert canary.exists()
     canary.unlink()
@@ -324,6 +329,17 @@ def test_a_linked_work_tree_is_genuine(tmp_path, register) -> None:
         assert tree.read("board.yaml") == b"board: Linked\n"
     undo(found)
     assert (linked / "board.yaml").read_text() == "board: Stockport\n"
+
+
+def test_somebody_elses_work_tree_is_refused(tmp_path, register) -> None:
+    """A genuine link counts only for the folder that it points back at."""
+    register.git("worktree", "add", "-q", "-b", "other", str(tmp_path / "linked"))
+    folder = tmp_path / "received"
+    folder.mkdir()
+    (folder / ".git").write_text((tmp_path / "linked" / ".git").read_text())
+    assert register.git("-C", str(folder), "branch", "--show-current") == "other\n"
+    with pytest.raises(EnvironmentFault, match="kept elsewhere"):
+        repository.find(str(folder))
 
 
 def test_a_linked_work_tree_has_the_settings_of_its_repository(tmp_path, register, program, canary) -> None:
