@@ -102,7 +102,7 @@ def written(value: object, flow: bool) -> str:
     writer = YAML(typ="safe", pure=True)
     writer.default_flow_style = flow
     writer.allow_unicode = True
-    writer.version = None
+    writer.width = 10_000
     out = io.StringIO()
     writer.dump(value, out)
     return out.getvalue()
@@ -116,12 +116,12 @@ def no_twins(value: object) -> bool:
 
 
 def plain_in_brackets(value: object) -> bool:
-    """Return whether no text begins with ? or :, which libyaml wants quoted between brackets."""
+    """Return whether no text has a ? or : in it, which libyaml mostly wants quoted between brackets."""
     if isinstance(value, dict):
         return all(plain_in_brackets(part) for pair in value.items() for part in pair)
     if isinstance(value, list):
         return all(map(plain_in_brackets, value))
-    return not (isinstance(value, str) and value.startswith(("?", ":")))
+    return not (isinstance(value, str) and ("?" in value or ":" in value))
 
 
 def each_scalar(value: Any, marks: Marks) -> list[tuple[Any, Marks]]:
