@@ -7,6 +7,7 @@ A folder with a third file, value.json, also says what was read.
 """
 
 import json
+import re
 import time
 from functools import lru_cache
 from pathlib import Path
@@ -15,13 +16,14 @@ import msgspec
 import pytest
 
 from reviewctl.model.catalogue import BY_NAME
+from reviewctl.model.codes import REGISTRY
 from reviewctl.model.finding import Finding
 from reviewctl.store.conform import Validator, conform, prune_blanks, schema_validator
 from reviewctl.store.decode import decode
 from reviewctl.store.front import read_front
-from reviewctl.store.resources import schema_text
+from reviewctl.store.resources import rulebook_page, schema_text
 from reviewctl.store.strict import read_yaml
-from tests.recipe import SUFFIX, bytes_of
+from tests.recipe import SUFFIX, bytes_of, cook
 
 BROKEN = Path(__file__).parent / "broken"
 FOLDERS = sorted(
@@ -112,3 +114,26 @@ def test_a_directive_does_not_touch_the_next_file() -> None:
     after = read_yaml("held: no\nn: 010\n", "two.yaml")
     assert after.value == {"held": "no", "n": "010"}
     assert after.findings == ()
+
+
+READING = [code for code in sorted(REGISTRY) if "FIL001" <= code <= "FIL049" or "STR001" <= code <= "STR019"]
+
+
+def examples(part: str) -> list[tuple[str, bytes]]:
+    """Return the files that the fenced blocks of a page hold, or are recipes for."""
+    blocks = re.findall(r"^```(\w+) (\S+)\n(.*?)^```$", part, re.MULTILINE | re.DOTALL)
+    return [(file, cook(body) if kind == "recipe" else body.encode()) for kind, file, body in blocks]
+
+
+@pytest.mark.parametrize("code", READING)
+def test_the_page_of_a_code_shows_what_fails_and_what_passes(code: str) -> None:
+    """The failing examples of a page give its own code and no other; the passing ones give nothing."""
+    page = rulebook_page(code)
+    assert page is not None
+    fails, _, passes = page.partition("## Passes")
+    assert examples(fails)
+    assert examples(passes)
+    for name, data in examples(fails):
+        assert [finding.code for finding in read(name, data)[1]] == [code]
+    for name, data in examples(passes):
+        assert read(name, data)[1] == []

@@ -207,7 +207,7 @@ class _Reader:
                 Spot(self.path, event.start_mark.line + self.lines, event.start_mark.column + 1),
                 "a backslash code in this text stands for a character that cannot be seen "
                 f"({describe_character(hit[0])}).",
-                help="Delete the code: the backslash and the letters and digits that belong to it.",
+                help="Delete the code. Where the backslash is meant as such, put the text in single quotes.",
             )
         )
 
