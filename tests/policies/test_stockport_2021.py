@@ -462,3 +462,32 @@ def test_a_condition_on_secured_files_reads_the_recommendation() -> None:
             case(DIARY, screening=screening, decision={"outcome": "review"}), SAR, date(2026, 1, 1)
         )
         assert answer(step.conditions, None, timeline) == expected
+
+
+def test_a_review_whose_diary_is_full_owes_nothing() -> None:
+    """With each line of the diary and each event of the items filled, no step is open and it is closed."""
+    diary: dict[str, Any] = {}
+    items: dict[str, Any] = {"returns": {}, "family": {}, "processes": {}}
+    for key, event in SAR.events.items():
+        if event.from_ is not None and event.else_ != "diary":
+            continue
+        address = parse_address(key)
+        above = diary if address.item is None else items[address.head]
+        for name in (address.head if address.item is None else "one", *address.fields[:-1]):
+            above = above.setdefault(name, {})
+        above[address.fields[-1]] = "2026-01-12"
+    items["returns"]["one"]["contribution"] = "imr-and-chronology"
+    items["family"]["one"]["invited"] = True
+    items["processes"]["one"]["kind"] = "coroner"
+    found, stage = judged(
+        date(2026, 6, 8),
+        diary,
+        **items,
+        decision={"outcome": "review"},
+        tor={"method": "imr-and-chronology"},
+        screening={"recommendation": {"secure_files": True}},
+        publication={"style": "press-statement"},
+    )
+    states = {key: one.state for key, one in found.items() if one.state != "met"}
+    assert states == {"sio-contact[one]": "not-applicable"}
+    assert stage == "closed"
