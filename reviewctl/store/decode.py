@@ -148,6 +148,13 @@ def unseen(spot: Spot, character: str) -> Finding:
     )
 
 
+def first_unseen(text: str, path: str, line_offset: int) -> Finding:
+    """Return the finding for the first unseen character of a text that libyaml would not take at all."""
+    hit = FORBIDDEN.search(text)
+    at = spot_of(text, hit.start() if hit else 0, path)
+    return unseen(Spot(path, at.line + line_offset, at.column), hit[0] if hit else "")
+
+
 def _old_line_ends(text: str, path: str) -> list[Finding]:
     alone = re.search("\r(?!\n)", text)
     if alone is None:

@@ -1,4 +1,4 @@
-"""Single words of YAML: what a plain one is, when two keys are the same, where a block of text ends."""
+"""Single words of YAML: what a plain one is, which keys are the same, where a block of text ends."""
 
 import re
 import unicodedata
@@ -15,6 +15,10 @@ CONSTANTS: dict[str, bool | None] = {
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _NUMBER_STARTS = frozenset("-0123456789")
 _LINE_END = re.compile("\r\n|\n|\r")
+# Between brackets libyaml takes even `?word` for a key marked by a question mark, and would drop the mark.
+_QUESTION = re.compile(r"(?:^|[\s,\[{-])\?")
+_QUESTION_ABOVE = re.compile(r"^[ -]*\?$")
+_QUESTION_BEFORE = re.compile(r"(?:^[ -]*|[\[{,][ \t]*)\?$")
 
 
 class LongNumber(ValueError):
@@ -46,6 +50,19 @@ def _check_length(text: str, exponent: str) -> None:
 def fold(key: str) -> str:
     """Return a key in the form in which keys that look the same are the same."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", key).casefold())
+
+
+def may_have_explicit_keys(text: str) -> bool:
+    """Return whether a text has a question mark where one could mark a key, as in `? key`."""
+    return "?" in text and _QUESTION.search(text) is not None
+
+
+def is_explicit_key(text: str, start: int) -> bool:
+    """Return whether a question mark makes the word at `start` a key; a text may end with one, too."""
+    before = text[:start].rstrip()
+    line = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
+    same_line = _LINE_END.search(text, len(before), start) is None
+    return (_QUESTION_BEFORE if same_line else _QUESTION_ABOVE).search(line) is not None
 
 
 def block_end(source: str, value: str, start: Mark) -> Mark:

@@ -5,7 +5,6 @@ follow aliases, call constructors, recurse) ever happens. Plain words are read a
 them: true, false, null, numbers; all else (dates, no, 010, 12:30, 1_000) is text, kept as written.
 """
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -24,15 +23,18 @@ from yaml.events import (
 from reviewctl.model.finding import EnvironmentFault, Finding, Spot
 from reviewctl.model.marks import Mark, Marks
 from reviewctl.store import refusals as no
-from reviewctl.store.decode import FORBIDDEN, describe_character, spot_of, unseen
-from reviewctl.store.scalars import CONSTANTS, LongNumber, block_end, fold, resolve
+from reviewctl.store.decode import FORBIDDEN, describe_character, first_unseen
+from reviewctl.store.scalars import (
+    CONSTANTS,
+    LongNumber,
+    block_end,
+    fold,
+    is_explicit_key,
+    may_have_explicit_keys,
+    resolve,
+)
 from reviewctl.store.syntax import explain, named
 
-# Between brackets libyaml takes even `?word` for a key marked by a question mark, and would drop the mark.
-_EXPLICIT_KEY = re.compile(r"(?:^|[\s,\[{-])\?")
-_IN_BLOCK = re.compile(r"^[ -]*\?$")
-_IN_FLOW = re.compile(r"(?:^[ -]*|[\[{,][ \t]*)\?$")
-_LINE_END = re.compile(r"[\r\n]")
 _NOWHERE = Marks(Mark(0, 0, 0), Mark(0, 0, 0))
 
 _as_mark: Callable[[type[Mark], tuple[int, int, int]], Mark] = tuple.__new__
@@ -88,14 +90,8 @@ def _read_with_marks(
         if all(known.spot.line != fault.spot.line for known in findings):
             findings.append(fault)
     except (yaml.YAMLError, UnicodeEncodeError):
-        findings.append(_unreadable(text, path, line_offset))
+        findings.append(first_unseen(text, path, line_offset))
     return None, None
-
-
-def _unreadable(text: str, path: str, line_offset: int) -> Finding:
-    hit = FORBIDDEN.search(text)
-    at = spot_of(text, hit.start() if hit else 0, path)
-    return unseen(Spot(path, at.line + line_offset, at.column), hit[0] if hit else "")
 
 
 def _parser(text: str) -> Callable[[], Any]:
@@ -127,7 +123,7 @@ class _Reader:
         self.chars = char_offset
         self.bare = findings is None
         self.findings = findings
-        self.explicit = "?" in text and _EXPLICIT_KEY.search(text) is not None
+        self.explicit = may_have_explicit_keys(text)
         self.get = _parser(text)
 
     def read(self) -> tuple[object, Marks]:
@@ -284,9 +280,10 @@ class _Reader:
             self._node(event, depth + 1)
             return None
         key: str = event.value
+        at: Any = event.start_mark
         if event.anchor is not None or event.tag is not None:
             self._no_properties(event)
-        if self.explicit and self._is_explicit(event):
+        if self.explicit and is_explicit_key(self.text, at.index):
             self._refuse(no.COMPLEX_KEY, event.start_mark)
         if not event.style and (key == "<<" or key in CONSTANTS):
             self._refuse(no.MERGE if key == "<<" else no.KEY_NOT_TEXT, event.start_mark)
@@ -294,14 +291,6 @@ class _Reader:
         if not key.isprintable():
             self._no_escaped(event, key)
         return key
-
-    def _is_explicit(self, event: Any) -> bool:
-        """Whether a question mark makes it a key, as in `? key`; a comment or a text may end with one."""
-        start = event.start_mark.index
-        before = self.text[:start].rstrip()
-        line = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
-        same_line = _LINE_END.search(self.text, len(before), start) is None
-        return (_IN_FLOW if same_line else _IN_BLOCK).search(line) is not None
 
     def _duplicate(self, at: Mark, key: str, first: str, keys: dict[str, tuple[Mark, Mark]]) -> None:
         if self.bare:

@@ -1,7 +1,10 @@
 """The strict YAML reader: values, marks, refusals and the words for them."""
 
+import sys
+
 import pytest
 
+from reviewctl.model.finding import EnvironmentFault
 from reviewctl.model.marks import Mark, Marks
 from reviewctl.store.decode import decode
 from reviewctl.store.scalars import LongNumber, resolve
@@ -267,3 +270,12 @@ def test_two_conflicts_are_two_findings() -> None:
         "merge conflict not resolved: lines 3-7.",
         "merge conflict not resolved: lines 9-13.",
     ]
+
+
+def test_without_the_c_library_nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PyYAML that was built without libyaml is a fault of the set-up, with the command that mends it."""
+    monkeypatch.setitem(sys.modules, "yaml._yaml", None)
+    with pytest.raises(EnvironmentFault) as caught:
+        read_yaml("a: 1\n", "x.yaml")
+    assert caught.value.exit_code == 3
+    assert "pip install" in caught.value.hint
