@@ -23,7 +23,10 @@ from reviewctl.model.deadline import Deadline
 from reviewctl.model.family import FamilyMember
 from reviewctl.model.policy import Pack, Policy, ReviewType, Step, cited
 from reviewctl.model.review import Case, Document
+from reviewctl.rules.packs import check_pack
 from reviewctl.store.documents import prune_blanks
+from reviewctl.store.folder import FolderTree
+from reviewctl.store.packs import read_pack
 from reviewctl.store.strict import read_yaml
 
 FOLDER = Path(__file__).parents[2] / "reviewctl" / "policies" / "stockport-2021"
@@ -206,6 +209,14 @@ def test_the_command_of_a_step_satisfies_it(step: Step) -> None:
         assert source.startswith(f"meetings[{step.how.command.split()[2]},")
 
 
+def test_the_pack_has_nothing_to_put_right() -> None:
+    """The tool's own checks of a pack find nothing in this one."""
+    read = read_pack(FolderTree(str(FOLDER.parent)), FOLDER.name, FOLDER.name)
+    assert read.policy is not None
+    found = [*read.findings, *check_pack(read.policy, read.documents)]
+    assert [(str(one.spot), one.message) for one in found] == []
+
+
 def test_no_two_steps_or_stages_share_an_id() -> None:
     """Ids are permanent names: each is used once, in lower case with hyphens."""
     ids = [step.id for step in STEPS]
@@ -314,9 +325,10 @@ def test_the_commissioner_keeps_its_past_name() -> None:
 
 
 def test_the_publication_checklist_has_every_line_of_appendix_2() -> None:
-    """Each event of the checklist is met by one step, but for what is done only when somebody asks."""
+    """Each event of the checklist meets one step, but for what starts one and what is done when asked."""
     events = {key for key in SAR.events if key.startswith("publication.")}
     on_request = {
+        "publication.inquest_expected",
         "publication.council_statement",
         "publication.inquest_statement_released",
         "publication.media_query_referred",
