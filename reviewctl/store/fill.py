@@ -36,8 +36,13 @@ def in_block(text: str, slot: Slot, old: Marks, entry: Entry) -> list[Cut]:
 
 
 def _swap(slot: Slot, start: int, end: int, entry: Entry) -> list[Cut]:
-    """Return the cut of a token on the line of its key; how far it stands from the colon is kept."""
-    return [Cut(start, end, entry.head[1:])] if entry.head else [Cut(slot.head, end, "")]
+    """Return the cut of a token on the line of its key; how far it stands from the colon is kept.
+
+    Behind a dash it is kept only for a single line: the lines under it are moved in by the usual two.
+    """
+    if not entry.head or (slot.is_item and entry.rest):
+        return [Cut(slot.head, end, entry.head)]
+    return [Cut(start, end, entry.head[1:])]
 
 
 def _append(text: str, at: int, slot: Slot, entry: Entry) -> list[Cut]:
