@@ -1,0 +1,71 @@
+"""`deadlines`: every step with its date and its working."""
+
+from datetime import date
+from functools import partial
+
+import click
+from msgspec import Struct
+
+from reviewctl.cli.desk import Desk
+from reviewctl.cli.loading import Loaded, Loader
+from reviewctl.cli.one import one_case
+from reviewctl.cli.options import day_of, reading
+from reviewctl.cli.output import show
+from reviewctl.cli.progress import watched
+from reviewctl.render.pages.deadline_record import deadline_record
+from reviewctl.render.pages.deadlines import DeadlineLine, line_of, page_of_all, page_of_case
+from reviewctl.store.find import case_folders
+
+
+@click.command("deadlines")
+@click.argument("case", required=False, metavar="[CASE]")
+@click.option("--working", is_flag=True, help="Under each date: how it was counted, and every day left out.")
+@click.option("--all", "whole", is_flag=True, help="Also what has not begun, and what does not apply.")
+@reading
+@click.pass_obj
+def command(
+    desk: Desk,
+    case: str | None,
+    working: bool,
+    whole: bool,
+    as_of: date | None,
+    form: str,
+    output: str | None,
+) -> int:
+    """Show every step of a review with its date, how far off it is and the paragraph it rests on.
+
+    With no CASE: the case you stand in, else what is open in all reviews, by date.
+    """
+    day = day_of(as_of)
+    register = desk.register
+    folders = case_folders(register, (case,) if case else (), desk.folder)
+    loader = Loader(register, day)
+    if len(folders) == 1:
+        return show(
+            page_of_case(one_case(loader, folders[0]), show_working=working, whole=whole), form, output
+        )
+    as_data = form in ("json", "csv")
+    work = partial(_some, as_data=as_data, working=working, whole=whole)
+    found = list(watched(loader.each(folders, work), len(folders), "reviews"))
+    lines = [line for some in found for line in some.lines]
+    records = [record for some in found for record in some.records]
+    return show(page_of_all(lines, records, register.board.board, day), form, output)
+
+
+class _Some(Struct, frozen=True):
+    """What one review has to show: lines for people, or records for scripts."""
+
+    lines: tuple[DeadlineLine, ...] = ()
+    records: tuple[dict[str, object], ...] = ()
+
+
+def _some(loaded: Loaded, as_data: bool, working: bool, whole: bool) -> _Some:
+    facts = loaded.facts
+    if facts is None:
+        return _Some()
+    if as_data:
+        return _Some(records=tuple(deadline_record(facts, one) for one in facts.deadlines))
+    if facts.closed and not whole:
+        return _Some()
+    shown = (one for one in facts.deadlines if whole or one.open)
+    return _Some(lines=tuple(line_of(facts, one, show_working=working) for one in shown))

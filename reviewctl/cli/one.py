@@ -1,0 +1,16 @@
+"""One review, read and worked out, or a clear word on why it cannot be."""
+
+from reviewctl.cli.loading import Loader
+from reviewctl.facts.judged import Facts
+from reviewctl.model.finding import EnvironmentFault
+
+
+def one_case(loader: Loader, folder: str) -> Facts:
+    """Return the facts of the case in a folder. Raises EnvironmentFault where it cannot be worked out."""
+    loaded = loader.load(folder)
+    if loaded.facts is None:
+        raise EnvironmentFault(
+            "This review cannot be read, so nothing can be said about it.",
+            f"What is to be put right: reviewctl validate {folder.rpartition('/')[2]}".rstrip(),
+        )
+    return loaded.facts

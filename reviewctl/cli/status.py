@@ -1,0 +1,129 @@
+"""`status`: the table that a meeting looks at; alone it is the Monday screen."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+import click
+
+from reviewctl.cli.desk import Desk
+from reviewctl.cli.loading import Loaded, Loader
+from reviewctl.cli.nearest import refuse
+from reviewctl.cli.options import day_of, reading
+from reviewctl.cli.output import show
+from reviewctl.cli.progress import watched
+from reviewctl.cli.saved import saved_words
+from reviewctl.facts.calendar import calendar_for
+from reviewctl.facts.workingdays import due
+from reviewctl.model.allowance import Allowance
+from reviewctl.model.catalogue import kind_at
+from reviewctl.model.review import Case
+from reviewctl.render.pages.case_status import CaseStatus, case_status, unreadable
+from reviewctl.render.pages.status import Setting, page
+from reviewctl.store.find import case_folders
+from reviewctl.store.register import Register
+
+_SHORT = re.compile(r"([0-9]{1,4}) ?(wd|d|w|m|working days?|days?|weeks?|months?)")
+_UNITS = {"wd": "working days", "d": "days", "w": "weeks", "m": "months"}
+_CASE_ID = re.compile(r"[A-Z]{2,8}-[0-9]{4}-[0-9]{3}")
+
+
+@click.command("status")
+@click.argument("cases", nargs=-1, metavar="[CASE]…")
+@click.option("--overdue", is_flag=True, help="Only reviews that have something overdue.")
+@click.option(
+    "--due-within", metavar="TIME", help="Only reviews with something due or overdue by then: 10d, 2w, 5wd."
+)
+@click.option("--type", "kind", metavar="TYPE", help="Only this kind of review: sar.")
+@click.option("--stage", metavar="STAGE", help="Only reviews at this stage: evidence, closed.")
+@click.option("--exit-code", is_flag=True, help="Exit 1 when something is overdue.")
+@reading
+@click.pass_obj
+def command(
+    desk: Desk,
+    cases: tuple[str, ...],
+    overdue: bool,
+    due_within: str | None,
+    kind: str | None,
+    stage: str | None,
+    exit_code: bool,
+    as_of: date | None,
+    form: str,
+    output: str | None,
+) -> int:
+    """Show where each review is, what is due next and what is late.
+
+    With no CASE: the case you stand in, else every one. Closed reviews are counted, and listed when they are
+    named or asked for with --stage closed.
+    """
+    day = day_of(as_of)
+    register = desk.register
+    horizon = _horizon(due_within, day, register) if due_within else None
+    folders = case_folders(register, cases, desk.folder)
+    work = partial(_row, horizon=horizon, whole=form == "json")
+    rows = list(watched(Loader(register, day).each(folders, work), len(folders), "reviews"))
+    _check_words(register, rows, kind, stage)
+    chosen = [row for row in rows if _wanted(row, overdue, horizon, kind, stage)]
+    settings = register.board.calendar
+    setting = Setting(
+        board=register.board.board,
+        as_of=day,
+        closed_days=len(settings.extra_closed) if settings is not None else 0,
+        saved=saved_words(register.root) if form in ("text", "markdown") else "",
+        named=bool(cases) or stage is not None or register.single is not None,
+        exit_code=exit_code,
+    )
+    return show(page(chosen, setting), form, output)
+
+
+def _row(loaded: Loaded, horizon: date | None, whole: bool) -> CaseStatus:
+    faults = sum(finding.severity == "error" for finding in loaded.findings)
+    if loaded.facts is None:
+        name = loaded.folder.rpartition("/")[2]
+        return unreadable(name if _CASE_ID.fullmatch(name) else "(name not shown)", faults)
+    unread = _unread(loaded.facts.case) if faults else ()
+    return case_status(loaded.facts, faults=faults, unread=unread, horizon=horizon, whole=whole)
+
+
+def _unread(case: Case) -> tuple[str, ...]:
+    """Return the files of a case that have their place and could not be read: their dates are missing."""
+    places = ((path, kind_at(path, "case")) for path in case.files)
+    return tuple(
+        path for path, found in places if found is not None and case.document(found[0].name, found[1]) is None
+    )
+
+
+def _horizon(text: str, as_of: date, register: Register) -> date:
+    """Return the day until which `--due-within` reaches."""
+    found = _SHORT.fullmatch(text.strip().lower())
+    if found is None:
+        raise click.BadParameter("Write 10d (days), 2w (weeks), 1m (months) or 5wd (working days).")
+    allowance = Allowance.parse(f"{found[1]} {_UNITS.get(found[2], found[2])}")
+    settings = register.board.calendar
+    closed = {one.date: one.why for one in settings.extra_closed} if settings is not None else {}
+    return due(as_of, allowance, calendar_for("england-and-wales", closed))
+
+
+def _wanted(
+    row: CaseStatus, overdue: bool, horizon: date | None, kind: str | None, stage: str | None
+) -> bool:
+    return (
+        (not overdue or bool(row.overdue))
+        and (horizon is None or any(line.due is not None and line.due <= horizon for line in row.lines))
+        and (kind is None or row.type == kind.lower())
+        and (stage is None or row.stage == stage.lower())
+    )
+
+
+def _check_words(register: Register, rows: Sequence[CaseStatus], kind: str | None, stage: str | None) -> None:
+    """Refuse a kind of review or a stage that neither the board's policy nor any review has."""
+    policy = register.policies.get(register.board.policy)
+    types = policy.types if policy is not None else {}
+    kinds = dict.fromkeys([*types, *(row.type for row in rows if row.type)])
+    if kind is not None and kind.lower() not in kinds:
+        raise refuse("kind of review", kind, kinds)
+    stages = dict.fromkeys(one.id for each in types.values() for one in each.stages)
+    stages |= dict.fromkeys(row.stage for row in rows if row.stage)
+    if stage is not None and stage.lower() not in stages:
+        raise refuse("stage", stage, stages)

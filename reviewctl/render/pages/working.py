@@ -1,0 +1,89 @@
+"""The working of a deadline in words: from which day it was counted, what did not count, what was agreed."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from reviewctl.facts.judged import Facts
+from reviewctl.model.deadline import Deadline
+from reviewctl.render.dates import MONTHS, long_day, plain_day, weekday_and_day
+from reviewctl.render.pages.deadline_record import left_out
+from reviewctl.render.pages.naming import agreed_by, booking, role_title
+
+Skipped = Sequence[tuple[date, str]]
+
+
+def details(facts: Facts, one: Deadline) -> Iterator[str]:
+    """Yield what everyone should see under a deadline: reasons, extensions, and what is not certain."""
+    booked = booking(facts, one)
+    if booked:
+        yield booked
+    if one.reason is not None:
+        yield f"reason on record: {one.reason}{agreed_by(facts, one.reason_agreed_by)}"
+    elif one.state == "met-late" and one.owner == "board":
+        yield f"no reason on record: reviewctl late {one.case} {_quoted(one)} --reason … --agreed-by ROLE"
+    before = one.original_due
+    for moved in one.extensions:
+        was = weekday_and_day(before, facts.as_of) if before else "without a date"
+        on = f" on {plain_day(moved.on)}" if moved.on else ""
+        why = moved.reason or "no reason recorded"
+        yield f"was {was}; moved{on}: {why}{agreed_by(facts, moved.agreed_by)}"
+        before = moved.to
+    if one.provisional:
+        year = facts.calendar.confirmed_until.year
+        yield f"provisional: bank holidays after {year} are not announced yet"
+    if not one.verified:
+        yield "not verified: the paragraph is quoted from memory and was not read"
+
+
+def working(facts: Facts, one: Deadline) -> Iterator[str]:
+    """Yield how the date was worked out: the count, its start, and every day left out, with why."""
+    sources = ", ".join(one.citations)
+    yield f"{one.strength} ({sources}); seen to by: {role_title(facts.plan.pack, one.who)}"
+    if one.anchor_date is None:
+        yield f"not counted yet: waits for {one.anchor}" if one.anchor else "waits for no other event"
+    elif one.allowance is None:
+        yield _without_allowance(facts, one)
+    else:
+        yield _counted(facts, one)
+        yield from _left_out_words(left_out(facts, one), facts.as_of)
+
+
+def _counted(facts: Facts, one: Deadline) -> str:
+    planned = facts.plan.step(one.step)
+    count = planned.counting.count if planned is not None else "day-after"
+    start = long_day(one.anchor_date) if one.anchor_date else ""
+    end = f"; so {long_day(one.original_due)}" if one.original_due else ""
+    if one.unit == "working days":
+        number = "day 0" if count == "day-after" else "day 1"
+        return f"counted from {start} ({number}); {one.allowance}{end}"
+    return f"counted from {start}; {one.allowance}, weekends and holidays included{end}"
+
+
+def _without_allowance(facts: Facts, one: Deadline) -> str:
+    planned = facts.plan.step(one.step)
+    if one.due is not None and planned is not None and planned.by is not None:
+        return f"the date that was agreed: {planned.by.of(one.item)}"
+    if planned is not None and planned.by is not None:
+        return f"no date is agreed yet: {planned.by.of(one.item)} is blank"
+    return "the protocol sets no limit; the days since are counted"
+
+
+def _left_out_words(days: Skipped, as_of: date) -> Iterator[str]:
+    """Yield the days left out: weekends month by month, and each closed day with its name."""
+    weekends = [day for day, why in days if why in ("Saturday", "Sunday")]
+    if weekends:
+        yield f"left out: Saturdays and Sundays {'; '.join(_by_month(weekends, as_of))}"
+    closed = [f"{weekday_and_day(day, as_of)} ({why})" for day, why in days if day.weekday() < 5]
+    if closed:
+        yield f"left out: {', '.join(closed)}"
+
+
+def _by_month(days: Sequence[date], as_of: date) -> Iterator[str]:
+    for (year, month), some in groupby(days, key=lambda day: (day.year, day.month)):
+        name = MONTHS[month - 1][:3] if year == as_of.year else f"{MONTHS[month - 1][:3]} {year}"
+        yield f"{', '.join(str(day.day) for day in some)} {name}"
+
+
+def _quoted(one: Deadline) -> str:
+    return f'"{one.key}"' if one.item else one.key
