@@ -19,3 +19,7 @@ class Desk:
         from reviewctl.store.find import find_register
 
         return find_register(self.folder)
+
+    def forget(self) -> None:
+        """Read the register anew when it is next asked for: somebody may have written meanwhile."""
+        self.__dict__.pop("register", None)

@@ -10,6 +10,7 @@ from reviewctl.facts.plan import Plan, PlannedStep
 from reviewctl.facts.record import COLLECTIONS
 from reviewctl.facts.workingdays import days_between, due, is_provisional
 from reviewctl.model.address import Address, step_key
+from reviewctl.model.allowance import Unit
 from reviewctl.model.deadline import Deadline, Extended, State
 from reviewctl.model.event import Moment
 from reviewctl.model.log import StepReason
@@ -188,7 +189,7 @@ class _Working:
     def _days(self, state: State, in_force: date | None, done_on: date | None) -> int | None:
         if in_force is None or state in ("waived", "not-applicable", "not-known"):
             return None
-        unit = "working days" if self._in_working_days() else "days"
+        unit: Unit = "working days" if self._in_working_days() else "days"
         return days_between(done_on or self.timeline.as_of, in_force, unit, self.calendar)
 
     def _waiting(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from reviewctl.facts.record import field, walk
+from reviewctl.facts.record import field
 from reviewctl.model.address import Address, parse_address
 from reviewctl.model.event import Moment, moments
 from reviewctl.model.meeting import Minutes
@@ -92,7 +92,7 @@ def written_in_diary(case: Case, address: Address) -> tuple[Moment, ...]:
 
 def _value(case: Case, address: Address) -> object:
     if address.item is not None:
-        return walk(field(case, Address(address.head, address.item)), address.fields)
+        return field(case, address)
     group = case.diary.get(address.head) or {}
     return group.get(".".join(address.fields)) if len(address.fields) == 1 else None
 

@@ -136,4 +136,5 @@ def _notes(
             yield f"{one.label} counts for no seat: the board's list gives no sector and no role."
     for attendee in minutes.attendance:
         if attendee.status == "deputy" and not attendee.reason:
-            yield f"{attendee.person or attendee.agency or 'somebody'} came as a deputy and no reason is recorded."
+            who = attendee.person or attendee.agency or "somebody"
+            yield f"{who} came as a deputy and no reason is recorded."

@@ -109,3 +109,12 @@ class Board(Record, frozen=True, kw_only=True):
             and (tenure.from_ is None or tenure.from_ <= on)
             and (tenure.to is None or on <= tenure.to)
         )
+
+    def named(self, word: str) -> Agency | None:
+        """Return the agency that a person means: by its id, its name or a name that it had."""
+        wanted = word.casefold()
+        for agency in self.agencies:
+            names = (agency.id, agency.name, *(alias.name for alias in agency.aliases))
+            if wanted in {name.casefold() for name in names}:
+                return agency
+        return None

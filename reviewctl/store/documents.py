@@ -1,7 +1,6 @@
 """Reading one document: bytes, text, YAML, schema, record. What could be read comes back with the faults."""
 
 from functools import lru_cache
-from typing import Any
 
 import msgspec
 
@@ -10,7 +9,7 @@ from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.marks import Locator, Marks
 from reviewctl.model.review import Document
 from reviewctl.model.tree import Tree
-from reviewctl.store.conform import conform, prune_blanks, schema_validator, without_faults
+from reviewctl.store.conform import Validator, conform, prune_blanks, schema_validator, without_faults
 from reviewctl.store.decode import decode
 from reviewctl.store.front import read_front
 from reviewctl.store.resources import schema_text
@@ -19,7 +18,7 @@ from reviewctl.store.walk import UNREADABLE
 
 
 @lru_cache(maxsize=64)
-def validator_of(name: str) -> Any:
+def validator_of(name: str) -> Validator:
     """Return the validator of a kind of document, made from its checked-in schema."""
     return schema_validator(msgspec.json.decode(schema_text(name)))
 
@@ -79,8 +78,31 @@ def _typed(value: object, where: Locator, kind: Kind, path: str) -> tuple[object
         value = () if getattr(kind.type, "__origin__", None) is tuple else {}
     findings: tuple[Finding, ...] = ()
     if not validator.is_valid(value):
+        value = numbers_as_text(value, validator)
+    if not validator.is_valid(value):
         findings = tuple(conform(value, where.marks, validator, path))
         value = without_faults(value, validator)
         if value is None:
             return None, findings
     return msgspec.convert(value, kind.type), findings
+
+
+def numbers_as_text(value: object, validator: Validator) -> object:
+    """Return the value with whole numbers as text where text is wanted: `id: 3`, `died: 2019`.
+
+    The reader takes only digits for a whole number, so its text is what was written.
+    """
+    for error in list(validator.errors(value)):
+        if isinstance(error.instance, int) and not isinstance(error.instance, bool):
+            value = _replaced(value, tuple(error.instance_path), str(error.instance))
+    return value
+
+
+def _replaced(value: object, path: tuple[str | int, ...], new: object) -> object:
+    if not path:
+        return new
+    if isinstance(value, dict):
+        return {**value, path[0]: _replaced(value[path[0]], path[1:], new)}
+    if isinstance(value, list) and isinstance(path[0], int):
+        return [_replaced(one, path[1:], new) if i == path[0] else one for i, one in enumerate(value)]
+    return value

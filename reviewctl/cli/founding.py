@@ -1,0 +1,130 @@
+"""What `init` does: the files of a new register, its editor settings and its first commit."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from reviewctl.model.catalogue import CATALOGUE
+from reviewctl.model.finding import ReviewctlError
+from reviewctl.store.atomic import Change, unwinding, write_many
+from reviewctl.store.packs import Policies, shipped
+from reviewctl.store.resources import schema_text
+from reviewctl.store.template import board_text, readme_text
+from reviewctl.vcs.commit import NoIdentity, commit_paths, init
+from reviewctl.vcs.repository import find
+from reviewctl.vcs.state import require_quiet
+
+IGNORED = """\
+# Half-written files of a command that was interrupted; the next one sweeps them up.
+.*.reviewctl-tmp
+.reviewctl.lock
+# What other programs leave behind.
+.DS_Store
+Thumbs.db
+~$*
+"""
+
+
+def found(start: str, folder: str, board: str, policy: str) -> Iterator[str]:
+    """Make a register and yield what to tell. Raises ReviewctlError where there is one already."""
+    root = Path(start, folder).absolute()
+    pack = Policies().get(policy)
+    if pack is None:
+        raise ReviewctlError(f"There is no policy {policy}.", f"There are: {', '.join(shipped())}.")
+    if (root / "board.yaml").exists():
+        raise ReviewctlError(
+            "There is a register in that folder already.", f"See it: reviewctl -C {folder} status"
+        )
+    if (root / "case.yaml").exists():
+        raise ReviewctlError(
+            "That folder is a case folder.",
+            "A register is the folder above: make it elsewhere and move the case in.",
+        )
+    files = register_files(board, policy, board_text(board, policy, pack.pack.agencies))
+    with unwinding():
+        root.mkdir(parents=True, exist_ok=True)
+        repo = find(str(root))
+        if repo is not None:
+            repo.check_safe()
+            require_quiet(repo)
+        new = {name: text for name, text in files.items() if not (root / name).exists()}
+        write_many([Change(root / name, text.encode("utf-8"), None) for name, text in new.items()])
+        repo = repo or init(str(root))
+        yield f"A register for {board}, under {pack.pack.title} ({policy})."
+        try:
+            commit_paths(repo, [str(root / name) for name in new], "A register of reviews", command="init")
+        except NoIdentity as fault:
+            yield fault.hint
+    at = "" if folder == "." else f" -C {folder}"
+    count = len(pack.pack.agencies)
+    yield f"The {count} agencies that the protocol names are in board.yaml; add people and offices there."
+    yield f"Next: reviewctl{at} new sar"
+
+
+def register_files(board: str, policy: str, board_yaml: str) -> dict[str, str]:
+    """Return the files of a new register, by path."""
+    files = {
+        "board.yaml": board_yaml,
+        "README.md": readme_text("REGISTER.md", {"board": board}),
+        ".gitignore": IGNORED,
+        "cases/README.md": "Each folder here is one review. A new one: `reviewctl new sar`\n",
+        "meetings/README.md": "Minutes of meetings that take several reviews. A new one: `reviewctl meeting add`\n",
+    }
+    return files | editor_files()
+
+
+def editor_files() -> dict[str, str]:
+    """Return the settings that make an editor complete and check the files, by path.
+
+    Completion in YAML files comes from the schemas. No editor applies a schema to front matter in Markdown, so
+    a task shows what `validate` finds there, at its place.
+    """
+    schemas = {
+        f"./.vscode/schemas/{kind.name}.schema.json": _globs(kind.path, kind.home)
+        for kind in CATALOGUE
+        if not kind.markdown
+    }
+    settings = {"yaml.schemas": schemas, "yaml.format.enable": False, "files.encoding": "utf8"}
+    files = {
+        ".vscode/settings.json": _json(settings),
+        ".vscode/tasks.json": _json(_TASKS),
+        ".vscode/extensions.json": _json({"recommendations": ["redhat.vscode-yaml"]}),
+    }
+    for kind in CATALOGUE:
+        files[f".vscode/schemas/{kind.name}.schema.json"] = schema_text(kind.name).decode("utf-8")
+    return files
+
+
+def _globs(path: str, home: str) -> list[str]:
+    own = [f"cases/*/{path}"] if home in ("case", "both") else []
+    return own + ([path] if home in ("register", "both") else [])
+
+
+_TASKS = {
+    "version": "2.0.0",
+    "tasks": [
+        {
+            "label": "reviewctl: what is to be put right",
+            "type": "shell",
+            "command": "reviewctl validate --exit-zero",
+            "options": {"env": {"COLUMNS": "2000"}},
+            "group": {"kind": "test", "isDefault": True},
+            "presentation": {"reveal": "silent", "clear": True},
+            "problemMatcher": {
+                "owner": "reviewctl",
+                "fileLocation": ["relative", "${workspaceFolder}"],
+                "pattern": {
+                    "regexp": "^(\\S+?):(\\d+):(\\d+): (.*)$",
+                    "file": 1,
+                    "line": 2,
+                    "column": 3,
+                    "message": 4,
+                },
+            },
+        }
+    ],
+}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,57 @@
+"""`new`: open a review."""
+
+from datetime import date
+
+import click
+
+from reviewctl.cli.desk import Desk
+from reviewctl.cli.options import Day
+from reviewctl.cli.options import writing as writing_options
+
+
+@click.command("new")
+@click.argument("review_type", metavar="TYPE")
+@click.option(
+    "--id", "case_id", metavar="ID", help="The id. Default: the next free one of the year received."
+)
+@click.option("--received", type=Day(), metavar="DATE", help="The day the request came. Default: today.")
+@click.option(
+    "--subject", "subjects", multiple=True, metavar="NAME", help='A pseudonym: "Adult E". May be repeated.'
+)
+@click.option("--no-subject", is_flag=True, help="The review is about a service and not about a person.")
+@click.option(
+    "--set", "settings", multiple=True, metavar="ADDRESS=VALUE", help="Record this too. May be repeated."
+)
+@writing_options
+@click.pass_obj
+def command(
+    desk: Desk,
+    /,
+    review_type: str,
+    case_id: str | None,
+    received: date | None,
+    subjects: tuple[str, ...],
+    no_subject: bool,
+    settings: tuple[str, ...],
+    dry_run: bool,
+    no_commit: bool,
+) -> int:
+    """Open a review of TYPE (sar): a case folder from the template, valid at once.
+
+    Outside a register it makes the folder here, under the default policy, and commits nothing.
+    """
+    from reviewctl.cli.opening import Opening, open_review
+
+    if no_subject and subjects:
+        raise click.UsageError("--no-subject and --subject do not go together.")
+    opening = Opening(
+        review_type=review_type,
+        case_id=case_id,
+        received=received,
+        subjects=subjects,
+        no_subject=no_subject,
+        settings=settings,
+    )
+    for line in open_review(desk, opening, dry_run=dry_run, no_commit=no_commit):
+        click.echo(line)
+    return 0

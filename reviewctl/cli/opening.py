@@ -1,0 +1,254 @@
+"""What `new` does: the id, the files of the first stage, and the first limit that it starts."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from reviewctl.cli.desk import Desk
+from reviewctl.cli.loading import Loader
+from reviewctl.cli.recording import set_in_files
+from reviewctl.cli.writing import Pen, refuse_new_faults, writing
+from reviewctl.facts.calendar import today
+from reviewctl.model.catalogue import BY_NAME, path_of
+from reviewctl.model.finding import EnvironmentFault, ReviewctlError
+from reviewctl.model.policy import Policy, ReviewType
+from reviewctl.render.dates import long_day
+from reviewctl.store.atomic import create_folder, unwinding
+from reviewctl.store.find import find_register
+from reviewctl.store.packs import Policies
+from reviewctl.store.register import CASES, Register
+from reviewctl.store.splice import splice_bytes
+from reviewctl.store.template import diary_text, document_text, readme_text, with_item
+
+DEFAULT_POLICY = "stockport-2021"
+_ID = re.compile(r"[A-Z]{2,8}-[0-9]{4}-[0-9]{3}")
+_SUBJECT = re.compile(r"Adult ([A-Z]+)")
+
+
+class Opening(Struct, frozen=True, kw_only=True):
+    """What the person asked for."""
+
+    review_type: str
+    case_id: str | None
+    received: date | None
+    subjects: tuple[str, ...]
+    no_subject: bool
+    settings: tuple[str, ...]
+
+
+def open_review(desk: Desk, asked: Opening, *, dry_run: bool, no_commit: bool) -> Iterator[str]:
+    """Open a review and yield what to tell. Raises ReviewctlError for a wrong type, id or date."""
+    try:
+        register: Register | None = desk.register
+    except EnvironmentFault:
+        register = None
+    if register is not None and register.single is not None:
+        raise ReviewctlError(
+            "This is a case folder.", "Go to the folder above it, or to your register, first."
+        )
+    if register is None:
+        yield from _open_alone(desk, asked, dry_run)
+        return
+    with writing(desk, "new", dry_run=dry_run, no_commit=no_commit) as pen:
+        yield from _open_in(desk, asked, pen)
+
+
+def _open_in(desk: Desk, asked: Opening, pen: Pen) -> Iterator[str]:
+    register = desk.register
+    policy = _policy(register.policies, register.board.policy)
+    kind = _kind(policy, asked.review_type)
+    received = _received(asked)
+    taken = {folder.rpartition("/")[2] for folder in register.folders}
+    case_id = _case_id(asked, kind, received, taken)
+    subjects = _subjects(asked, register)
+    files = case_files(policy, kind, case_id, received, subjects, asked.settings, register)
+    pen.folder(f"{CASES}/{case_id}", files)
+    pen.done(f"{case_id}: new {kind.type}")
+    yield from _told(case_id, kind, received, asked, subjects)
+    if not pen.dry_run:
+        desk.forget()
+        yield from _limits(desk.register, f"{CASES}/{case_id}", received)
+
+
+def _open_alone(desk: Desk, asked: Opening, dry_run: bool) -> Iterator[str]:
+    policy = _policy(Policies(), DEFAULT_POLICY)
+    kind = _kind(policy, asked.review_type)
+    received = _received(asked)
+    here = Path(desk.folder).absolute()
+    taken = {path.name for path in here.iterdir()} if here.is_dir() else set()
+    case_id = _case_id(asked, kind, received, taken)
+    subjects = _subjects(asked, None)
+    files = case_files(policy, kind, case_id, received, subjects, asked.settings, None)
+    for name, data in files.items():
+        refuse_new_faults(name, None, data)
+    if dry_run:
+        yield f"Would make ./{case_id} with {', '.join(sorted(files))}. Nothing was written (--dry-run)."
+        return
+    with unwinding():
+        create_folder(here / case_id, files)
+    yield from _told(case_id, kind, received, asked, subjects)
+    yield f"There is no register here: it stands alone in ./{case_id}, under {DEFAULT_POLICY}."
+    yield "Nothing was committed."
+    yield from _limits(find_register(str(here / case_id)), "", received)
+
+
+def case_files(
+    policy: Policy,
+    kind: ReviewType,
+    case_id: str,
+    received: date,
+    subjects: tuple[str, ...],
+    settings: tuple[str, ...],
+    register: Register | None,
+) -> dict[str, bytes]:
+    """Return the files of a new case, by path: what the first stage needs, filled in."""
+    values = {"id": case_id, "type": kind.type, "policy": policy.name, "date": received.isoformat()}
+    first = kind.stages[0].id if kind.stages else ""
+    wanted = {"case", "diary", *(rule.document for rule in kind.documents if rule.from_ == first)}
+    files: dict[str, bytes] = {"README.md": readme_text("README.md", values).encode("utf-8")}
+    for name in sorted(wanted):
+        text = diary_text(kind) if name == "diary" else document_text(name, kind.type, values)
+        files[path_of(BY_NAME[name])] = text.encode("utf-8")
+    if subjects:
+        people = [{"id": _subject_id(name), "pseudonym": name} for name in subjects]
+        files["case.yaml"] = splice_bytes(files["case.yaml"], ("subjects",), people)
+        files["family.yaml"] = _family(subjects, values)
+    files["diary.yaml"] = splice_bytes(files["diary.yaml"], ("referral", "received"), received)
+    return set_in_files(files, settings, case_id, policy, kind, register)
+
+
+def _family(subjects: tuple[str, ...], values: dict[str, str]) -> bytes:
+    text: str | None = None
+    for name in subjects:
+        text = with_item(text, "family", f"family-of-{_subject_id(name)}", values)
+        data = splice_bytes(
+            text.encode("utf-8"), (f"family-of-{_subject_id(name)}", "subject"), _subject_id(name)
+        )
+        text = data.decode("utf-8")
+    return (text or "").encode("utf-8")
+
+
+def _policy(policies: Policies, name: str) -> Policy:
+    policy = policies.get(name)
+    if policy is None:
+        raise ReviewctlError(f"There is no policy {name}.", "Correct the line policy: in board.yaml.")
+    return policy
+
+
+def _kind(policy: Policy, word: str) -> ReviewType:
+    kind = policy.type_named(word)
+    if kind is None:
+        shown = f'"{word}"' if word.isascii() and word.isprintable() and len(word) < 40 else "that"
+        raise ReviewctlError(
+            f"{policy.name} has no review of the type {shown}.", f"It has: {', '.join(sorted(policy.types))}."
+        )
+    return kind
+
+
+def _received(asked: Opening) -> date:
+    received = asked.received or today()
+    if received > today():
+        raise ReviewctlError(
+            f"{long_day(received)} is still to come.", "--received is the day on which the request came."
+        )
+    return received
+
+
+def _case_id(asked: Opening, kind: ReviewType, received: date, taken: set[str]) -> str:
+    if asked.case_id is None:
+        start = f"{kind.prefix}-{received.year}-"
+        used = [
+            int(name[len(start) :])
+            for name in taken
+            if name.startswith(start) and name[len(start) :].isdecimal()
+        ]
+        number = max(used, default=0) + 1
+        if number > 999:
+            raise ReviewctlError("The year's 999 ids are used up.", "Choose one yourself: --id")
+        return f"{start}{number:03}"
+    if not _ID.fullmatch(asked.case_id):
+        raise ReviewctlError(
+            "An id is letters, a year and three digits.",
+            f"For example: --id {kind.prefix}-{received.year}-001",
+        )
+    if not asked.case_id.startswith(f"{kind.prefix}-"):
+        raise ReviewctlError(
+            f"The id of a {kind.type} begins with {kind.prefix}.",
+            f"For example: {kind.prefix}-{received.year}-001",
+        )
+    if asked.case_id in taken:
+        raise ReviewctlError(
+            f"{asked.case_id} is there already.", "Leave --id out to take the next free one."
+        )
+    return asked.case_id
+
+
+def _subjects(asked: Opening, register: Register | None) -> tuple[str, ...]:
+    """Return the pseudonyms: those asked for, or the next letter that no review of the register has."""
+    if asked.no_subject:
+        return ()
+    if asked.subjects:
+        names = tuple(name.strip() for name in asked.subjects)
+        if len({_subject_id(name) for name in names}) < len(names) or not all(map(_subject_id, names)):
+            raise ReviewctlError(
+                "Each subject needs a pseudonym of its own.", 'For example: --subject "Adult E"'
+            )
+        return names
+    return (f"Adult {_letters(_used_letters(register))}",)
+
+
+def _used_letters(register: Register | None) -> int:
+    highest = 0
+    for folder in register.folders if register is not None else ():
+        case = register.case(folder)[0] if register is not None else None
+        for subject in case.file.subjects if case is not None else ():
+            found = _SUBJECT.fullmatch(subject.pseudonym)
+            if found is not None:
+                highest = max(highest, _number(found[1]))
+    return highest
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _letters(used: int) -> str:
+    """Return the name behind the one with that number: A, B … Z, AA, AB …"""
+    number, out = used + 1, ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        out = chr(65 + rest) + out
+    return out
+
+
+def _subject_id(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def _told(
+    case_id: str, kind: ReviewType, received: date, asked: Opening, subjects: tuple[str, ...]
+) -> Iterator[str]:
+    about = f" about {', '.join(subjects)}" if subjects else ""
+    yield f"{case_id}: {kind.title}{about}"
+    assumed = "" if asked.received else " (taken as today; another day: --received DATE)"
+    yield f"  received: {long_day(received)}{assumed}"
+
+
+def _limits(register: Register, folder: str, received: date) -> Iterator[str]:
+    """Yield the limits that the request has started: the first thing that a person should know."""
+    loaded = Loader(register, max(received, today())).load(folder)
+    if loaded.facts is None:
+        return
+    dated = [
+        one for one in loaded.facts.deadlines if one.state in ("running", "overdue") and one.due is not None
+    ]
+    for one in sorted(dated, key=lambda one: one.due or received)[:1]:
+        over = " - already past" if one.state == "overdue" else ""
+        yield f"  first limit: {one.title}, by {long_day(one.due or received)}{over}"
+        yield f"    {one.allowance} from {one.anchor} ({', '.join(one.citations)})"

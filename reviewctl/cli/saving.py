@@ -1,0 +1,90 @@
+"""What `save` does: the changed files judged, the good ones committed, the others named."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from reviewctl.cli.desk import Desk
+from reviewctl.cli.judging import findings_of
+from reviewctl.facts.calendar import today
+from reviewctl.model.finding import Finding, ReviewctlError
+from reviewctl.store.atomic import unwinding
+from reviewctl.store.lock import locked
+from reviewctl.vcs.commit import NoIdentity, commit_paths, dirty
+from reviewctl.vcs.push import push
+from reviewctl.vcs.repository import Repository, require
+from reviewctl.vcs.state import require_quiet
+
+_NEVER = ("FIL05",)
+"""Findings on what has no place here: such a file may bear a name, and git forgets nothing."""
+
+
+def save(desk: Desk, message: str | None, *, push_too: bool) -> Iterator[str]:
+    """Commit what was edited by hand and yield what to tell.
+
+    Raises ReviewctlError where a file has no place in the register: it is not committed, nor is anything else.
+    """
+    root = desk.register.root
+    repo = require(root)
+    with unwinding(), locked(Path(root), Path(repo.git_dir)):
+        require_quiet(repo)
+        changed = [path for _, path in dirty(repo, root)]
+        if not changed:
+            yield "Nothing has changed since the last save."
+            return
+        findings = findings_of(desk.register, (), root, today()).findings
+        touched = [one for one in findings if _touches(one, changed, repo, root)]
+        _refuse(touched)
+        try:
+            words = message or _message(changed, repo, root)
+            commit_paths(repo, [f"{repo.root}/{path}" for path in changed], words, command="save")
+        except NoIdentity as fault:
+            yield fault.hint
+            return
+        yield f"Saved {_files(len(changed))}."
+        yield from _to_do(touched)
+    if push_too:
+        yield push(repo).words
+
+
+def _touches(finding: Finding, changed: list[str], repo: Repository, root: str) -> bool:
+    inner = repo.relative(root)
+    start = "" if inner in ("", ".") else f"{inner}/"
+    path = start + finding.spot.path
+    return path in changed or (
+        finding.code.startswith(_NEVER) and any(one.startswith(f"{path}/") or path == "." for one in changed)
+    )
+
+
+def _refuse(touched: list[Finding]) -> None:
+    barred = [finding for finding in touched if finding.code.startswith(_NEVER) and finding.code != "FIL056"]
+    if barred:
+        raise ReviewctlError(
+            f"{barred[0].spot}: {barred[0].message}",
+            f"{barred[0].help} Nothing was saved, for git keeps for ever what it is given.",
+        )
+
+
+def _message(changed: list[str], repo: Repository, root: str) -> str:
+    """Return a neutral message: the cases that were edited, and never a file's content."""
+    inner = repo.relative(root)
+    own = [path.removeprefix(f"{inner}/") if inner not in ("", ".") else path for path in changed]
+    cases = sorted({path.split("/")[1] for path in own if path.startswith("cases/") and path.count("/") > 1})
+    rest = [] if len(cases) and all(path.startswith("cases/") for path in own) else ["the register"]
+    shown = [*cases[:5], *([f"{len(cases) - 5} more"] if len(cases) > 5 else []), *rest]
+    return f"{', '.join(shown)}: edited by hand"
+
+
+def _to_do(touched: list[Finding]) -> Iterator[str]:
+    errors = [one for one in touched if one.severity == "error" and not one.waived]
+    if errors:
+        yield f"In these files {_many(len(errors))} to be put right; the first is:"
+        yield f"  {errors[0].spot}: {errors[0].message}"
+        yield "See them all: reviewctl validate"
+
+
+def _many(count: int) -> str:
+    return "1 thing is" if count == 1 else f"{count} things are"
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count} files"

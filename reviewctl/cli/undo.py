@@ -1,0 +1,24 @@
+"""`undo`: take back the last thing that reviewctl wrote."""
+
+import click
+
+from reviewctl.cli.desk import Desk
+
+
+@click.command("undo")
+@click.pass_obj
+def command(desk: Desk, /) -> int:
+    """Take back the last reviewctl commit by a new commit. Nothing is erased from the history."""
+    from pathlib import Path
+
+    from reviewctl.store.lock import locked
+    from reviewctl.vcs.repository import require
+    from reviewctl.vcs.undo import undo
+
+    repo = require(desk.register.root)
+    with locked(Path(desk.register.root), Path(repo.git_dir)):
+        done = undo(repo)
+    click.echo(f"Taken back: {done.command} ({done.undone[:10]}), by a new commit {done.commit[:10]}.")
+    for path in done.paths:
+        click.echo(f"  {path}")
+    return 0

@@ -1,0 +1,70 @@
+"""From the words that a person types to the value that a file holds."""
+
+import difflib
+import re
+from datetime import date
+
+from reviewctl.cli.options import read_day
+from reviewctl.model.event import NOT_KNOWN
+from reviewctl.model.finding import ReviewctlError
+from reviewctl.model.shape import Shape
+
+_PARTIAL = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
+_FLAGS = {"true": True, "yes": True, "y": True, "false": False, "no": False, "n": False}
+
+
+def read_value(word: str, shape: Shape) -> object:
+    """Return the value that `word` means at a place of this shape; None for an empty word, which clears it.
+
+    Raises ReviewctlError (exit 2), saying what may stand there.
+    """
+    word = word.strip()
+    if not word:
+        return None
+    if shape.kind == "event":
+        return read_moment(word)
+    if shape.kind == "date":
+        return _day(word)
+    if shape.kind == "flag":
+        return _flag(word)
+    if shape.kind == "number":
+        return _number(word)
+    if shape.kind == "list":
+        return [_choice(part.strip(), shape) for part in word.split(",") if part.strip()]
+    return _choice(word, shape)
+
+
+def read_moment(word: str) -> str:
+    """Return an event's date as the file writes it: a day, a month, a year or not-known."""
+    if word == NOT_KNOWN or _PARTIAL.fullmatch(word):
+        return word
+    return _day(word).isoformat()
+
+
+def _day(word: str) -> date:
+    try:
+        return read_day(word)
+    except ValueError as error:
+        raise ReviewctlError(str(error)) from None
+
+
+def _flag(word: str) -> bool:
+    if word.lower() not in _FLAGS:
+        raise ReviewctlError("This is a yes or a no.", "Write true or false.")
+    return _FLAGS[word.lower()]
+
+
+def _number(word: str) -> int:
+    if not word.isascii() or not word.isdecimal() or len(word) > 9:
+        raise ReviewctlError("This is a whole number.", "Write digits only.")
+    return int(word)
+
+
+def _choice(word: str, shape: Shape) -> str:
+    if not shape.choices or word in shape.choices:
+        return word
+    near = difflib.get_close_matches(word, shape.choices, 1, 0.5)
+    raise ReviewctlError(
+        f"That is not one of the words allowed here{f'; did you mean {near[0]}?' if near else '.'}",
+        f"They are: {', '.join(shape.choices)}.",
+    )

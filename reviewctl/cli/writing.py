@@ -1,0 +1,148 @@
+"""One command's writing: under the lock, checked before it is written, written whole, and committed."""
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from reviewctl.cli.desk import Desk
+from reviewctl.model.catalogue import kind_at
+from reviewctl.model.finding import Finding, ReviewctlError
+from reviewctl.store.atomic import Change, create_folder, unwinding, write_many
+from reviewctl.store.documents import document_from
+from reviewctl.store.lock import locked
+from reviewctl.vcs.commit import NoIdentity, commit_paths
+from reviewctl.vcs.repository import Repository, find
+from reviewctl.vcs.state import require_quiet
+
+
+class Pen:
+    """What one command is going to write. Nothing reaches the disk before `done`."""
+
+    def __init__(
+        self, root: Path, repo: Repository | None, command: str, dry_run: bool, commit: bool
+    ) -> None:
+        self.root = root
+        self.repo = repo
+        self.command = command
+        self.dry_run = dry_run
+        self.commit = commit
+        self._before: dict[Path, bytes | None] = {}
+        self._after: dict[Path, bytes | None] = {}
+        self._folders: dict[Path, dict[str, bytes]] = {}
+
+    def read(self, path: str) -> bytes | None:
+        """Return what a file holds, what is going to be written included; None where there is none."""
+        full = self.root / path
+        if full not in self._after:
+            self._before[full] = self._after[full] = full.read_bytes() if full.is_file() else None
+        return self._after[full]
+
+    def put(self, path: str, data: bytes) -> None:
+        """Mean to write a file. Raises ReviewctlError where the change would put a fault into the record."""
+        self.read(path)
+        refuse_new_faults(path, self._before[self.root / path], data)
+        self._after[self.root / path] = data
+
+    def edit(self, path: str, change: Callable[[bytes | None], bytes]) -> None:
+        """Mean to write what `change` makes of a file's present bytes."""
+        self.put(path, change(self.read(path)))
+
+    def remove(self, path: str) -> None:
+        """Mean to delete a file."""
+        self.read(path)
+        self._after[self.root / path] = None
+
+    def folder(self, path: str, files: Mapping[str, bytes]) -> None:
+        """Mean to make a whole folder, which is not there yet."""
+        for name, data in files.items():
+            refuse_new_faults(f"{path}/{name}", None, data)
+        self._folders[self.root / path] = dict(files)
+
+    def done(self, message: str) -> None:
+        """Write and commit, or with --dry-run show the difference. `message` is neutral: ids and addresses."""
+        if self.dry_run:
+            for line in self._difference():
+                click.echo(line)
+            click.echo("Nothing was written (--dry-run).")
+            return
+        paths = self._write()
+        if not paths:
+            click.echo("Nothing has changed.")
+        elif self.commit:
+            self._commit(paths, message)
+
+    def _changes(self) -> list[tuple[Path, bytes | None, bytes | None]]:
+        return [(p, self._before[p], new) for p, new in self._after.items() if new != self._before[p]]
+
+    def _write(self) -> list[str]:
+        paths: list[str] = []
+        for folder, files in self._folders.items():
+            create_folder(folder, files)
+            paths += [str(folder / name) for name in files]
+        changes = self._changes()
+        write_many([Change(path, new, old) for path, old, new in changes if new is not None])
+        for path, _, new in changes:
+            if new is None:
+                path.unlink()
+            paths.append(str(path))
+        return paths
+
+    def _commit(self, paths: list[str], message: str) -> None:
+        if self.repo is None:
+            click.echo("Not committed: this folder is not under git.", err=True)
+            return
+        try:
+            commit_paths(self.repo, paths, message, command=self.command)
+        except NoIdentity as fault:
+            click.echo(fault.hint, err=True)
+
+    def _difference(self) -> Iterator[str]:
+        from reviewctl.render.visible import visible
+
+        whole = [
+            (folder / name, None, data)
+            for folder, files in self._folders.items()
+            for name, data in files.items()
+        ]
+        for path, old, new in [*whole, *self._changes()]:
+            name = path.relative_to(self.root).as_posix()
+            before, after = ((data or b"").decode("utf-8", "replace").splitlines() for data in (old, new))
+            for line in difflib.unified_diff(before, after, f"{name} (now)", f"{name} (then)", lineterm=""):
+                yield visible(line)
+
+
+def refuse_new_faults(path: str, old: bytes | None, new: bytes) -> None:
+    """Raise ReviewctlError where `new` has a fault of reading or structure that `old` had not."""
+    had = {(f.code, f.message) for f in _faults(path, old)} if old is not None else set()
+    fresh = [f for f in _faults(path, new) if (f.code, f.message) not in had]
+    if fresh:
+        raise ReviewctlError(fresh[0].message, fresh[0].help or "Nothing was written.")
+
+
+def _faults(path: str, data: bytes) -> tuple[Finding, ...]:
+    parts = path.split("/")
+    inner = "/".join(parts[2:]) if parts[0] == "cases" else path
+    home = kind_at(inner, "case") or kind_at(path, "register")
+    return document_from(data, path, *home)[1] if home is not None else ()
+
+
+@contextmanager
+def writing(desk: Desk, command: str, *, dry_run: bool = False, no_commit: bool = False) -> Iterator[Pen]:
+    """Hold the register's lock round a command that reads, changes and writes.
+
+    Raises EnvironmentFault where another is writing, or a merge or a rebase is unfinished.
+    """
+    root = Path(desk.register.root)
+    repo = find(str(root))
+    if repo is not None:
+        repo.check_safe()
+        require_quiet(repo)
+    if dry_run:
+        yield Pen(root, repo, command, True, False)
+        return
+    with unwinding(), locked(root, Path(repo.git_dir) if repo is not None else None):
+        desk.forget()
+        yield Pen(root, repo, command, False, not no_commit)

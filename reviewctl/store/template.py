@@ -1,0 +1,100 @@
+"""Making documents from the case template: filled in, with what the policy adds."""
+
+import re
+from collections.abc import Mapping
+
+from reviewctl.model.catalogue import BY_NAME, Kind
+from reviewctl.model.policy import PackAgency, ReviewType, cited
+from reviewctl.store.emit import flow
+from reviewctl.store.resources import template_folder
+from reviewctl.store.splice import set_value
+
+_HOLE = re.compile(r"\{\{([a-z_]+)\}\}")
+_OF_SEVERAL = {
+    "meetings": "meetings/meeting.md",
+    "chronology": "chronology/agency.yaml",
+    "initial-chronology": "chronology/agency-initial.yaml",
+    "imr": "imrs/agency.md",
+}
+
+
+def document_text(name: str, review_type: str, values: Mapping[str, str]) -> str:
+    """Return a document of the template filled in. A type's own folder stands before the common one.
+
+    Raises KeyError for a hole that `values` does not fill.
+    """
+    kind = BY_NAME[name]
+    return _filled(_template(_OF_SEVERAL.get(name, kind.path), review_type), values)
+
+
+def readme_text(name: str, values: Mapping[str, str]) -> str:
+    """Return README.md of a case folder, or REGISTER.md, filled in: plain words, not YAML."""
+    return _HOLE.sub(lambda hole: values[hole[1]], _template(name, ""))
+
+
+def diary_text(kind: ReviewType) -> str:
+    """Return the diary of a new case: a blank line for each event that is written by hand, under its comment."""
+    lines = [_template(BY_NAME["diary"].path, kind.type).rstrip("\n")]
+    group = ""
+    for address, event in kind.events.items():
+        head, _, name = address.partition(".")
+        if "[" in address or event.retired or (event.from_ is not None and event.else_ != "diary"):
+            continue
+        if head != group:
+            lines.append(f"\n{head}:")
+            group = head
+        lines += [f"  # {_explained(event.title, cited(event.cites))}", f"  {name}:"]
+    return "\n".join(lines) + "\n"
+
+
+def item_block(name: str, item: str, values: Mapping[str, str]) -> str:
+    """Return the block that a new item has in a document of items, such as an agency in returns.yaml."""
+    lines = _template(BY_NAME[name].path, "").splitlines(keepends=True)
+    start = next(number for number, line in enumerate(lines) if line.startswith("{{item}}:"))
+    while start and lines[start - 1].startswith("#"):
+        start -= 1
+    return _filled("".join(lines[start:]), {**values, "item": item})
+
+
+def has_items(kind: Kind) -> bool:
+    """Whether a document is made of items under keys of their own, as returns.yaml and family.yaml are."""
+    return not kind.several and not kind.markdown and "{{item}}:" in _template(kind.path, "")
+
+
+def with_item(text: str | None, name: str, item: str, values: Mapping[str, str]) -> str:
+    """Return a document of items with one more; a new document where there was none."""
+    if text is None:
+        return document_text(name, "", {**values, "item": item})
+    end = "\r\n" if "\r\n" in text else "\n"
+    block = item_block(name, item, values).replace("\n", end)
+    gap = "" if not text or text.endswith("\n") else end
+    return f"{text}{gap}{block}"
+
+
+def board_text(board: str, policy: str, agencies: tuple[PackAgency, ...]) -> str:
+    """Return board.yaml of a new register, with the agencies that the protocol names."""
+    text = document_text("board", "", {"board": board, "policy": policy})
+    listed = [_agency(one) for one in agencies]
+    return set_value(text, ("agencies",), listed) if listed else text
+
+
+def _agency(one: PackAgency) -> dict[str, object]:
+    entry: dict[str, object] = {"id": one.id, "name": one.name, "sector": one.sector}
+    if one.was:
+        entry["aliases"] = [{"name": name, "until": until} for name, until in one.was.items()]
+    return entry
+
+
+def _explained(title: str, citations: tuple[str, ...]) -> str:
+    return title if not citations or "§" in title or "P-App" in title else f"{title} ({', '.join(citations)})"
+
+
+def _template(path: str, review_type: str) -> str:
+    folder = template_folder()
+    own = folder / review_type / path
+    chosen = own if review_type and own.is_file() else folder / path
+    return chosen.read_text(encoding="utf-8")
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    return _HOLE.sub(lambda hole: flow(values[hole[1]]), text)
