@@ -1,0 +1,44 @@
+"""POL: whether a policy pack says what its language allows, and nothing that this version cannot work out.
+
+`check_pack` is to a pack what the other rules are to a review. A pack in which it finds nothing can be
+planned (facts.plan) and worked out for any case without trouble.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from reviewctl.model.finding import Finding
+from reviewctl.model.policy import Policy
+from reviewctl.model.review import Document
+from reviewctl.rules.packs.citations import check_citations
+from reviewctl.rules.packs.events import check_events
+from reviewctl.rules.packs.parts import check_pack_file, check_parts, check_prefixes
+from reviewctl.rules.packs.pending import check_pending_pack
+from reviewctl.rules.packs.sheet import Sheet
+from reviewctl.rules.packs.steps import check_steps
+
+__all__ = ["check_pack"]
+
+
+def check_pack(policy: Policy, documents: Mapping[str, Document]) -> Iterator[Finding]:
+    """Yield everything wrong with a pack, each at its place.
+
+    `documents` are the pack's files by type, pack.yaml under "pack". A type whose file is not among them is
+    not checked: it could not be read whole, and what is left of it would be misjudged.
+    """
+    head = documents.get("pack")
+    if head is None:
+        return
+    if policy.pack.extends is not None:
+        yield from check_pending_pack(policy.pack, head)
+        return
+    yield from check_pack_file(policy.pack, head)
+    yield from check_pending_pack(policy.pack, head)
+    yield from check_citations(policy.pack, policy.pack, head)
+    kinds = [kind for name, kind in policy.types.items() if name in documents]
+    for kind in kinds:
+        sheet = Sheet(policy, kind, documents[kind.type])
+        yield from check_parts(sheet)
+        yield from check_events(sheet)
+        yield from check_steps(sheet)
+        yield from check_citations(kind, policy.pack, sheet.document)
+    yield from check_prefixes(kinds, documents)
