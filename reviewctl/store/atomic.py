@@ -25,10 +25,10 @@ _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class Change(Struct, frozen=True):
-    """What a file is to hold, and what it held when it was read (None: there was no such file)."""
+    """What a file is to hold, and what it held when it was read; None for no such file."""
 
     path: Path
-    data: bytes
+    data: bytes | None
     expected: bytes | None
 
 
@@ -69,8 +69,16 @@ def write(path: Path, data: bytes, *, expected: bytes | None) -> None:
     _settle(path, made)
 
 
+def remove(path: Path, *, expected: bytes) -> None:
+    """Delete the file at `path`, which must still hold `expected`. Raises EnvironmentFault as `write` does."""
+    _compare(path, expected)
+    with _plainly(path, "was not deleted"):
+        path.unlink()
+    _settle(path, [])
+
+
 def write_many(changes: Sequence[Change]) -> None:
-    """Write several files, each whole or not at all, in order; the commit that follows makes them one.
+    """Write or delete several files, each whole or not at all, in order; the commit that follows makes them one.
 
     Nothing is written where any of them was changed by someone else meanwhile. Raises EnvironmentFault then,
     and PartlyWritten where a later file fails when earlier ones stand.
@@ -80,7 +88,7 @@ def write_many(changes: Sequence[Change]) -> None:
     written: list[Path] = []
     for change in changes:
         try:
-            write(change.path, change.data, expected=change.expected)
+            _make(change)
         except EnvironmentFault as fault:
             if not written:
                 raise
@@ -89,6 +97,13 @@ def write_many(changes: Sequence[Change]) -> None:
                 f"{fault.message} Already written: {names}.", fault.hint, tuple(written)
             ) from fault
         written.append(change.path)
+
+
+def _make(change: Change) -> None:
+    if change.data is not None:
+        write(change.path, change.data, expected=change.expected)
+    elif change.expected is not None:
+        remove(change.path, expected=change.expected)
 
 
 def create_folder(final: Path, files: Mapping[str, bytes]) -> None:
@@ -243,7 +258,7 @@ def _sync_folder(folder: Path) -> None:
 
 def _settle(path: Path, made: list[Path]) -> None:
     """Bring the new name onto the disk. What was written stands, also where this fails."""
-    with _plainly(path, "was written, but may not be there after a power cut"):
+    with _plainly(path, "was changed, but the change may not outlast a power cut"):
         for folder in (path.parent, *(one.parent for one in reversed(made))):
             _sync_folder(folder)
 

@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reviewctl.model.finding import EnvironmentFault
@@ -110,6 +110,31 @@ class FolderTree:
             known = name not in ("", ".", "..") and self._is_real(above) and _is_folder(self._at(folder))
             self._real[folder] = known
         return known
+
+
+class FilesTree:
+    """Files that are not on a disk yet, as a `Tree`: path → bytes."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files = files
+
+    def entries(self, folder: str = "") -> Iterator[Entry]:
+        """Yield what lies directly in `folder` ("" is the root), sorted by path; nothing if it is absent."""
+        front = f"{folder}/" if folder else ""
+        found: dict[str, Entry] = {}
+        for path, data in self.files.items():
+            if path.startswith(front):
+                name, slash, _ = path[len(front) :].partition("/")
+                within = front + name
+                found[within] = Entry(within, "folder") if slash else Entry(within, "file", len(data))
+        yield from sorted(found.values(), key=_by_path)
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file. Raises FileNotFoundError if there is none."""
+        try:
+            return self.files[path]
+        except KeyError:
+            raise FileNotFoundError(errno.ENOENT, "no such file", path) from None
 
 
 def _by_path(entry: Entry) -> str:

@@ -27,7 +27,8 @@ class Unreadable(ReviewctlError):
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         first = findings[0]
-        super().__init__(f"line {first.spot.line}: {first.message}", first.help)
+        where = first.spot if first.spot.path else f"line {first.spot.line}"
+        super().__init__(f"{where}: {first.message}", first.help)
         self.findings = findings
 
 
@@ -36,31 +37,44 @@ class Misread(RuntimeError):
 
 
 def splice_bytes(
-    data: bytes, path: KeyPath, value: object, *, front: bool = False, comment: str | None = None
+    data: bytes,
+    path: KeyPath,
+    value: object,
+    *,
+    front: bool = False,
+    comment: str | None = None,
+    file: str = "",
 ) -> bytes:
     """Return the file's bytes with one value changed; as `set_value`, and a byte order mark stays."""
-    decoded = decode(data, "", len(data))
+    decoded = decode(data, file, len(data))
     if decoded.findings:
         raise Unreadable(decoded.findings)
-    text = set_value(decoded.text, path, value, front=front, comment=comment)
+    text = set_value(decoded.text, path, value, front=front, comment=comment, file=file)
     return (BOM if decoded.bom else b"") + text.encode()
 
 
 def set_value(
-    text: str, path: KeyPath, value: object, *, front: bool = False, comment: str | None = None
+    text: str,
+    path: KeyPath,
+    value: object,
+    *,
+    front: bool = False,
+    comment: str | None = None,
+    file: str = "",
 ) -> str:
     """Return the text with the value at `path` set, and all else as it was.
 
     What is missing on the way is made: keys, and an item of a list where `path` names the position behind its
     last. None leaves the key and blanks its value. `front` says that the facts are front matter of a Markdown
-    text. A `comment` goes on a line of its own above a key or item that is new. Raises Unreadable for a text
-    with faults, and ReviewctlError where `path` leads through a single value or `value` cannot be written.
+    text. A `comment` goes on a line of its own above a key or item that is new. `file` is how the file is called
+    in messages. Raises Unreadable for a text with faults, and ReviewctlError where `path` leads through a single
+    value or `value` cannot be written.
     """
     if not path:
         raise ValueError("the path to a value has at least one key")
     wanted = plain_value(value)
     _refuse_unseen(comment or "")
-    page = _page(text, front)
+    page = _page(text, front, file)
     after = apply(page.value, path, wanted)
     if _same(page.value, after) and page.at(path) is not None:
         return text
@@ -131,17 +145,17 @@ def _short_number(value: float | None) -> float | None:
     return value
 
 
-def _page(text: str, front: bool) -> Page:
+def _page(text: str, front: bool, file: str = "") -> Page:
     """Return the text as it was read. Raises Unreadable for any fault but that nothing is written yet."""
-    faults = decode(text.encode("utf-8", "surrogatepass"), "", _NO_LIMIT).findings
+    faults = decode(text.encode("utf-8", "surrogatepass"), file, _NO_LIMIT).findings
     if faults:
         raise Unreadable(faults)
     if front:
-        parsed = read_front(text, "")
+        parsed = read_front(text, file)
         _check(parsed.findings)
         end = text.rfind("---", 0, parsed.body_offset)
         return Page(text, parsed.value, parsed.marks, end)
-    facts = read_yaml(text, "")
+    facts = read_yaml(text, file)
     _check(facts.findings)
     return Page(text, facts.value, facts.marks, len(text))
 

@@ -54,12 +54,22 @@ def two_files(root: Path) -> None:
     write_many([Change(root / "diary.yaml", NEW, OLD), Change(root / "log.yaml", NEW, OLD)])
 
 
+def write_and_delete(root: Path) -> None:
+    """Write a file under a new name, then delete the old one."""
+    write_many([Change(root / "new.yaml", OLD, None), Change(root / "diary.yaml", None, OLD)])
+
+
 CASE_FILES = {f"cases/SAR-2026-001/{name}": data for name, data in CASE.items()}
 OPERATIONS: dict[str, tuple[Callable[[Path], None], Files, list[Files]]] = {
     # what is done, the files before it, and the states of which one must be there afterwards (the last: done)
     "replace": (replace_file, {"diary.yaml": OLD}, [{"diary.yaml": OLD}, {"diary.yaml": NEW}]),
     "new-file": (new_file, {}, [{}, {"imrs/gmp.md": NEW}]),
     "new-case": (new_case, {}, [{}, CASE_FILES]),
+    "write-and-delete": (
+        write_and_delete,
+        {"diary.yaml": OLD},
+        [{"diary.yaml": OLD}, {"diary.yaml": OLD, "new.yaml": OLD}, {"new.yaml": OLD}],
+    ),
     "two-files": (
         two_files,
         {"diary.yaml": OLD, "log.yaml": OLD},

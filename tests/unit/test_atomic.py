@@ -12,7 +12,16 @@ import pytest
 
 from reviewctl.model.finding import EnvironmentFault
 from reviewctl.store import atomic
-from reviewctl.store.atomic import Change, PartlyWritten, create_folder, sweep, unwinding, write, write_many
+from reviewctl.store.atomic import (
+    Change,
+    PartlyWritten,
+    create_folder,
+    remove,
+    sweep,
+    unwinding,
+    write,
+    write_many,
+)
 from reviewctl.store.lock import locked
 
 
@@ -158,6 +167,17 @@ def test_several_files_say_which_stand(tmp_path: Path, monkeypatch: pytest.Monke
         write_many([Change(tmp_path / "a", b"1", None), Change(tmp_path / "b", b"2", None)])
     assert caught.value.written == (tmp_path / "a",)
     assert everything(tmp_path) == {"a": b"1"}
+
+
+def test_deletes_only_what_was_read(tmp_path: Path) -> None:
+    """A file goes only if it still holds what was read, also as one of several changes."""
+    (tmp_path / "a").write_bytes(b"theirs")
+    with pytest.raises(EnvironmentFault, match="changed by someone else"):
+        remove(tmp_path / "a", expected=b"old")
+    assert everything(tmp_path) == {"a": b"theirs"}
+    absent = Change(tmp_path / "none", None, None)
+    write_many([Change(tmp_path / "b", b"new", None), Change(tmp_path / "a", None, b"theirs"), absent])
+    assert everything(tmp_path) == {"b": b"new"}
 
 
 def test_sweeps_leftovers_and_nothing_else(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reviewctl.model.finding import EnvironmentFault
-from reviewctl.store.folder import FolderTree, is_temporary, read_regular
+from reviewctl.store.folder import FilesTree, FolderTree, is_temporary, read_regular
 
 
 def paths(tree: FolderTree, folder: str = "") -> list[tuple[str, str]]:
@@ -109,3 +109,18 @@ def test_temporary_names() -> None:
     assert is_temporary(".a.yaml.reviewctl-tmp")
     assert not is_temporary("a.reviewctl-tmp")
     assert not is_temporary(".reviewctl-tmp.yaml")
+
+
+def test_files_in_memory_are_the_same_tree(tmp_path: Path) -> None:
+    """Files that are yet to be written list and read as they will from the disk."""
+    files = {"case.yaml": b"1", "report/overview.md": b"22", "report/deep/x": b"", "reports": b"3"}
+    for name, data in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    memory, disk = FilesTree(files), FolderTree(tmp_path)
+    for folder in ("", "report", "report/deep", "absent"):
+        assert list(memory.entries(folder)) == list(disk.entries(folder))
+    assert all(memory.read(name) == disk.read(name) == data for name, data in files.items())
+    for tree in (memory, disk):
+        with pytest.raises(FileNotFoundError):
+            tree.read("report")

@@ -404,6 +404,13 @@ def test_a_file_with_faults_is_left_alone(text: str, front: bool) -> None:
     assert caught.value.findings
 
 
+def test_the_file_is_named_where_its_fault_is() -> None:
+    """Whoever knows the file's name gives it, and the message says where to look."""
+    for data in (b"a: 1\na: 2\n", "a: 1\na\u200b: 2\n".encode()):
+        with pytest.raises(Unreadable, match=r"^diary\.yaml:2:[12]: "):
+            splice_bytes(data, ("b",), 1, file="diary.yaml")
+
+
 @pytest.mark.parametrize(
     ("path", "words"),
     [
