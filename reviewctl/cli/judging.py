@@ -1,12 +1,14 @@
 """Judging a register: what reading found and what the rules find, case by case."""
 
+from collections.abc import Iterator
 from datetime import date
 
-from reviewctl.cli.loading import Loaded, Loader
+from reviewctl.cli.loading import Loaded, Loader, pack_findings
 from reviewctl.model.finding import Finding
 from reviewctl.model.judged import Judged
 from reviewctl.rules.every import judge
 from reviewctl.store.find import case_folders
+from reviewctl.store.packs import PackRead
 from reviewctl.store.register import Register
 
 
@@ -16,11 +18,22 @@ def findings_of(register: Register, words: tuple[str, ...], start: str, as_of: d
     whole = folders == register.folders
     findings = list(register.findings) if whole else []
     files = len(register.documents) if whole else 0
+    for read in _own_packs(register) if whole else ():
+        findings += pack_findings(read)
+        files += len(read.documents)
     for found, count in Loader(register, as_of).each(folders, _judge):
         findings += found
         files += count
     ordered = tuple(sorted(findings, key=lambda finding: (finding.spot, finding.code)))
     return Judged(cases=len(folders), files=files, findings=ordered)
+
+
+def _own_packs(register: Register) -> Iterator[PackRead]:
+    """Yield the packs in the register's own policy folder."""
+    for name in register.policies.own():
+        read = register.policies.read(name)
+        if read is not None:
+            yield read
 
 
 def _judge(loaded: Loaded) -> tuple[tuple[Finding, ...], int]:

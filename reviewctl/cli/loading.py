@@ -12,6 +12,7 @@ from reviewctl.facts.plan import Plan, plan_of
 from reviewctl.model.codes import declare
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.review import Case
+from reviewctl.store.packs import PackRead
 from reviewctl.store.register import Register
 from reviewctl.store.workers import spread
 
@@ -37,6 +38,7 @@ class Loader:
         self.register = register
         self.as_of = as_of
         self._plans: dict[tuple[str, str], Plan | Finding] = {}
+        self._faults: dict[str, Spot | None] = {}
 
     def load(self, folder: str) -> Loaded:
         """Return one case folder, read and worked out."""
@@ -63,12 +65,30 @@ class Loader:
     def _find_plan(self, case: Case) -> Plan | Finding:
         policy = self.register.policies.get(case.file.policy)
         kind = policy.type_named(case.file.type) if policy is not None else None
-        if policy is None or kind is None:
+        if policy is None or kind is None or self._fault_of(case.file.policy) is not None:
             return self._find_fault(case)
         return plan_of(policy, kind)
 
+    def _fault_of(self, name: str) -> Spot | None:
+        """Return where the first error of a pack stands, or None. What the tool brings is tested, not checked."""
+        if name not in self._faults:
+            own = name in self.register.policies.own()
+            read = self.register.policies.read(name) if own else None
+            errors = [f.spot for f in pack_findings(read) if f.severity == "error"] if read else []
+            self._faults[name] = min(errors, default=None)
+        return self._faults[name]
+
     def _find_fault(self, case: Case) -> Finding:
         policy = self.register.policies.get(case.file.policy)
+        fault = self._fault_of(case.file.policy)
+        if fault is not None:
+            return UNKNOWN_POLICY.finding(
+                _spot(case, "policy"),
+                f'The policy "{case.file.policy}" is at fault, so this review cannot be worked out.',
+                case=case.id,
+                help=f"Put the policy right first, from {fault} on: reviewctl validate",
+                related=(fault,),
+            )
         if policy is None:
             return UNKNOWN_POLICY.finding(
                 _spot(case, "policy"),
@@ -92,3 +112,12 @@ class Loader:
 def _spot(case: Case, key: str) -> Spot:
     head = case.document("case")
     return head.spot((key,)) if head is not None else Spot(case.folder or ".")
+
+
+def pack_findings(read: PackRead) -> tuple[Finding, ...]:
+    """Return everything wrong with a pack: what reading found, and what the files that read whole come to."""
+    from reviewctl.rules.packs import check_pack
+
+    at_fault = {finding.spot.path for finding in read.findings}
+    sound = {name: one for name, one in read.documents.items() if one.path not in at_fault}
+    return (*read.findings, *(check_pack(read.policy, sound) if read.policy is not None else ()))
