@@ -67,7 +67,7 @@ class FolderTree:
 
     def __init__(self, root: str | Path) -> None:
         self.root = os.fspath(root)
-        self._real: dict[str, bool] = {"": True}
+        self._real = {""}
 
     def entries(self, folder: str = "") -> Iterator[Entry]:
         """Yield what lies directly in `folder` ("" is the root), sorted by path; nothing if it is absent.
@@ -103,13 +103,14 @@ class FolderTree:
         return is_temporary(name) or (not folder and name in (LOCK_NAME, ".git"))
 
     def _is_real(self, folder: str) -> bool:
-        """Whether `folder` and all above it, up to the root, are folders and not links. Looked up once."""
-        known = self._real.get(folder)
-        if known is None:
-            above, _, name = folder.rpartition("/")
-            known = name not in ("", ".", "..") and self._is_real(above) and _is_folder(self._at(folder))
-            self._real[folder] = known
-        return known
+        """Whether `folder` and all above it, up to the root, are folders and not links. Looked up until it is so."""
+        if folder in self._real:
+            return True
+        above, _, name = folder.rpartition("/")
+        real = name not in ("", ".", "..") and self._is_real(above) and _is_folder(self._at(folder))
+        if real:
+            self._real.add(folder)
+        return real
 
 
 class FilesTree:

@@ -79,6 +79,16 @@ def test_lists_nothing_behind_a_link_or_outside(tmp_path: Path, folder: str) -> 
     assert paths(FolderTree(root), "real/deeper") == [("real/deeper/x", "file")]
 
 
+def test_sees_a_folder_that_came_later(tmp_path: Path) -> None:
+    """A folder that was absent when the tree was first asked is found once it is made."""
+    tree = FolderTree(tmp_path)
+    assert list(tree.entries("imrs")) == []
+    (tmp_path / "imrs").mkdir()
+    (tmp_path / "imrs" / "gmp.md").write_bytes(b"x")
+    assert paths(tree, "imrs") == [("imrs/gmp.md", "file")]
+    assert tree.read("imrs/gmp.md") == b"x"
+
+
 def test_cannot_be_led_out_of_the_root(tmp_path: Path) -> None:
     """A path with dots does not reach a file outside."""
     (tmp_path / "secret").write_bytes(b"x")
