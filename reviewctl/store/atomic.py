@@ -18,9 +18,8 @@ from msgspec import Struct
 
 from reviewctl.model.finding import EnvironmentFault
 from reviewctl.store.folder import TEMP_SUFFIX, is_temporary, read_regular
+from reviewctl.store.trouble import plainly
 
-_FULL = {errno.ENOSPC, errno.EDQUOT}
-_FORBIDDEN = {errno.EACCES, errno.EPERM}
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -57,7 +56,7 @@ def write(path: Path, data: bytes, *, expected: bytes | None) -> None:
     temp = _temp_of(path)
     made: list[Path] = []
     try:
-        with _plainly(path, "was not changed"):
+        with plainly(path, "was not changed"):
             _make_folders(path.parent, made)
             temp.unlink(missing_ok=True)
             _fill(temp, data, _mode_of(path) if expected is not None else None)
@@ -72,7 +71,7 @@ def write(path: Path, data: bytes, *, expected: bytes | None) -> None:
 def remove(path: Path, *, expected: bytes) -> None:
     """Delete the file at `path`, which must still hold `expected`. Raises EnvironmentFault as `write` does."""
     _compare(path, expected)
-    with _plainly(path, "was not deleted"):
+    with plainly(path, "was not deleted"):
         path.unlink()
     _settle(path, [])
 
@@ -118,7 +117,7 @@ def create_folder(final: Path, files: Mapping[str, bytes]) -> None:
     temp = _temp_of(final)
     made: list[Path] = []
     try:
-        with _plainly(final, "was not made"):
+        with plainly(final, "was not made"):
             _make_folders(final.parent, made)
             _remove(temp)
             _build(temp, files)
@@ -145,7 +144,7 @@ def sweep(root: Path) -> tuple[Path, ...]:
     """Remove what `leftovers` finds and return it. Only under the lock: a write under way looks the same."""
     found = tuple(leftovers(root))
     for path in found:
-        with _plainly(path, "could not be removed"):
+        with plainly(path, "could not be removed"):
             _remove(path)
     return found
 
@@ -258,7 +257,7 @@ def _sync_folder(folder: Path) -> None:
 
 def _settle(path: Path, made: list[Path]) -> None:
     """Bring the new name onto the disk. What was written stands, also where this fails."""
-    with _plainly(path, "was changed, but the change may not outlast a power cut"):
+    with plainly(path, "was changed, but the change may not outlast a power cut"):
         for folder in (path.parent, *(one.parent for one in reversed(made))):
             _sync_folder(folder)
 
@@ -277,35 +276,3 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _plainly(path: Path, outcome: str) -> Iterator[None]:
-    """Turn what the system says went wrong into an EnvironmentFault that a person understands."""
-    try:
-        yield
-    except OSError as error:
-        raise _fault(path, outcome, error) from error
-
-
-def _fault(path: Path, outcome: str, error: OSError) -> EnvironmentFault:
-    if error.errno in _FULL:
-        return EnvironmentFault(
-            f"the disk is full: {path} {outcome}.", "Make room on it and run the command again."
-        )
-    if error.errno in _FORBIDDEN:
-        return EnvironmentFault(
-            f"you may not write in {path.parent}: {path.name} {outcome}.",
-            "Ask whoever set up this folder for permission to write in it.",
-        )
-    if error.errno == errno.EROFS:
-        return EnvironmentFault(
-            f"the disk can only be read: {path} {outcome}.",
-            "Work in a copy on a disk that can be written to.",
-        )
-    if error.errno == errno.EIO:
-        return EnvironmentFault(
-            f"the disk reported a fault: {path} {outcome}.",
-            "Copy the register to another disk before you go on.",
-        )
-    return EnvironmentFault(f"{path} {outcome}: {error.strerror or error}.", "")
