@@ -1,20 +1,22 @@
 """How a rule is declared and run: a small function over one review that yields what offends."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from reviewctl.facts.judged import Facts
-from reviewctl.model.address import Address
+from reviewctl.model.address import Address, parse_address
 from reviewctl.model.board import Board
 from reviewctl.model.codes import Code, declare
 from reviewctl.model.finding import Finding, Severity, Spot
 from reviewctl.model.marks import KeyPath
-from reviewctl.model.policy import ReviewType
+from reviewctl.model.policy import Method, Pack, ReviewType
 from reviewctl.model.review import Case
 from reviewctl.model.waiver import Waiver
+from reviewctl.rules.inquire import is_open, minutes_behind
 
 
 class Offence(Struct, frozen=True, kw_only=True):
@@ -50,9 +52,51 @@ class Review:
         return self.facts.plan.kind
 
     @property
+    def pack(self) -> Pack:
+        """The pack, with what all its kinds of review have in common."""
+        return self.facts.plan.pack
+
+    @property
     def board(self) -> Board:
         """The board."""
         return self.facts.board
+
+    @property
+    def method_id(self) -> str | None:
+        """The methodology: that of the terms of reference, else the one recommended."""
+        recommended = self.case.screening.recommendation
+        return self.case.terms.method or (recommended.method if recommended else None)
+
+    @property
+    def method(self) -> Method | None:
+        """The methodology as the policy has it, or None."""
+        return self.kind.methods.get(self.method_id or "")
+
+    def happened(self, address: str) -> bool:
+        """Whether an event has happened by the day judged on, its date known or not."""
+        return self.facts.happened(address) is not None
+
+    def on(self, address: str) -> date | None:
+        """Return the very day of an event that has happened, or None where it is not known or not so."""
+        moment = self.facts.happened(address)
+        return moment.on if moment is not None and moment.exact else None
+
+    @cached_property
+    def furthest(self) -> int:
+        """How far the review itself has come: the last stage opened, that of a closed case left out.
+
+        A case may be closed from early on (no review is held), and has then not come through what lies
+        between.
+        """
+        last = len(self.facts.plan.stages) - 1
+        return max((order for order in range(last) if is_open(self.facts, order)), default=-1)
+
+    def came_to(self, stage_id: str) -> bool:
+        """Whether the case has come to a stage, or through it to a later one."""
+        order = next((i for i, stage in enumerate(self.kind.stages) if stage.id == stage_id), None)
+        if order is None:
+            return False
+        return self.furthest >= order or (order == self.facts.place.order and self.facts.closed)
 
     def spot(self, document: str, path: KeyPath = (), *, item: str = "", key: bool = False) -> Spot:
         """Return the place of a value in a document; where the document is absent, the case folder."""
@@ -61,7 +105,12 @@ class Review:
 
     def spot_of(self, address: Address) -> Spot:
         """Return the place of an event or a field by its address, or the nearest place there is."""
-        if address.head in self.case.documents:
+        event = self.kind.events.get(str(address))
+        if event is not None and event.from_ is not None:
+            minutes = minutes_behind(self.case, parse_address(event.from_), self.as_of)
+            if minutes is not None:
+                return minutes.spot(("date",))
+        if event is None and address.head in self.case.documents:
             way = address.fields if address.item is None else (address.item, *address.fields)
             return self.spot(address.head, way)
         return self.spot("diary", (address.head, *address.fields))

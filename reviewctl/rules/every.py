@@ -1,8 +1,48 @@
 """All the rules, by area. Importing this enters each of them into the registry."""
 
-from reviewctl.rules import timescales
+from reviewctl.rules import (
+    actions,
+    chronology,
+    decision,
+    diary,
+    documents,
+    family,
+    ids,
+    imr,
+    learning,
+    meetings,
+    panel,
+    processes,
+    publication,
+    referral,
+    report,
+    screening,
+    terms,
+    timescales,
+    vocabulary,
+)
 from reviewctl.rules.engine import judge
 
-AREAS = (timescales,)
+AREAS = (
+    diary,
+    vocabulary,
+    ids,
+    documents,
+    referral,
+    screening,
+    decision,
+    terms,
+    timescales,
+    meetings,
+    panel,
+    chronology,
+    imr,
+    family,
+    processes,
+    report,
+    actions,
+    publication,
+    learning,
+)
 
 __all__ = ["AREAS", "judge"]

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from reviewctl.model.address import parse_address
+from reviewctl.facts.plan import PlannedStep
+from reviewctl.facts.record import COLLECTIONS
+from reviewctl.model.address import Address, parse_address
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.finding import Severity
 from reviewctl.rules.engine import Offence, Review, rule
@@ -106,22 +108,27 @@ def extension_backwards(review: Review) -> Iterator[Offence]:
 def impossible_order(review: Review) -> Iterator[Offence]:
     """Something that the policy says comes after something else, dated before it."""
     for planned in review.facts.plan.steps:
-        if planned.for_each is not None or len(planned.after) != 1:
+        if len(planned.after) != 1:
             continue
-        first, then = (review.facts.timeline.moment(a) for a in (planned.after[0], planned.until))
-        if first is None or then is None or not (first.exact and then.exact):
-            continue
-        if first.on is not None and then.on is not None and then.on < first.on:
-            spot = review.spot_of(planned.until)
-            yield Offence(
-                spot=spot,
-                at=str(planned.until),
-                related=(review.spot_of(planned.after[0]),),
-                citations=planned.citations,
-                message=f"{planned.until} ({day(then.on)}) is before {planned.after[0]} ({day(first.on)}, "
-                f"line {review.spot_of(planned.after[0]).line}).{_suggest(then.on, first.on)}",
-                help="Correct whichever of the two dates is wrong.",
-            )
+        for item in (None,) if planned.for_each is None else COLLECTIONS[planned.for_each](review.case):
+            start, until = planned.after[0].of(item), planned.until.of(item)
+            first, then = review.on(str(start)), review.on(str(until))
+            if first is not None and then is not None and then < first:
+                yield _reversed(review, planned, start, until)
+
+
+def _reversed(review: Review, planned: PlannedStep, start: Address, until: Address) -> Offence:
+    before, spot = review.spot_of(start), review.spot_of(until)
+    first, then = review.on(str(start)) or date.min, review.on(str(until)) or date.min
+    where = f"line {before.line}" if before.path == spot.path else before.path
+    return Offence(
+        spot=spot,
+        at=str(until),
+        related=(before,),
+        citations=planned.citations,
+        message=f"{until} ({day(then)}) is before {start} ({day(first)}, {where}).{_suggest(then, first)}",
+        help="Correct whichever of the two dates is wrong.",
+    )
 
 
 def _suggest(then: date, first: date) -> str:
@@ -131,6 +138,30 @@ def _suggest(then: date, first: date) -> str:
     except ValueError:
         return ""
     return f" Did you mean {guess.isoformat()}?" if guess >= first and (guess - first).days < 300 else ""
+
+
+@rule("TIM008", "permission-without-reason", "error", "P§11")
+def permission_without_reason(review: Review) -> Iterator[Offence]:
+    """A step given up or stood still, or a reason for lateness, without why or without who agreed."""
+    log = review.case.log
+    for key, number, about, record in (
+        *(("waived", n, one.step, one) for n, one in enumerate(log.waived)),
+        *(
+            ("suspensions", n, ", ".join(one.steps) or "all steps", one)
+            for n, one in enumerate(log.suspensions)
+        ),
+        *(("late", n, one.step, one) for n, one in enumerate(log.late)),
+    ):
+        lacking = [word for word in ("reason", "agreed_by") if not getattr(record, word)]
+        if key == "late" and "reason" in lacking:
+            continue  # Without a reason it is as if nothing were recorded: TIM001 and TIM002 say so.
+        if lacking:
+            yield Offence(
+                spot=review.spot("log", (key, number)),
+                at=about,
+                message=f"The entry of {about} under {key} has no {' and no '.join(lacking)}.",
+                help="Write down why, and who agreed to it.",
+            )
 
 
 def _offence(review: Review, one: Deadline, message: str, help: str, severity: Severity) -> Offence:

@@ -1,0 +1,176 @@
+"""ACT: whether every recommendation is answered by an action that somebody owns and that can be followed."""
+
+import re
+from collections.abc import Iterator
+
+from reviewctl.facts.record import due_in_force
+from reviewctl.model.actions import Action
+from reviewctl.model.finding import Spot
+from reviewctl.rules.engine import Offence, Review, rule
+from reviewctl.rules.words import day, listed
+
+_EVERYBODY = re.compile(
+    r"(all|every)( of)?( the)?( relevant| partner| member| board)*( agenc(y|ies)| partners?| members?)?"
+    r"|everyone|everybody"
+)
+
+
+def _spot(review: Review, number: int, key: str = "id") -> Spot:
+    return review.spot("action-plan", ("actions", number, key), key=True)
+
+
+def _at(action: Action, key: str) -> str:
+    return f"actions[{action.id}].{key}"
+
+
+@rule("ACT001", "action-without-owner", "error", "P§17")
+def without_owner(review: Review) -> Iterator[Offence]:
+    """An action that nobody owns."""
+    for number, action in enumerate(review.case.plan.actions):
+        if not action.owners:
+            yield Offence(
+                spot=_spot(review, number),
+                at=_at(action, "owners"),
+                message=f"Action {action.id} has no owner.",
+                help="Write under owners the agency that does it, and under role the post that answers for it.",
+            )
+
+
+@rule("ACT002", "action-owned-by-everybody", "error", "P§17", "P§20")
+def owned_by_everybody(review: Review) -> Iterator[Offence]:
+    """An action owned by all agencies, and so by none."""
+    for number, action in enumerate(review.case.plan.actions):
+        for place, owner in enumerate(action.owners):
+            if _EVERYBODY.fullmatch(owner.strip().casefold().replace("-", " ")):
+                yield Offence(
+                    spot=review.spot("action-plan", ("actions", number, "owners", place)),
+                    at=_at(action, "owners"),
+                    message=f"Action {action.id} belongs to everybody, and so nobody answers for it.",
+                    help="Name the agencies one by one, or make an action for each.",
+                )
+
+
+@rule("ACT003", "action-without-due-date", "warning", "P§20")
+def without_due(review: Review) -> Iterator[Offence]:
+    """An action with no day by which it is done, not even in words."""
+    for number, action in enumerate(review.case.plan.actions):
+        if due_in_force(review.case, action, review.as_of) is None and not action.due_as_written:
+            yield Offence(
+                spot=_spot(review, number),
+                at=_at(action, "due"),
+                message=f"Action {action.id} has no due date.",
+                help="Agree one with its owner and write it under due.",
+            )
+
+
+@rule("ACT004", "action-without-outcome-or-measure", "warning", "P§17", "P§20")
+def without_outcome(review: Review) -> Iterator[Offence]:
+    """An action that does not say what will be different, or how that will be known."""
+    for number, action in enumerate(review.case.plan.actions):
+        lacking = [key for key in ("outcome", "measure") if not getattr(action, key)]
+        if lacking:
+            yield Offence(
+                spot=_spot(review, number),
+                at=_at(action, lacking[0]),
+                message=f"Action {action.id} has no {listed(lacking)}.",
+                help="Write under outcome what will be different, and under measure how that will be known.",
+            )
+
+
+@rule("ACT005", "recommendation-without-action", "warning", "P§16", "P§17")
+def without_action(review: Review) -> Iterator[Offence]:
+    """A recommendation that no action answers. What is beyond the board's power needs none."""
+    answered = {action.recommendation for action in review.case.plan.actions}
+    for number, one in enumerate(review.case.plan.recommendations):
+        if one.id not in answered and one.level != "national":
+            yield Offence(
+                spot=review.spot("action-plan", ("recommendations", number, "id")),
+                at=f"action-plan.recommendations.{one.id}",
+                severity="error" if review.happened("plan.agreed") else None,
+                message=f"No action answers recommendation {one.id}.",
+                help="Add an action, or one in which the Board decides not to act and says why (P§18).",
+            )
+
+
+@rule("ACT006", "action-without-recommendation", "warning", "P§17")
+def without_recommendation(review: Review) -> Iterator[Offence]:
+    """An action that answers no recommendation."""
+    for number, action in enumerate(review.case.plan.actions):
+        if action.recommendation is None and review.case.plan.recommendations:
+            yield Offence(
+                spot=_spot(review, number),
+                at=_at(action, "recommendation"),
+                message=f"Action {action.id} does not say which recommendation it answers.",
+                help="Write its number under recommendation.",
+            )
+
+
+@rule("ACT007", "action-overdue", "warning", "P-App3")
+def overdue(review: Review) -> Iterator[Offence]:
+    """An action whose day has passed, not met and not given up."""
+    for number, action in enumerate(review.case.plan.actions):
+        due = due_in_force(review.case, action, review.as_of)
+        if due is None or due >= review.as_of or _ended(review, action):
+            continue
+        late = (review.as_of - due).days
+        yield Offence(
+            spot=_spot(review, number, "due"),
+            at=_at(action, "due"),
+            message=f"Action {action.id} ({listed(_owners(action)) or 'no owner'}) was due on {day(due)} and is "
+            f"{late} {'day' if late == 1 else 'days'} late.",
+            help="Record under met in progress.yaml when it was, or a later date that was agreed under revisions.",
+        )
+
+
+def _ended(review: Review, action: Action) -> bool:
+    progress = review.case.progress.get(action.id)
+    return progress is not None and (progress.met is not None or progress.not_implemented is not None)
+
+
+def _owners(action: Action) -> list[str]:
+    return [owner for owner in action.owners if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", owner)]
+
+
+@rule("ACT008", "met-without-evidence", "warning", "P-App3")
+def met_without_evidence(review: Review) -> Iterator[Offence]:
+    """An action marked as met, and nothing that shows it."""
+    for action_id, progress in review.case.progress.items():
+        if progress.met is not None and not progress.evidence:
+            yield Offence(
+                spot=review.spot("progress", (action_id, "met")),
+                at=f"actions[{action_id}].evidence",
+                message=f"Action {action_id} is marked as met, and no evidence is recorded.",
+                help="Write under evidence what shows it, or the id of a paper in papers.yaml.",
+            )
+
+
+@rule("ACT009", "not-implemented-without-reason", "error", "P§18")
+def not_implemented(review: Review) -> Iterator[Offence]:
+    """An action that the Board decided not to implement, without when or why."""
+    for action_id, progress in review.case.progress.items():
+        given_up = progress.not_implemented
+        if given_up is None:
+            continue
+        lacking = [key for key in ("decided_on", "reason") if getattr(given_up, key) is None]
+        if lacking:
+            yield Offence(
+                spot=review.spot("progress", (action_id, "not_implemented"), key=True),
+                at=f"actions[{action_id}].not_implemented",
+                message=f"Action {action_id} is not to be implemented, and there is no {listed(lacking)}.",
+                help="The annual report must give the reason: write the day the Board decided, and why.",
+            )
+
+
+@rule("ACT010", "later-date-without-reason", "warning", "P-App3")
+def revision_without_reason(review: Review) -> Iterator[Offence]:
+    """A later due date for an action, without why or who agreed."""
+    for action_id, progress in review.case.progress.items():
+        for number, one in enumerate(progress.revisions):
+            lacking = [key for key in ("reason", "agreed_by") if not getattr(one, key)]
+            if lacking:
+                yield Offence(
+                    spot=review.spot("progress", (action_id, "revisions", number)),
+                    at=f"actions[{action_id}].revisions.{number + 1}",
+                    message=f"Action {action_id} was given until {day(one.due)}, and there is no {listed(lacking)}.",
+                    help="Write down why more time was needed and who agreed to it.",
+                )

@@ -1,0 +1,277 @@
+"""STR: whether the events are those that the policy knows, written as it wants them."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from reviewctl.facts.events import written_in_diary
+from reviewctl.facts.record import COLLECTIONS, walk
+from reviewctl.model.address import Address, parse_address
+from reviewctl.model.event import NOT_KNOWN, EventDetail, Moment, moments
+from reviewctl.model.marks import KeyPath
+from reviewctl.model.policy import EventRule
+from reviewctl.model.review import Document
+from reviewctl.rules.engine import Offence, Review, rule
+from reviewctl.rules.inquire import minutes_behind
+from reviewctl.rules.words import day, did_you_mean, first_words, quoted
+
+_parsed = lru_cache(maxsize=1024)(parse_address)
+_HOMES = {"actions": "progress"}
+
+
+class Written(NamedTuple):
+    """One value written for an event: a date, or a date with more to say; one of several where it repeats."""
+
+    address: Address
+    event: EventRule
+    value: str | EventDetail
+    document: Document
+    path: KeyPath
+
+    @property
+    def moment(self) -> Moment | None:
+        """What the value says."""
+        return next(iter(moments(self.value, str(self.address))), None)
+
+    @property
+    def label(self) -> str:
+        """How a message names the line."""
+        return quoted(self.address.fields[-1])
+
+
+def written(review: Review) -> Iterator[Written]:
+    """Yield every value written for an event that the policy knows, in the diary and in the collections."""
+    for address, event, value, document, path in (*_in_diary(review), *_in_collections(review)):
+        if isinstance(value, tuple):
+            for number, one in enumerate(value):
+                yield Written(address, event, one, document, (*path, number))
+        elif isinstance(value, (str, EventDetail)):
+            yield Written(address, event, value, document, path)
+
+
+_Found = tuple[Address, EventRule, object, Document, KeyPath]
+
+
+def _in_diary(review: Review) -> Iterator[_Found]:
+    document = review.case.document("diary")
+    if document is None:
+        return
+    for group, lines in review.case.diary.items():
+        for key, value in (lines or {}).items():
+            event = review.kind.events.get(f"{group}.{key}")
+            if event is not None and value is not None:
+                yield Address(group, None, (key,)), event, value, document, (group, key)
+
+
+def _in_collections(review: Review) -> Iterator[_Found]:
+    for pattern, event in review.kind.events.items():
+        address = _parsed(pattern)
+        document = review.case.document(_HOMES.get(address.head, address.head))
+        if address.item != "" or document is None or address.head not in COLLECTIONS:
+            continue
+        for item in COLLECTIONS[address.head](review.case):
+            value = walk(document.data, (item, *address.fields))
+            if value is not None:
+                yield address.of(item), event, value, document, (item, *address.fields)
+
+
+@rule("STR040", "event-not-known", "error")
+def event_not_known(review: Review) -> Iterator[Offence]:
+    """A line of the diary for something that the policy does not know."""
+    groups = _groups(review)
+    for group, lines in review.case.diary.items():
+        if group not in groups:
+            yield _unknown(review, (group,), groups)
+            continue
+        for key in lines or {}:
+            if key not in groups[group]:
+                yield _unknown(review, (group, key), groups[group])
+
+
+def _groups(review: Review) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the keys that the diary may have, by group; an earlier key of an event is still read."""
+    groups: dict[str, dict[str, tuple[str, ...]]] = {}
+    for pattern, event in review.kind.events.items():
+        for address in (_parsed(pattern), *((_parsed(event.was),) if event.was else ())):
+            if address.item is None:
+                groups.setdefault(address.head, {})[".".join(address.fields)] = ()
+    return groups
+
+
+def _unknown(review: Review, path: tuple[str, ...], options: Mapping[str, object]) -> Offence:
+    near = did_you_mean(path[-1], dict.fromkeys(options, ())).removeprefix(" D").rstrip("?").split()
+    guess = f'; did you mean "{near[-1]}"?' if near else "."
+    return Offence(
+        spot=review.spot("diary", path, key=True),
+        at=".".join(path),
+        message=f"there is no {quoted(path[-1])}{guess}",
+        help=f"The diary's words here: {first_words(options)}.",
+    )
+
+
+@rule("STR041", "event-comes-by-itself", "error")
+def event_by_itself(review: Review) -> Iterator[Offence]:
+    """A line of the diary for an event that is never read there, because it comes from elsewhere."""
+    for one in written(review):
+        if one.address.item is None and one.event.from_ is not None and one.event.else_ != "diary":
+            yield Offence(
+                spot=one.document.spot(one.path, key=True),
+                at=str(one.address),
+                message=f"{one.label} comes by itself, and is not read from this line.",
+                help=f"Delete the line. It comes from {one.event.from_}"
+                + (f", else from {one.event.else_}." if one.event.else_ else "."),
+            )
+
+
+@rule("STR042", "event-repeated", "error")
+def event_repeated(review: Review) -> Iterator[Offence]:
+    """Several dates for an event that happens once."""
+    for one in written(review):
+        if not one.event.repeats and isinstance(one.path[-1], int) and one.path[-1] == 1:
+            yield Offence(
+                spot=one.document.spot(one.path[:-1], key=True),
+                at=str(one.address),
+                message=f"{one.label} happens once, and several dates are written for it.",
+                help="Keep the one that counts. A correction is written {on: DATE, was: DATE, because: WHY}.",
+            )
+
+
+@rule("STR043", "outcome-not-known", "error")
+def outcome_not_known(review: Review) -> Iterator[Offence]:
+    """An outcome that the policy does not give the event."""
+    for one in written(review):
+        outcome = one.value.outcome if isinstance(one.value, EventDetail) else None
+        if outcome is None or outcome in one.event.outcomes:
+            continue
+        options = dict.fromkeys(one.event.outcomes, ())
+        yield Offence(
+            spot=one.document.spot((*one.path, "outcome")),
+            at=str(one.address),
+            message=f"{quoted(outcome)} is no outcome of {one.address}.{did_you_mean(outcome, options)}",
+            help=f"It may be: {first_words(options)}." if options else "It has no outcomes: delete the word.",
+        )
+
+
+@rule("STR044", "event-still-to-come", "error")
+def still_to_come(review: Review) -> Iterator[Offence]:
+    """A date of something that has happened, and the day is still to come."""
+    for one in written(review):
+        moment = one.moment
+        if moment is not None and moment.on is not None and moment.on > review.as_of:
+            yield Offence(
+                spot=one.document.spot(one.path),
+                at=str(one.address),
+                message=f"{one.label} is {day(moment.on)}, still to come.",
+                help=_planning(review, one, moment.on),
+            )
+
+
+def _planning(review: Review, one: Written, on: date) -> str:
+    source = _parsed(one.event.from_) if one.event.from_ else None
+    if source is not None and source.head == "meetings":
+        kind = (source.item or "").partition(",")[0]
+        return f"For a booked meeting: reviewctl meeting add {kind} --cases {review.case.id} --date {on}."
+    return f"Only planned? Write {{planned: {on}}}. Not done yet? Leave it blank."
+
+
+@rule("STR045", "plan-passed", "warning")
+def plan_passed(review: Review) -> Iterator[Offence]:
+    """A day that was booked and has gone by, with nothing recorded."""
+    for one in written(review):
+        planned = one.value.planned if isinstance(one.value, EventDetail) and one.value.on is None else None
+        if (
+            planned is None
+            or planned >= review.as_of
+            or review.facts.timeline.moment(one.address) is not None
+        ):
+            continue
+        yield Offence(
+            spot=one.document.spot((*one.path, "planned")),
+            at=str(one.address),
+            message=f"{one.label} was planned for {day(planned)}, and nothing has been recorded since.",
+            help=f'Did it happen? reviewctl record {review.case.id} "{one.address}" DATE. '
+            "If not, write the new date as planned.",
+        )
+
+
+@rule("STR046", "not-known-without-note", "warning")
+def not_known_without_note(review: Review) -> Iterator[Offence]:
+    """A date that is said not to be known, without a word on why."""
+    for one in written(review):
+        said = one.value.on if isinstance(one.value, EventDetail) else one.value
+        if said == NOT_KNOWN and not (isinstance(one.value, EventDetail) and one.value.note):
+            yield Offence(
+                spot=one.document.spot(one.path),
+                at=str(one.address),
+                message=f"{one.label} is not known, and no note says what was looked for.",
+                help="Write {on: not-known, note: WHAT WAS LOOKED FOR}.",
+            )
+
+
+@rule("STR047", "correction-without-reason", "warning")
+def correction_without_reason(review: Review) -> Iterator[Offence]:
+    """A date that was corrected, without why."""
+    for one in written(review):
+        if isinstance(one.value, EventDetail) and one.value.was and not one.value.because:
+            yield Offence(
+                spot=one.document.spot((*one.path, "was")),
+                at=str(one.address),
+                message=f"{one.label} was corrected, and it is not said why.",
+                help="Add because: and the reason in a few words.",
+            )
+
+
+@rule("STR060", "minutes-and-diary-differ", "error")
+def minutes_and_diary_differ(review: Review) -> Iterator[Offence]:
+    """A date that the diary gives differently from the minutes."""
+    for address, event, _, document, path in _in_diary(review):
+        source = _parsed(event.from_) if event.from_ else None
+        minutes = minutes_behind(review.case, source, review.as_of) if source is not None else None
+        if minutes is None:
+            continue
+        said = [moment.on for moment in written_in_diary(review.case, address) if moment.exact]
+        if said and minutes.data.date not in said:
+            yield Offence(
+                spot=document.spot(path),
+                at=str(address),
+                related=(minutes.spot(("date",)),),
+                message=f"The diary says {day(said[0])} for {address}, and the minutes say "
+                f"{day(minutes.data.date)}.",
+                help="Correct whichever is wrong. Where minutes are kept here, the diary's line can stay blank.",
+            )
+
+
+@rule("STR061", "step-passed-over", "warning")
+def step_passed_over(review: Review) -> Iterator[Offence]:
+    """Something recorded as done within a limit, although what starts the limit is not recorded."""
+    for planned in review.facts.plan.steps:
+        if planned.for_each is not None or planned.allowance is None or len(planned.after) != 1:
+            continue
+        start = planned.after[0]
+        if review.facts.timeline.moment(planned.until) is None or _begun(review, start):
+            continue
+        yield Offence(
+            spot=review.spot_of(planned.until),
+            at=planned.step.id,
+            citations=planned.citations,
+            message=f"{planned.until} is recorded and {start} is not, so it cannot be seen whether it was "
+            f"within {planned.allowance.text()}.",
+            help=f"Record it: reviewctl record {review.case.id} {start} DATE. "
+            "If the day cannot be found: not-known, with a note.",
+        )
+
+
+def _begun(review: Review, start: Address) -> bool:
+    """Whether an event has happened, or what leads to it was waived or does not apply."""
+    if review.facts.timeline.moment(start) is not None:
+        return True
+    event = review.kind.events.get(str(start))
+    if event is not None and event.else_ not in (None, "diary"):
+        return _begun(review, _parsed(str(event.else_)))
+    leading = [one for one in review.facts.deadlines if one.until == str(start)]
+    return any(
+        one.state in ("waived", "not-applicable")
+        or (one.state == "not-started" and one.anchor != "" and _begun(review, _parsed(one.anchor)))
+        for one in leading
+    )

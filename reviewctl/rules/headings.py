@@ -1,0 +1,71 @@
+"""The parts of a written document: which of the policy's headings it has, and which say something."""
+
+import re
+from collections.abc import Iterator
+
+from reviewctl.model.policy import HeadingRule
+from reviewctl.model.review import Document
+from reviewctl.rules.inquire import paragraphs
+
+_HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.*?)\s*#*\s*$")
+_UNDERLINE = re.compile(r"^ {0,3}(=+|-{2,})\s*$")
+_NUMBER = re.compile(
+    r"^(?:(?:part|section|chapter)\s+)?[0-9]+(?:[.)][0-9]*)*[.):]?\s+|^[ivxlc]+[.)]\s+", re.IGNORECASE
+)
+
+
+def parts(body: str) -> Iterator[tuple[str, str]]:
+    """Yield each heading of a Markdown text, made plain, with the text that stands under it.
+
+    Text under a heading of a lower rank belongs to the higher one too where that comes straight before it.
+    """
+    title, lines, before = "", [], ""
+    for line in (*body.splitlines(), "# "):
+        found = _HEADING.match(line)
+        under = _UNDERLINE.match(line) if before.strip() else None
+        if found is None and under is None:
+            lines.append(line)
+            before = line
+            continue
+        text = "\n".join(lines[:-1] if under else lines)
+        yield plain(title), text
+        title, lines = (before if under else (found[1] if found else "")), []
+        before = ""
+
+
+def plain(heading: str) -> str:
+    """Return a heading as it is compared: no number, no marks, no capitals."""
+    text = _NUMBER.sub("", heading.strip().strip("*_").strip())
+    return " ".join(re.sub(r"[^\w\s]", " ", text.casefold().replace("&", " and ")).split())
+
+
+def missing_headings(document: Document, wanted: tuple[HeadingRule, ...]) -> Iterator[HeadingRule]:
+    """Yield the parts that a document must have and has not, by any of their names."""
+    there = {title for title, _ in parts(document.body)}
+    for heading in wanted:
+        if not _names(heading) & there:
+            yield heading
+
+
+def empty_headings(document: Document, wanted: tuple[HeadingRule, ...]) -> Iterator[HeadingRule]:
+    """Yield the parts that a document has by name only, with nothing under the heading."""
+    found = list(parts(document.body))
+    for heading in wanted:
+        places = [i for i, (title, _) in enumerate(found) if title in _names(heading)]
+        if places and not any(_says_something(found, i, wanted) for i in places):
+            yield heading
+
+
+def _says_something(found: list[tuple[str, str]], place: int, wanted: tuple[HeadingRule, ...]) -> bool:
+    """Whether there is text under a heading, or under the headings between it and the next wanted one."""
+    known = {name for heading in wanted for name in _names(heading)}
+    for i in range(place, len(found)):
+        if i > place and found[i][0] in known:
+            return False
+        if any(paragraphs(found[i][1])):
+            return True
+    return False
+
+
+def _names(heading: HeadingRule) -> set[str]:
+    return {plain(name) for name in (heading.title, *heading.synonyms)}

@@ -1,0 +1,38 @@
+"""LRN: whether the learning was shared when it could be, and so that one can see with whom."""
+
+from collections.abc import Iterator
+
+from reviewctl.rules.engine import Offence, Review, rule
+from reviewctl.rules.words import day
+
+
+@rule("LRN001", "briefing-shared-before-sign-off", "error", "P-App3")
+def briefing_unsigned(review: Review) -> Iterator[Offence]:
+    """A briefing that people were given before the Practice Improvement Partnership had signed it off."""
+    signed = review.facts.happened("learning.briefing_signed_off")
+    for number, product in enumerate(review.case.learning.products):
+        given = [told.on for told in product.told if told.on is not None]
+        if "briefing" not in product.title.casefold() or not given:
+            continue
+        if signed is None or (signed.on is not None and signed.on > min(given)):
+            yield Offence(
+                spot=review.spot("learning", ("products", number)),
+                at="learning.briefing_signed_off",
+                message=f"A briefing was shared on {day(min(given))}, and it had not been signed off.",
+                help="The Practice Improvement Partnership signs it off: record learning.briefing_signed_off.",
+            )
+
+
+@rule("LRN002", "shared-with-nobody-or-never", "warning", "P§20")
+def shared_incompletely(review: Review) -> Iterator[Offence]:
+    """Learning said to be shared, without with whom or when."""
+    for number, product in enumerate(review.case.learning.products):
+        for place, told in enumerate(product.told):
+            if told.on is None or not told.to:
+                yield Offence(
+                    spot=review.spot("learning", ("products", number, "told", place)),
+                    at=f"learning.products.{number + 1}",
+                    message=f"Product {number + 1} was shared, and it is not recorded "
+                    f"{'with whom' if told.on else 'when'}.",
+                    help="Write the day under on and the people, by what they are, under to.",
+                )

@@ -1,0 +1,184 @@
+"""PAN: who sits on the review panel: declared, independent, there at every meeting."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from reviewctl.model.finding import Spot
+from reviewctl.model.panel import Appointment
+from reviewctl.model.policy import PanelRole
+from reviewctl.rules.engine import Offence, Review, rule
+from reviewctl.rules.meetings import PANEL, Sat, held_meetings
+from reviewctl.rules.words import day
+
+
+def in_office(seat: Appointment, on: date) -> bool:
+    """Whether a seat was held on a day."""
+    return (seat.from_ is None or seat.from_ <= on) and (seat.to is None or on <= seat.to)
+
+
+def leading_roles(review: Review) -> tuple[str, ...]:
+    """Return the roles that must be at every panel meeting: of the protocol, the chair and author."""
+    seats = review.kind.quorum.get(PANEL)
+    return seats.roles if seats is not None else ()
+
+
+def _first_met(review: Review) -> date | None:
+    first = next(iter(held_meetings(review, PANEL)), None)
+    return first.quorum.date if first is not None else review.on("panel.first")
+
+
+def _seat(review: Review, number: int) -> Spot:
+    return review.spot("panel", ("appointments", number))
+
+
+@rule("PAN004", "member-without-declaration", "error", "P§9")
+def without_declaration(review: Review) -> Iterator[Offence]:
+    """A member of whom it is not recorded whether they were involved, once the panel has met."""
+    if _first_met(review) is None:
+        return
+    declared = {one.person for one in review.case.panel.declarations if one.involvement is not None}
+    for number, seat in enumerate(review.case.panel.appointments):
+        if not in_office(seat, review.as_of) or seat.person in declared:
+            continue
+        who = seat.person or f"the {seat.role} of {seat.agency or 'no agency'}, who has no id,"
+        yield Offence(
+            spot=_seat(review, number),
+            at=f"panel.declarations.{seat.person or number + 1}",
+            message=f"The panel has met, and {who} has not declared whether there was any involvement with the "
+            "person or the family.",
+            help="Add a line under declarations: person, on, involvement: true or false.",
+        )
+
+
+@rule("PAN005", "involvement-not-settled", "error", "P§9")
+def not_settled(review: Review) -> Iterator[Offence]:
+    """An involvement that was declared and not settled."""
+    for number, one in enumerate(review.case.panel.declarations):
+        if one.involvement and one.settled_on is None:
+            yield Offence(
+                spot=review.spot("panel", ("declarations", number)),
+                at=f"panel.declarations.{one.person}",
+                message=f"{one.person} declared an involvement, and it is not settled.",
+                help="Settle it with the Chair before the next meeting, and record settled_on and how.",
+            )
+
+
+@rule("PAN006", "panel-without-chair", "error", "P§13")
+def without_chair(review: Review) -> Iterator[Offence]:
+    """A panel meeting on a day when nobody was appointed to lead it."""
+    if review.method is not None and not review.method.chair_and_author:
+        return
+    seats = review.case.panel.appointments
+    for one in held_meetings(review, PANEL):
+        for role in leading_roles(review):
+            if role in one.quorum.missing or _held(review, role, one.quorum.date):
+                continue
+            yield Offence(
+                spot=review.spot("panel", ("appointments",), key=True),
+                at=one.address,
+                related=(one.document.spot(("date",)),),
+                message=f"On {day(one.quorum.date)}, when {one.label(review)} met, nobody was appointed {role}"
+                f"{'' if not seats else ' by panel.yaml'}.",
+                help="Add the appointment, or correct its from and to.",
+            )
+
+
+def _held(review: Review, role: str, on: date) -> bool:
+    seats = review.case.panel.appointments
+    return any(s.role == role and in_office(s, on) for s in seats) or bool(review.board.holders(role, on))
+
+
+@rule("PAN007", "chair-not-independent", "error", "P§13")
+def not_independent(review: Review) -> Iterator[Offence]:
+    """A chair or author who comes from an agency that is part of the review."""
+    involved = {*review.case.terms.agencies, *review.case.returns}
+    for number, seat in enumerate(review.case.panel.appointments):
+        person = review.board.person(seat.person)
+        agency = seat.agency or (person.agency if person else None)
+        if seat.role in leading_roles(review) and agency in involved:
+            yield Offence(
+                spot=_seat(review, number),
+                at=f"panel.appointments.{number + 1}",
+                message=f"The {seat.role} comes from {agency}, and that agency is part of the review.",
+                help="The Chair/Author must not be directly associated with any agency involved.",
+            )
+
+
+@rule("PAN008", "independence-not-recorded", "warning", "P§13")
+def independence_not_recorded(review: Review) -> Iterator[Offence]:
+    """A chair or author of whom it is not said how independence was made sure of."""
+    for number, seat in enumerate(review.case.panel.appointments):
+        if seat.role in leading_roles(review) and not seat.independence:
+            yield Offence(
+                spot=_seat(review, number),
+                at=f"panel.appointments.{number + 1}",
+                message=f"It is not recorded how the independence of the {seat.role} was made sure of.",
+                help="Write a sentence under independence.",
+            )
+
+
+@rule("PAN010", "member-away-again", "warning", "P§9")
+def away_again(review: Review) -> Iterator[Offence]:
+    """A member who missed two panel meetings running, with nobody in their place."""
+    meetings = list(held_meetings(review, PANEL))
+    for number, seat in enumerate(review.case.panel.appointments):
+        if seat.person is None:
+            continue
+        run = [one for one in meetings if one.minutes.attendance and in_office(seat, one.quorum.date)]
+        for before, one in pairwise(run):
+            if not _there(before, seat.person) and not _there(one, seat.person):
+                yield Offence(
+                    spot=one.document.spot(("attendance",), key=True),
+                    at=f"panel.appointments.{seat.person}",
+                    related=(_seat(review, number),),
+                    message=f"{seat.person} was not at {before.label(review)} nor at {one.label(review)}, and "
+                    "nobody came in their place.",
+                    help="Members are expected at each meeting. Ask the agency, or record who takes over.",
+                )
+                break
+
+
+def _there(one: Sat, person: str) -> bool:
+    return any(
+        (line.person == person and line.status in ("present", "deputy"))
+        or (line.deputy_for == person and line.status == "deputy")
+        for line in one.minutes.attendance
+    )
+
+
+@rule("PAN011", "fixed-seat-empty", "warning", "P§10")
+def seat_empty(review: Review) -> Iterator[Offence]:
+    """A seat of the fixed membership that nobody holds, once the panel has met."""
+    known, met = review.kind.meetings.get(PANEL), _first_met(review)
+    if known is None or met is None or review.facts.closed or not review.board.agencies:
+        return
+    for seat, lacking in _empty(review, known.members, review.as_of):
+        of = f" of the sector {seat.sector}" if seat.sector else ""
+        yield Offence(
+            spot=review.spot("panel", ("appointments",), key=True),
+            at=f"panel.{seat.role}" + (f"[{seat.sector}]" if seat.sector else ""),
+            message=f"The panel has met, and {'a seat' if lacking == 1 else f'{lacking} seats'} of its fixed "
+            f"membership {'is' if lacking == 1 else 'are'} empty: {seat.role}{of}.",
+            help="Add who holds it under appointments; the office holders may stand in board.yaml instead.",
+        )
+
+
+def _empty(review: Review, members: tuple[PanelRole, ...], on: date) -> Iterator[tuple[PanelRole, int]]:
+    wanted = Counter((seat.role, seat.sector) for seat in members)
+    for (role, sector), number in wanted.items():
+        holders = {
+            seat.person or f"seat {place}"
+            for place, seat in enumerate(review.case.panel.appointments)
+            if seat.role == role and in_office(seat, on) and sector in (None, _sector(review, seat, on))
+        }
+        if sector is None:
+            holders |= set(review.board.holders(role, on))
+        if len(holders) < number:
+            yield next(s for s in members if (s.role, s.sector) == (role, sector)), number - len(holders)
+
+
+def _sector(review: Review, seat: Appointment, on: date) -> str | None:
+    person = review.board.person(seat.person)
+    return review.board.sector(seat.agency or (person.agency if person else None), on)

@@ -1,0 +1,128 @@
+"""DEC: the legal test, criterion by criterion, and what the screening panel recommends."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from reviewctl.model.policy import Mandate, cited
+from reviewctl.model.screening import CriterionFinding
+from reviewctl.rules.engine import Offence, Review, rule
+from reviewctl.rules.words import listed, quoted
+
+_NONE = CriterionFinding()
+_WANTED = (
+    "method",
+    "agencies",
+    "secure_files",
+    "output",
+    "independent_chair",
+    "independent_author",
+    "timescale",
+)
+
+
+def finding_on(review: Review, criterion: str) -> CriterionFinding:
+    """Return what was found on a criterion; an empty finding where nothing was."""
+    return review.case.screening.criteria.get(criterion) or _NONE
+
+
+def met(review: Review, mandate: Mandate) -> Literal["yes", "no", "unknown"]:
+    """Return whether the criteria of a mandate are met by the findings of the screening."""
+    needed = [finding_on(review, criterion).finding for criterion in mandate.all]
+    either = [finding_on(review, criterion).finding for criterion in mandate.any]
+    if "not-met" in needed or (either and all(found == "not-met" for found in either)):
+        return "no"
+    if all(found == "met" for found in needed) and (not either or "met" in either):
+        return "yes"
+    return "unknown"
+
+
+def duty(review: Review) -> tuple[str, Mandate] | None:
+    """Return the mandate by which a review must be held, where its criteria are met, or None."""
+    for name, mandate in review.kind.mandates.items():
+        if mandate.duty == "must" and met(review, mandate) == "yes":
+            return name, mandate
+    return None
+
+
+@rule("DEC004", "criterion-without-reason", "error")
+def criterion_without_reason(review: Review) -> Iterator[Offence]:
+    """A criterion found met, not met or unknown, without a reason."""
+    for name, criterion in review.kind.criteria.items():
+        found = finding_on(review, name)
+        if found.finding is not None and not found.reason:
+            yield Offence(
+                spot=review.spot("screening", ("criteria", name, "finding")),
+                at=f"screening.criteria.{name}",
+                citations=cited(criterion.cites),
+                message=f"{name} is found {found.finding}, and no reason is recorded.",
+                help="Write under reason why, with the evidence it rests on.",
+            )
+
+
+@rule("DEC005", "decided-with-a-criterion-open", "error")
+def criterion_open(review: Review) -> Iterator[Offence]:
+    """A decision made although a criterion of the legal test is unknown or was not looked at."""
+    if not (review.happened("decision.made") and review.happened("screening.held")):
+        return
+    if review.case.document("screening") is None:
+        return
+    for name, criterion in review.kind.criteria.items():
+        found = finding_on(review, name).finding
+        if found not in ("met", "not-met"):
+            yield Offence(
+                spot=review.spot("screening", ("criteria", name), key=True),
+                at=f"screening.criteria.{name}",
+                citations=cited(criterion.cites),
+                message=f"The decision is made, and {name} is {found or 'blank'}.",
+                help="Write whether it was met or not-met when it was decided, and why.",
+            )
+
+
+@rule("DEC016", "recommendation-incomplete", "warning", "P§5.1")
+def recommendation_incomplete(review: Review) -> Iterator[Offence]:
+    """A recommendation to hold a review that leaves out some of what it must say."""
+    said = review.case.screening.recommendation
+    if said is None or said.outcome != "review" or not review.happened("screening.recommendation_sent"):
+        return
+    lacking = [key for key in _WANTED if getattr(said, key) in (None, (), "")]
+    if lacking:
+        yield Offence(
+            spot=review.spot("screening", ("recommendation",), key=True),
+            at="screening.recommendation",
+            message=f"The recommendation was sent, and it says nothing on {listed(lacking)}.",
+            help="Fill in what was recommended; where nothing was, say so: none recommended.",
+        )
+
+
+@rule("DEC017", "recommendation-without-outcome", "error", "P§5.1", "P§11")
+def recommendation_without_outcome(review: Review) -> Iterator[Offence]:
+    """A recommendation that was sent, of which the record does not say what it was."""
+    said = review.case.screening.recommendation
+    if review.happened("screening.recommendation_sent") and (said is None or said.outcome is None):
+        if review.case.document("screening") is None:
+            return
+        yield Offence(
+            spot=review.spot("screening", ("recommendation",), key=True),
+            at="screening.recommendation.outcome",
+            message="The recommendation was sent, and it is not recorded what it was.",
+            help="Write under outcome: review, no-review, other-pathway or joined.",
+        )
+
+
+@rule("DEC003", "mandate-not-supported", "error")
+def mandate_not_supported(review: Review) -> Iterator[Offence]:
+    """A review said to rest on a power or duty whose criteria were found not to be met."""
+    claimed = review.case.decision.mandate or ""
+    mandate = review.kind.mandates.get(claimed)
+    if mandate is None or review.case.decision.outcome != "review" or met(review, mandate) != "no":
+        return
+    needed = [c for c in (*mandate.all, *mandate.any) if finding_on(review, c).finding == "not-met"]
+    yield Offence(
+        spot=review.spot("decision", ("mandate",)),
+        at="decision.mandate",
+        citations=cited(mandate.cites),
+        related=(review.spot("screening", ("criteria",), key=True),),
+        message=f"The review is said to rest on {quoted(claimed)}, and {listed(needed)} "
+        f"{'was' if len(needed) == 1 else 'were'} found not-met.",
+        help="Correct the mandate, or the finding if it has changed since, with its reason.",
+    )

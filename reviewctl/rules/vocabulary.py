@@ -1,0 +1,212 @@
+"""STR: whether the words that come from the policy and from the board's lists are words that they know."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from reviewctl.model.board import Agency
+from reviewctl.model.finding import Spot
+from reviewctl.model.review import minutes_of
+from reviewctl.rules.engine import Offence, Review, rule
+from reviewctl.rules.named import Mention, agencies_named, contacts_named, deciders_named, people_named
+from reviewctl.rules.words import day, did_you_mean, first_words, nearest, quoted
+
+_NO_MANDATE = ("none", "non-statutory", "nonstatutory")
+
+
+class Said(NamedTuple):
+    """A word of the policy as somebody wrote it, with its place and its address."""
+
+    word: str
+    spot: Spot
+    at: str
+
+
+def _unknown(said: Iterable[Said], what: str, options: Mapping[str, str]) -> Iterator[Offence]:
+    names = {word: (title,) for word, title in options.items()}
+    for word, spot, at in said:
+        if word not in options:
+            yield Offence(
+                spot=spot,
+                at=at,
+                message=f"the policy knows no {what} {quoted(word)}.{did_you_mean(word, names)}",
+                help=f"It knows: {first_words(options)}.",
+            )
+
+
+@rule("STR048", "role-not-known", "error")
+def role_not_known(review: Review) -> Iterator[Offence]:
+    """A role that the policy does not have."""
+    yield from _unknown(_roles(review), "role", {word: one.title for word, one in review.pack.roles.items()})
+
+
+def _roles(review: Review) -> Iterator[Said]:
+    for number, seat in enumerate(review.case.panel.appointments):
+        path = ("appointments", number, "role")
+        yield Said(seat.role, review.spot("panel", path), f"panel.appointments.{number + 1}")
+    for document in review.case.meetings:
+        for number, line in enumerate(minutes_of(document).attendance):
+            if line.role is not None:
+                yield Said(line.role, document.spot(("attendance", number, "role")), document.path)
+
+
+@rule("STR049", "method-not-known", "error")
+def method_not_known(review: Review) -> Iterator[Offence]:
+    """A methodology that the policy does not have."""
+    methods = {word: one.title for word, one in review.kind.methods.items()}
+    recommended = review.case.screening.recommendation
+    said = []
+    if review.case.terms.method:
+        said.append(Said(review.case.terms.method, review.spot("tor", ("method",)), "tor.method"))
+    if recommended is not None and recommended.method:
+        spot = review.spot("screening", ("recommendation", "method"))
+        said.append(Said(recommended.method, spot, "screening.recommendation.method"))
+    yield from _unknown(said, "method", methods)
+
+
+@rule("STR050", "mandate-not-known", "error")
+def mandate_not_known(review: Review) -> Iterator[Offence]:
+    """A power or duty that the policy does not have."""
+    recommended = review.case.screening.recommendation
+    said = []
+    if review.case.decision.mandate:
+        said.append(
+            Said(review.case.decision.mandate, review.spot("decision", ("mandate",)), "decision.mandate")
+        )
+    if recommended is not None and recommended.mandate:
+        spot = review.spot("screening", ("recommendation", "mandate"))
+        said.append(Said(recommended.mandate, spot, "screening.recommendation.mandate"))
+    mandates = {word: one.title or "" for word, one in review.kind.mandates.items()}
+    yield from _unknown((one for one in said if one.word not in _NO_MANDATE), "mandate", mandates)
+
+
+@rule("STR051", "criterion-not-known", "error")
+def criterion_not_known(review: Review) -> Iterator[Offence]:
+    """A criterion that the policy does not have."""
+    criteria = {word: one.title for word, one in review.kind.criteria.items()}
+    screened = [
+        Said(word, review.spot("screening", ("criteria", word), key=True), f"screening.criteria.{word}")
+        for word in review.case.screening.criteria
+    ]
+    claimed = [
+        Said(word, review.spot("referral", ("criteria_claimed", number)), "referral.criteria_claimed")
+        for number, word in enumerate(review.case.referral.criteria_claimed)
+    ]
+    yield from _unknown((*screened, *claimed), "criterion", criteria)
+
+
+@rule("STR052", "meeting-kind-not-known", "error")
+def meeting_kind_not_known(review: Review) -> Iterator[Offence]:
+    """A kind of meeting that the policy does not have."""
+    kinds = {word: one.title for word, one in review.kind.meetings.items()}
+    said = (
+        Said(minutes_of(one).kind, one.spot(("kind",)), f"meetings[{minutes_of(one).kind}]")
+        for one in review.case.meetings
+    )
+    yield from _unknown(said, "kind of meeting", kinds)
+
+
+@rule("STR053", "agreement-not-known", "error")
+def agreement_not_known(review: Review) -> Iterator[Offence]:
+    """Something that a meeting is said to have agreed, in a word that the policy does not have for it."""
+    for document in review.case.meetings:
+        minutes = minutes_of(document)
+        known = review.kind.meetings.get(minutes.kind)
+        said = (
+            Said(word, document.spot(("decisions", number, "agrees", place)), document.path)
+            for number, decision in enumerate(minutes.decisions)
+            for place, word in enumerate(decision.agrees)
+        )
+        if known is not None:
+            yield from _unknown(said, "agreement", known.agrees)
+
+
+@rule("STR054", "minimum-not-known", "error")
+def minimum_not_known(review: Review) -> Iterator[Offence]:
+    """A reason for something not done for a family member, where nothing of that name is owed."""
+    minimums = {word: one.title for word, one in review.kind.family.items()}
+    said = (
+        Said(word, review.spot("family", (person, "not_done", word), key=True), f"family[{person}].not_done")
+        for person, member in review.case.family.items()
+        for word in member.not_done
+    )
+    yield from _unknown(said, "minimum for the family", minimums)
+
+
+@rule("STR055", "who-agreed-not-known", "error")
+def who_agreed_not_known(review: Review) -> Iterator[Offence]:
+    """Somebody who agreed to something, who is neither a role of the policy nor a person of the board."""
+    roles = {word: (one.title,) for word, one in review.pack.roles.items()}
+    for one in deciders_named(review.case):
+        if one.word in roles or not review.board.people or review.board.person(one.word) is not None:
+            continue
+        yield Offence(
+            spot=one.document.spot(one.path),
+            at=_address(one),
+            message=f"{quoted(one.word)} is neither a role of the policy nor a person of board.yaml."
+            f"{did_you_mean(one.word, roles)}",
+            help=f"The roles: {first_words(roles)}.",
+        )
+
+
+@rule("STR056", "agency-not-known", "error")
+def agency_not_known(review: Review) -> Iterator[Offence]:
+    """An agency that the board's list does not have."""
+    known = {one.id: tuple(alias.name for alias in one.aliases) for one in review.board.agencies}
+    names = {one.id: (one.name, *known[one.id]) for one in review.board.agencies}
+    for one in agencies_named(review.case):
+        if one.word in known or not known:
+            continue
+        near, name = nearest(one.word, names)
+        if one.loose and not near:
+            continue
+        yield Offence(
+            spot=one.document.spot(one.path, key=one.key),
+            at=_address(one),
+            message=f"no agency {quoted(one.word)} on the Board's list.{_near(review.board.agency(near), name)}",
+            help="Use its id from board.yaml. A new agency? Add it there first, with its sector.",
+        )
+
+
+def _near(agency: Agency | None, name: str) -> str:
+    if agency is None:
+        return ""
+    once = next((alias for alias in agency.aliases if alias.name == name), None)
+    if once is None:
+        return f" Nearest: {agency.id}."
+    until = f", to {day(once.until)}" if once.until else ""
+    return f' Nearest: {agency.id} ({"once" if once.until else "also"} "{once.name}"{until}).'
+
+
+@rule("STR057", "person-not-known", "error")
+def person_not_known(review: Review) -> Iterator[Offence]:
+    """A person who is not in board.yaml."""
+    people: dict[str, tuple[str, ...]] = {one.id: () for one in review.board.people}
+    for one in people_named(review.case):
+        if people and one.word not in people:
+            yield Offence(
+                spot=one.document.spot(one.path),
+                at=_address(one),
+                message=f"there is no person {quoted(one.word)} in board.yaml.{did_you_mean(one.word, people)}",
+                help="Use the person's id from board.yaml, or add the person there. "
+                "For somebody who comes once: name, and a title will do.",
+            )
+
+
+@rule("STR058", "contact-not-known", "error", "P§13")
+def contact_not_known(review: Review) -> Iterator[Offence]:
+    """A contact in the terms of reference who is neither a person nor an agency of the board."""
+    options = {one.id: tuple(a.name for a in one.aliases) for one in review.board.agencies}
+    options |= {one.id: () for one in review.board.people}
+    for one in contacts_named(review.case):
+        if options and one.word not in options:
+            yield Offence(
+                spot=one.document.spot(one.path),
+                at=_address(one),
+                message=f"{quoted(str(one.path[0]))} must be the id of a person or an agency of board.yaml, "
+                f"and {quoted(one.word)} is neither.{did_you_mean(one.word, options)}",
+                help="Look the id up in board.yaml, or add the person or agency there.",
+            )
+
+
+def _address(one: Mention) -> str:
+    return ".".join((one.document.name, *(str(step) for step in one.path)))
