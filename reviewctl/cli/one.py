@@ -9,8 +9,13 @@ def one_case(loader: Loader, folder: str) -> Facts:
     """Return the facts of the case in a folder. Raises EnvironmentFault where it cannot be worked out."""
     loaded = loader.load(folder)
     if loaded.facts is None:
-        raise EnvironmentFault(
-            "This review cannot be read, so nothing can be said about it.",
-            f"What is to be put right: reviewctl validate {folder.rpartition('/')[2]}".rstrip(),
-        )
+        raise no_facts(folder)
     return loaded.facts
+
+
+def no_facts(folder: str) -> EnvironmentFault:
+    """Return the fault of a folder of which it cannot be said what review it is, or by which policy."""
+    return EnvironmentFault(
+        "This review cannot be read, so nothing can be said about it.",
+        f"What is to be put right: reviewctl validate {folder.rpartition('/')[2]}".rstrip(),
+    )

@@ -34,12 +34,12 @@ class Target(Struct, frozen=True, kw_only=True):
 
 def target_of(address: Address, case: Case, kind: ReviewType) -> Target:
     """Return where a case's address is written. Raises ReviewctlError (exit 2), naming what was meant."""
+    if address.head == "actions" and address.item:
+        return _action(address, case)
     rule = kind.events.get(str(address.pattern))
     if rule is not None:
         return _event(address, rule, case)
     groups = {key.partition(".")[0] for key in kind.events if "[" not in key}
-    if address.head == "actions" and address.item:
-        return _action(address, case)
     if address.head == "meetings" and address.item:
         return _meeting(address, case)
     if address.head in BY_NAME and BY_NAME[address.head].home != "register":

@@ -111,10 +111,28 @@ class Board(Record, frozen=True, kw_only=True):
         )
 
     def named(self, word: str) -> Agency | None:
-        """Return the agency that a person means: by its id, its name or a name that it had."""
-        wanted = word.casefold()
-        for agency in self.agencies:
-            names = (agency.id, agency.name, *(alias.name for alias in agency.aliases))
-            if wanted in {name.casefold() for name in names}:
-                return agency
+        """Return the agency that a person means: by its id, a name it has or had, its initials, or a part
+        of its name that no other agency has. None where it could be several, or none.
+        """
+        wanted = word.strip().casefold()
+        for meant in (_is_called, _has_initials, _is_part_of):
+            found = [agency for agency in self.agencies if meant(wanted, agency)]
+            if found:
+                return found[0] if len(found) == 1 else None
         return None
+
+
+def _names(agency: Agency) -> tuple[str, ...]:
+    return tuple(name.casefold() for name in (agency.name, *(alias.name for alias in agency.aliases)))
+
+
+def _is_called(wanted: str, agency: Agency) -> bool:
+    return wanted == agency.id or wanted in _names(agency)
+
+
+def _has_initials(wanted: str, agency: Agency) -> bool:
+    return any(wanted == "".join(word[0] for word in name.split()) for name in _names(agency))
+
+
+def _is_part_of(wanted: str, agency: Agency) -> bool:
+    return len(wanted) > 3 and any(wanted in name for name in _names(agency))

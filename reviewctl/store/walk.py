@@ -94,7 +94,7 @@ class _Walk:
         return kind.home in (self.home, "both")
 
     def _full(self, path: str) -> str:
-        return f"{self.folder}/{path}" if self.folder else path
+        return "/".join(part for part in (self.folder, path) if part)
 
     def _folder(self, inner: str) -> None:
         entries = [e for e in self.tree.entries(self._full(inner)) if not _IGNORED.fullmatch(_last(e.path))]

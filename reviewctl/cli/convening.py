@@ -1,0 +1,152 @@
+"""What `meeting add` and `meeting move` do: the minutes of a meeting, with its members filled in."""
+
+import difflib
+from collections.abc import Iterator
+from datetime import date
+
+from reviewctl.cli.desk import Desk
+from reviewctl.cli.recording import case_facts
+from reviewctl.cli.writing import Pen
+from reviewctl.facts.calendar import today
+from reviewctl.facts.judged import Facts
+from reviewctl.model.board import Board
+from reviewctl.model.finding import ReviewctlError
+from reviewctl.model.policy import MeetingRule
+from reviewctl.model.review import Case, Document, minutes_of
+from reviewctl.render.dates import long_day
+from reviewctl.store.find import case_folders
+from reviewctl.store.splice import splice_bytes
+from reviewctl.store.template import document_text
+
+
+def convene(desk: Desk, pen: Pen, kind: str, on: date, cases: str | None) -> Iterator[str]:
+    """Write the minutes of a meeting to come, or of one that was; yield what to tell.
+
+    Raises ReviewctlError for a kind of meeting that the policy does not have, or cases that there are not.
+    """
+    all_facts = [case_facts(desk, word) for word in _words(desk, cases)]
+    rule = _rule(kind, all_facts)
+    ids = [facts.case.id for facts in all_facts]
+    path = _path(desk, kind, on, rule, all_facts)
+    if pen.read(path) is not None:
+        raise ReviewctlError(
+            f"{path} is there already.", "Add the cases to that file, or choose another date."
+        )
+    data = document_text("meetings", all_facts[0].plan.kind.type, _values(kind, on)).encode("utf-8")
+    if path.startswith("meetings/") and desk.register.single is None:
+        data = splice_bytes(data, ("cases",), ids, front=True)
+    members = list(_members(rule, all_facts[0], on))
+    if members:
+        data = splice_bytes(data, ("attendance",), members, front=True)
+    pen.put(path, data)
+    pen.done(f"{', '.join(ids)}: meeting {kind} {on.isoformat()}")
+    yield f"{kind} meeting, {long_day(on)}: {path}"
+    yield (
+        f"  takes {', '.join(ids)}; {len(members)} invited by the record"
+        if members
+        else f"  takes {', '.join(ids)}"
+    )
+    if on <= today():
+        yield f"  it is past: say who came with reviewctl meeting held {ids[0]} {kind},last --present …"
+
+
+def move_meeting(desk: Desk, pen: Pen, word: str, which: str, on: date) -> Iterator[str]:
+    """Move a meeting that has not been held; yield what to tell."""
+    facts = case_facts(desk, word)
+    document = meeting_named(facts.case, which)
+    minutes = minutes_of(document)
+    if minutes.status == "held":
+        raise ReviewctlError(
+            "That meeting has been held.", "Correct its date in the file, then: reviewctl save"
+        )
+    old = pen.read(document.path) or b""
+    name = document.path.rpartition("/")[2].replace(minutes.date.isoformat(), on.isoformat(), 1)
+    path = f"{document.path.rpartition('/')[0]}/{name}"
+    data = splice_bytes(old, ("date",), on, front=True)
+    if path != document.path:
+        if pen.read(path) is not None:
+            raise ReviewctlError(f"{path} is there already.", "Choose another date.")
+        pen.remove(document.path)
+    pen.put(path, data)
+    pen.done(f"{facts.case.id}: meeting move {minutes.kind} {on.isoformat()}")
+    yield f"{minutes.kind} meeting moved from {long_day(minutes.date)} to {long_day(on)}: {path}"
+
+
+def meeting_named(case: Case, which: str) -> Document:
+    """Return the minutes that `panel,2`, `panel,last` or `screening,first` name. Raises ReviewctlError."""
+    kind, _, number = which.partition(",")
+    meetings = [one for one in case.minutes(kind) if minutes_of(one).status != "cancelled"]
+    place = {"": -1, "last": -1, "first": 0}.get(
+        number, int(number) - 1 if number.isdecimal() else len(meetings)
+    )
+    try:
+        return meetings[place]
+    except IndexError:
+        there = [f"{minutes_of(one).kind} {minutes_of(one).date}" for one in case.meetings]
+        raise ReviewctlError(
+            f"{case.id} has no such meeting.",
+            f"It has: {', '.join(there)}. Name it like panel,1."
+            if there
+            else "Book one: reviewctl meeting add KIND",
+        ) from None
+
+
+def _words(desk: Desk, cases: str | None) -> list[str]:
+    if cases is not None:
+        words = [word.strip() for word in cases.split(",") if word.strip()]
+        if words:
+            return words
+    folders = case_folders(desk.register, (), desk.folder)
+    if len(folders) == 1:
+        return [folders[0].rpartition("/")[2] or desk.register.single or "."]
+    raise ReviewctlError("Which cases does it take?", "Say: --cases SAR-2026-001,SAR-2026-002")
+
+
+def _rule(kind: str, all_facts: list[Facts]) -> MeetingRule:
+    known = all_facts[0].plan.kind.meetings
+    for facts in all_facts:
+        if kind not in facts.plan.kind.meetings:
+            near = difflib.get_close_matches(kind, known, 1, 0.6)
+            raise ReviewctlError(
+                f"The policy has no such meeting{f'; did you mean {near[0]}?' if near else '.'}",
+                f"It has: {', '.join(known)}.",
+            )
+    if known[kind].of == "case" and len(all_facts) > 1:
+        raise ReviewctlError(f"A {kind} meeting takes one case.", "Book one for each.")
+    return known[kind]
+
+
+def _path(desk: Desk, kind: str, on: date, rule: MeetingRule, all_facts: list[Facts]) -> str:
+    name = f"meetings/{on.isoformat()}-{kind}.md"
+    if rule.of == "register" or desk.register.single is not None:
+        return name
+    return f"{all_facts[0].case.folder}/{name}"
+
+
+def _values(kind: str, on: date) -> dict[str, str]:
+    return {"kind": kind, "date": on.isoformat(), "status": "planned"}
+
+
+def _members(rule: MeetingRule, facts: Facts, on: date) -> Iterator[dict[str, object]]:
+    """Yield a line of the attendance sheet for each member: the panel's own, else the policy's offices."""
+    seats = [
+        seat
+        for seat in facts.case.panel.appointments
+        if (seat.from_ is None or seat.from_ <= on) and (seat.to is None or on <= seat.to)
+    ]
+    if rule.of == "case" and seats:
+        for seat in seats:
+            yield _line(seat.person, seat.name, seat.agency, seat.role, facts.board)
+        return
+    for member in rule.members:
+        for person in facts.board.holders(member.role, on):
+            yield _line(person, None, None, member.role, facts.board)
+
+
+def _line(
+    person: str | None, name: str | None, agency: str | None, role: str, board: Board
+) -> dict[str, object]:
+    known = board.person(person)
+    whose = agency or (known.agency if known is not None else None)
+    filled = {"person": person, "name": name, "agency": whose, "role": role}
+    return {key: value for key, value in filled.items() if value} | {"status": None}

@@ -1,0 +1,111 @@
+"""`explain`: a code, a step or a word, with its source."""
+
+from collections.abc import Iterable, Iterator
+
+import click
+
+from reviewctl.cli.desk import Desk
+from reviewctl.cli.nearest import refuse
+from reviewctl.cli.options import reading
+from reviewctl.cli.output import show
+from reviewctl.model.finding import EnvironmentFault
+from reviewctl.model.policy import Pack, Policy, ReviewType, Step, cited
+from reviewctl.render.pages.explain import Meaning, page_of_code, page_of_meanings
+from reviewctl.store.packs import Policies, shipped
+
+
+@click.command("explain")
+@click.argument("word", metavar="CODE|STEP|TERM", nargs=-1, required=True)
+@reading
+@click.pass_obj
+def command(desk: Desk, word: tuple[str, ...], as_of: object, form: str, output: str | None) -> int:
+    """Explain a code of validate, a step of the policy, or a word: what it is, why, and its source.
+
+    In a register, steps and words are those of the board's policy.
+    """
+    # Importing the judgements enters every code into the registry.
+    from reviewctl.cli import judging  # noqa: F401
+    from reviewctl.model.codes import REGISTRY
+    from reviewctl.store.resources import rulebook_codes, rulebook_page
+
+    text = " ".join(word).strip()
+    by_name = {entry.name: code for code, entry in REGISTRY.items()}
+    code = by_name.get(text.lower(), text.upper())
+    if code in REGISTRY or code in rulebook_codes():
+        return show(page_of_code(code, REGISTRY.get(code), rulebook_page(code)), form, output)
+    known = list(meanings(_policy(desk)))
+    wanted = text.partition("[")[0].strip().lower()
+    found = [one for one in known if wanted in (one.name.lower(), one.title.lower())]
+    if not found:
+        words = [*REGISTRY, *by_name, *(one.name for one in known)]
+        raise refuse("code, step or word", text, words, "A list of codes is in docs/reference/rules.md.")
+    return show(page_of_meanings(found), form, output)
+
+
+def meanings(policy: Policy) -> Iterator[Meaning]:
+    """Yield everything that a policy gives a name: roles, sectors, words, and what each kind of review has."""
+    pack = policy.pack
+    yield from _named(policy, "role", ((k, v.title, v.note, v.cites) for k, v in pack.roles.items()))
+    yield from _named(policy, "sector", ((k, v.title, v.note, v.cites) for k, v in pack.sectors.items()))
+    yield from _named(policy, "word", ((k, k, v, None) for k, v in pack.vocabulary.items()))
+    yield from _named(policy, "colour", ((k, k, v, None) for k, v in pack.rag.items()))
+    for kind in policy.types.values():
+        yield from _of_kind(policy, kind)
+
+
+Named = tuple[str, str, str | None, str | tuple[str, ...] | None]
+
+
+def _of_kind(policy: Policy, kind: ReviewType) -> Iterator[Meaning]:
+    yield from _named(policy, "kind of review", [(kind.type, kind.title, kind.basis, kind.cites)])
+    for step in (*kind.steps, *kind.publication):
+        yield _of_step(policy.name, policy.pack, step)
+    yield from _named(policy, "event", ((k, v.title, None, v.cites) for k, v in kind.events.items()))
+    yield from _named(policy, "criterion", ((k, v.title, None, v.cites) for k, v in kind.criteria.items()))
+    yield from _named(policy, "mandate", ((k, v.title or k, None, v.cites) for k, v in kind.mandates.items()))
+    yield from _named(policy, "method", ((k, v.title, None, v.cites) for k, v in kind.methods.items()))
+    yield from _named(policy, "stage", ((one.id, one.title, None, None) for one in kind.stages))
+    yield from _named(policy, "meeting", ((k, v.title, None, v.cites) for k, v in kind.meetings.items()))
+    yield from _named(policy, "sign-off", ((k, v.title, None, v.cites) for k, v in kind.signoffs.items()))
+    yield from _named(policy, "family minimum", ((k, v.title, None, v.cites) for k, v in kind.family.items()))
+    yield from _named(policy, "word", ((k, k, v, None) for k, v in kind.vocabulary.items()))
+
+
+def _named(policy: Policy, kind: str, entries: Iterable[Named]) -> Iterator[Meaning]:
+    for name, title, text, cites in entries:
+        yield Meaning(
+            kind=kind,
+            name=name,
+            title=title,
+            policy=policy.name,
+            text=text or "",
+            citations=cited(cites),
+            pack=policy.pack,
+        )
+
+
+def _of_step(policy: str, pack: Pack, step: Step) -> Meaning:
+    return Meaning(
+        kind="step",
+        name=step.id,
+        title=step.title,
+        policy=policy,
+        text=step.note or "",
+        citations=cited(step.cites),
+        pack=pack,
+        step=step,
+    )
+
+
+def _policy(desk: Desk) -> Policy:
+    """Return the board's policy in a register, else the newest that the tool brings."""
+    try:
+        register = desk.register
+    except EnvironmentFault:
+        name, policies = shipped()[-1], Policies()
+    else:
+        name, policies = register.board.policy or shipped()[-1], register.policies
+    found = policies.get(name) or Policies().get(shipped()[-1])
+    if found is None:
+        raise EnvironmentFault("No policy can be read.", "See what is wrong: reviewctl doctor")
+    return found
