@@ -20,8 +20,8 @@ from reviewctl.model.event import EventDetail, moments
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.policy import Policy, ReviewType
 from reviewctl.render.dates import long_day
-from reviewctl.store.files import FilesTree
 from reviewctl.store.find import case_folders
+from reviewctl.store.folder import FilesTree
 from reviewctl.store.register import Register
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import diary_text, document_text, has_items, with_item
@@ -248,7 +248,7 @@ def _written(
     path, value = target.path, new
     if target.new_item is not None:
         path, value = _with_new_item(target, new)
-    return splice_bytes(data, path, value, front=target.kind.markdown)
+    return splice_bytes(data, path, value, front=target.kind.markdown, file=target.kind.path)
 
 
 def _with_new_item(target: Target, new: object) -> tuple[tuple[str | int, ...], object]:

@@ -12,6 +12,7 @@ from reviewctl.model.catalogue import kind_at
 from reviewctl.model.finding import Finding, ReviewctlError
 from reviewctl.store.atomic import Change, create_folder, unwinding, write_many
 from reviewctl.store.documents import document_from
+from reviewctl.store.folder import read_regular
 from reviewctl.store.lock import locked
 from reviewctl.vcs.commit import NoIdentity, commit_paths
 from reviewctl.vcs.repository import Repository, find
@@ -37,7 +38,7 @@ class Pen:
         """Return what a file holds, what is going to be written included; None where there is none."""
         full = self.root / path
         if full not in self._after:
-            self._before[full] = self._after[full] = full.read_bytes() if full.is_file() else None
+            self._before[full] = self._after[full] = _read(full)
         return self._after[full]
 
     def put(self, path: str, data: bytes) -> None:
@@ -83,12 +84,8 @@ class Pen:
             create_folder(folder, files)
             paths += [str(folder / name) for name in files]
         changes = self._changes()
-        write_many([Change(path, new, old) for path, old, new in changes if new is not None])
-        for path, _, new in changes:
-            if new is None:
-                path.unlink()
-            paths.append(str(path))
-        return paths
+        write_many([Change(path, new, old) for path, old, new in changes])
+        return [*paths, *(str(path) for path, _, _ in changes)]
 
     def _commit(self, paths: list[str], message: str) -> None:
         if self.repo is None:
@@ -112,6 +109,13 @@ class Pen:
             before, after = ((data or b"").decode("utf-8", "replace").splitlines() for data in (old, new))
             for line in difflib.unified_diff(before, after, f"{name} (now)", f"{name} (then)", lineterm=""):
                 yield visible(line)
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return read_regular(path)
+    except FileNotFoundError:
+        return None
 
 
 def refuse_new_faults(path: str, old: bytes | None, new: bytes) -> None:

@@ -190,7 +190,7 @@ def test_a_step_names_only_what_exists(step: Step) -> None:
     assert [f for f in fields if f not in SAR.events and not is_field(f)] == []
     assert step.who in PACK.roles
     assert set(step.needs) <= {other.id for other in STEPS}
-    assert step.for_each in (None, "returns", "family", "processes")
+    assert step.for_each in (None, "returns", "family", "processes", "actions")
     empty_brackets = [a for a in (*named_events(step), *fields) if "[]" in a]
     assert all(parse_address(a).head == step.for_each for a in empty_brackets)
 
