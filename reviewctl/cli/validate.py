@@ -3,14 +3,17 @@
 from datetime import date
 
 import click
+from msgspec.structs import replace
 
 from reviewctl.cli.desk import Desk
+from reviewctl.cli.nearest import refuse
 from reviewctl.cli.options import day_of, reading
 from reviewctl.cli.output import show
+from reviewctl.cli.scope import scope_of
 
 
 @click.command("validate")
-@click.argument("paths", nargs=-1, metavar="[CASE]…")
+@click.argument("paths", nargs=-1, metavar="[CASE|PATH]…")
 @click.option(
     "--select", multiple=True, metavar="CODE", help="Only this code or area: TIM001, PAN. May be repeated."
 )
@@ -30,12 +33,25 @@ def command(
 ) -> int:
     """Say everything that is to be put right, where, and how. Writes nothing.
 
-    With no CASE: the case you stand in, else the whole register.
+    With no CASE: the case you stand in, else the whole register. A file or a folder may be named, too.
     """
     from reviewctl.cli.judging import findings_of
     from reviewctl.render.pages.validate import page
 
+    _check_codes(select)
     day = day_of(as_of)
-    judged = findings_of(desk.register, paths, desk.folder, day)
-    report = page(judged, day, select=select, strict=strict, exit_zero=exit_zero)
-    return show(report, form, output)
+    scope = scope_of(desk.register, paths, desk.folder)
+    judged = findings_of(desk.register, scope.words, scope.start, day)
+    wanted = replace(judged, findings=tuple(filter(scope.wants, judged.findings)))
+    return show(page(wanted, day, select=select, strict=strict, exit_zero=exit_zero), form, output)
+
+
+def _check_codes(select: tuple[str, ...]) -> None:
+    """Raise ReviewctlError (exit 2) for a code, an area or an offence that there is not."""
+    from reviewctl.model.codes import AREAS, REGISTRY
+
+    names = [code.name for code in REGISTRY.values()]
+    for word in select:
+        begins = any(code.startswith(word.upper()) for code in REGISTRY)
+        if not (word and begins) and word.upper() not in AREAS and word.lower() not in names:
+            raise refuse("code", word, [*REGISTRY, *AREAS, *names], "See them all: docs/reference/rules.md")

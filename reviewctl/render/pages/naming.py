@@ -51,7 +51,7 @@ def role_title(pack: Pack, role: str) -> str:
     return pack.roles[role].title if role in pack.roles else role
 
 
-def sector_or_role(pack: Pack, seat: str) -> str:
+def seat_title(pack: Pack, seat: str) -> str:
     """Return what people call a seat at a meeting, which is a sector's or a role's."""
     return pack.sectors[seat].title if seat in pack.sectors else role_title(pack, seat)
 

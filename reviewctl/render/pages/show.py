@@ -1,0 +1,274 @@
+"""The page of `show`: one review on one page. Roles, agencies and pseudonyms; never a name."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from reviewctl.facts.judged import Facts
+from reviewctl.model.deadline import Deadline
+from reviewctl.model.event import Moment
+from reviewctl.model.policy import EventRule
+from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Style, Table
+from reviewctl.model.returns import AgencyReturns
+from reviewctl.render.dates import as_at, distance, plain_day, short_day, waiting, weekday_and_day
+from reviewctl.render.pages.deadline_record import deadline_record
+from reviewctl.render.pages.naming import agency_name, many, role_title, step_title, whom
+from reviewctl.render.pages.quorum import quorate_word
+
+NOTES_SHOWN = 3
+OWED_SHOWN = 12
+FIELDS = ("section", "what", "detail", "date")
+
+Records = list[dict[str, object]]
+
+
+def page(facts: Facts, counts: dict[str, int]) -> Report:
+    """Return the report of `show`. `counts` says how many errors and warnings are to be put right."""
+    payload = _payload(facts, counts)
+    return Report(
+        command="show",
+        payload=payload,
+        records=_records(facts),
+        fields=FIELDS,
+        blocks=tuple(_blocks(facts, counts)),
+    )
+
+
+def _blocks(facts: Facts, counts: dict[str, int]) -> Iterator[Block]:
+    yield Heading(f"{facts.case.id} · {whom(facts.case.file, ' and ')}", as_at(facts.as_of))
+    yield _table(("", ""), _identity(facts))
+    parts: tuple[tuple[str, Callable[[Facts], Block | None]], ...] = (
+        ("Owed now", _owed_table),
+        ("What has happened", _happened_table),
+        ("Agencies", _returns_table),
+        ("Panel", _panel_table),
+        ("Meetings", _meetings_table),
+        ("Latest notes", _notes_table),
+    )
+    for title, part in parts:
+        block = part(facts)
+        if block is not None:
+            yield Heading(title, level=2)
+            yield block
+    yield Paragraph(_to_put_right(counts, facts.case.id))
+
+
+def _table(titles: Sequence[str], rows: Sequence[Sequence[str]], styles: Sequence[Style] = ()) -> Table:
+    columns = [Column(title, flexible=number > 0) for number, title in enumerate(titles)]
+    made = [Row(tuple(row), styles[at] if at < len(styles) else "") for at, row in enumerate(rows)]
+    return Table(tuple(columns), tuple(made))
+
+
+def _identity(facts: Facts) -> list[tuple[str, str]]:
+    case, kind = facts.case, facts.plan.kind
+    mandate = kind.mandates.get(case.decision.mandate or "")
+    method = kind.methods.get(case.terms.method or _recommended_method(facts) or "")
+    lead = case.file.lead
+    rows = [
+        ("about", "; ".join(_subject_words(facts)) or "nobody named"),
+        ("kind", kind.title + (f", {mandate.title or case.decision.mandate}" if mandate else "")),
+        ("method", method.title if method else "not chosen yet"),
+        ("where it is", facts.place.title + (" (another body's)" if facts.place.owner == "external" else "")),
+        ("lead officer", lead.person if lead is not None else "not recorded"),
+        ("judged by", f"{facts.plan.policy}: {facts.plan.pack.title}"),
+    ]
+    joint = [("held with", ", ".join(case.file.joint_with))] if case.file.joint_with else []
+    return [*rows, *joint]
+
+
+def _recommended_method(facts: Facts) -> str | None:
+    recommendation = facts.case.screening.recommendation
+    return recommendation.method if recommendation is not None else None
+
+
+def _subject_words(facts: Facts) -> Iterator[str]:
+    for subject in facts.case.file.subjects:
+        added = f", added {plain_day(subject.added_on)}" if subject.added_on else ""
+        life = f", died {subject.died}" if subject.died else ", living" if subject.living else ""
+        yield f"{subject.pseudonym}{life}{added}"
+
+
+def _owed(facts: Facts) -> list[Deadline]:
+    """Return what is open, dated things first by date, then the longest waiting."""
+    opened = [one for one in facts.deadlines if one.open]
+    return sorted(opened, key=lambda one: (one.due or date.max, -(one.waiting or 0)))
+
+
+def _owed_table(facts: Facts) -> Block:
+    owed = _owed(facts)
+    if not owed:
+        return Paragraph("Nothing.")
+    rows = [_owed_row(facts, one) for one in owed[:OWED_SHOWN]]
+    styles: list[Style] = ["late" if one.state == "overdue" else "" for one in owed[:OWED_SHOWN]]
+    if len(owed) > OWED_SHOWN:
+        more = f"and {len(owed) - OWED_SHOWN} more: reviewctl deadlines {facts.case.id}"
+        rows.append(("", more, "", "", ""))
+    return _table(("", "what", "by whom", "due", "how far"), rows, styles)
+
+
+def _owed_row(facts: Facts, one: Deadline) -> tuple[str, str, str, str, str]:
+    if one.days is not None:
+        far = distance(one.days, one.unit, late=one.state == "overdue")
+    else:
+        far = waiting(one.waiting) if one.waiting is not None else ""
+    mark = "LATE" if one.state == "overdue" else "OPEN" if one.due is None else "open"
+    due = weekday_and_day(one.due, facts.as_of, padded=True) if one.due else "no limit"
+    return (mark, step_title(facts, one), role_title(facts.plan.pack, one.who), due, far)
+
+
+def happened(facts: Facts) -> list[tuple[Moment, EventRule, str]]:
+    """Return the events of the case itself that have happened, by date, with their rules and addresses."""
+    found = []
+    for address, rule in facts.plan.kind.events.items():
+        moment = facts.happened(address) if "[]" not in address else None
+        if moment is not None:
+            found.append((moment, rule, address))
+    return sorted(found, key=lambda one: one[0].on or date.min)
+
+
+def _when(moment: Moment) -> str:
+    if moment.on is None:
+        return "not known"
+    day = plain_day(moment.on)
+    return {"day": day, "month": day.partition(" ")[2], "year": str(moment.on.year)}.get(
+        moment.precision, day
+    )
+
+
+def _happened_table(facts: Facts) -> Block:
+    rows = [(_when(moment), _without_source(rule.title)) for moment, rule, _ in happened(facts)]
+    return _table(("", ""), rows) if rows else Paragraph("Nothing is recorded.")
+
+
+def _without_source(title: str) -> str:
+    """Return an event's title without the remark in brackets at its end, which is for who fills the diary."""
+    return title.partition(" (")[0] if title.endswith(")") else title
+
+
+def _returns_table(facts: Facts) -> Block | None:
+    rows = [_returns_row(facts, agency, one) for agency, one in facts.case.returns.items()]
+    return _table(("agency", "asked for", "IMR", "chronology", "chased"), rows) if rows else None
+
+
+def _returns_row(facts: Facts, agency: str, one: AgencyReturns) -> tuple[str, ...]:
+    asked = (one.contribution or "not decided").replace("-", " ").replace("imr", "IMR")
+    ended = f"{one.outcome}: {one.reason or 'no reason'}" if one.outcome not in (None, "given") else ""
+    chased = short_day(one.chased[-1], facts.as_of) if one.chased else ""
+    return (
+        agency_name(facts.board, agency),
+        ended or asked,
+        _progress(facts, f"returns[{agency}].imr", "submitted", one.imr.due if one.imr else None),
+        _progress(
+            facts, f"returns[{agency}].chronology", "returned", one.chronology.due if one.chronology else None
+        ),
+        chased,
+    )
+
+
+def _progress(facts: Facts, stem: str, end: str, due: date | None) -> str:
+    came = facts.happened(f"{stem}.{end}")
+    if came is not None:
+        return f"came {_when(came)}"
+    asked = facts.happened(f"{stem}.requested")
+    if asked is None:
+        return "-"
+    if due is None:
+        return "asked, no date agreed"
+    return (
+        f"due {short_day(due, facts.as_of)}"
+        if due >= facts.as_of
+        else f"LATE, due {short_day(due, facts.as_of)}"
+    )
+
+
+def _panel_table(facts: Facts) -> Block | None:
+    seats = [seat for seat in facts.case.panel.appointments if seat.to is None or seat.to >= facts.as_of]
+    rows = [
+        (
+            role_title(facts.plan.pack, seat.role),
+            agency_name(facts.board, seat.agency)
+            if seat.agency
+            else "independent"
+            if seat.independence
+            else "",
+            f"since {plain_day(seat.from_)}" if seat.from_ else "",
+        )
+        for seat in seats
+    ]
+    return _table(("role", "agency", ""), rows) if rows else None
+
+
+def _meetings_table(facts: Facts) -> Block | None:
+    kinds = facts.plan.kind.meetings
+    rows = [
+        (
+            plain_day(one.date),
+            f"{kinds[one.kind].title if one.kind in kinds else one.kind} {one.number}",
+            {"yes": "quorate", "NO": "NOT QUORATE", "-": "held"}.get(word, word),
+        )
+        for one in facts.meetings
+        for word in [quorate_word(one, facts.as_of)]
+    ]
+    return _table(("", "", ""), rows) if rows else None
+
+
+def _notes_table(facts: Facts) -> Block | None:
+    notes = sorted((n for n in facts.case.log.notes if n.on <= facts.as_of), key=lambda n: n.on)
+    rows = [(plain_day(note.on), note.text) for note in notes[-NOTES_SHOWN:][::-1]]
+    return _table(("", ""), rows) if rows else None
+
+
+def _to_put_right(counts: dict[str, int], case_id: str) -> str:
+    found = [many(counts[word], word) for word in ("error", "warning", "note") if counts.get(word)]
+    if not found:
+        return "Nothing to put right."
+    return f"To put right: {', '.join(found)}. See them: reviewctl validate {case_id}"
+
+
+def _payload(facts: Facts, counts: dict[str, int]) -> dict[str, object]:
+    case = facts.case
+    return {
+        "as_of": facts.as_of,
+        "case": case.id,
+        "type": case.file.type,
+        "policy": facts.plan.policy,
+        "subjects": [subject.pseudonym for subject in case.file.subjects],
+        "mandate": case.decision.mandate,
+        "method": case.terms.method or _recommended_method(facts),
+        "stage": facts.place.id or None,
+        "owner": facts.place.owner,
+        "lead": case.file.lead.person if case.file.lead is not None else None,
+        "events": [
+            {"event": address, "on": moment.on, "precision": moment.precision}
+            for moment, _, address in happened(facts)
+        ],
+        "owed": [deadline_record(facts, one) for one in _owed(facts)],
+        "panel": [
+            {"role": s.role, "agency": s.agency, "from": s.from_, "to": s.to} for s in case.panel.appointments
+        ],
+        "meetings": [
+            {"kind": m.kind, "number": m.number, "date": m.date, "status": m.status, "quorate": m.quorate}
+            for m in facts.meetings
+        ],
+        "agencies": [
+            {"agency": agency, "contribution": one.contribution, "outcome": one.outcome}
+            for agency, one in case.returns.items()
+        ],
+        "notes": [{"on": n.on, "by": n.by, "text": n.text} for n in case.log.notes if n.on <= facts.as_of],
+        "counts": counts,
+    }
+
+
+def _records(facts: Facts) -> Records:
+    """Return the page as rows: a section, a thing, what is to be said of it, and its date."""
+    records: Records = [_csv("review", what, detail, None) for what, detail in _identity(facts)]
+    records += [_csv("owed", one.key, one.state, one.due) for one in _owed(facts)]
+    records += [_csv("happened", address, rule.title, moment.on) for moment, rule, address in happened(facts)]
+    records += [
+        _csv("meeting", f"{one.kind} {one.number}", quorate_word(one, facts.as_of), one.date)
+        for one in facts.meetings
+    ]
+    return records
+
+
+def _csv(section: str, what: str, detail: str, day: date | None) -> dict[str, object]:
+    return {"section": section, "what": what, "detail": detail, "date": day}
