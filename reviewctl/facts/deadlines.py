@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from reviewctl.facts.calendar import Calendar
+from reviewctl.facts.calendar import Calendar, calendar_for
 from reviewctl.facts.conditions import answer
 from reviewctl.facts.events import Timeline
 from reviewctl.facts.plan import Plan, PlannedStep
@@ -37,6 +37,13 @@ def _items(planned: PlannedStep, timeline: Timeline) -> tuple[str | None, ...]:
     return COLLECTIONS[planned.for_each](timeline.case)
 
 
+def _own(planned: PlannedStep, calendar: Calendar) -> Calendar:
+    """Return the calendar by which a step counts: the pack's, or its own with the board's closed days."""
+    if planned.calendar == calendar.name:
+        return calendar
+    return calendar_for(planned.calendar, dict(calendar.extra))
+
+
 class _Working:
     """The working of one deadline."""
 
@@ -47,7 +54,7 @@ class _Working:
         self.step = planned.step
         self.item = item
         self.timeline = timeline
-        self.calendar = calendar
+        self.calendar = _own(planned, calendar)
         self.owner: Owner = planned.step.owner or owner
         self.key = step_key(planned.step.id, item)
         self.until = planned.until.of(item)
@@ -81,7 +88,7 @@ class _Working:
             until=str(self.until),
             planned=None if done_on else self.timeline.planned(self.until),
             state=state,
-            days=self._days(state, in_force, done_on),
+            days=self._days(state, in_force),
             unit="working days" if self._in_working_days() else "days",
             waiting=self._waiting(state, started, in_force, done_on),
             strength=self.step.strength,
@@ -186,16 +193,22 @@ class _Working:
     def _in_working_days(self) -> bool:
         return self.planned.allowance is not None and self.planned.allowance.unit == "working days"
 
-    def _days(self, state: State, in_force: date | None, done_on: date | None) -> int | None:
+    def _days(self, state: State, in_force: date | None) -> int | None:
+        """Return the days left or over; of a month or a year no more than is certain."""
         if in_force is None or state in ("waived", "not-applicable", "not-known"):
             return None
+        on = self.timeline.as_of
+        if self.done is not None and self.done.on is not None:
+            on = last_day(self.done) if state == "met" else self.done.on
         unit: Unit = "working days" if self._in_working_days() else "days"
-        return days_between(done_on or self.timeline.as_of, in_force, unit, self.calendar)
+        return days_between(on, in_force, unit, self.calendar)
 
     def _waiting(
         self, state: State, started: date | None, in_force: date | None, done_on: date | None
     ) -> int | None:
         if in_force is not None or started is None or state not in ("running", "met"):
+            return None
+        if self.done is not None and not self.done.exact:
             return None
         return ((done_on or self.timeline.as_of) - started).days
 

@@ -1,12 +1,13 @@
 """A kind of review made ready to be worked out: its steps with their words turned into things, once."""
 
 from collections.abc import Mapping
+from typing import get_args
 
 from msgspec import Struct
 
 from reviewctl.facts.conditions import Wanted
 from reviewctl.model.address import Address, parse_address
-from reviewctl.model.allowance import Allowance, Counting
+from reviewctl.model.allowance import Allowance, CalendarName, Counting
 from reviewctl.model.policy import Anchor, Pack, Policy, ReviewType, Step, cited
 
 Start = tuple[Address, ...]
@@ -25,7 +26,7 @@ class PlannedStep(Struct, frozen=True, kw_only=True):
     by: Address | None
     allowance: Allowance | None
     counting: Counting
-    calendar: str
+    calendar: CalendarName
     for_each: str | None
     conditions: Wanted
     closed_by: Wanted
@@ -87,12 +88,20 @@ def plan_step(step: Step, pack: Pack) -> PlannedStep:
             step.count or pack.calendar.count,
             step.non_working or pack.calendar.non_working,
         ),
-        calendar=step.calendar or pack.calendar.name,
+        calendar=calendar_named(step.calendar) if step.calendar else pack.calendar.name,
         for_each=collection(step),
         conditions=wanted(step.if_),
         closed_by=wanted(step.closed_by),
         citations=cited(step.cites),
     )
+
+
+def calendar_named(name: str) -> CalendarName:
+    """Return the name of a calendar as the calendars know it. Raises ValueError for any other."""
+    found: CalendarName | None = next((one for one in get_args(CalendarName) if one == name), None)
+    if found is None:
+        raise ValueError(f'there is no calendar "{name}"')
+    return found
 
 
 def anchors(after: str | Anchor | None) -> tuple[str, Start]:
