@@ -41,7 +41,7 @@ def _lists(review: Review) -> Iterator[Listed]:
         yield Listed(terms, ("agencies",), "agency", case.terms.agencies, ())
 
 
-@rule("STR059", "id-used-twice", "error")
+@rule("STR059", "id-twice-in-list", "error")
 def id_twice(review: Review) -> Iterator[Offence]:
     """Two items of one list with the same id."""
     for one in _lists(review):
