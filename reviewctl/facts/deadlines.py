@@ -5,7 +5,7 @@ from datetime import date
 
 from reviewctl.facts.calendar import Calendar, calendar_for
 from reviewctl.facts.conditions import answer
-from reviewctl.facts.events import Timeline
+from reviewctl.facts.events import Timeline, last_day
 from reviewctl.facts.plan import Plan, PlannedStep
 from reviewctl.facts.record import COLLECTIONS
 from reviewctl.facts.workingdays import days_between, due, is_provisional
@@ -211,14 +211,3 @@ class _Working:
         if self.done is not None and not self.done.exact:
             return None
         return ((done_on or self.timeline.as_of) - started).days
-
-
-def last_day(moment: Moment) -> date:
-    """Return the last day on which a moment may have been: of its month or year, where no more is known."""
-    on = moment.on or date.max
-    if moment.precision == "year":
-        return date(on.year, 12, 31)
-    if moment.precision == "month":
-        after = date(on.year + on.month // 12, on.month % 12 + 1, 1)
-        return date.fromordinal(after.toordinal() - 1)
-    return on

@@ -3,6 +3,7 @@
 from datetime import date
 
 from reviewctl.facts.record import field
+from reviewctl.model.actions import Progress
 from reviewctl.model.address import Address, parse_address
 from reviewctl.model.event import Moment, moments
 from reviewctl.model.meeting import Minutes
@@ -26,11 +27,13 @@ class Timeline:
         return self._known[address]
 
     def moment(self, address: Address) -> Moment | None:
-        """Return the first time that an event happened by `as_of`, or None.
+        """Return the earliest time that an event happened by `as_of`, or None.
 
-        A moment whose day is not known (`on` is None, precision `not-known`) is an answer too.
+        A moment whose day is not known (`on` is None, precision `not-known`) is an answer too, where no
+        other is recorded.
         """
-        return next((m for m in self.recorded(address) if self._happened(m)), None)
+        happened = [one for one in self.recorded(address) if self._happened(one)]
+        return min(happened, key=lambda one: one.on or date.max, default=None)
 
     def planned(self, address: Address) -> date | None:
         """Return the day for which an event is booked, where it has not happened."""
@@ -42,7 +45,7 @@ class Timeline:
             return self.moment(address)
         if address == _ALL_MET:
             return self.moment(address)
-        return field(self.case, address)
+        return field(self.case, address, self.as_of)
 
     def _happened(self, moment: Moment) -> bool:
         if moment.on is not None:
@@ -64,15 +67,13 @@ class Timeline:
             return self._written(address, rule)
         source = parse_address(rule.from_)
         found = self.recorded(source)
-        if found or rule.else_ is None:
+        if rule.else_ is None or any(self._happened(one) for one in found):
             return found
         if source.head == "meetings" and held(self.case, _kind_of(source), self.as_of):
-            return ()
-        return (
-            self._written(address, rule)
-            if rule.else_ == "diary"
-            else self.recorded(parse_address(rule.else_))
-        )
+            return found
+        if rule.else_ == "diary":
+            return self._written(address, rule) or found
+        return self.recorded(parse_address(rule.else_)) or found
 
     def _written(self, address: Address, rule: EventRule) -> tuple[Moment, ...]:
         """Return what is written at the event's own place: a line of the diary, or a field of an item."""
@@ -116,17 +117,19 @@ def concluded(case: Case, minutes: Minutes) -> bool:
 def meeting_moments(case: Case, address: Address, as_of: date) -> tuple[Moment, ...]:
     """Return when the meeting that `meetings[kind,which].date` names took place, or is booked for.
 
-    `which` is first, last, concluded or a number; counted by date among those held by `as_of`.
+    `which` is first, last, concluded or a number; counted by date among those held by `as_of`, and beyond
+    them among those booked.
     """
     kind, _, which = (address.item or "").partition(",")
     meetings = held(case, kind, as_of)
     if which == "concluded":
         meetings = tuple(one for one in meetings if concluded(case, minutes_of(one)))
-    place = {"first": 0, "concluded": 0, "last": -1}.get(which, int(which) - 1 if which.isdecimal() else 0)
+    place = int(which) - 1 if which.isdecimal() else -1 if which == "last" else 0
     if meetings and place < len(meetings):
         return (Moment(minutes_of(meetings[place]).date, address=str(address)),)
     booked = [minutes_of(one).date for one in case.minutes(kind) if minutes_of(one).status == "planned"]
-    return (Moment(None, "not-known", min(booked), address=str(address)),) if booked else ()
+    ahead = booked[max(place, 0) - len(meetings) :][:1]
+    return tuple(Moment(None, "not-known", day, address=str(address)) for day in ahead)
 
 
 def _kind_of(address: Address) -> str:
@@ -134,14 +137,33 @@ def _kind_of(address: Address) -> str:
 
 
 def _all_met(case: Case) -> tuple[Moment, ...]:
-    """Return the day on which the last action of the plan was met or given up by the Board (P-App3)."""
-    days: list[date] = []
-    for action in case.plan.actions:
-        progress = case.progress.get(action.id)
-        given_up = progress.not_implemented.decided_on if progress and progress.not_implemented else None
-        met = moments(progress.met, "actions") if progress else ()
-        ended = given_up or (met[0].on if met else None)
-        if ended is None:
-            return ()
-        days.append(ended)
-    return (Moment(max(days), address=str(_ALL_MET)),) if days else ()
+    """Return when the last action of the plan was met or given up by the Board (P-App3); () while one is open.
+
+    Not known where that is all that is known of one of them.
+    """
+    ends = [_end(case.progress.get(action.id)) for action in case.plan.actions]
+    known = [one for one in ends if one is not None]
+    if not ends or len(known) < len(ends):
+        return ()
+    last = max(known, key=last_day)
+    return (Moment(last.on, last.precision, address=str(_ALL_MET)),)
+
+
+def _end(progress: Progress | None) -> Moment | None:
+    """Return when an action was met or given up, or None while it is open."""
+    if progress is None:
+        return None
+    if progress.not_implemented is not None and progress.not_implemented.decided_on is not None:
+        return Moment(progress.not_implemented.decided_on)
+    return next((one for one in moments(progress.met, "actions") if one.planned is None or one.on), None)
+
+
+def last_day(moment: Moment) -> date:
+    """Return the last day on which a moment may have been: of its month or year, where no more is known."""
+    on = moment.on or date.max
+    if moment.precision == "year":
+        return date(on.year, 12, 31)
+    if moment.precision == "month":
+        after = date(on.year + on.month // 12, on.month % 12 + 1, 1)
+        return date.fromordinal(after.toordinal() - 1)
+    return on

@@ -33,10 +33,13 @@ def walk(data: object, fields: tuple[str, ...]) -> object:
     return data
 
 
-def field(case: Case, address: Address) -> object:
-    """Return what is recorded at an address of a document, or None. Events are facts.events' to find."""
+def field(case: Case, address: Address, as_of: date = date.max) -> object:
+    """Return what is recorded at an address of a document, or None. Events are facts.events' to find.
+
+    `as_of` matters to an action's due date alone: a revision that was agreed later does not count.
+    """
     if address.head == "actions" and address.item:
-        return _of_action(case, address)
+        return _of_action(case, address, as_of)
     if address.head == "subjects" and address.item is not None:
         return walk(case.file.subjects, (address.item, *address.fields))
     document = case.document(address.head)
@@ -58,11 +61,11 @@ def action_of(case: Case, action_id: str) -> Action | None:
     return next((action for action in case.plan.actions if action.id == action_id), None)
 
 
-def _of_action(case: Case, address: Address) -> object:
+def _of_action(case: Case, address: Address, as_of: date) -> object:
     action = action_of(case, address.item or "")
     if action is None:
         return None
     if address.fields == ("due",):
-        return due_in_force(case, action, date.max)
+        return due_in_force(case, action, as_of)
     found = walk(action, address.fields)
     return found if found is not None else walk(case.progress.get(action.id), address.fields)
