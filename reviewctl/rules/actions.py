@@ -15,8 +15,8 @@ _EVERYBODY = re.compile(
 )
 
 
-def _spot(review: Review, number: int, key: str = "id") -> Spot:
-    return review.spot("action-plan", ("actions", number, key), key=True)
+def _spot(review: Review, number: int) -> Spot:
+    return review.spot("action-plan", ("actions", number, "id"), key=True)
 
 
 def _at(action: Action, key: str) -> str:
@@ -105,33 +105,7 @@ def without_recommendation(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("ACT007", "action-overdue", "warning", "P-App3")
-def overdue(review: Review) -> Iterator[Offence]:
-    """An action whose day has passed, not met and not given up."""
-    for number, action in enumerate(review.case.plan.actions):
-        due = due_in_force(review.case, action, review.as_of)
-        if due is None or due >= review.as_of or _ended(review, action):
-            continue
-        late = (review.as_of - due).days
-        yield Offence(
-            spot=_spot(review, number, "due"),
-            at=_at(action, "due"),
-            message=f"Action {action.id} ({listed(_owners(action)) or 'no owner'}) was due on {day(due)} and is "
-            f"{late} {'day' if late == 1 else 'days'} late.",
-            help="Record under met in progress.yaml when it was, or a later date that was agreed under revisions.",
-        )
-
-
-def _ended(review: Review, action: Action) -> bool:
-    progress = review.case.progress.get(action.id)
-    return progress is not None and (progress.met is not None or progress.not_implemented is not None)
-
-
-def _owners(action: Action) -> list[str]:
-    return [owner for owner in action.owners if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", owner)]
-
-
-@rule("ACT008", "met-without-evidence", "warning", "P-App3")
+@rule("ACT007", "met-without-evidence", "warning", "P-App3")
 def met_without_evidence(review: Review) -> Iterator[Offence]:
     """An action marked as met, and nothing that shows it."""
     for action_id, progress in review.case.progress.items():
@@ -144,7 +118,7 @@ def met_without_evidence(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("ACT009", "not-implemented-without-reason", "error", "P§18")
+@rule("ACT008", "not-implemented-without-reason", "error", "P§18")
 def not_implemented(review: Review) -> Iterator[Offence]:
     """An action that the Board decided not to implement, without when or why."""
     for action_id, progress in review.case.progress.items():
@@ -161,7 +135,7 @@ def not_implemented(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("ACT010", "later-date-without-reason", "warning", "P-App3")
+@rule("ACT009", "later-date-without-reason", "warning", "P-App3")
 def revision_without_reason(review: Review) -> Iterator[Offence]:
     """A later due date for an action, without why or who agreed."""
     for action_id, progress in review.case.progress.items():

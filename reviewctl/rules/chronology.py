@@ -9,7 +9,7 @@ from reviewctl.rules.words import day
 _GIVING = (None, "chronology", "imr-and-chronology")
 
 
-@rule("CHR001", "chronology-not-asked-for", "note", "P§10")
+@rule("CHR001", "chronology-not-asked-for", "note", "P§10", reads=("returns",))
 def not_asked_for(review: Review) -> Iterator[Offence]:
     """A chronology from an agency that was not asked for one."""
     for document in review.case.several("chronology"):
@@ -67,7 +67,7 @@ def without_event(review: Review) -> Iterator[Offence]:
                 )
 
 
-@rule("CHR005", "chronology-returned-and-not-here", "note", "P§14")
+@rule("CHR005", "chronology-returned-and-not-here", "note", "P§14", reads=("papers",))
 def returned_not_here(review: Review) -> Iterator[Offence]:
     """A chronology recorded as returned that is neither in the folder nor among the papers."""
     for agency in review.case.returns:

@@ -242,7 +242,7 @@ def minutes_and_diary_differ(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("STR061", "step-passed-over", "warning")
+@rule("STR061", "step-passed-over", "warning", reads=("diary", "meetings"))
 def step_passed_over(review: Review) -> Iterator[Offence]:
     """Something recorded as done within a limit, although what starts the limit is not recorded."""
     for planned in review.facts.plan.steps:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from reviewctl.facts.judged import Facts
 from reviewctl.model.address import Address, parse_address
 from reviewctl.model.board import Board
+from reviewctl.model.catalogue import kind_at
 from reviewctl.model.codes import Code, declare
 from reviewctl.model.finding import Finding, Severity, Spot
 from reviewctl.model.marks import KeyPath
@@ -60,6 +61,16 @@ class Review:
     def board(self) -> Board:
         """The board."""
         return self.facts.board
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """The kinds of document that lie in the folder and could not be read."""
+        if len(self.case.files) == len(self.case.documents):
+            return frozenset()
+        found = (kind_at(path, "case") for path in self.case.files)
+        return frozenset(
+            kind.name for kind, item in filter(None, found) if self.case.document(kind.name, item) is None
+        )
 
     @property
     def method_id(self) -> str | None:
@@ -120,21 +131,28 @@ Body = Callable[[Review], Iterator[Offence]]
 
 
 class Rule(Struct, frozen=True):
-    """A code and the function that judges it."""
+    """A code and the function that judges it.
+
+    `reads` are the documents that the rule would take for empty if they could not be read: then it holds its
+    tongue, so that one slip of the pen is one finding.
+    """
 
     code: Code
     body: Body
+    reads: frozenset[str] = frozenset()
 
 
 RULES: list[Rule] = []
 
 
-def rule(code: str, name: str, severity: Severity, *citations: str) -> Callable[[Body], Body]:
+def rule(
+    code: str, name: str, severity: Severity, *citations: str, reads: tuple[str, ...] = ()
+) -> Callable[[Body], Body]:
     """Declare a rule. A code or a name that is already taken raises ValueError at import."""
     declared = declare(code, name, severity, *citations)
 
     def enter(body: Body) -> Body:
-        RULES.append(Rule(declared, body))
+        RULES.append(Rule(declared, body, frozenset(reads)))
         return body
 
     return enter
@@ -148,7 +166,12 @@ def judge(facts: Facts) -> tuple[Finding, ...]:
     """Return every finding on one review, waived ones marked, sorted by place and code."""
     review = Review(facts)
     used: set[int] = set()
-    findings = [_finding(one, offence, review, used) for one in RULES for offence in one.body(review)]
+    findings = [
+        _finding(one, offence, review, used)
+        for one in RULES
+        if not (one.reads & review.unread)
+        for offence in one.body(review)
+    ]
     findings += _of_waivers(review, used)
     return tuple(sorted(findings, key=lambda finding: (finding.spot, finding.code)))
 
@@ -185,7 +208,7 @@ def _of_waivers(review: Review, used: set[int]) -> Iterator[Finding]:
                 help="Put the matter right, or have the exception agreed again with a new date.",
                 case=review.case.id,
             )
-        elif number not in used:
+        elif number not in used and not review.unread:
             yield WAIVER_UNUSED.finding(
                 spot,
                 f"Nothing is left of {waiver.code} at {waiver.at}, which this exception was agreed for.",

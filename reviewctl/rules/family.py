@@ -51,7 +51,7 @@ def not_invited(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("FAM003", "no-family-recorded", "warning", "P§15")
+@rule("FAM003", "no-family-recorded", "warning", "P§15", reads=("family",))
 def nobody_recorded(review: Review) -> Iterator[Offence]:
     """A review for which nobody close to the subject is recorded, not even that there is nobody."""
     there = review.case.document("family") is not None

@@ -83,7 +83,9 @@ class Reference(NamedTuple):
     key: bool = False
 
 
-@rule("STR062", "reference-to-nothing", "error")
+@rule(
+    "STR062", "reference-to-nothing", "error", reads=("tor", "action-plan", "returns", "family", "processes")
+)
 def reference_to_nothing(review: Review) -> Iterator[Offence]:
     """A reference to something that the record does not have."""
     for one in (*_in_plan(review), *_to_questions(review), *_to_subjects(review), *_to_steps(review)):

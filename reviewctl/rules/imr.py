@@ -89,7 +89,7 @@ def independence_not_stated(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("IMR005", "submitted-and-not-here", "note", "P§14")
+@rule("IMR005", "submitted-and-not-here", "note", "P§14", reads=("papers",))
 def submitted_not_here(review: Review) -> Iterator[Offence]:
     """An IMR recorded as submitted that is neither in the folder nor among the papers."""
     for agency, _ in _imrs(review):
@@ -135,7 +135,7 @@ def closed_without_reason(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("IMR008", "agency-declined", "warning", "F§5.4.4")
+@rule("IMR008", "agency-declined", "warning", "F§5.4.4", reads=("log",))
 def agency_declined(review: Review) -> Iterator[Offence]:
     """An agency that declined to contribute, with a reason; it must still be taken up with it."""
     for agency, owed in review.case.returns.items():

@@ -6,7 +6,7 @@ from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import day
 
 
-@rule("LRN001", "briefing-shared-before-sign-off", "error", "P-App3")
+@rule("LRN001", "briefing-shared-before-sign-off", "error", "P-App3", reads=("diary",))
 def briefing_unsigned(review: Review) -> Iterator[Offence]:
     """A briefing that people were given before the Practice Improvement Partnership had signed it off."""
     signed = review.facts.happened("learning.briefing_signed_off")

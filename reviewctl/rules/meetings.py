@@ -76,12 +76,14 @@ def _of_this_case(review: Review) -> Iterator[Sat]:
 
 
 def _inquorate(review: Review, deciding: bool) -> Iterator[Sat]:
+    if not review.board.agencies:
+        return  # Without the Board's list nobody's sector is known.
     for one in held_meetings(review, None):
         if one.quorum.quorate is False and one.minutes.attendance and decided(review, one) is deciding:
             yield one
 
 
-@rule("PAN001", "meeting-not-quorate", "error")
+@rule("PAN001", "meeting-not-quorate", "error", reads=("panel",))
 def not_quorate(review: Review) -> Iterator[Offence]:
     """A meeting without quorum."""
     for one in _inquorate(review, deciding=False):
@@ -94,7 +96,7 @@ def not_quorate(review: Review) -> Iterator[Offence]:
         )
 
 
-@rule("PAN002", "decision-without-quorum", "error")
+@rule("PAN002", "decision-without-quorum", "error", reads=("panel",))
 def decision_without_quorum(review: Review) -> Iterator[Offence]:
     """A decision taken by a meeting without quorum."""
     for one in _inquorate(review, deciding=True):
@@ -140,7 +142,7 @@ def without_attendance(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("PAN012", "fewer-panel-meetings-than-usual", "warning")
+@rule("PAN012", "fewer-panel-meetings-than-usual", "warning", reads=("meetings",))
 def too_few(review: Review) -> Iterator[Offence]:
     """Fewer meetings than the policy gives as usual, when the report is there."""
     for kind, known in review.kind.meetings.items():

@@ -65,7 +65,7 @@ def not_settled(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("PAN006", "panel-without-chair", "error", "P§13")
+@rule("PAN006", "panel-without-chair", "error", "P§13", reads=("panel",))
 def without_chair(review: Review) -> Iterator[Offence]:
     """A panel meeting on a day when nobody was appointed to lead it."""
     if review.method is not None and not review.method.chair_and_author:
@@ -148,7 +148,7 @@ def _there(one: Sat, person: str) -> bool:
     )
 
 
-@rule("PAN011", "fixed-seat-empty", "warning", "P§10")
+@rule("PAN011", "fixed-seat-empty", "warning", "P§10", reads=("panel",))
 def seat_empty(review: Review) -> Iterator[Offence]:
     """A seat of the fixed membership that nobody holds, once the panel has met."""
     known, met = review.kind.meetings.get(PANEL), _first_met(review)

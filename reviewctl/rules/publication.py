@@ -20,7 +20,7 @@ def _offence(review: Review, message: str, help: str) -> Offence:
     )
 
 
-@rule("PUB001", "published-without-the-independent-chair", "error", "P§19")
+@rule("PUB001", "published-without-the-independent-chair", "error", "P§19", reads=("publication",))
 def without_chair(review: Review) -> Iterator[Offence]:
     """A report published with no record that this was considered with the Independent Chair."""
     on = _published(review)
@@ -34,7 +34,7 @@ def without_chair(review: Review) -> Iterator[Offence]:
         )
 
 
-@rule("PUB002", "published-without-the-family", "error", "P§19")
+@rule("PUB002", "published-without-the-family", "error", "P§19", reads=("publication", "family"))
 def without_family(review: Review) -> Iterator[Offence]:
     """A report published with no record that the person or the family was heard on it."""
     on, family = _published(review), review.case.family.values()
@@ -88,7 +88,7 @@ def not_published(review: Review) -> Iterator[Offence]:
         )
 
 
-@rule("PUB006", "published-without-style", "warning", "P-App2")
+@rule("PUB006", "published-without-style", "warning", "P-App2", reads=("publication",))
 def without_style(review: Review) -> Iterator[Offence]:
     """A report published, and not recorded in which way."""
     on = _published(review)

@@ -6,7 +6,7 @@ from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import day, quoted
 
 
-@rule("REF001", "referral-without-referrer", "warning", "P§4", "P§5")
+@rule("REF001", "referral-without-referrer", "warning", "P§4", "P§5", reads=("referral",))
 def without_referrer(review: Review) -> Iterator[Offence]:
     """A referral of which nobody knows who made it, once it has gone to screening."""
     if review.case.document("referral") is None or review.furthest < 1:
@@ -20,7 +20,7 @@ def without_referrer(review: Review) -> Iterator[Offence]:
         )
 
 
-@rule("REF002", "information-not-come", "warning", "P§5")
+@rule("REF002", "information-not-come", "warning", "P§5", reads=("referral",))
 def information_not_come(review: Review) -> Iterator[Offence]:
     """Something that was asked for so that the referral could be screened, and had not come by then."""
     held = review.on("screening.held")
@@ -36,7 +36,7 @@ def information_not_come(review: Review) -> Iterator[Offence]:
         )
 
 
-@rule("REF003", "sufficient-without-criteria", "warning", "P§5")
+@rule("REF003", "sufficient-without-criteria", "warning", "P§5", reads=("referral",))
 def sufficient_without_criteria(review: Review) -> Iterator[Offence]:
     """A referral found sufficient, although it does not say which criteria are met."""
     if review.happened("referral.sufficient") and not review.case.referral.criteria_claimed:

@@ -98,7 +98,7 @@ def amended_without_reason(review: Review) -> Iterator[Offence]:
         )
 
 
-@rule("TOR007", "terms-not-agreed-at-first-meeting", "error", "P§13")
+@rule("TOR007", "terms-not-agreed-at-first-meeting", "error", "P§13", reads=("diary", "meetings"))
 def not_agreed_at_first(review: Review) -> Iterator[Offence]:
     """A first panel meeting that did not agree the terms of reference."""
     for kind, wanted in review.kind.meetings.items():
@@ -124,7 +124,7 @@ def _late_agreement(review: Review, kind: str, first: Sat | None, on: date, sett
     )
 
 
-@rule("TOR008", "amendment-not-agreed", "error", "P§13")
+@rule("TOR008", "amendment-not-agreed", "error", "P§13", reads=("diary", "meetings"))
 def amendment_not_agreed(review: Review) -> Iterator[Offence]:
     """More amendments of the terms than the panel is recorded to have agreed."""
     amendments = (review.case.terms.version or 1) - 1
@@ -153,7 +153,7 @@ def _times(number: int) -> str:
     return "once" if number == 1 else f"{number} times"
 
 
-@rule("TOR009", "agency-with-nothing-recorded", "error", "P§10", "P§14")
+@rule("TOR009", "agency-with-nothing-recorded", "error", "P§10", "P§14", reads=("returns",))
 def nothing_recorded(review: Review) -> Iterator[Offence]:
     """An agency in the terms of reference of which it is not recorded what was asked or what came."""
     if not _settled(review) or not uses(review, "returns"):

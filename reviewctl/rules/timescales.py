@@ -14,7 +14,12 @@ from reviewctl.rules.words import day, over, who
 _BREACH = ("statutory", "protocol")
 
 
-@rule("TIM001", "step-overdue", "error")
+@rule(
+    "TIM001",
+    "step-overdue",
+    "error",
+    reads=("diary", "meetings", "log", "returns", "family", "processes", "action-plan", "progress"),
+)
 def overdue(review: Review) -> Iterator[Offence]:
     """A step whose day has passed and which has not been done."""
     for one in review.facts.deadlines:
@@ -29,7 +34,12 @@ def overdue(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("TIM002", "step-late-without-reason", "error")
+@rule(
+    "TIM002",
+    "step-late-without-reason",
+    "error",
+    reads=("diary", "meetings", "log", "returns", "family", "processes", "action-plan", "progress"),
+)
 def late_without_reason(review: Review) -> Iterator[Offence]:
     """A step that was done late, with no reason on record."""
     for one in review.facts.deadlines:
@@ -61,7 +71,12 @@ def late_with_reason(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("TIM004", "step-running-out", "note")
+@rule(
+    "TIM004",
+    "step-running-out",
+    "note",
+    reads=("diary", "meetings", "log", "returns", "family", "processes", "action-plan", "progress"),
+)
 def running_out(review: Review) -> Iterator[Offence]:
     """A step whose day comes within the policy's warning time."""
     for one in review.facts.deadlines:
