@@ -19,7 +19,7 @@ def answer(wanted: Wanted, item: str | None, timeline: Timeline) -> Answer:
 
 def _one(address: Address, wanted: object, timeline: Timeline) -> Answer:
     value = timeline.value(address)
-    there = value is not None and value != ()
+    there = value is not None and value not in ((), {})
     if wanted == "present":
         return "yes" if there else "unknown"
     if wanted == "absent":

@@ -126,8 +126,10 @@ class _Working:
         unknown = next((one for one in happened if one[1].on is None), None)
         if unknown is not None:
             return unknown
-        ordered = sorted(happened, key=lambda one: one[1].on or date.min)
-        return ordered[-1] if self.planned.pick == "last" else ordered[0]
+        # Of a month or year the last day may be meant, or the first: an uncertain event is never passed over.
+        if self.planned.pick == "last":
+            return max(happened, key=lambda one: (last_day(one[1]), one[1].exact))
+        return min(happened, key=lambda one: (one[1].on or date.max, not one[1].exact))
 
     def _due(self, moment: Moment | None) -> date | None:
         """Return the date that the protocol or an agreement gives, before any extension."""

@@ -79,7 +79,8 @@ def deadline(steps: str, files: Mapping[str, str], as_of: str = "2026-06-08", ke
 
 def diary(**groups: str) -> dict[str, str]:
     """Return a diary: a keyword for each group, its events as YAML in flow style: `received: 2026-01-12`."""
-    return {"diary.yaml": "".join(f"{group}: {{{events}}}\n" for group, events in groups.items())}
+    text = "".join(f"{group}: {{{events}}}\n" for group, events in groups.items())
+    return {"diary.yaml": text} if text else {}
 
 
 def board_of(**fields: object) -> Board:
