@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from reviewctl.model.event import Events
-from reviewctl.model.record import ItemId, Record, says
+from reviewctl.model.record import Edtf, ItemId, Record, says
 
 
 class PlanRecommendation(Record, frozen=True, kw_only=True):
@@ -50,7 +50,7 @@ class ActionPlan(Record, frozen=True, kw_only=True):
 class ActionUpdate(Record, frozen=True, kw_only=True):
     """What an owner reported."""
 
-    on: Annotated[date, says("The day.")]
+    on: Annotated[Edtf | None, says("When, as far as known; blank where no source gives it.")] = None
     status: Annotated[str | None, says("The owner's own word, by the board's scale.")] = None
     note: Annotated[str | None, says("What was reported.")] = None
 
@@ -67,7 +67,7 @@ class Revision(Record, frozen=True, kw_only=True):
 class Evidence(Record, frozen=True, kw_only=True):
     """What shows that an action was done."""
 
-    on: Annotated[date | None, says("The day.")] = None
+    on: Annotated[Edtf | None, says("When, as far as known.")] = None
     what: Annotated[str | None, says("What it is, or the id of a paper in papers.yaml.")] = None
 
 

@@ -17,7 +17,10 @@ class Subject(Record, frozen=True, kw_only=True):
     died: Annotated[
         Edtf | None, says("Day of death, as far as known: 2026-01-05, 2026-01, 2026-01~ for about.")
     ] = None
-    added_on: Annotated[date | None, says("The day the person was added, if after the review began.")] = None
+    added_on: Annotated[
+        Edtf | None,
+        says("When the person was added, if after the review began: 2026-03-10, or 2026-03 for the month."),
+    ] = None
     added_because: Annotated[str | None, says("Why the person was added later.")] = None
 
 

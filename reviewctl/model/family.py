@@ -1,16 +1,15 @@
 """family.yaml: each relative, friend or carer, and how they were involved (P§15)."""
 
-from datetime import date
 from typing import Annotated
 
 from reviewctl.model.event import Events
-from reviewctl.model.record import Record, says
+from reviewctl.model.record import Edtf, Record, says
 
 
 class Contact(Record, frozen=True, kw_only=True):
     """One contact with a family member."""
 
-    on: Annotated[date | None, says("The day.")] = None
+    on: Annotated[Edtf | None, says("When, as far as known: 2026-03-02, or 2026-03 for the month.")] = None
     how: Annotated[str | None, says("How: letter, call, visit.")] = None
     what: Annotated[str | None, says("What was offered, asked or said, in neutral words.")] = None
 

@@ -11,6 +11,10 @@ class Scope(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
 
     from_: Annotated[date | None, says("The first day looked at.")] = None
     to: Annotated[date | None, says("The last day looked at.")] = None
+    as_written: Annotated[
+        str | None,
+        says("The period in the words of the source, such as: the twelve months before the death."),
+    ] = None
 
 
 class Question(Record, frozen=True, kw_only=True):

@@ -82,9 +82,15 @@ def _recommended_method(facts: Facts) -> str | None:
 
 def _subject_words(facts: Facts) -> Iterator[str]:
     for subject in facts.case.file.subjects:
-        added = f", added {plain_day(subject.added_on)}" if subject.added_on else ""
-        life = f", died {subject.died}" if subject.died else ", living" if subject.living else ""
+        added = f", added {_uncertain(subject.added_on)}" if subject.added_on else ""
+        life = f", died {_uncertain(subject.died)}" if subject.died else ", living" if subject.living else ""
         yield f"{subject.pseudonym}{life}{added}"
+
+
+def _uncertain(died: str) -> str:
+    """Return a day that may be uncertain (EDTF) in words: "about 2026-03-28" for `2026-03-28~`."""
+    marks = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
+    return marks[died[-1]] + died[:-1] if died[-1] in marks else died
 
 
 def _owed(facts: Facts) -> list[Deadline]:
@@ -202,7 +208,8 @@ def _meetings_table(facts: Facts) -> Block | None:
     rows = [
         (
             plain_day(one.date),
-            f"{kinds[one.kind].title if one.kind in kinds else one.kind} {one.number}",
+            f"{kinds[one.kind].title if one.kind in kinds else one.kind}"
+            + (f" {one.number}" if one.status != "cancelled" else ""),
             {"yes": "quorate", "NO": "NOT QUORATE", "-": "held"}.get(word, word),
         )
         for one in facts.meetings
