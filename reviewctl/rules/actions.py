@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reviewctl.facts.record import due_in_force
-from reviewctl.model.actions import Action
+from reviewctl.model.actions import Action, NotImplemented
 from reviewctl.model.finding import Spot
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import day, listed
@@ -118,12 +118,16 @@ def met_without_evidence(review: Review) -> Iterator[Offence]:
             )
 
 
+_BLANK = NotImplemented()
+"""The block as the template has it: nothing was decided."""
+
+
 @rule("ACT008", "not-implemented-without-reason", "error", "P§18")
 def not_implemented(review: Review) -> Iterator[Offence]:
     """An action that the Board decided not to implement, without when or why."""
     for action_id, progress in review.case.progress.items():
         given_up = progress.not_implemented
-        if given_up is None:
+        if given_up is None or given_up == _BLANK:
             continue
         lacking = [key for key in ("decided_on", "reason") if getattr(given_up, key) is None]
         if lacking:
