@@ -1,0 +1,1 @@
+"""A register of any size, made up, and how fast reviewctl is on it."""
