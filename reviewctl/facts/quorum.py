@@ -66,7 +66,8 @@ def _counts(attendee: Attendee) -> bool:
 def _sitting(attendee: Attendee, case: Case, board: Board, on: date) -> Sitting:
     """Return what an attendee can stand for: the role in the minutes, seats in panel.yaml, offices held."""
     person = board.person(attendee.person)
-    agency = attendee.agency or (person.agency if person else None)
+    other = board.person(attendee.deputy_for) if attendee.status == "deputy" else None
+    agency = attendee.agency or (person.agency if person else other.agency if other else None)
     roles = [attendee.role] if attendee.role else []
     if attendee.person is not None:
         roles += [
@@ -101,27 +102,29 @@ def fill(seats: Seats, sitting: tuple[Sitting, ...]) -> tuple[tuple[str, ...], t
     order in which either is written.
     """
     wanted = (*seats.sectors, *seats.roles)
-    able = {
-        seat: [i for i, one in enumerate(sitting) if seat == one.sector or seat in one.roles]
+    # Somebody listed twice is one person all the same.
+    people = [one.person or f"#{place}" for place, one in enumerate(sitting)]
+    able = [
+        [who for who, one in zip(people, sitting, strict=True) if seat == one.sector or seat in one.roles]
         for seat in wanted
-    }
-    holder: dict[int, str] = {}
-    for seat in wanted:
-        _seat(seat, able, holder, set())
+    ]
+    holder: dict[str, int] = {}
+    for place in range(len(wanted)):
+        _seat(place, able, holder, set())
     filled = set(holder.values())
     return (
-        tuple(seat for seat in wanted if seat in filled),
-        tuple(seat for seat in wanted if seat not in filled),
+        tuple(seat for place, seat in enumerate(wanted) if place in filled),
+        tuple(seat for place, seat in enumerate(wanted) if place not in filled),
     )
 
 
-def _seat(seat: str, able: dict[str, list[int]], holder: dict[int, str], tried: set[int]) -> bool:
-    for person in able[seat]:
+def _seat(place: int, able: list[list[str]], holder: dict[str, int], tried: set[str]) -> bool:
+    for person in able[place]:
         if person in tried:
             continue
         tried.add(person)
         if person not in holder or _seat(holder[person], able, holder, tried):
-            holder[person] = seat
+            holder[person] = place
             return True
     return False
 
