@@ -2,42 +2,28 @@
 
 from collections.abc import Iterator
 
-from reviewctl.facts.conditions import answer
-from reviewctl.facts.plan import wanted
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.finding import Spot
-from reviewctl.model.policy import DocumentRule, cited
+from reviewctl.model.policy import cited
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import quoted
-
-
-def asked_for(review: Review, one: DocumentRule) -> bool:
-    """Whether the policy asks for a document of this review, sooner or later."""
-    if one.methods and review.method_id not in one.methods:
-        return False
-    return answer(wanted(one.if_), None, review.facts.timeline) == "yes"
 
 
 def uses(review: Review, document: str) -> bool:
     """Whether this review works with a document: the policy asks for it, or says nothing about it."""
     rules = [one for one in review.kind.documents if one.document == document]
-    return not rules or any(asked_for(review, one) for one in rules)
+    return not rules or any(review.asks_for(one) for one in rules)
 
 
 @rule("STR063", "document-missing", "error")
 def document_missing(review: Review) -> Iterator[Offence]:
     """A document that the policy wants from a stage on, and that is not there."""
-    for one in review.kind.documents:
-        kind = BY_NAME.get(one.document)
-        if kind is None or not review.came_to(one.from_) or not asked_for(review, one):
-            continue
-        if review.case.several(one.document) or kind.path in review.case.files:
-            continue
+    for one in review.missing:
         yield Offence(
             spot=Spot(review.case.folder or "."),
             at=one.document,
             citations=cited(one.cites),
-            message=f"{kind.path} is not there, and the review has come to where it must be.",
+            message=f"{BY_NAME[one.document].path} is not there, and the review has come to where it must be.",
             help=f"Make it from the template: reviewctl add {review.case.id} {one.document}",
         )
 

@@ -7,14 +7,16 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reviewctl.facts.conditions import answer
 from reviewctl.facts.judged import Facts
+from reviewctl.facts.plan import wanted
 from reviewctl.model.address import Address, parse_address
 from reviewctl.model.board import Board
-from reviewctl.model.catalogue import kind_at
+from reviewctl.model.catalogue import BY_NAME, kind_at
 from reviewctl.model.codes import Code, declare
 from reviewctl.model.finding import Finding, Severity, Spot
 from reviewctl.model.marks import KeyPath
-from reviewctl.model.policy import Method, Pack, ReviewType
+from reviewctl.model.policy import DocumentRule, Method, Pack, ReviewType
 from reviewctl.model.review import Case
 from reviewctl.model.waiver import Waiver
 from reviewctl.rules.inquire import is_open, minutes_behind
@@ -71,6 +73,30 @@ class Review:
         return frozenset(
             kind.name for kind, item in filter(None, found) if self.case.document(kind.name, item) is None
         )
+
+    @cached_property
+    def missing(self) -> tuple[DocumentRule, ...]:
+        """The documents that the policy wants by the stage that the review has come to, and that are not there."""
+        return tuple(
+            one
+            for one in self.kind.documents
+            if one.document in BY_NAME
+            and self.came_to(one.from_)
+            and self.asks_for(one)
+            and BY_NAME[one.document].path not in self.case.files
+            and not self.case.several(one.document)
+        )
+
+    def asks_for(self, one: DocumentRule) -> bool:
+        """Whether the policy asks for a document of this review, sooner or later."""
+        if one.methods and self.method_id not in one.methods:
+            return False
+        return answer(wanted(one.if_), None, self.facts.timeline) == "yes"
+
+    @cached_property
+    def unseen(self) -> frozenset[str]:
+        """The kinds of document that would be taken for empty: they could not be read, or are missing."""
+        return self.unread | {one.document for one in self.missing}
 
     @property
     def method_id(self) -> str | None:
@@ -133,8 +159,8 @@ Body = Callable[[Review], Iterator[Offence]]
 class Rule(Struct, frozen=True):
     """A code and the function that judges it.
 
-    `reads` are the documents that the rule would take for empty if they could not be read: then it holds its
-    tongue, so that one slip of the pen is one finding.
+    `reads` are the documents that the rule would take for empty if they could not be read or are missing: then
+    it holds its tongue, so that one fault is one finding.
     """
 
     code: Code
@@ -169,7 +195,7 @@ def judge(facts: Facts) -> tuple[Finding, ...]:
     findings = [
         _finding(one, offence, review, used)
         for one in RULES
-        if not (one.reads & review.unread)
+        if not (one.reads & review.unseen)
         for offence in one.body(review)
     ]
     findings += _of_waivers(review, used)

@@ -1,0 +1,94 @@
+"""The rulebook: each code has a page, and each page's examples give what the page says of them."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import reviewctl
+from reviewctl.cli.judging import findings_of
+from reviewctl.cli.loading import Loader
+from reviewctl.model.codes import REGISTRY
+from reviewctl.model.finding import Finding
+from reviewctl.rules.every import judge
+from reviewctl.store.register import Register
+from tests.rulebook_pages import BASE_FILES, BEGUN_FILES, Block, Laid, Page, pages
+
+AS_OF = date(2026, 6, 8)
+BEGUN = date(2026, 1, 14)
+ON_WRITING = re.compile(r"FIL0[0-4]|STR00|STR010|POL")
+PAGES = pages()
+# An exception that has ended no longer covers what it was agreed for: that shows beside it, as it must.
+BESIDE = {"STR031": {"DEC014"}}
+Found = tuple[Finding, ...]
+NARRATIVE = ("Adult E", "died at home", "did not share", "a visit was refused", "Records were read")
+
+for _module in pkgutil.walk_packages(reviewctl.__path__, "reviewctl."):
+    if _module.name.split(".")[1] in ("store", "rules", "cli", "vcs"):
+        importlib.import_module(_module.name)
+
+
+def found(blocks: tuple[Block, ...] = (), files: Mapping[str, bytes] = BASE_FILES, on: date = AS_OF) -> Found:
+    """Return what validate finds in a register with an example laid over it."""
+    return findings_of(Register(Laid(blocks, files), "/nowhere"), (), "/nowhere", on).findings
+
+
+def found_by(page: Page, blocks: tuple[Block, ...]) -> Found:
+    """Return what a page's example gives: laid over a case in the middle of its life, or just begun."""
+    return found(blocks, BEGUN_FILES, BEGUN) if ON_WRITING.match(page.code) else found(blocks)
+
+
+def test_the_base_register_is_in_order() -> None:
+    """Nothing is to be put right in the register on which the examples are laid."""
+    assert found() == ()
+    assert found((), BEGUN_FILES, BEGUN) == ()
+
+
+def test_every_code_has_a_page_and_every_page_a_code() -> None:
+    """No judgement without its explanation, and no explanation without its judgement."""
+    assert {page.code for page in PAGES} == set(REGISTRY)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
+def test_a_page_has_its_parts(page: Page) -> None:
+    """A title that is a sentence, what it is, why, how to put it right, and both examples."""
+    first, _, rest = page.text.partition("\n")
+    assert re.match(r"# [A-Z\d].{8,}[^.]$", first), first
+    assert rest.strip() and not rest.strip().startswith("#")
+    for heading in ("Why", "How to put it right", "Fails", "Passes"):
+        assert f"\n## {heading}\n" in page.text
+    assert page.fails and page.passes
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
+def test_the_failing_example_gives_exactly_its_code(page: Page) -> None:
+    """The failing example gives the page's code and no other, with its case or file, and betrays nothing."""
+    findings = found_by(page, page.fails)
+    assert {finding.code for finding in findings} - BESIDE.get(page.code, set()) == {page.code}, [
+        f"{f.code} {f.spot} {f.message}" for f in findings
+    ]
+    for finding in findings:
+        assert finding.message
+        assert not any(words in f"{finding.message} {finding.help}" for words in NARRATIVE)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
+def test_the_passing_example_gives_nothing(page: Page) -> None:
+    """The passing example leaves nothing to put right."""
+    assert [f"{f.code} {f.spot} {f.message}" for f in found_by(page, page.passes)] == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sets(st.sampled_from(sorted(BASE_FILES))), st.dates(date(2025, 12, 1), date(2027, 6, 1)))
+def test_judging_never_raises_whatever_is_missing(gone: set[str], as_of: date) -> None:
+    """Any documents may be absent and any day judged on: there are findings, and never an exception."""
+    blocks = tuple(Block("delete", f"/{path}", "", False) for path in gone)
+    register = Register(Laid(blocks), "/nowhere")
+    for loaded in Loader(register, as_of).each(register.folders, lambda one: one):
+        if loaded.facts is not None:
+            assert all(finding.case == "SAR-2026-001" for finding in judge(loaded.facts))
