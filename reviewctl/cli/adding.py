@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reviewctl.cli.desk import Desk
 from reviewctl.cli.recording import case_facts
+from reviewctl.cli.values import LONGEST_KEY
 from reviewctl.cli.writing import Pen
 from reviewctl.facts.calendar import today
 from reviewctl.facts.judged import Facts
@@ -38,9 +39,9 @@ def add_document(
         _refuse_existing(pen, path, kind)
         pen.put(path, _whole(facts, kind, item or ""))
         made = [path]
-    pen.done(f"{facts.case.id}: add {kind.name}{f'[{item}]' if item else ''}")
-    yield f"{facts.case.id}: added {', '.join(made)}"
-    yield "Fill it in with any editor, then: reviewctl save"
+    if pen.done(f"{facts.case.id}: add {kind.name}{f'[{item}]' if item else ''}"):
+        yield f"{facts.case.id}: added {', '.join(made)}"
+        yield "Fill it in with any editor, then: reviewctl save"
 
 
 def _kind(name: str) -> Kind:
@@ -75,14 +76,16 @@ def _item(kind: Kind, facts: Facts, agency: str | None, item: str | None) -> str
                 f"There are: {', '.join(one.id for one in facts.board.agencies)}.",
             )
         agency = known.id if known is not None else agency
-        if not _KEY.fullmatch(agency):
+        if not _KEY.fullmatch(agency) or len(agency) > LONGEST_KEY:
             raise ReviewctlError(
                 "An agency's id is small letters, digits and hyphens.", "Such as pennine-care."
             )
         return agency
     if agency is not None:
         raise ReviewctlError(f"A {kind.name} belongs to the whole review, not to one agency.")
-    if item is not None and not (has_items(kind) and _KEY.fullmatch(item)):
+    if item is not None and not has_items(kind):
+        raise ReviewctlError(f"{kind.path} is one document and has no blocks.", "Leave --item out.")
+    if item is not None and not (_KEY.fullmatch(item) and len(item) <= LONGEST_KEY):
         raise ReviewctlError("A key is small letters, digits and hyphens.", "Such as mother, or coroner-1.")
     return item
 
@@ -121,7 +124,10 @@ def _expected(kind: Kind, facts: Facts) -> list[str]:
 
 def _refuse_existing(pen: Pen, path: str, kind: Kind) -> None:
     if pen.read(path) is not None:
-        raise ReviewctlError(f"{path} is there already.", f"Edit it, or record one fact: {kind.name}.…")
+        raise ReviewctlError(
+            f"{path} is there already.",
+            f"Edit it, or record one fact of it: reviewctl record CASE {kind.name}.…",
+        )
 
 
 def _whole(facts: Facts, kind: Kind, item: str) -> bytes:

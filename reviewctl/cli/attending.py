@@ -52,9 +52,8 @@ def record_attendance(desk: Desk, pen: Pen, word: str, which: str, sheet: Sheet)
     for path, value in edits:
         data = splice_bytes(data, path, value, front=True)
     pen.put(document.path, data)
-    pen.done(f"{facts.case.id}: meeting held {minutes.kind} {minutes.date.isoformat()}")
-    yield f"{minutes.kind} meeting of {long_day(minutes.date)}: held"
-    if not pen.dry_run:
+    if pen.done(f"{facts.case.id}: meeting held {minutes.kind} {minutes.date.isoformat()}"):
+        yield f"{minutes.kind} meeting of {long_day(minutes.date)}: held"
         desk.forget()
         yield from _quorum(case_facts(desk, word), document.path)
 

@@ -28,10 +28,12 @@ def convene(desk: Desk, pen: Pen, kind: str, on: date, cases: str | None) -> Ite
     rule = _rule(kind, all_facts)
     ids = [facts.case.id for facts in all_facts]
     path = _path(desk, kind, on, rule, all_facts)
+    there = next((one for one in desk.register.meetings if one.path == path), None)
+    if there is not None and set(ids) - set(minutes_of(there).cases):
+        yield from _join(pen, there, ids)
+        return
     if pen.read(path) is not None:
-        raise ReviewctlError(
-            f"{path} is there already.", "Add the cases to that file, or choose another date."
-        )
+        raise ReviewctlError(f"{path} is there already.", "See it, or choose another date.")
     data = document_text("meetings", all_facts[0].plan.kind.type, _values(kind, on)).encode("utf-8")
     if path.startswith("meetings/") and desk.register.single is None:
         data = splice_bytes(data, ("cases",), ids, front=True)
@@ -39,7 +41,8 @@ def convene(desk: Desk, pen: Pen, kind: str, on: date, cases: str | None) -> Ite
     if members:
         data = splice_bytes(data, ("attendance",), members, front=True)
     pen.put(path, data)
-    pen.done(f"{', '.join(ids)}: meeting {kind} {on.isoformat()}")
+    if not pen.done(f"{', '.join(ids)}: meeting {kind} {on.isoformat()}"):
+        return
     yield f"{kind} meeting, {long_day(on)}: {path}"
     yield (
         f"  takes {', '.join(ids)}; {len(members)} invited by the record"
@@ -48,6 +51,16 @@ def convene(desk: Desk, pen: Pen, kind: str, on: date, cases: str | None) -> Ite
     )
     if on <= today():
         yield f"  it is past: say who came with reviewctl meeting held {ids[0]} {kind},last --present …"
+
+
+def _join(pen: Pen, there: Document, ids: list[str]) -> Iterator[str]:
+    """Add cases to a meeting that is booked already; yield what to tell."""
+    minutes = minutes_of(there)
+    cases = list(dict.fromkeys((*minutes.cases, *ids)))
+    pen.edit(there.path, lambda data: splice_bytes(data or b"", ("cases",), cases, front=True))
+    if pen.done(f"{', '.join(ids)}: meeting {minutes.kind} {minutes.date.isoformat()}"):
+        yield f"{minutes.kind} meeting, {long_day(minutes.date)}: {there.path}"
+        yield f"  now takes {', '.join(cases)}"
 
 
 def move_meeting(desk: Desk, pen: Pen, word: str, which: str, on: date) -> Iterator[str]:
@@ -68,8 +81,8 @@ def move_meeting(desk: Desk, pen: Pen, word: str, which: str, on: date) -> Itera
             raise ReviewctlError(f"{path} is there already.", "Choose another date.")
         pen.remove(document.path)
     pen.put(path, data)
-    pen.done(f"{facts.case.id}: meeting move {minutes.kind} {on.isoformat()}")
-    yield f"{minutes.kind} meeting moved from {long_day(minutes.date)} to {long_day(on)}: {path}"
+    if pen.done(f"{facts.case.id}: meeting move {minutes.kind} {on.isoformat()}"):
+        yield f"{minutes.kind} meeting moved from {long_day(minutes.date)} to {long_day(on)}: {path}"
 
 
 def meeting_named(case: Case, which: str) -> Document:

@@ -24,8 +24,8 @@ def add_note(desk: Desk, pen: Pen, word: str, text: str, on: date | None, by: st
     day = _happened(on)
     entry: dict[str, object] = {"on": day, "by": by, "text": text.strip()}
     _append(pen, facts, "notes", entry)
-    pen.done(f"{facts.case.id}: note")
-    yield f"{facts.case.id}: noted, {long_day(day)}"
+    if pen.done(f"{facts.case.id}: note"):
+        yield f"{facts.case.id}: noted, {long_day(day)}"
 
 
 def add_lateness(
@@ -46,8 +46,8 @@ def add_lateness(
     day = _happened(on)
     entry: dict[str, object] = {"step": step, "reason": reason.strip(), "agreed_by": agreed_by, "on": day}
     _append(pen, facts, "late", entry)
-    pen.done(f"{facts.case.id}: late {step}")
-    yield f"{facts.case.id}: reason recorded for {step}, agreed by {agreed_by}, {long_day(day)}"
+    if pen.done(f"{facts.case.id}: late {step}"):
+        yield f"{facts.case.id}: reason recorded for {step}, agreed by {agreed_by}, {long_day(day)}"
 
 
 def check_authority(facts: Facts, word: str) -> None:

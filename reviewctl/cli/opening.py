@@ -66,9 +66,8 @@ def _open_in(desk: Desk, asked: Opening, pen: Pen) -> Iterator[str]:
     subjects = _subjects(asked, register)
     files = case_files(policy, kind, case_id, received, subjects, asked.settings, register)
     pen.folder(f"{CASES}/{case_id}", files)
-    pen.done(f"{case_id}: new {kind.type}")
-    yield from _told(case_id, kind, received, asked, subjects)
-    if not pen.dry_run:
+    if pen.done(f"{case_id}: new {kind.type}"):
+        yield from _told(case_id, kind, received, asked, subjects)
         desk.forget()
         yield from _limits(desk.register, f"{CASES}/{case_id}", received)
 
@@ -176,7 +175,7 @@ def _case_id(asked: Opening, kind: ReviewType, received: date, taken: set[str]) 
         )
     if not asked.case_id.startswith(f"{kind.prefix}-"):
         raise ReviewctlError(
-            f"The id of a {kind.type} begins with {kind.prefix}.",
+            f"The id of a {kind.title} begins with {kind.prefix}.",
             f"For example: {kind.prefix}-{received.year}-001",
         )
     if asked.case_id in taken:
@@ -196,6 +195,8 @@ def _subjects(asked: Opening, register: Register | None) -> tuple[str, ...]:
             raise ReviewctlError(
                 "Each subject needs a pseudonym of its own.", 'For example: --subject "Adult E"'
             )
+        if max(map(len, names)) > 60:
+            raise ReviewctlError("A pseudonym is a word or two.", 'For example: --subject "Adult E"')
         return names
     return (f"Adult {_letters(_used_letters(register))}",)
 

@@ -3,20 +3,21 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from reviewctl.cli.boardwords import check_board_word, check_office
 from reviewctl.cli.desk import Desk
 from reviewctl.cli.loading import Loader
-from reviewctl.cli.values import read_moment, read_value
+from reviewctl.cli.telling import consequences, plain_list, said
+from reviewctl.cli.values import KEY, LONGEST_KEY, read_address, read_moment, read_value
 from reviewctl.cli.writing import Pen
 from reviewctl.facts.calendar import calendar_for, today
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.plan import plan_of
 from reviewctl.facts.record import walk
 from reviewctl.facts.target import Target, board_target, target_of
-from reviewctl.model.address import Address, parse_address
+from reviewctl.model.address import Address
 from reviewctl.model.board import Board
 from reviewctl.model.catalogue import path_of
-from reviewctl.model.deadline import Deadline
-from reviewctl.model.event import EventDetail, moments
+from reviewctl.model.event import NOT_KNOWN, EventDetail, moments
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.policy import Policy, ReviewType
 from reviewctl.render.dates import long_day
@@ -32,33 +33,34 @@ def record_case(
 ) -> Iterator[str]:
     """Record a value of a case; yield what to tell: what was recorded, what stood there, what it starts."""
     facts = case_facts(desk, word)
-    address = _address(address_text)
-    address = _with_agency_id(address, facts)
+    address = with_agency_id(read_address(address_text), facts)
+    shown = str(address) if address.head == "returns" else address_text
     target = target_of(address, facts.case, facts.plan.kind)
     old = _present(target)
     new = _new_value(target, value, old, details, address, facts.case.id)
     path = _path(facts.case.folder, target)
     values = {"agency": target.item, "date": today().isoformat(), "id": facts.case.id}
     pen.edit(path, lambda data: _written(data, target, new, facts, values))
-    pen.done(f"{facts.case.id}: record {address}")
-    yield from _said(address, new, old)
-    if not pen.dry_run:
-        desk.forget()
-        yield from _consequences(facts, case_facts(desk, word), address)
+    ahead = Loader(pen.ahead(), today()).load(facts.case.folder).facts
+    if pen.done(f"{facts.case.id}: record {shown}"):
+        yield from said(shown, new, old)
+        yield from consequences(facts, ahead, address) if ahead is not None else ()
 
 
 def record_board(
     desk: Desk, pen: Pen, word: str, address_text: str, value: str, details: Mapping[str, object]
 ) -> Iterator[str]:
     """Record a value of the register's own files; yield what to tell."""
-    address = _address(address_text)
+    address = read_address(address_text)
+    check_office(desk.register, address)
     target = board_target(address, desk.register.documents)
     old = _present(target)
     new = _new_value(target, value, old, details, address, word)
+    check_board_word(desk.register, address, new)
     values = {"date": today().isoformat()}
     pen.edit(target.kind.path, lambda data: _written(data, target, new, None, values))
-    pen.done(f"board: record {address}")
-    yield from _said(address, new, old)
+    if pen.done(f"board: record {address_text}"):
+        yield from said(address_text, new, old)
 
 
 def set_in_files(
@@ -77,7 +79,7 @@ def set_in_files(
                 "--set wants an address and a value.", "For example: --set referral.acknowledged=today"
             )
         facts = _facts_of(files, case_id, policy, kind, register)
-        address = _with_agency_id(_address(address_text), facts)
+        address = with_agency_id(read_address(address_text), facts)
         target = target_of(address, facts.case, kind)
         new = _new_value(target, word, _present(target), {}, address, case_id)
         path = path_of(target.kind, target.item)
@@ -107,29 +109,23 @@ def case_facts(desk: Desk, word: str, as_of: date | None = None) -> Facts:
     return loaded.facts
 
 
-def _address(text: str) -> Address:
-    try:
-        return parse_address(text)
-    except ValueError as error:
-        raise ReviewctlError(f"{error}.") from None
-
-
-def _with_agency_id(address: Address, facts: Facts) -> Address:
-    """Return the address with an agency's id where its name or a past name was written."""
-    if address.head != "returns" or not address.item:
-        return address
-    if address.item in facts.case.returns:
+def with_agency_id(address: Address, facts: Facts) -> Address:
+    """Return the address with an agency's id where its name, its initials or a past name was written."""
+    if address.head != "returns" or not address.item or address.item in facts.case.returns:
         return address
     agency = facts.board.named(address.item)
-    if agency is None:
-        raise ReviewctlError(
-            f'There is no agency "{address.item}" on the Board\'s list.'
-            if address.item.isascii() and len(address.item) < 60
-            else "There is no such agency on the Board's list.",
-            f"There are: {', '.join(one.id for one in facts.board.agencies)}. "
-            f'A new one: reviewctl record board "agencies[ID].name" "ITS NAME"',
-        )
-    return Address(address.head, agency.id, address.fields)
+    if agency is not None:
+        return Address(address.head, agency.id, address.fields)
+    if not facts.board.agencies and KEY.fullmatch(address.item) and len(address.item) <= LONGEST_KEY:
+        return address
+    plain = address.item.isascii() and address.item.isprintable() and len(address.item) < 60
+    raise ReviewctlError(
+        f'There is no agency "{address.item}" on the Board\'s list.'
+        if plain
+        else "There is no such agency on the Board's list.",
+        f"There are: {', '.join(one.id for one in facts.board.agencies)}. "
+        f'A new one: reviewctl record board "agencies[ID].name" "ITS NAME"',
+    )
 
 
 def _path(folder: str, target: Target) -> str:
@@ -164,7 +160,7 @@ def _new_value(
             raise ReviewctlError(
                 f"{address} is not an event, so there is nothing that --{next(iter(given))} could go with."
             )
-        return read_value(word, target.shape)
+        return _fact(read_value(word, target.shape), target, old)
     if not word.strip():
         return None
     on = read_moment(word.strip())
@@ -179,20 +175,34 @@ def _new_value(
     detail |= {key: given[key] for key in ("outcome", "by", "note", "because") if key in given}
     value: object = on if list(detail) == ["on"] else detail
     if target.event is not None and target.event.repeats and before and not given.get("because"):
-        return [*_plain_list(old), value]
+        return [*plain_list(old), value]
     return value
 
 
+def _fact(read: object, target: Target, old: object) -> object:
+    """Return a fact as it will stand: days on which something happened are added to those that are there."""
+    if target.shape.kind != "days" or not isinstance(read, list) or not isinstance(old, tuple):
+        return read
+    return sorted({*old, *read})
+
+
 def _refuse_future(on: str, address: Address, case: str) -> None:
-    """An event that has not happened cannot be recorded as if it had."""
-    if len(on) == 10 and on > today().isoformat():
-        meeting = address.head if address.head in ("screening", "panel") else ""
-        raise ReviewctlError(
-            f"{address} is {long_day(date.fromisoformat(on))}, still to come.",
-            f"For a booked meeting: reviewctl meeting add {meeting} --cases {case} --date {on}"
-            if meeting
-            else f"For a day that is planned: reviewctl record {case} {address} {on} --planned",
-        )
+    """An event that has not happened cannot be recorded as if it had; nor one of a month still to come."""
+    if on <= today().isoformat()[: len(on)] or on == NOT_KNOWN:
+        return
+    when = long_day(date.fromisoformat(on)) if len(on) == 10 else on
+    if len(on) < 10:
+        hint = "What is planned needs a day: reviewctl record CASE ADDRESS DATE --planned"
+    elif address.fields == ("held",):
+        hint = f"For a booked meeting: reviewctl meeting add {address.head} --cases {case} --date {on}"
+    else:
+        hint = f"For a day that is planned: reviewctl record {case} {_quoted(address)} {on} --planned"
+    raise ReviewctlError(f"{address} is {when}, still to come.", hint)
+
+
+def _quoted(address: Address) -> str:
+    """Return an address as it is typed: in quotes where a shell would take its brackets for its own."""
+    return f'"{address}"' if address.item is not None else str(address)
 
 
 def _check_outcome(outcome: object, target: Target) -> None:
@@ -207,19 +217,6 @@ def _check_outcome(outcome: object, target: Target) -> None:
 def _as_written(old: object) -> str:
     last = old[-1] if isinstance(old, tuple) else old
     return str(last.on or last.planned) if isinstance(last, EventDetail) else str(last)
-
-
-def _plain_list(old: object) -> list[object]:
-    """Return what stands there as a list of plain values, to write it again with one more."""
-    many = old if isinstance(old, tuple) else (old,)
-    return [_plain(one) for one in many]
-
-
-def _plain(one: object) -> object:
-    if not isinstance(one, EventDetail):
-        return one
-    fields = ("on", "planned", "outcome", "by", "note", "was", "because")
-    return {name: value for name in fields if (value := getattr(one, name)) is not None}
 
 
 def _written(
@@ -257,44 +254,5 @@ def _with_new_item(target: Target, new: object) -> tuple[tuple[str | int, ...], 
     value = new
     for step in reversed(target.path[length:]):
         value = {str(step): value}
-    return target.path[:length], {"id": target.new_item, **(value if isinstance(value, dict) else {})}
-
-
-def _said(address: Address, new: object, old: object) -> Iterator[str]:
-    yield f"{address}: {_spoken(new)}" if new is not None else f"{address}: cleared"
-    if old is not None and old != ():
-        yield f"  before: {_spoken(_plain_list(old)[-1] if isinstance(old, tuple) else _plain(old))}"
-
-
-def _spoken(value: object) -> str:
-    """Return a value for the eye: a date in full, so that a slip is seen; words as they were typed."""
-    if isinstance(value, date):
-        return f"recorded: {long_day(value)}"
-    if isinstance(value, str) and len(value) == 10 and value[4:5] == "-" and value[7:8] == "-":
-        return f"recorded: {long_day(date.fromisoformat(value))}"
-    if isinstance(value, dict):
-        first = value.get("on") or value.get("planned")
-        return (
-            f"{'planned' if 'planned' in value else 'recorded'}: {_spoken(first).removeprefix('recorded: ')}"
-        )
-    if isinstance(value, list):
-        return ", ".join(_spoken(one).removeprefix("recorded: ") for one in value)
-    return f"recorded: {value}"
-
-
-def _consequences(before: Facts, after: Facts, address: Address) -> Iterator[str]:
-    """Yield what the record has met or started: the person sees at once what follows."""
-    states = {one.key: one for one in before.deadlines}
-    for one in after.deadlines:
-        was = states.get(one.key)
-        if was is not None and was.state == one.state and was.due == one.due:
-            continue
-        if one.until == str(address) and one.state in ("met", "met-late"):
-            late = f", {_late(one)}" if one.state == "met-late" else ""
-            yield f"  meets: {one.title}{late}"
-        elif one.state in ("running", "overdue") and one.due is not None:
-            yield f"  starts: {one.title}, due {long_day(one.due)} ({', '.join(one.citations)})"
-
-
-def _late(one: Deadline) -> str:
-    return f"{abs(one.days or 0)} {one.unit} late"
+    named = {target.new_item_key: target.new_item} if target.new_item_key else {}
+    return target.path[:length], {**named, **(value if isinstance(value, dict) else {})}

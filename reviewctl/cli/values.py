@@ -5,11 +5,15 @@ import re
 from datetime import date
 
 from reviewctl.cli.options import read_day
+from reviewctl.model.address import Address, parse_address
 from reviewctl.model.event import NOT_KNOWN
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.shape import Shape
 
 _PARTIAL = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
+KEY = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*(,(first|last|[0-9]{1,3}))?")
+LONGEST_KEY = 60
+_LONGEST = 200
 _FLAGS = {"true": True, "yes": True, "y": True, "false": False, "no": False, "n": False}
 
 
@@ -29,9 +33,33 @@ def read_value(word: str, shape: Shape) -> object:
         return _flag(word)
     if shape.kind == "number":
         return _number(word)
+    if shape.kind == "days":
+        return [_day(part) for part in word.split(",") if part.strip()]
     if shape.kind == "list":
         return [_choice(part.strip(), shape) for part in word.split(",") if part.strip()]
     return _choice(word, shape)
+
+
+def read_address(text: str) -> Address:
+    """Return the address that a person typed. Raises ReviewctlError for a form or a key that no file may have.
+
+    An agency may be written by its name; what it stands for is looked up afterwards.
+    """
+    try:
+        address = parse_address(text if len(text) <= _LONGEST else "")
+    except ValueError:
+        shown = f'"{text}"' if text.isascii() and text.isprintable() and len(text) <= 80 else "That"
+        raise ReviewctlError(
+            f"{shown} is not an address.",
+            'Write it like screening.held or "returns[pennine-care].imr.submitted".',
+        ) from None
+    keys = [address.item or "", *address.fields] if address.head != "returns" else [*address.fields]
+    if any(key and not (KEY.fullmatch(key) and len(key) <= LONGEST_KEY) for key in keys):
+        raise ReviewctlError(
+            "What stands between the brackets is an id: small letters, digits and hyphens.",
+            "Such as family[mother], actions[3] or meetings[panel,1]. Never a person's name.",
+        )
+    return address
 
 
 def read_moment(word: str) -> str:

@@ -8,12 +8,15 @@ from pathlib import Path
 import click
 
 from reviewctl.cli.desk import Desk
+from reviewctl.cli.foresight import refuse_unknown_words, register_ahead
+from reviewctl.facts.calendar import today
 from reviewctl.model.catalogue import kind_at
-from reviewctl.model.finding import Finding, ReviewctlError
+from reviewctl.model.finding import EnvironmentFault, Finding, ReviewctlError
 from reviewctl.store.atomic import Change, create_folder, unwinding, write_many
 from reviewctl.store.documents import document_from
 from reviewctl.store.folder import read_regular
 from reviewctl.store.lock import locked
+from reviewctl.store.register import Register
 from reviewctl.vcs.commit import NoIdentity, commit_paths
 from reviewctl.vcs.repository import Repository, find
 from reviewctl.vcs.state import require_quiet
@@ -23,9 +26,10 @@ class Pen:
     """What one command is going to write. Nothing reaches the disk before `done`."""
 
     def __init__(
-        self, root: Path, repo: Repository | None, command: str, dry_run: bool, commit: bool
+        self, desk: Desk, repo: Repository | None, command: str, dry_run: bool, commit: bool
     ) -> None:
-        self.root = root
+        self.desk = desk
+        self.root = Path(desk.register.root)
         self.repo = repo
         self.command = command
         self.dry_run = dry_run
@@ -62,18 +66,38 @@ class Pen:
             refuse_new_faults(f"{path}/{name}", None, data)
         self._folders[self.root / path] = dict(files)
 
-    def done(self, message: str) -> None:
-        """Write and commit, or with --dry-run show the difference. `message` is neutral: ids and addresses."""
+    def ahead(self) -> Register:
+        """Return the register as it will be when all this is written."""
+        return register_ahead(self.desk.register, self._by_path())
+
+    def done(self, message: str) -> bool:
+        """Write and commit, or with --dry-run show the difference; return whether anything was written.
+
+        `message` is neutral: ids and addresses. Raises ReviewctlError, with nothing written, where a word
+        would come into the record that nobody knows.
+        """
+        refuse_unknown_words(self.desk.register, self.ahead(), self._by_path(), today())
         if self.dry_run:
             for line in self._difference():
                 click.echo(line)
             click.echo("Nothing was written (--dry-run).")
-            return
+            return False
         paths = self._write()
         if not paths:
-            click.echo("Nothing has changed.")
-        elif self.commit:
+            click.echo("Nothing has changed: it says so already.")
+            return False
+        if self.commit:
             self._commit(paths, message)
+        return True
+
+    def _by_path(self) -> dict[str, bytes | None]:
+        """Return what will be new, by path within the register; None for a file that will be gone."""
+        changes: dict[str, bytes | None] = {
+            (folder / name).relative_to(self.root).as_posix(): data
+            for folder, files in self._folders.items()
+            for name, data in files.items()
+        }
+        return changes | {p.relative_to(self.root).as_posix(): new for p, _, new in self._changes()}
 
     def _changes(self) -> list[tuple[Path, bytes | None, bytes | None]]:
         return [(p, self._before[p], new) for p, new in self._after.items() if new != self._before[p]]
@@ -95,6 +119,10 @@ class Pen:
             commit_paths(self.repo, paths, message, command=self.command)
         except NoIdentity as fault:
             click.echo(fault.hint, err=True)
+        except EnvironmentFault as fault:
+            raise EnvironmentFault(
+                f"It is written, but not committed: {fault.message}", f"{fault.hint} Then: reviewctl save"
+            ) from fault
 
     def _difference(self) -> Iterator[str]:
         from reviewctl.render.visible import visible
@@ -145,8 +173,8 @@ def writing(desk: Desk, command: str, *, dry_run: bool = False, no_commit: bool 
         repo.check_safe()
         require_quiet(repo)
     if dry_run:
-        yield Pen(root, repo, command, True, False)
+        yield Pen(desk, repo, command, True, False)
         return
     with unwinding(), locked(root, Path(repo.git_dir) if repo is not None else None):
         desk.forget()
-        yield Pen(root, repo, command, False, not no_commit)
+        yield Pen(desk, repo, command, False, not no_commit)

@@ -3,6 +3,7 @@
 import difflib
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reviewctl.model.address import Address
 from reviewctl.model.catalogue import BY_NAME, CATALOGUE, Kind
@@ -12,13 +13,22 @@ from reviewctl.model.policy import EventRule, ReviewType
 from reviewctl.model.review import Case, Document, minutes_of
 from reviewctl.model.shape import NoSuchField, Shape, item_key, shape_at
 
-NOT_SINGLE = ("meetings", "imr", "chronology", "initial-chronology")
+_BY_HAND = "If it really must, edit case.yaml by hand, then: reviewctl validate"
+FIXED: dict[tuple[str, tuple[str, ...]], str] = {
+    ("case", ("id",)): "Minutes and signed papers go by the id. A new review has a new one: reviewctl new",
+    ("case", ("format",)): "It says how the folder is written, and only reviewctl itself raises it.",
+    ("case", ("type",)): f"Everything in the case is judged by it. {_BY_HAND}",
+    ("case", ("policy",)): f"A case is judged by the policy that it began under. {_BY_HAND}",
+    ("board", ("format",)): "It says how the register is written, and only reviewctl itself raises it.",
+}
+"""What is settled when a case or register is made, and where to turn."""
 
 
 class Target(Struct, frozen=True, kw_only=True):
     """Where a value is to be written.
 
-    `new_item` is the id of an item of a list that is not there yet: the last step of `above` is the list.
+    `new_item` names an item of a list that is not there yet, by its field `new_item_key` ("" where items are
+    counted); `new_item_at` is the list.
     `event` is the pack's rule where the value is an event.
     """
 
@@ -29,6 +39,7 @@ class Target(Struct, frozen=True, kw_only=True):
     event: EventRule | None = None
     new_item: str | None = None
     new_item_at: KeyPath = ()
+    new_item_key: str = "id"
     document: Document | None = None
 
 
@@ -43,7 +54,7 @@ def target_of(address: Address, case: Case, kind: ReviewType) -> Target:
     if address.head == "meetings" and address.item:
         return _meeting(address, case)
     if address.head in BY_NAME and BY_NAME[address.head].home != "register":
-        return _field(address, case)
+        return _field(address, case, [key for key in kind.events if key.startswith(f"{address.head}.")])
     if address.head in groups:
         raise _unknown(address, [key for key in kind.events if key.startswith(f"{address.head}.")])
     raise _unknown(address, [*kind.events, *(one.name for one in CATALOGUE if one.home != "register")])
@@ -51,9 +62,11 @@ def target_of(address: Address, case: Case, kind: ReviewType) -> Target:
 
 def _event(address: Address, rule: EventRule, case: Case) -> Target:
     if rule.from_ is not None and rule.else_ != "diary":
+        kind = rule.from_.partition("[")[2].partition(",")[0] or "KIND"
+        other = f", or else from {rule.else_}" if rule.else_ else ""
         raise ReviewctlError(
-            f"{address} is not written by hand: it comes from {rule.from_}.",
-            "Record the meeting instead: reviewctl meeting add KIND --date DATE",
+            f"{address} is not written by hand: it comes from the minutes of the {kind} meeting{other}.",
+            f"Write them: reviewctl meeting add {kind} --date DATE · then: reviewctl meeting held",
         )
     if address.item is None:
         name, path = "diary", (address.head, *address.fields)
@@ -68,14 +81,27 @@ def _event(address: Address, rule: EventRule, case: Case) -> Target:
     return Target(kind=known, path=path, shape=Shape("event"), event=rule, document=case.document(name))
 
 
-def _field(address: Address, case: Case) -> Target:
+def _field(address: Address, case: Case, events: list[str]) -> Target:
+    """Return where a document's field is written. `events` share its first word, and may have been meant."""
+    near = difflib.get_close_matches(str(address), events, 1, 0.75)
+    try:
+        return _of_document(address, case)
+    except ReviewctlError:
+        if near:
+            raise ReviewctlError(
+                f"There is no {address}; did you mean {near[0]}?", f"Its neighbours: {', '.join(events)}."
+            ) from None
+        raise
+
+
+def _of_document(address: Address, case: Case) -> Target:
     kind = BY_NAME[address.head]
     if kind.several:
         document = case.document(kind.name, address.item or "")
         if document is None:
             raise ReviewctlError(
-                f"There is no {kind.title.lower()} named {address.head}[{address.item or ''}] in this case yet.",
-                f"Add it first: reviewctl add {case.id} {address.head} --agency ID",
+                f"There is no {address.head}[{address.item or ''}] in this case yet.",
+                f"Add it first: reviewctl add {case.id} {address.head} --agency {address.item or 'ID'}",
             )
         return _within(kind, address.item or "", address.fields, document, address)
     way = address.fields if address.item is None else (address.item, *address.fields)
@@ -85,7 +111,9 @@ def _field(address: Address, case: Case) -> Target:
 def _within(
     kind: Kind, item: str, way: tuple[str, ...], document: Document | None, address: Address
 ) -> Target:
-    path, new_item, new_at = _positions(kind, way, document)
+    if (kind.name, way) in FIXED:
+        raise ReviewctlError(f"{address} does not change.", FIXED[kind.name, way])
+    path, new = _positions(kind, way, document, address)
     try:
         shape = shape_at(kind.type, path)
     except NoSuchField as fault:
@@ -95,27 +123,34 @@ def _within(
             f"{address} is a group of facts, and one fact is recorded at a time.",
             f"It has: {', '.join(shape.members)}."
             if shape.members
-            else "Edit the file by hand, then: reviewctl save",
+            else "Say which one, such as [1], and which fact of it; or edit the file, then: reviewctl save",
         )
-    return Target(
-        kind=kind, item=item, path=path, shape=shape, new_item=new_item, new_item_at=new_at, document=document
-    )
+    target = Target(kind=kind, item=item, path=path, shape=shape, document=document)
+    return replace(target, new_item=new.word, new_item_at=new.at, new_item_key=new.key) if new else target
+
+
+class _New(Struct, frozen=True):
+    """An item that is still to be made: the word that names it, the list, and the field for the word."""
+
+    word: str
+    at: KeyPath
+    key: str
 
 
 def _positions(
-    kind: Kind, way: tuple[str, ...], document: Document | None
-) -> tuple[KeyPath, str | None, KeyPath]:
-    """Return the way with ids of list items turned into positions, and the item that is still to be made."""
+    kind: Kind, way: tuple[str, ...], document: Document | None, address: Address
+) -> tuple[KeyPath, _New | None]:
+    """Return the way with names of list items turned into positions, and the item that is still to be made."""
     path: list[str | int] = []
     data: object = document.data if document is not None else None
-    new: tuple[str | None, KeyPath] = (None, ())
+    new: _New | None = None
     for step in way:
-        if _is_list_of_named(kind, tuple(path)):
+        key = _item_key(kind, tuple(path))
+        if key is not None:
             items = data if isinstance(data, tuple) else ()
-            found = next((i for i, one in enumerate(items) if str(getattr(one, "id", "")) == step), None)
-            if found is None:
-                new = (step, tuple(path))
-                found = len(items)
+            found = _place(items, key, step, address)
+            if found == len(items):
+                new = _New(step, tuple(path), key)
             data = items[found] if found < len(items) else None
             path.append(found)
             continue
@@ -123,14 +158,29 @@ def _positions(
         data = (
             data.get(step) if isinstance(data, dict) else getattr(data, step, getattr(data, f"{step}_", None))
         )
-    return tuple(path), *new
+    return tuple(path), new
 
 
-def _is_list_of_named(kind: Kind, path: KeyPath) -> bool:
+def _place(items: tuple[object, ...], key: str, step: str, address: Address) -> int:
+    """Return the position of the item that a word names: the last that bears it, else the next free one."""
+    if key:
+        bearing = [i for i, one in enumerate(items) if str(getattr(one, key, "")) == step]
+        return bearing[-1] if bearing else len(items)
+    if step.isascii() and step.isdecimal() and 1 <= int(step) <= len(items) + 1:
+        return int(step) - 1
+    raise ReviewctlError(
+        f"{address}: the items of this list have no names; they are counted.",
+        f"Write a number in brackets: [1] to [{len(items)}], or [{len(items) + 1}] for a new one."
+        if items
+        else "Write [1] for the first one.",
+    )
+
+
+def _item_key(kind: Kind, path: KeyPath) -> str | None:
     try:
-        return item_key(kind.type, path) is not None
+        return item_key(kind.type, path)
     except NoSuchField:
-        return False
+        return None
 
 
 def _action(address: Address, case: Case) -> Target:
@@ -172,7 +222,12 @@ def board_target(address: Address, documents: dict[str, Document]) -> Target:
         return _within(board, "", way, documents.get("board"), address)
     if address.head in ("complaints", "correspondence", "log"):
         return _within(BY_NAME[address.head], "", way[1:], documents.get(address.head), address)
-    raise _unknown(address, [*shape_at(board.type, ()).members, "complaints", "correspondence"])
+    known = [*shape_at(board.type, ()).members, "complaints", "correspondence", "log"]
+    near = difflib.get_close_matches(address.head, known, 1, 0.6)
+    raise ReviewctlError(
+        f"The register's own files have no {address.head}{f'; did you mean {near[0]}?' if near else '.'}",
+        f"They have: {', '.join(known)}.",
+    )
 
 
 def _no_field(fault: NoSuchField, address: Address) -> ReviewctlError:

@@ -5,9 +5,14 @@ from typing import Literal
 from msgspec import Struct
 from msgspec import inspect as mi
 
+from reviewctl.model.board import Tenure
 from reviewctl.model.marks import KeyPath
+from reviewctl.model.panel import Appointment, Declaration
 
-ShapeKind = Literal["event", "date", "flag", "number", "choice", "words", "list", "group"]
+ShapeKind = Literal["event", "date", "flag", "number", "choice", "words", "list", "days", "group"]
+
+_NAMED_BY: dict[type, str] = {Tenure: "role", Appointment: "person", Declaration: "person"}
+"""The field by which items without an id of their own are named in an address: `roles[independent-chair]`."""
 
 
 class Shape(Struct, frozen=True):
@@ -77,6 +82,8 @@ def _shape(kind: mi.Type) -> Shape:
         return Shape("words")
     if isinstance(kind, (mi.VarTupleType, mi.ListType)):
         inner = _shape(_plain(kind.item_type))
+        if inner.kind == "date":
+            return Shape("days")
         return Shape("list", choices=inner.choices) if inner.kind in ("words", "choice") else Shape("group")
     if isinstance(kind, mi.StructType):
         return Shape("group", members=tuple(field.encode_name for field in kind.fields))
@@ -84,13 +91,17 @@ def _shape(kind: mi.Type) -> Shape:
 
 
 def item_key(document: object, path: KeyPath) -> str | None:
-    """Return the field by which items of the list at `path` are named (`id`), or None where they are not."""
+    """Return the field by which an address names the items of the list at `path`; "" where it counts them.
+
+    None where no list of groups stands there. Raises NoSuchField.
+    """
     here = _plain(mi.type_info(document))
     for step in path:
         here = _plain(_under(here, step))
     if not isinstance(here, (mi.VarTupleType, mi.ListType)):
         return None
     item = _plain(here.item_type)
-    if isinstance(item, mi.StructType) and any(field.encode_name == "id" for field in item.fields):
-        return "id"
-    return None
+    if not isinstance(item, mi.StructType):
+        return None
+    own = "id" if any(field.encode_name == "id" for field in item.fields) else ""
+    return _NAMED_BY.get(item.cls, own)

@@ -1,5 +1,6 @@
 """Finding the register: the folder with board.yaml, or the case folder one stands in."""
 
+import os
 from pathlib import Path
 
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
@@ -54,11 +55,17 @@ def _one(register: Register, word: str, start: str) -> str:
             f"{word} could be several cases: {', '.join(f.rpartition('/')[2] for f in short)}.",
             "Write the whole id.",
         )
-    path = Path(start, word)
-    inside = _containing(register, path.absolute()) if path.exists() else None
+    inside = _containing(register, Path(start, word).absolute()) if _is_there(start, word) else None
     if inside is None:
         raise ReviewctlError(f"There is no case {_shown(word)} here.", "See them all with: reviewctl status")
     return inside
+
+
+def _is_there(start: str, word: str) -> bool:
+    try:
+        return os.path.lexists(Path(start, word))
+    except ValueError:  # a NUL, which no path can hold
+        return False
 
 
 def _containing(register: Register, path: Path) -> str | None:
