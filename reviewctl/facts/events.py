@@ -1,5 +1,6 @@
 """What had happened in a case by a day, and what is planned."""
 
+from calendar import monthrange
 from datetime import date
 
 from reviewctl.facts.record import field
@@ -164,6 +165,5 @@ def last_day(moment: Moment) -> date:
     if moment.precision == "year":
         return date(on.year, 12, 31)
     if moment.precision == "month":
-        after = date(on.year + on.month // 12, on.month % 12 + 1, 1)
-        return date.fromordinal(after.toordinal() - 1)
+        return on.replace(day=monthrange(on.year, on.month)[1])
     return on

@@ -100,6 +100,16 @@ STATES = {
         "2026-02-20",
         "not-known",
     ),
+    "done in the last month that there is": (
+        {**REVIEW, **diary(referral="received: 9999-11-01", screening="held: 9999-12")},
+        "9999-12-31",
+        "met-late",
+    ),
+    "done in a month of thirty days": (
+        {**REVIEW, **diary(referral="received: 2026-04-23", screening="held: 2026-04")},
+        "2026-05-20",
+        "met",
+    ),
     "done in the year in which the limit lies": (
         {**REVIEW, **diary(referral=CAME, screening="held: 2026")},
         "2026-02-20",
