@@ -1,5 +1,6 @@
 """What `save` does: the changed files judged, the good ones committed, the others named."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,12 +48,16 @@ def save(desk: Desk, message: str | None, *, push_too: bool) -> Iterator[str]:
 
 
 def _touches(finding: Finding, changed: list[str], repo: Repository, root: str) -> bool:
-    inner = repo.relative(root)
-    start = "" if inner in ("", ".") else f"{inner}/"
-    path = start + finding.spot.path
+    path = _start(repo, root) + finding.spot.path
     return path in changed or (
         finding.code.startswith(_NEVER) and any(one.startswith(f"{path}/") or path == "." for one in changed)
     )
+
+
+def _start(repo: Repository, root: str) -> str:
+    """Return what stands before a register's own paths in the repository: nothing where they are one folder."""
+    here = os.path.realpath(root)
+    return "" if here == repo.root else f"{repo.relative(here)}/"
 
 
 def _refuse(touched: list[Finding]) -> None:
@@ -66,8 +71,8 @@ def _refuse(touched: list[Finding]) -> None:
 
 def _message(changed: list[str], repo: Repository, root: str) -> str:
     """Return a neutral message: the cases that were edited, and never a file's content."""
-    inner = repo.relative(root)
-    own = [path.removeprefix(f"{inner}/") if inner not in ("", ".") else path for path in changed]
+    start = _start(repo, root)
+    own = [path.removeprefix(start) for path in changed]
     cases = sorted({path.split("/")[1] for path in own if path.startswith("cases/") and path.count("/") > 1})
     rest = [] if len(cases) and all(path.startswith("cases/") for path in own) else ["the register"]
     shown = [*cases[:5], *([f"{len(cases) - 5} more"] if len(cases) > 5 else []), *rest]
