@@ -229,23 +229,7 @@ def held_in_future(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("PAN017", "first-meeting-left-open", "warning")
-def first_left_open(review: Review) -> Iterator[Offence]:
-    """A first meeting that did not agree what the policy wants of it. The terms of reference are TOR007's."""
-    for kind, known in review.kind.meetings.items():
-        first = next(iter(held_meetings(review, kind)), None)
-        left = [word for word in known.first_agrees if first and word not in (*agreed(review, first), "tor")]
-        if first is not None and left:
-            yield Offence(
-                spot=first.document.spot(("decisions",), key=True),
-                at=first.address,
-                citations=_cites(review, kind),
-                message=f"{first.label(review)} was the first, and did not agree {listed(left)}.",
-                help="If it did, add the word under agrees in its decisions.",
-            )
-
-
-@rule("PAN018", "deputy-for-nobody", "warning", "P§9")
+@rule("PAN017", "deputy-for-nobody", "warning", "P§9")
 def deputy_for_nobody(review: Review) -> Iterator[Offence]:
     """A deputy, and not for whom."""
     for one in _of_this_case(review):
