@@ -13,8 +13,14 @@ Wanted = tuple[tuple[Address, object], ...]
 
 def answer(wanted: Wanted, item: str | None, timeline: Timeline) -> Answer:
     """Return whether all conditions hold. "no" outweighs "unknown", which is a field not yet recorded."""
-    answers = {_one(address.of(item), value, timeline) for address, value in wanted}
-    return "no" if "no" in answers else "unknown" if "unknown" in answers else "yes"
+    found: Answer = "yes"
+    for address, value in wanted:
+        one = _one(address.of(item), value, timeline)
+        if one == "no":
+            return "no"
+        if one == "unknown":
+            found = "unknown"
+    return found
 
 
 def _one(address: Address, wanted: object, timeline: Timeline) -> Answer:

@@ -7,10 +7,9 @@ from reviewctl.facts.calendar import Calendar, calendar_for
 from reviewctl.facts.conditions import answer
 from reviewctl.facts.events import Timeline, last_day
 from reviewctl.facts.plan import Plan, PlannedStep
-from reviewctl.facts.record import COLLECTIONS
+from reviewctl.facts.record import COLLECTIONS, text_of
 from reviewctl.facts.workingdays import days_between, due, is_provisional
 from reviewctl.model.address import Address, step_key
-from reviewctl.model.allowance import Unit
 from reviewctl.model.deadline import Deadline, Extended, State
 from reviewctl.model.event import Moment
 from reviewctl.model.log import StepReason
@@ -66,12 +65,12 @@ class _Working:
         original = self._due(moment)
         extensions = tuple(self._extensions(original))
         in_force = extensions[-1].to if extensions else original
-        waived = self._log(self.timeline.case.log.waived)
+        waived = self.timeline.permissions.waived(self.key)
         state = self._state(moment, in_force, waived)
         done_on = (
             self.done.on if self.done is not None and state in ("met", "met-late", "not-known") else None
         )
-        reason = waived or self._log(self.timeline.case.log.late)
+        reason = waived or self.timeline.permissions.late(self.key)
         started = moment.on if moment is not None and moment.exact else None
         return Deadline(
             case=self.timeline.case.id,
@@ -79,17 +78,17 @@ class _Working:
             title=self.step.title,
             item=self.item,
             who=self.step.who,
-            anchor=str(anchor) if anchor else "",
+            anchor=text_of(anchor) if anchor else "",
             anchor_date=started,
             allowance=self.step.within,
             due=in_force,
             original_due=original,
             done_on=done_on,
-            until=str(self.until),
+            until=text_of(self.until),
             planned=None if done_on else self.timeline.planned(self.until),
             state=state,
             days=self._days(state, in_force),
-            unit="working days" if self._in_working_days() else "days",
+            unit=self.planned.unit,
             waiting=self._waiting(state, started, in_force, done_on),
             strength=self.step.strength,
             owner=self.owner,
@@ -98,7 +97,7 @@ class _Working:
             provisional=bool(
                 started
                 and in_force
-                and self._in_working_days()
+                and self.planned.unit == "working days"
                 and is_provisional(started, in_force, self.calendar)
             ),
             extensions=extensions,
@@ -143,15 +142,10 @@ class _Working:
     def _extensions(self, original: date | None) -> Iterator[Extended]:
         """Yield the extensions in force on the day, leaving out any that is earlier than the one before."""
         in_force = original
-        for one in self.timeline.case.log.extensions:
-            agreed_by_then = one.on is None or one.on <= self.timeline.as_of
-            if one.step == self.key and agreed_by_then and (in_force is None or one.to > in_force):
+        for one in self.timeline.permissions.extensions(self.key):
+            if in_force is None or one.to > in_force:
                 in_force = one.to
                 yield Extended(one.to, one.reason, one.agreed_by, one.on)
-
-    def _log(self, reasons: tuple[StepReason, ...]) -> StepReason | None:
-        then = [r for r in reasons if r.step == self.key and (r.on is None or r.on <= self.timeline.as_of)]
-        return then[-1] if then else None
 
     def _closing_reason(self, state: State) -> str | None:
         """Return the reason that stands beside the field which closed the step, such as an agency's."""
@@ -192,9 +186,6 @@ class _Working:
             return "met"
         return "met-late" if done.on > in_force else "not-known"
 
-    def _in_working_days(self) -> bool:
-        return self.planned.allowance is not None and self.planned.allowance.unit == "working days"
-
     def _days(self, state: State, in_force: date | None) -> int | None:
         """Return the days left or over; of a month or a year no more than is certain."""
         if in_force is None or state in ("waived", "not-applicable", "not-known"):
@@ -202,8 +193,7 @@ class _Working:
         on = self.timeline.as_of
         if self.done is not None and self.done.on is not None:
             on = last_day(self.done) if state == "met" else self.done.on
-        unit: Unit = "working days" if self._in_working_days() else "days"
-        return days_between(on, in_force, unit, self.calendar)
+        return days_between(on, in_force, self.planned.unit, self.calendar)
 
     def _waiting(
         self, state: State, started: date | None, in_force: date | None, done_on: date | None

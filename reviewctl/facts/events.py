@@ -3,7 +3,8 @@
 from calendar import monthrange
 from datetime import date
 
-from reviewctl.facts.record import field
+from reviewctl.facts.permissions import Permissions
+from reviewctl.facts.record import field, text_of
 from reviewctl.model.actions import Progress
 from reviewctl.model.address import Address, parse_address
 from reviewctl.model.event import Moment, moments
@@ -19,13 +20,17 @@ class Timeline:
         self.case = case
         self.kind = kind
         self.as_of = as_of
-        self._known: dict[Address, tuple[Moment, ...]] = {}
+        self.permissions = Permissions(case.log, as_of)
+        # Many steps ask for the same few events and fields, so each is looked up once.
+        self._recorded: dict[Address, tuple[Moment, ...]] = {}
+        self._moments: dict[Address, Moment | None] = {}
+        self._values: dict[Address, object] = {}
 
     def recorded(self, address: Address) -> tuple[Moment, ...]:
         """Return every moment written for an event, whether or not it lies ahead."""
-        if address not in self._known:
-            self._known[address] = self._find(address)
-        return self._known[address]
+        if address not in self._recorded:
+            self._recorded[address] = self._find(address)
+        return self._recorded[address]
 
     def moment(self, address: Address) -> Moment | None:
         """Return the earliest time that an event happened by `as_of`, or None.
@@ -33,8 +38,10 @@ class Timeline:
         A moment whose day is not known (`on` is None, precision `not-known`) is an answer too, where no
         other is recorded.
         """
-        happened = [one for one in self.recorded(address) if self._happened(one)]
-        return min(happened, key=lambda one: one.on or date.max, default=None)
+        if address not in self._moments:
+            happened = [one for one in self.recorded(address) if self._happened(one)]
+            self._moments[address] = min(happened, key=lambda one: one.on or date.max, default=None)
+        return self._moments[address]
 
     def planned(self, address: Address) -> date | None:
         """Return the day for which an event is booked, where it has not happened."""
@@ -42,9 +49,12 @@ class Timeline:
 
     def value(self, address: Address) -> object:
         """Return what stands at an address: a moment for an event, else the field; None for nothing."""
-        if self._rule(address) is not None or address.head == "meetings":
-            return self.moment(address)
-        if address == _ALL_MET:
+        if address not in self._values:
+            self._values[address] = self._value(address)
+        return self._values[address]
+
+    def _value(self, address: Address) -> object:
+        if self._rule(address) is not None or address.head == "meetings" or address == _ALL_MET:
             return self.moment(address)
         return field(self.case, address, self.as_of)
 
@@ -54,7 +64,7 @@ class Timeline:
         return moment.precision == "not-known" and moment.planned is None
 
     def _rule(self, address: Address) -> EventRule | None:
-        return self.kind.events.get(str(address.pattern))
+        return self.kind.events.get(text_of(address.pattern))
 
     def _find(self, address: Address) -> tuple[Moment, ...]:
         if address.head == "meetings" and address.item:
@@ -78,10 +88,10 @@ class Timeline:
 
     def _written(self, address: Address, rule: EventRule) -> tuple[Moment, ...]:
         """Return what is written at the event's own place: a line of the diary, or a field of an item."""
-        found = moments(_value(self.case, address), str(address))
-        if not found and rule.was is not None:
-            found = moments(_value(self.case, parse_address(rule.was)), str(address))
-        return found
+        value = _value(self.case, address)
+        if value is None and rule.was is not None:
+            value = _value(self.case, parse_address(rule.was))
+        return moments(value, text_of(address)) if value is not None else ()
 
 
 _ALL_MET = Address("actions", None, ("all_met",))

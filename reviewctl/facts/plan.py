@@ -1,7 +1,7 @@
 """A kind of review made ready to be worked out: its steps with their words turned into things, once."""
 
 from collections.abc import Mapping
-from typing import get_args
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -16,7 +16,8 @@ Start = tuple[Address, ...]
 class PlannedStep(Struct, frozen=True, kw_only=True):
     """A step whose addresses, allowance and counting are ready to use.
 
-    `after` are the events of which the first (`pick` is first) or the last one counts.
+    `after` are the events of which the first (`pick` is first) or the last one counts. `unit` is that in which
+    the days left or over are told.
     """
 
     step: Step
@@ -25,6 +26,7 @@ class PlannedStep(Struct, frozen=True, kw_only=True):
     until: Address
     by: Address | None
     allowance: Allowance | None
+    unit: Literal["working days", "days"]
     counting: Counting
     calendar: CalendarName
     for_each: str | None
@@ -77,13 +79,15 @@ def plan_of(policy: Policy, kind: ReviewType) -> Plan:
 def plan_step(step: Step, pack: Pack) -> PlannedStep:
     """Return a step made ready. Raises ValueError for words that the language does not have."""
     pick, after = anchors(step.after)
+    allowance = Allowance.parse(step.within) if step.within else None
     return PlannedStep(
         step=step,
         after=after,
         pick=pick,
         until=parse_address(step.until),
         by=parse_address(step.by) if step.by else None,
-        allowance=Allowance.parse(step.within) if step.within else None,
+        allowance=allowance,
+        unit="working days" if allowance is not None and allowance.unit == "working days" else "days",
         counting=Counting(
             step.count or pack.calendar.count,
             step.non_working or pack.calendar.non_working,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -17,6 +18,12 @@ COLLECTIONS: dict[str, Callable[[Case], tuple[str, ...]]] = {
     "actions": lambda case: tuple(action.id for action in case.plan.actions),
 }
 """The collections for each item of which a step may run, and the items that a case has."""
+
+
+@lru_cache(maxsize=4096)
+def text_of(address: Address) -> str:
+    """Return an address as it is written; the same few are asked for in every case."""
+    return str(address)
 
 
 def walk(data: object, fields: tuple[str, ...]) -> object:
