@@ -135,8 +135,7 @@ def _editor(root: str) -> Check:
     return Check(
         check="editor",
         outcome="note",
-        message="no editor settings here: a new register has them (.vscode), and they can be copied",
-        command="reviewctl init /tmp/new-register",
+        message="no editor settings (.vscode) here; a register that init makes has them",
     )
 
 

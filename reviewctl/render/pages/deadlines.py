@@ -75,7 +75,9 @@ def page_of_case(facts: Facts, *, show_working: bool = False, whole: bool = Fals
     heading = f"{facts.case.id} · {whom(facts.case.file, ' and ')} · {_kind(facts)} · {facts.place.title}"
     blocks: list[Block] = [Heading(heading, as_at(facts.as_of))]
     blocks += [_table(lines, with_case=False)] if lines else [Paragraph("Nothing has begun yet.")]
-    blocks.append(Paragraph(_foot(show_working, [one for one in facts.deadlines if one not in shown])))
+    blocks.append(
+        Paragraph(_foot(show_working, [one for one in facts.deadlines if not (whole or _worth_showing(one))]))
+    )
     return report_of([deadline_record(facts, one) for one in facts.deadlines], tuple(blocks), facts.as_of)
 
 

@@ -15,6 +15,7 @@ from reviewctl.render.pages.naming import agency_name, many, role_title, step_ti
 from reviewctl.render.pages.quorum import quorate_word
 
 NOTES_SHOWN = 3
+EVENTS_SHOWN = 8
 OWED_SHOWN = 12
 FIELDS = ("section", "what", "detail", "date")
 
@@ -142,7 +143,10 @@ def _when(moment: Moment) -> str:
 
 def _happened_table(facts: Facts) -> Block:
     rows = [(_when(moment), _without_source(rule.title)) for moment, rule, _ in happened(facts)]
-    return _table(("", ""), rows) if rows else Paragraph("Nothing is recorded.")
+    if not rows:
+        return Paragraph("Nothing is recorded.")
+    earlier = [("before", f"{many(len(rows) - EVENTS_SHOWN, 'more event')}: diary.yaml")]
+    return _table(("", ""), [*(earlier if len(rows) > EVENTS_SHOWN else []), *rows[-EVENTS_SHOWN:]])
 
 
 def _without_source(title: str) -> str:

@@ -96,7 +96,7 @@ def _blocks(rows: Sequence[CaseStatus], shown: Sequence[CaseStatus], setting: Se
     yield Paragraph(_summary(rows))
     if shown:
         yield Table(COLUMNS, tuple(line for row in shown for line in _rows(row, setting.as_of)))
-    convention = _convention(rows, setting.closed_days)
+    convention = _convention(shown, setting.closed_days)
     for text in (convention, faults_words(rows), setting.saved, _hint(shown)):
         if text:
             yield Paragraph(text)

@@ -216,3 +216,24 @@ def test_outside_any_register_it_says_so(tmp_path: Path):
     assert shown.code == 3
     assert "reviewctl init" in shown.err
     assert ReviewctlError.exit_code == 2
+
+
+def test_alone_it_is_the_monday_screen(on: Command):
+    """`reviewctl` without a command shows the table as of today."""
+    shown = on()
+    assert shown.code == 0
+    assert shown.out == on("status").out
+    assert "Stockport Safeguarding Adults Board" in shown.out
+
+
+def test_standing_in_a_case_shows_that_case(register: Path):
+    """No CASE means the one you stand in."""
+    shown = reviewctl("-C", str(register / "cases" / "SAR-2025-003" / "meetings"), "status", *DAY)
+    assert "SAR-2025-003" in shown.out and "SAR-2026-001" not in shown.out
+
+
+def test_into_a_file_for_excel(on: Command, tmp_path: Path):
+    """-o writes there, in csv with the mark by which Excel knows the letters, and shows nothing."""
+    shown = on("status", *DAY, "--format", "csv", "-o", str(tmp_path / "out.csv"))
+    assert (shown.code, shown.out) == (0, "")
+    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfmark,id,")
