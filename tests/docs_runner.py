@@ -1,0 +1,253 @@
+"""Running the examples of the documentation, and comparing what they show with what is written there.
+
+A page is Markdown, read from top to bottom. What the runner acts on:
+
+    <!-- today: 2026-01-12 -->        from here on it is that day
+    <!-- start: PATH -->              the folder begins as a copy of that folder of this repository, under git
+    <!-- start: PAGE at NAME -->      it begins as another page has left it at its line <!-- mark: NAME -->
+    ```console                        commands, each behind "$ ", and what they show
+    ```yaml FILE                      what a person writes into FILE with an editor (see `laid`)
+
+A command is `reviewctl`, run in this process, `git`, `cat`, `cp`, `echo $?` or `cd`. A backslash at the end of a line joins
+the next one to it. `python -m tests.docs_runner --accept` writes what is shown now into the pages; the
+difference is for a person to judge.
+"""
+
+import contextlib
+import io
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from unittest import mock
+
+from reviewctl.cli.app import run
+from tests.commands import NAMED
+
+ROOT = Path(__file__).parent.parent
+EDITED = ("yaml", "markdown")
+_PART = re.compile(r"^<!-- (?P<word>today|start|mark): (?P<value>[^>]+) -->$|^(?P<fence>```)(?P<info>.*)$")
+
+
+class Part(NamedTuple):
+    """Something on a page that the runner acts on: its kind, what it says, and the lines within it."""
+
+    kind: str
+    value: str
+    line: int
+    body: tuple[str, ...]
+
+
+class Shown(NamedTuple):
+    """A block of commands: the line its body begins on, what is written there, and what was shown."""
+
+    line: int
+    written: tuple[str, ...]
+    shown: tuple[str, ...]
+
+
+def pages() -> list[Path]:
+    """Return every page whose examples are run."""
+    found = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    return sorted(page for page in found if "```console" in page.read_text("utf-8"))
+
+
+def parts(text: str) -> Iterator[Part]:
+    """Yield what the runner acts on, in order. A fence that is not closed raises ValueError."""
+    lines = text.splitlines()
+    place = 0
+    while place < len(lines):
+        found = _PART.match(lines[place])
+        place += 1
+        if found is None:
+            continue
+        if found["fence"] is None:
+            yield Part(found["word"], found["value"], place, ())
+            continue
+        start = place
+        while place < len(lines) and lines[place] != "```":
+            place += 1
+        if place == len(lines):
+            raise ValueError(f"the block of line {start} is not closed")
+        kind, _, value = found["info"].partition(" ")
+        yield Part(kind, value, start, tuple(lines[start:place]))
+        place += 1
+
+
+class Player:
+    """One page being played in a folder of its own, as one person at one machine would."""
+
+    def __init__(self, folder: Path, stop_at: str | None = None) -> None:
+        self.home = folder
+        self.place = folder / "work"
+        self.stop_at = stop_at
+        self.code = 0
+
+    def play(self, page: Path) -> Iterator[Shown]:
+        """Play a page and yield each block of commands with what it showed."""
+        self.place.mkdir(parents=True)
+        (self.home / ".gitconfig").write_text(NAMED)
+        day = date(2026, 6, 8)
+        with _surroundings(self.home):
+            for part in parts(page.read_text("utf-8")):
+                if part.kind == "mark" and part.value == self.stop_at:
+                    return
+                if part.kind == "today":
+                    day = date.fromisoformat(part.value)
+                elif part.kind == "start":
+                    self._start(part.value)
+                elif part.kind == "console":
+                    with mock.patch("reviewctl.facts.calendar.london_date", lambda _, day=day: day):
+                        yield Shown(part.line, part.body, tuple(self._block(part.body)))
+                elif part.kind in EDITED and part.value:
+                    self._edit(part)
+        if self.stop_at is not None:
+            raise ValueError(f"{page.name} has no mark {self.stop_at}")
+
+    def _start(self, source: str) -> None:
+        name, _, mark = source.partition(" at ")
+        shutil.rmtree(self.place)
+        shutil.copytree(left_by(name, mark) if mark else ROOT / name, self.place, symlinks=True)
+        if not (self.place / ".git").exists():
+            _git(self.place, "init", "--quiet")
+            _git(self.place, "add", ".")
+            _git(self.place, "commit", "--quiet", "-m", "Begin")
+
+    def _edit(self, part: Part) -> None:
+        file = self.place / part.value
+        old = file.read_text("utf-8") if file.exists() else None
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(laid(old, "".join(f"{line}\n" for line in part.body)), encoding="utf-8")
+
+    def _block(self, body: tuple[str, ...]) -> Iterator[str]:
+        for typed in commands(body):
+            yield from typed
+            yield from self._run(" ".join(line.removesuffix("\\").strip() for line in typed)).splitlines()
+
+    def _run(self, line: str) -> str:
+        if line == "$ echo $?":
+            return f"{self.code}\n"
+        words = shlex.split(line.removeprefix("$ "))
+        if words[0] == "cd":
+            self.place = (self.place / words[1]).resolve()
+            return ""
+        if words[0] in ("git", "cat", "cp"):
+            done = subprocess.run(words, cwd=self.place, capture_output=True, check=True)
+            return os.fsdecode(done.stdout)
+        if words[0] != "reviewctl":
+            raise ValueError(f"the examples do not run {words[0]}")
+        return self._reviewctl(words[1:])
+
+    def _reviewctl(self, words: list[str]) -> str:
+        screen = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+        with (
+            contextlib.chdir(self.place),
+            contextlib.redirect_stdout(screen),
+            contextlib.redirect_stderr(screen),
+        ):
+            self.code = run(words)
+        screen.flush()
+        raw = screen.buffer
+        assert isinstance(raw, io.BytesIO)
+        return raw.getvalue().decode("utf-8").replace(str(self.home), "/home/you")
+
+
+def commands(body: tuple[str, ...]) -> Iterator[list[str]]:
+    """Yield each command of a block as the lines that were typed."""
+    typed: list[str] = []
+    for line in body:
+        if line.startswith("$ ") or (typed and typed[-1].endswith("\\")):
+            typed.append(line)
+            if not line.endswith("\\"):
+                yield typed
+                typed = []
+
+
+def laid(old: str | None, piece: str) -> str:
+    """Return a file's text with what a person wrote into it.
+
+    Each key at the margin takes the place of the same key, with the lines that belong to it, or is added at the
+    end. In a Markdown file the keys stand between two lines `---`, and what follows those takes the place of
+    the text. A file that was not there is the piece.
+    """
+    if old is None:
+        return piece
+    if piece.startswith("---\n"):
+        _, front, _ = old.split("---\n", 2)
+        _, keys, body = piece.split("---\n", 2)
+        return f"---\n{_with_keys(front, keys)}---\n{body}"
+    return _with_keys(old, piece)
+
+
+def _with_keys(old: str, piece: str) -> str:
+    lines = [line for line in old.splitlines() if line != "[]"]
+    for block in re.split(r"(?m)^(?=[^\s#-])", piece):
+        new = block.splitlines()
+        if not new:
+            continue
+        key = new[0].partition(":")[0]
+        at = next((i for i, line in enumerate(lines) if line.startswith(f"{key}:")), None)
+        if at is None:
+            lines += new
+            continue
+        end = at + 1
+        while end < len(lines) and lines[end][:1] in (" ", "-"):
+            end += 1
+        lines[at:end] = new
+    return "".join(f"{line}\n" for line in lines)
+
+
+@cache
+def left_by(name: str, mark: str) -> Path:
+    """Return the folder as the page `name` has left it at its line for `mark`; played once."""
+    player = Player(Path(_LEFT.name, f"{name}-{mark}".replace("/", "-")), stop_at=mark)
+    for _ in player.play(ROOT / name):
+        pass
+    return player.place
+
+
+_LEFT = tempfile.TemporaryDirectory(prefix="reviewctl-docs-")
+
+
+@contextlib.contextmanager
+def _surroundings(home: Path) -> Iterator[None]:
+    """An environment of one's own: a home with a name and an e-mail address, and no word of git's."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    fixed = {"HOME": str(home), "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8"}
+    with mock.patch.dict(os.environ, {**kept, **fixed}, clear=True):
+        yield
+
+
+def _git(folder: Path, *words: str) -> None:
+    subprocess.run(["git", *words], cwd=folder, capture_output=True, check=True)
+
+
+def accepted(page: Path, folder: Path) -> str:
+    """Return the page with what its commands show now."""
+    lines = page.read_text("utf-8").splitlines()
+    for block in reversed(list(Player(folder).play(page))):
+        lines[block.line : block.line + len(block.written)] = block.shown
+    return "\n".join(lines) + "\n"
+
+
+def main(words: list[str]) -> int:
+    """Write what the examples show now into the pages that are named, or into all."""
+    if words[:1] != ["--accept"]:
+        print("python -m tests.docs_runner --accept [PAGE]…", file=sys.stderr)
+        return 2
+    for page in [Path(word).resolve() for word in words[1:]] or pages():
+        with tempfile.TemporaryDirectory() as folder:
+            page.write_text(accepted(page, Path(folder).resolve()), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
