@@ -1,5 +1,6 @@
 """The program: runs a command and turns trouble into one clear line and an exit code."""
 
+import io
 import sys
 
 
@@ -7,7 +8,16 @@ def main() -> None:
     """Run the command line. Exit codes: 0, 1, 2 usage, 3 environment, 4 internal error."""
     from reviewctl.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # What is said is in UTF-8 whatever the locale, as the files are; nothing is unspeakable.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(run([as_typed(word) for word in sys.argv[1:]]))
+
+
+def as_typed(word: str) -> str:
+    """Return a word of the command line with its accents, which the plainest locale takes for loose bytes."""
+    return word.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
 
 
 if __name__ == "__main__":

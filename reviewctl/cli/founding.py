@@ -1,18 +1,20 @@
 """What `init` does: the files of a new register, its editor settings and its first commit."""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from reviewctl.cli.writing import usable_repository
 from reviewctl.model.catalogue import CATALOGUE
-from reviewctl.model.finding import ReviewctlError
+from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.store.atomic import Change, unwinding, write_many
 from reviewctl.store.packs import Policies, shipped
 from reviewctl.store.resources import schema_text
 from reviewctl.store.template import board_text, readme_text
 from reviewctl.vcs.commit import NoIdentity, commit_paths, init
-from reviewctl.vcs.repository import find
-from reviewctl.vcs.state import require_quiet
+from reviewctl.vcs.repository import Repository
+from reviewctl.vcs.run import git_path
 
 IGNORED = """\
 # Half-written files of a command that was interrupted; the next one sweeps them up.
@@ -43,22 +45,37 @@ def found(start: str, folder: str, board: str, policy: str) -> Iterator[str]:
     files = register_files(board, policy, board_text(board, policy, pack.pack.agencies))
     with unwinding():
         root.mkdir(parents=True, exist_ok=True)
-        repo = find(str(root))
-        if repo is not None:
-            repo.check_safe()
-            require_quiet(repo)
-        new = {name: text for name, text in files.items() if not (root / name).exists()}
+        repo, _ = usable_repository(root)
+        new = {name: text for name, text in files.items() if not os.path.lexists(root / name)}
         write_many([Change(root / name, text.encode("utf-8"), None) for name, text in new.items()])
-        repo = repo or init(str(root))
         yield f"A register for {board}, under {pack.pack.title} ({policy})."
-        try:
-            commit_paths(repo, [str(root / name) for name in new], "A register of reviews", command="init")
-        except NoIdentity as fault:
-            yield fault.hint
+        yield from _first_commit(root, repo, [str(root / name) for name in new])
     at = "" if folder == "." else f" -C {folder}"
     count = len(pack.pack.agencies)
     yield f"The {count} agencies that the protocol names are in board.yaml; add people and offices there."
     yield f"Next: reviewctl{at} new sar"
+
+
+def _first_commit(root: Path, repo: Repository | None, paths: list[str]) -> Iterator[str]:
+    """Commit the new files, in a repository that is made where there is none; yield why not, if not."""
+    try:
+        commit_paths(repo or _begun(root), paths, "A register of reviews", command="init")
+    except NoIdentity as fault:
+        yield fault.hint
+    except NoGit as fault:
+        yield f"Not committed: {fault.message}. {fault.hint}, then: git init, and reviewctl save"
+
+
+class NoGit(EnvironmentFault):
+    """There is no git program on this machine."""
+
+
+def _begun(root: Path) -> Repository:
+    try:
+        git_path()
+    except EnvironmentFault as fault:
+        raise NoGit(fault.message, fault.hint) from None
+    return init(str(root))
 
 
 def register_files(board: str, policy: str, board_yaml: str) -> dict[str, str]:

@@ -19,6 +19,7 @@ from reviewctl.store.lock import locked
 from reviewctl.store.register import Register
 from reviewctl.vcs.commit import NoIdentity, commit_paths
 from reviewctl.vcs.repository import Repository, find
+from reviewctl.vcs.run import git_path
 from reviewctl.vcs.state import require_quiet
 
 
@@ -26,8 +27,17 @@ class Pen:
     """What one command is going to write. Nothing reaches the disk before `done`."""
 
     def __init__(
-        self, desk: Desk, repo: Repository | None, command: str, dry_run: bool, commit: bool
+        self,
+        desk: Desk,
+        repo: Repository | None,
+        command: str,
+        *,
+        dry_run: bool,
+        commit: bool,
+        why_not: str = "this folder is not under git",
     ) -> None:
+        """Take up a pen. `why_not` says why there is no repository to commit in, where there is none."""
+        self.why_not = why_not
         self.desk = desk
         self.root = Path(desk.register.root)
         self.repo = repo
@@ -113,7 +123,7 @@ class Pen:
 
     def _commit(self, paths: list[str], message: str) -> None:
         if self.repo is None:
-            click.echo("Not committed: this folder is not under git.", err=True)
+            click.echo(f"Not committed: {self.why_not}.", err=True)
             return
         try:
             commit_paths(self.repo, paths, message, command=self.command)
@@ -168,13 +178,27 @@ def writing(desk: Desk, command: str, *, dry_run: bool = False, no_commit: bool 
     Raises EnvironmentFault where another is writing, or a merge or a rebase is unfinished.
     """
     root = Path(desk.register.root)
-    repo = find(str(root))
-    if repo is not None:
-        repo.check_safe()
-        require_quiet(repo)
+    repo, why_not = usable_repository(root)
     if dry_run:
-        yield Pen(desk, repo, command, True, False)
+        yield Pen(desk, repo, command, dry_run=True, commit=False)
         return
     with unwinding(), locked(root, Path(repo.git_dir) if repo is not None else None):
         desk.forget()
-        yield Pen(desk, repo, command, False, not no_commit)
+        yield Pen(desk, repo, command, dry_run=False, commit=not no_commit, why_not=why_not)
+
+
+def usable_repository(root: Path) -> tuple[Repository | None, str]:
+    """Return the repository round a folder, ready to be committed in; or None, and why there is none.
+
+    Raises EnvironmentFault where there is one that is not safe, or in which something is unfinished.
+    """
+    repo = find(str(root))
+    if repo is None:
+        return None, "this folder is not under git"
+    try:
+        git_path()
+    except EnvironmentFault as fault:
+        return None, fault.message
+    repo.check_safe()
+    require_quiet(repo)
+    return repo, ""
