@@ -15,7 +15,7 @@ from reviewctl.cli.judging import findings_of
 from reviewctl.cli.loading import Loader
 from reviewctl.model.codes import REGISTRY
 from reviewctl.model.finding import Finding
-from reviewctl.rules.every import judge
+from reviewctl.rules.every import Shelf, judge, judge_register
 from reviewctl.store.register import Register
 from tests.rulebook_pages import BASE_FILES, BEGUN_FILES, Block, Laid, Page, pages
 
@@ -35,7 +35,19 @@ for _module in pkgutil.walk_packages(reviewctl.__path__, "reviewctl."):
 
 def found(blocks: tuple[Block, ...] = (), files: Mapping[str, bytes] = BASE_FILES, on: date = AS_OF) -> Found:
     """Return what validate finds in a register with an example laid over it."""
-    return findings_of(Register(Laid(blocks, files), "/nowhere"), (), "/nowhere", on).findings
+    register = Register(Laid(blocks, files), "/nowhere")
+    findings = {*findings_of(register, (), "/nowhere", on).findings, *judge_register(shelf_of(register))}
+    return tuple(sorted(findings, key=lambda finding: (finding.spot, finding.code, finding.message)))
+
+
+def shelf_of(register: Register) -> Shelf:
+    """Return what the register itself holds, as it is judged."""
+    return Shelf(
+        board=register.documents.get("board"),
+        meetings=register.meetings,
+        cases=frozenset(folder.rpartition("/")[2] for folder in register.folders),
+        policy=register.policies.get(register.board.policy),
+    )
 
 
 def found_by(page: Page, blocks: tuple[Block, ...]) -> Found:

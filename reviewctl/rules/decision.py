@@ -187,7 +187,7 @@ def joined_to_nothing(review: Review) -> Iterator[Offence]:
         )
 
 
-@rule("DEC014", "conflict-of-interest-not-considered", "note", "P§9")
+@rule("DEC014", "conflict-of-interest-not-considered", "note")
 def conflict_not_considered(review: Review) -> Iterator[Offence]:
     """Nothing is said on conflicts of interest."""
     if _decided(review) and not review.case.decision.conflict_of_interest:

@@ -158,7 +158,7 @@ def still_to_come(review: Review) -> Iterator[Offence]:
     """A date of something that has happened, and the day is still to come."""
     for one in written(review):
         moment = one.moment
-        if moment is not None and moment.on is not None and moment.on > review.as_of:
+        if moment is not None and moment.on is not None and moment.on > review.today:
             yield Offence(
                 spot=one.document.spot(one.path),
                 at=str(one.address),

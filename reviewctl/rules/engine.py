@@ -38,11 +38,16 @@ class Offence(Struct, frozen=True, kw_only=True):
 
 
 class Review:
-    """One review as the rules see it: the case, its policy and the facts of the day."""
+    """One review as the rules see it: the case, its policy and the facts of the day.
 
-    def __init__(self, facts: Facts) -> None:
+    `today` is the real day: what is written as having happened later cannot have. It is `as_of` unless the
+    review is looked at as it stood on an earlier day.
+    """
+
+    def __init__(self, facts: Facts, today: date | None = None) -> None:
         self.facts = facts
         self.as_of = facts.as_of
+        self.today = max(today or facts.as_of, facts.as_of)
 
     @cached_property
     def case(self) -> Case:
@@ -188,9 +193,12 @@ WAIVER_UNUSED = declare("STR030", "waiver-unused", "warning")
 WAIVER_EXPIRED = declare("STR031", "waiver-expired", "error")
 
 
-def judge(facts: Facts) -> tuple[Finding, ...]:
-    """Return every finding on one review, waived ones marked, sorted by place and code."""
-    review = Review(facts)
+def judge(facts: Facts, today: date | None = None) -> tuple[Finding, ...]:
+    """Return every finding on one review, waived ones marked, sorted by place and code.
+
+    `today` is the real day, where the review is judged as of an earlier one.
+    """
+    review = Review(facts, today)
     used: set[int] = set()
     findings = [
         _finding(one, offence, review, used)

@@ -2,6 +2,7 @@
 
 from reviewctl.rules import (
     actions,
+    board,
     chronology,
     decision,
     diary,
@@ -21,9 +22,11 @@ from reviewctl.rules import (
     timescales,
     vocabulary,
 )
+from reviewctl.rules.board import Shelf, judge_register
 from reviewctl.rules.engine import judge
 
 AREAS = (
+    board,
     diary,
     vocabulary,
     ids,
@@ -45,4 +48,4 @@ AREAS = (
     learning,
 )
 
-__all__ = ["AREAS", "judge"]
+__all__ = ["AREAS", "Shelf", "judge", "judge_register"]

@@ -10,6 +10,7 @@ from reviewctl.rules.inquire import paper_of
 from reviewctl.rules.words import day
 
 _CLOSED = ("declined", "not-possible", "nothing-held")
+_CALLED = {"chronology": "chronology", "imr": "IMR"}
 
 
 def _imrs(review: Review) -> Iterator[tuple[str, ImrReturn]]:
@@ -63,7 +64,7 @@ def before_quality_assured(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("IMR003", "author-was-involved", "error", "P§9")
+@rule("IMR003", "author-was-involved", "error", "F-AppC")
 def author_involved(review: Review) -> Iterator[Offence]:
     """An IMR by somebody who knew the case or managed those who did."""
     for agency, imr in _imrs(review):
@@ -76,7 +77,7 @@ def author_involved(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("IMR004", "author-independence-not-stated", "warning", "P§9")
+@rule("IMR004", "author-independence-not-stated", "warning", "F-AppC")
 def independence_not_stated(review: Review) -> Iterator[Offence]:
     """A submitted IMR of which it is not said whether its author was involved."""
     for agency, imr in _imrs(review):
@@ -160,7 +161,7 @@ def no_date_agreed(review: Review) -> Iterator[Offence]:
             yield Offence(
                 spot=review.spot("returns", (agency, part), key=True),
                 at=f"returns[{agency}].{part}.due",
-                message=f"No date is agreed for the {part.replace('_', ' ')} of {agency}.",
+                message=f"No date is agreed for the {_CALLED[part]} of {agency}.",
                 help="The first panel meeting agrees the dates. Write it under due once it is agreed.",
             )
 

@@ -220,7 +220,7 @@ def planned_passed(review: Review) -> Iterator[Offence]:
 def held_in_future(review: Review) -> Iterator[Offence]:
     """A meeting said to have been held on a day still to come."""
     for one in _of_this_case(review):
-        if one.quorum.status == "held" and one.quorum.date > review.as_of:
+        if one.quorum.status == "held" and one.quorum.date > review.today:
             yield Offence(
                 spot=one.document.spot(("date",)),
                 at=one.address,

@@ -10,7 +10,6 @@ from reviewctl.model.panel import Appointment
 from reviewctl.model.policy import PanelRole
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.meetings import PANEL, Sat, held_meetings
-from reviewctl.rules.words import day
 
 
 def in_office(seat: Appointment, on: date) -> bool:
@@ -70,7 +69,6 @@ def without_chair(review: Review) -> Iterator[Offence]:
     """A panel meeting on a day when nobody was appointed to lead it."""
     if review.method is not None and not review.method.chair_and_author:
         return
-    seats = review.case.panel.appointments
     for one in held_meetings(review, PANEL):
         for role in leading_roles(review):
             if role in one.quorum.missing or _held(review, role, one.quorum.date):
@@ -79,8 +77,7 @@ def without_chair(review: Review) -> Iterator[Offence]:
                 spot=review.spot("panel", ("appointments",), key=True),
                 at=one.address,
                 related=(one.document.spot(("date",)),),
-                message=f"On {day(one.quorum.date)}, when {one.label(review)} met, nobody was appointed {role}"
-                f"{'' if not seats else ' by panel.yaml'}.",
+                message=f"When {one.label(review)} met, nobody was appointed {role} by panel.yaml.",
                 help="Add the appointment, or correct its from and to.",
             )
 

@@ -116,7 +116,7 @@ def mandate_not_supported(review: Review) -> Iterator[Offence]:
     mandate = review.kind.mandates.get(claimed)
     if mandate is None or review.case.decision.outcome != "review" or met(review, mandate) != "no":
         return
-    needed = [c for c in (*mandate.all, *mandate.any) if finding_on(review, c).finding == "not-met"]
+    needed = [c for c in mandate.all if finding_on(review, c).finding == "not-met"] or list(mandate.any)
     yield Offence(
         spot=review.spot("decision", ("mandate",)),
         at="decision.mandate",
