@@ -2,21 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from reviewctl.facts.events import written_in_diary
 from reviewctl.facts.record import COLLECTIONS, walk
-from reviewctl.model.address import Address, parse_address
+from reviewctl.model.address import Address
 from reviewctl.model.event import NOT_KNOWN, EventDetail, Moment, moments
 from reviewctl.model.marks import KeyPath
 from reviewctl.model.policy import EventRule
 from reviewctl.model.review import Document
 from reviewctl.rules.engine import Offence, Review, rule
-from reviewctl.rules.inquire import minutes_behind
+from reviewctl.rules.inquire import minutes_behind, read_address
 from reviewctl.rules.words import day, did_you_mean, first_words, quoted
 
-_parsed = lru_cache(maxsize=1024)(parse_address)
 _HOMES = {"actions": "progress"}
 
 
@@ -40,14 +38,19 @@ class Written(NamedTuple):
         return quoted(self.address.fields[-1])
 
 
-def written(review: Review) -> Iterator[Written]:
-    """Yield every value written for an event that the policy knows, in the diary and in the collections."""
+def written(review: Review) -> tuple[Written, ...]:
+    """Return every value written for an event that the policy knows, in the diary and in the collections."""
+    return review.once(_written)
+
+
+def _written(review: Review) -> tuple[Written, ...]:
+    found: list[Written] = []
     for address, event, value, document, path in (*_in_diary(review), *_in_collections(review)):
         if isinstance(value, tuple):
-            for number, one in enumerate(value):
-                yield Written(address, event, one, document, (*path, number))
+            found += [Written(address, event, one, document, (*path, n)) for n, one in enumerate(value)]
         elif isinstance(value, (str, EventDetail)):
-            yield Written(address, event, value, document, path)
+            found.append(Written(address, event, value, document, path))
+    return tuple(found)
 
 
 _Found = tuple[Address, EventRule, object, Document, KeyPath]
@@ -66,7 +69,7 @@ def _in_diary(review: Review) -> Iterator[_Found]:
 
 def _in_collections(review: Review) -> Iterator[_Found]:
     for pattern, event in review.kind.events.items():
-        address = _parsed(pattern)
+        address = read_address(pattern)
         document = review.case.document(_HOMES.get(address.head, address.head))
         if address.item != "" or document is None or address.head not in COLLECTIONS:
             continue
@@ -93,7 +96,7 @@ def _groups(review: Review) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return the keys that the diary may have, by group; an earlier key of an event is still read."""
     groups: dict[str, dict[str, tuple[str, ...]]] = {}
     for pattern, event in review.kind.events.items():
-        for address in (_parsed(pattern), *((_parsed(event.was),) if event.was else ())):
+        for address in (read_address(pattern), *((read_address(event.was),) if event.was else ())):
             if address.item is None:
                 groups.setdefault(address.head, {})[".".join(address.fields)] = ()
     return groups
@@ -168,7 +171,7 @@ def still_to_come(review: Review) -> Iterator[Offence]:
 
 
 def _planning(review: Review, one: Written, on: date) -> str:
-    source = _parsed(one.event.from_) if one.event.from_ else None
+    source = read_address(one.event.from_) if one.event.from_ else None
     if source is not None and source.head == "meetings":
         kind = (source.item or "").partition(",")[0]
         return f"For a booked meeting: reviewctl meeting add {kind} --cases {review.case.id} --date {on}."
@@ -226,7 +229,7 @@ def correction_without_reason(review: Review) -> Iterator[Offence]:
 def minutes_and_diary_differ(review: Review) -> Iterator[Offence]:
     """A date that the diary gives differently from the minutes."""
     for address, event, _, document, path in _in_diary(review):
-        source = _parsed(event.from_) if event.from_ else None
+        source = read_address(event.from_) if event.from_ else None
         minutes = minutes_behind(review.case, source, review.as_of) if source is not None else None
         if minutes is None:
             continue
@@ -268,10 +271,10 @@ def _begun(review: Review, start: Address) -> bool:
         return True
     event = review.kind.events.get(str(start))
     if event is not None and event.else_ not in (None, "diary"):
-        return _begun(review, _parsed(str(event.else_)))
+        return _begun(review, read_address(str(event.else_)))
     leading = [one for one in review.facts.deadlines if one.until == str(start)]
     return any(
         one.state in ("waived", "not-applicable")
-        or (one.state == "not-started" and one.anchor != "" and _begun(review, _parsed(one.anchor)))
+        or (one.state == "not-started" and one.anchor != "" and _begun(review, read_address(one.anchor)))
         for one in leading
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from reviewctl.facts.conditions import answer
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.plan import wanted
-from reviewctl.model.address import Address, parse_address
+from reviewctl.model.address import Address
 from reviewctl.model.board import Board
 from reviewctl.model.catalogue import BY_NAME, kind_at
 from reviewctl.model.codes import Code, declare
@@ -19,7 +20,9 @@ from reviewctl.model.marks import KeyPath
 from reviewctl.model.policy import DocumentRule, Method, Pack, ReviewType
 from reviewctl.model.review import Case
 from reviewctl.model.waiver import Waiver
-from reviewctl.rules.inquire import is_open, minutes_behind
+from reviewctl.rules.inquire import is_open, minutes_behind, read_address
+
+T = TypeVar("T")
 
 
 class Offence(Struct, frozen=True, kw_only=True):
@@ -48,6 +51,7 @@ class Review:
         self.facts = facts
         self.as_of = facts.as_of
         self.today = max(today or facts.as_of, facts.as_of)
+        self._made: dict[Callable[[Review], Any], Any] = {}
 
     @cached_property
     def case(self) -> Case:
@@ -116,12 +120,23 @@ class Review:
 
     def happened(self, address: str) -> bool:
         """Whether an event has happened by the day judged on, its date known or not."""
-        return self.facts.happened(address) is not None
+        return self.facts.timeline.moment(read_address(address)) is not None
 
     def on(self, address: str) -> date | None:
         """Return the very day of an event that has happened, or None where it is not known or not so."""
-        moment = self.facts.happened(address)
+        return self.on_at(read_address(address))
+
+    def on_at(self, address: Address) -> date | None:
+        """Return what `on` does, for an address that has been read."""
+        moment = self.facts.timeline.moment(address)
         return moment.on if moment is not None and moment.exact else None
+
+    def once(self, make: "Callable[[Review], T]") -> T:
+        """Return what a function makes of this review, made once and kept for the other rules."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: T = self._made[make]
+        return found
 
     @cached_property
     def furthest(self) -> int:
@@ -149,7 +164,7 @@ class Review:
         """Return the place of an event or a field by its address, or the nearest place there is."""
         event = self.kind.events.get(str(address))
         if event is not None and event.from_ is not None:
-            minutes = minutes_behind(self.case, parse_address(event.from_), self.as_of)
+            minutes = minutes_behind(self.case, read_address(event.from_), self.as_of)
             if minutes is not None:
                 return minutes.spot(("date",))
         if event is None and address.head in self.case.documents:

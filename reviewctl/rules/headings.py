@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reviewctl.model.policy import HeadingRule
 from reviewctl.model.review import Document
@@ -67,5 +68,6 @@ def _says_something(found: list[tuple[str, str]], place: int, wanted: tuple[Head
     return False
 
 
-def _names(heading: HeadingRule) -> set[str]:
-    return {plain(name) for name in (heading.title, *heading.synonyms)}
+@lru_cache(maxsize=1024)
+def _names(heading: HeadingRule) -> frozenset[str]:
+    return frozenset(plain(name) for name in (heading.title, *heading.synonyms))

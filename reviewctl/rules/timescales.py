@@ -127,14 +127,14 @@ def impossible_order(review: Review) -> Iterator[Offence]:
             continue
         for item in (None,) if planned.for_each is None else COLLECTIONS[planned.for_each](review.case):
             start, until = planned.after[0].of(item), planned.until.of(item)
-            first, then = review.on(str(start)), review.on(str(until))
+            first, then = review.on_at(start), review.on_at(until)
             if first is not None and then is not None and then < first:
                 yield _reversed(review, planned, start, until)
 
 
 def _reversed(review: Review, planned: PlannedStep, start: Address, until: Address) -> Offence:
     before, spot = review.spot_of(start), review.spot_of(until)
-    first, then = review.on(str(start)) or date.min, review.on(str(until)) or date.min
+    first, then = review.on_at(start) or date.min, review.on_at(until) or date.min
     where = f"line {before.line}" if before.path == spot.path else before.path
     return Offence(
         spot=spot,
