@@ -8,7 +8,7 @@ _FORM = re.compile(r"([a-z][a-z0-9_-]*)(?:\[([^\[\]]*)\])?((?:\.[a-z][a-z0-9_]*(
 _FIELD = re.compile(r"\.([a-z][a-z0-9_]*)(?:\[([^\[\]]*)\])?")
 
 
-class Address(Struct, frozen=True):
+class Address(Struct, frozen=True, cache_hash=True):
     """`head[item].field.field`: a diary group or a document, an item of it, and the way to the value.
 
     `item` is None where no bracket stands, and "" for `[]`, which means the item the step runs for.

@@ -5,6 +5,7 @@ follow aliases, call constructors, recurse) ever happens. Plain words are read a
 them: true, false, null, numbers; all else (dates, no, 010, 12:30, 1_000) is text, kept as written.
 """
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +24,7 @@ from yaml.events import (
 from reviewctl.model.finding import EnvironmentFault, Finding, Spot
 from reviewctl.model.marks import Mark, Marks
 from reviewctl.store import refusals as no
+from reviewctl.store.bare import Odd, bare_value
 from reviewctl.store.decode import FORBIDDEN, describe_character, first_unseen
 from reviewctl.store.scalars import (
     CONSTANTS,
@@ -34,8 +36,6 @@ from reviewctl.store.scalars import (
     resolve,
 )
 from reviewctl.store.syntax import explain, named
-
-_NOWHERE = Marks(Mark(0, 0, 0), Mark(0, 0, 0))
 
 _as_mark: Callable[[type[Mark], tuple[int, int, int]], Mark] = tuple.__new__
 """Makes a Mark without going through its Python constructor, where a fifth of the reader's time would go."""
@@ -54,7 +54,7 @@ class Parsed(Struct, frozen=True):
 
 
 class _Stop(Exception):
-    """There is no sense in reading on: it was said why, or a bare reading met trouble."""
+    """There is no sense in reading on: it was said why."""
 
 
 def read_yaml(
@@ -63,15 +63,13 @@ def read_yaml(
     """Return what a YAML text says, where each part of it stands, and all its faults at once.
 
     `line_offset` and `char_offset` are the lines and characters of the file that stand before the text. A
-    `bare` reading makes no marks and is quicker; a text with a fault is then read again with marks, so that
-    the findings are the same. Raises EnvironmentFault where PyYAML came without its C library, and nothing
+    `bare` reading makes no marks and is quicker; a text in which anything is odd is then read with marks, so
+    that the findings are the same. Raises EnvironmentFault where PyYAML came without its C library, and nothing
     for a fault of the text.
     """
     if bare:
-        try:
-            return Parsed(_Reader(text, path, line_offset, char_offset, None).read()[0], None, ())
-        except (_Stop, yaml.YAMLError, UnicodeEncodeError):
-            pass
+        with contextlib.suppress(Odd):
+            return Parsed(bare_value(text, _parser), None, ())
     findings: list[Finding] = []
     value, marks = _read_with_marks(text, path, line_offset, char_offset, findings)
     return Parsed(value, marks, tuple(sorted(findings, key=lambda f: (f.spot, f.code))))
@@ -107,21 +105,17 @@ def _parser(text: str) -> Callable[[], Any]:
 
 
 class _Reader:
-    """One reading of one text: pulls events and builds the value and its marks side by side.
+    """One reading of one text: pulls events and builds the value and its marks side by side."""
 
-    Without a list for findings it is a bare reading: no marks are made and the first fault ends it.
-    """
-
-    __slots__ = ("bare", "chars", "explicit", "findings", "get", "lines", "path", "text")
+    __slots__ = ("chars", "explicit", "findings", "get", "lines", "path", "text")
 
     def __init__(
-        self, text: str, path: str, line_offset: int, char_offset: int, findings: list[Finding] | None
+        self, text: str, path: str, line_offset: int, char_offset: int, findings: list[Finding]
     ) -> None:
         self.text = text
         self.path = path
         self.lines = line_offset + 1
         self.chars = char_offset
-        self.bare = findings is None
         self.findings = findings
         self.explicit = may_have_explicit_keys(text)
         self.get = _parser(text)
@@ -145,17 +139,12 @@ class _Reader:
         return value, marks
 
     def _empty(self) -> None:
-        self._note(no.EMPTY.finding(Spot(self.path, self.lines, 1), "nothing is written here."))
+        self.findings.append(no.EMPTY.finding(Spot(self.path, self.lines, 1), "nothing is written here."))
         raise _Stop
-
-    def _note(self, finding: Finding) -> None:
-        if self.findings is None:
-            raise _Stop
-        self.findings.append(finding)
 
     def _refuse(self, refusal: no.Refusal, at: Any) -> None:
         spot = Spot(self.path, at.line + self.lines, at.column + 1)
-        self._note(refusal.code.finding(spot, refusal.message, help=refusal.help))
+        self.findings.append(refusal.code.finding(spot, refusal.message, help=refusal.help))
 
     def _mark(self, at: Any) -> Mark:
         return _as_mark(Mark, (at.index + self.chars, at.line + self.lines, at.column + 1))
@@ -163,7 +152,7 @@ class _Reader:
     def _node(self, event: Any, depth: int) -> tuple[object, Marks]:
         kind = type(event)
         if kind is ScalarEvent:
-            return self._scalar(event), (_NOWHERE if self.bare else self._scalar_marks(event))
+            return self._scalar(event), self._scalar_marks(event)
         if kind is AliasEvent:
             self._refuse(no.ALIAS, event.start_mark)
             return None, Marks(self._mark(event.start_mark), self._mark(event.end_mark))
@@ -198,7 +187,7 @@ class _Reader:
         hit = FORBIDDEN.search(text)
         if hit is None:
             return
-        self._note(
+        self.findings.append(
             no.ESCAPED.finding(
                 Spot(self.path, event.start_mark.line + self.lines, event.start_mark.column + 1),
                 "a backslash code in this text stands for a character that cannot be seen "
@@ -235,8 +224,6 @@ class _Reader:
         keys: dict[str, tuple[Mark, Mark]] | None,
     ) -> Marks:
         """Return the marks of a collection: a block ends with its last value."""
-        if self.bare:
-            return _NOWHERE
         flow: bool = start.flow_style
         close = self._mark(end.end_mark) if flow or last is None else last
         return Marks(self._mark(start.start_mark), close, children, keys, flow)
@@ -261,9 +248,8 @@ class _Reader:
                 continue
             out[key] = value
             odd = odd or not (key.islower() and key.isascii())
-            if not self.bare:
-                children[key] = marks
-                keys[key] = (mark(begin), mark(end))
+            children[key] = marks
+            keys[key] = (mark(begin), mark(end))
         if odd:
             self._no_twins(out, keys)
         if len(out) > no.MAX_KEYS:
@@ -293,15 +279,13 @@ class _Reader:
         return key
 
     def _duplicate(self, at: Mark, key: str, first: str, keys: dict[str, tuple[Mark, Mark]]) -> None:
-        if self.bare:
-            raise _Stop
         other = keys[first][0]
         message = f"{named(key)} stands twice in the same group, first on line {other.line}."
         if key != first:
             message = (
                 f"{named(key)} and {named(first)} on line {other.line} differ only in capitals or accents."
             )
-        self._note(
+        self.findings.append(
             no.DUPLICATE.finding(
                 Spot(self.path, at.line, at.column),
                 message,
@@ -315,5 +299,4 @@ class _Reader:
         for key in out:
             first = seen.setdefault(fold(key), key)
             if first != key:
-                at = keys[key][0] if keys else _NOWHERE.start
-                self._duplicate(at, key, first, keys)
+                self._duplicate(keys[key][0], key, first, keys)
