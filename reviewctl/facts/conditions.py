@@ -1,6 +1,5 @@
 """Conditions: fields and the values they may have."""
 
-from collections.abc import Mapping
 from typing import Literal
 
 from reviewctl.facts.events import Timeline
@@ -38,7 +37,7 @@ def _one(address: Address, wanted: object, timeline: Timeline) -> Answer:
 def _matches(value: object, wanted: object) -> bool:
     if isinstance(value, Moment):
         value = value.outcome
-    if isinstance(wanted, Mapping):
+    if isinstance(wanted, dict):
         return not _matches(value, wanted.get("not"))
     if isinstance(wanted, (list, tuple)):
         return value in wanted

@@ -1,6 +1,5 @@
 """Deadlines: every step of a case with its date, its state and what it rests on, on one day."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from reviewctl.facts.calendar import Calendar, calendar_for
@@ -23,11 +22,12 @@ def deadlines(
 
     `owner` is that of the case's stage; a step of another body is shown and dated and never a breach here.
     """
-    return tuple(
-        _Working(planned, item, timeline, calendar, owner).deadline()
-        for planned in plan.steps
-        for item in _items(planned, timeline)
-    )
+    found = []
+    for planned in plan.steps:
+        own = _own(planned, calendar)
+        for item in _items(planned, timeline):
+            found.append(_Working(planned, item, timeline, own, owner).deadline())
+    return tuple(found)
 
 
 def _items(planned: PlannedStep, timeline: Timeline) -> tuple[str | None, ...]:
@@ -50,10 +50,9 @@ class _Working:
         self, planned: PlannedStep, item: str | None, timeline: Timeline, calendar: Calendar, owner: Owner
     ) -> None:
         self.planned = planned
-        self.step = planned.step
         self.item = item
         self.timeline = timeline
-        self.calendar = _own(planned, calendar)
+        self.calendar = calendar
         self.owner: Owner = planned.step.owner or owner
         self.key = step_key(planned.step.id, item)
         self.until = planned.until.of(item)
@@ -63,7 +62,7 @@ class _Working:
         """Return the deadline, by the precedence of states that policy.md gives."""
         anchor, moment = self._anchor()
         original = self._due(moment)
-        extensions = tuple(self._extensions(original))
+        extensions = self._extensions(original)
         in_force = extensions[-1].to if extensions else original
         waived = self.timeline.permissions.waived(self.key)
         state = self._state(moment, in_force, waived)
@@ -72,15 +71,16 @@ class _Working:
         )
         reason = waived or self.timeline.permissions.late(self.key)
         started = moment.on if moment is not None and moment.exact else None
+        step, how = self.planned.step, self.planned.step.how
         return Deadline(
             case=self.timeline.case.id,
-            step=self.step.id,
-            title=self.step.title,
+            step=step.id,
+            title=step.title,
             item=self.item,
-            who=self.step.who,
+            who=step.who,
             anchor=text_of(anchor) if anchor else "",
             anchor_date=started,
-            allowance=self.step.within,
+            allowance=step.within,
             due=in_force,
             original_due=original,
             done_on=done_on,
@@ -90,10 +90,10 @@ class _Working:
             days=self._days(state, in_force),
             unit=self.planned.unit,
             waiting=self._waiting(state, started, in_force, done_on),
-            strength=self.step.strength,
+            strength=step.strength,
             owner=self.owner,
             citations=self.planned.citations,
-            verified=self.step.verified,
+            verified=step.verified,
             provisional=bool(
                 started
                 and in_force
@@ -103,8 +103,8 @@ class _Working:
             extensions=extensions,
             reason=(reason.reason if reason else None) or self._closing_reason(state),
             reason_agreed_by=reason.agreed_by if reason else None,
-            command=self.step.how.command if self.step.how else None,
-            letter=self.step.how.letter if self.step.how else None,
+            command=how.command if how else None,
+            letter=how.letter if how else None,
         )
 
     def _anchor(self) -> tuple[Address | None, Moment | None]:
@@ -113,15 +113,15 @@ class _Working:
         Of several events the last one counts as soon as one has happened: an event that is not there, such
         as a person added later, is not waited for.
         """
-        happened: list[tuple[Address, Moment]] = []
-        for event in self.planned.after:
-            address = event.of(self.item)
-            moment = self.timeline.moment(address)
-            if moment is not None:
-                happened.append((address, moment))
-        first = self.planned.after[0].of(self.item) if self.planned.after else None
-        if not happened or (self.planned.pick == "last" and happened[0][0] != first):
-            return first, None
+        after = self.planned.after
+        if len(after) < 2:
+            only = after[0].of(self.item) if after else None
+            return only, self.timeline.moment(only) if only is not None else None
+        addresses = [event.of(self.item) for event in after]
+        moments = [(address, self.timeline.moment(address)) for address in addresses]
+        happened = [(address, moment) for address, moment in moments if moment is not None]
+        if not happened or (self.planned.pick == "last" and happened[0][0] != addresses[0]):
+            return addresses[0], None
         unknown = next((one for one in happened if one[1].on is None), None)
         if unknown is not None:
             return unknown
@@ -139,13 +139,15 @@ class _Working:
             return None
         return due(moment.on, self.planned.allowance, self.calendar, self.planned.counting)
 
-    def _extensions(self, original: date | None) -> Iterator[Extended]:
-        """Yield the extensions in force on the day, leaving out any that is earlier than the one before."""
+    def _extensions(self, original: date | None) -> tuple[Extended, ...]:
+        """Return the extensions in force on the day, leaving out any that is earlier than the one before."""
         in_force = original
+        found = []
         for one in self.timeline.permissions.extensions(self.key):
             if in_force is None or one.to > in_force:
                 in_force = one.to
-                yield Extended(one.to, one.reason, one.agreed_by, one.on)
+                found.append(Extended(one.to, one.reason, one.agreed_by, one.on))
+        return tuple(found)
 
     def _closing_reason(self, state: State) -> str | None:
         """Return the reason that stands beside the field which closed the step, such as an agency's."""

@@ -2,12 +2,13 @@
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from reviewctl.facts.permissions import Permissions
 from reviewctl.facts.record import field, text_of
 from reviewctl.model.actions import Progress
 from reviewctl.model.address import Address, parse_address
-from reviewctl.model.event import Moment, moments
+from reviewctl.model.event import Diary, Moment, moments
 from reviewctl.model.meeting import Minutes
 from reviewctl.model.policy import EventRule, ReviewType
 from reviewctl.model.review import Case, Document, minutes_of
@@ -22,6 +23,7 @@ class Timeline:
         self.as_of = as_of
         self.permissions = Permissions(case.log, as_of)
         # Many steps ask for the same few events and fields, so each is looked up once.
+        self._diary = case.diary
         self._recorded: dict[Address, tuple[Moment, ...]] = {}
         self._moments: dict[Address, Moment | None] = {}
         self._values: dict[Address, object] = {}
@@ -39,13 +41,21 @@ class Timeline:
         other is recorded.
         """
         if address not in self._moments:
-            happened = [one for one in self.recorded(address) if self._happened(one)]
-            self._moments[address] = min(happened, key=lambda one: one.on or date.max, default=None)
+            self._moments[address] = self._earliest(self.recorded(address))
         return self._moments[address]
+
+    def _earliest(self, recorded: tuple[Moment, ...]) -> Moment | None:
+        happened = [one for one in recorded if self._happened(one)]
+        if len(happened) < 2:
+            return happened[0] if happened else None
+        return min(happened, key=lambda one: one.on or date.max)
 
     def planned(self, address: Address) -> date | None:
         """Return the day for which an event is booked, where it has not happened."""
-        return next((m.planned for m in self.recorded(address) if m.planned is not None), None)
+        for one in self.recorded(address):
+            if one.planned is not None:
+                return one.planned
+        return None
 
     def value(self, address: Address) -> object:
         """Return what stands at an address: a moment for an event, else the field; None for nothing."""
@@ -64,7 +74,7 @@ class Timeline:
         return moment.precision == "not-known" and moment.planned is None
 
     def _rule(self, address: Address) -> EventRule | None:
-        return self.kind.events.get(text_of(address.pattern))
+        return self.kind.events.get(_declared_as(address))
 
     def _find(self, address: Address) -> tuple[Moment, ...]:
         if address.head == "meetings" and address.item:
@@ -76,7 +86,7 @@ class Timeline:
             return ()
         if rule.from_ is None:
             return self._written(address, rule)
-        source = parse_address(rule.from_)
+        source = _parsed(rule.from_)
         found = self.recorded(source)
         if rule.else_ is None or any(self._happened(one) for one in found):
             return found
@@ -84,14 +94,26 @@ class Timeline:
             return found
         if rule.else_ == "diary":
             return self._written(address, rule) or found
-        return self.recorded(parse_address(rule.else_)) or found
+        return self.recorded(_parsed(rule.else_)) or found
 
     def _written(self, address: Address, rule: EventRule) -> tuple[Moment, ...]:
         """Return what is written at the event's own place: a line of the diary, or a field of an item."""
-        value = _value(self.case, address)
+        value = self._line(address)
         if value is None and rule.was is not None:
-            value = _value(self.case, parse_address(rule.was))
+            value = self._line(_parsed(rule.was))
         return moments(value, text_of(address)) if value is not None else ()
+
+    def _line(self, address: Address) -> object:
+        return _in_diary(self._diary, address) if address.item is None else field(self.case, address)
+
+
+_parsed = lru_cache(maxsize=1024)(parse_address)
+
+
+@lru_cache(maxsize=4096)
+def _declared_as(address: Address) -> str:
+    """Return the text under which a pack declares an event: every item of a collection is `[]`."""
+    return str(address.pattern)
 
 
 _ALL_MET = Address("actions", None, ("all_met",))
@@ -99,14 +121,12 @@ _ALL_MET = Address("actions", None, ("all_met",))
 
 def written_in_diary(case: Case, address: Address) -> tuple[Moment, ...]:
     """Return the moments that the diary itself gives for an event, whatever the minutes say."""
-    return moments(_value(case, address), str(address))
+    return moments(_in_diary(case.diary, address), str(address))
 
 
-def _value(case: Case, address: Address) -> object:
-    if address.item is not None:
-        return field(case, address)
-    group = case.diary.get(address.head) or {}
-    return group.get(".".join(address.fields)) if len(address.fields) == 1 else None
+def _in_diary(diary: Diary, address: Address) -> object:
+    group = diary.get(address.head)
+    return group.get(address.fields[0]) if group and len(address.fields) == 1 else None
 
 
 def held(case: Case, kind: str, as_of: date) -> tuple[Document, ...]:

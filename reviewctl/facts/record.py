@@ -1,6 +1,6 @@
 """Finding values of a case by their address."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
@@ -31,7 +31,7 @@ def walk(data: object, fields: tuple[str, ...]) -> object:
     for field in fields:
         if isinstance(data, Struct):
             data = getattr(data, field, None) if hasattr(data, field) else getattr(data, f"{field}_", None)
-        elif isinstance(data, Mapping):
+        elif isinstance(data, dict):
             data = data.get(field)
         elif isinstance(data, tuple):
             data = next((one for one in data if getattr(one, "id", None) == field), None)
