@@ -39,10 +39,16 @@ def _word(value: object) -> str:
     if isinstance(value, date):
         return long_day(value)
     text = str(value)
-    if len(text) == 10 and text[4] == text[7] == "-" and text.replace("-", "").isdecimal():
-        return long_day(date.fromisoformat(text))
-    shown = visible(text)
+    shown = _day(text) or visible(text)
     return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}… ({len(text):,} characters)"
+
+
+def _day(text: str) -> str:
+    """Return a date in full; "" where the text is none, or one that no calendar has."""
+    try:
+        return long_day(date.fromisoformat(text)) if len(text) == 10 else ""
+    except ValueError:
+        return ""
 
 
 def plain_list(old: object) -> list[object]:
