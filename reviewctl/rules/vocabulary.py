@@ -1,6 +1,7 @@
 """STR: whether the words that come from the policy and from the board's lists are words that they know."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from reviewctl.model.board import Agency
@@ -14,19 +15,22 @@ _NO_MANDATE = ("none", "non-statutory", "nonstatutory")
 
 
 class Said(NamedTuple):
-    """A word of the policy as somebody wrote it, with its place and its address."""
+    """A word of the policy as somebody wrote it, with its place and its address.
+
+    The place is looked up only where the word is not known: it takes reading the file again.
+    """
 
     word: str
-    spot: Spot
+    spot: Callable[[], Spot]
     at: str
 
 
 def _unknown(said: Iterable[Said], what: str, options: Mapping[str, str]) -> Iterator[Offence]:
-    names = {word: (title,) for word, title in options.items()}
     for word, spot, at in said:
         if word not in options:
+            names = {option: (title,) for option, title in options.items()}
             yield Offence(
-                spot=spot,
+                spot=spot(),
                 at=at,
                 message=f"the policy knows no {what} {quoted(word)}.{did_you_mean(word, names)}",
                 help=f"It knows: {first_words(options)}.",
@@ -42,11 +46,12 @@ def role_not_known(review: Review) -> Iterator[Offence]:
 def _roles(review: Review) -> Iterator[Said]:
     for number, seat in enumerate(review.case.panel.appointments):
         path = ("appointments", number, "role")
-        yield Said(seat.role, review.spot("panel", path), f"panel.appointments.{number + 1}")
+        yield Said(seat.role, partial(review.spot, "panel", path), f"panel.appointments.{number + 1}")
     for document in review.case.meetings:
         for number, line in enumerate(minutes_of(document).attendance):
             if line.role is not None:
-                yield Said(line.role, document.spot(("attendance", number, "role")), document.path)
+                spot = partial(document.spot, ("attendance", number, "role"))
+                yield Said(line.role, spot, document.path)
 
 
 @rule("STR049", "method-not-known", "error")
@@ -56,9 +61,10 @@ def method_not_known(review: Review) -> Iterator[Offence]:
     recommended = review.case.screening.recommendation
     said = []
     if review.case.terms.method:
-        said.append(Said(review.case.terms.method, review.spot("tor", ("method",)), "tor.method"))
+        spot = partial(review.spot, "tor", ("method",))
+        said.append(Said(review.case.terms.method, spot, "tor.method"))
     if recommended is not None and recommended.method:
-        spot = review.spot("screening", ("recommendation", "method"))
+        spot = partial(review.spot, "screening", ("recommendation", "method"))
         said.append(Said(recommended.method, spot, "screening.recommendation.method"))
     yield from _unknown(said, "method", methods)
 
@@ -69,11 +75,10 @@ def mandate_not_known(review: Review) -> Iterator[Offence]:
     recommended = review.case.screening.recommendation
     said = []
     if review.case.decision.mandate:
-        said.append(
-            Said(review.case.decision.mandate, review.spot("decision", ("mandate",)), "decision.mandate")
-        )
+        spot = partial(review.spot, "decision", ("mandate",))
+        said.append(Said(review.case.decision.mandate, spot, "decision.mandate"))
     if recommended is not None and recommended.mandate:
-        spot = review.spot("screening", ("recommendation", "mandate"))
+        spot = partial(review.spot, "screening", ("recommendation", "mandate"))
         said.append(Said(recommended.mandate, spot, "screening.recommendation.mandate"))
     mandates = {word: one.title or "" for word, one in review.kind.mandates.items()}
     yield from _unknown((one for one in said if one.word not in _NO_MANDATE), "mandate", mandates)
@@ -84,11 +89,17 @@ def criterion_not_known(review: Review) -> Iterator[Offence]:
     """A criterion that the policy does not have."""
     criteria = {word: one.title for word, one in review.kind.criteria.items()}
     screened = [
-        Said(word, review.spot("screening", ("criteria", word), key=True), f"screening.criteria.{word}")
+        Said(
+            word,
+            partial(review.spot, "screening", ("criteria", word), key=True),
+            f"screening.criteria.{word}",
+        )
         for word in review.case.screening.criteria
     ]
     claimed = [
-        Said(word, review.spot("referral", ("criteria_claimed", number)), "referral.criteria_claimed")
+        Said(
+            word, partial(review.spot, "referral", ("criteria_claimed", number)), "referral.criteria_claimed"
+        )
         for number, word in enumerate(review.case.referral.criteria_claimed)
     ]
     yield from _unknown((*screened, *claimed), "criterion", criteria)
@@ -99,7 +110,7 @@ def meeting_kind_not_known(review: Review) -> Iterator[Offence]:
     """A kind of meeting that the policy does not have."""
     kinds = {word: one.title for word, one in review.kind.meetings.items()}
     said = (
-        Said(minutes_of(one).kind, one.spot(("kind",)), f"meetings[{minutes_of(one).kind}]")
+        Said(minutes_of(one).kind, partial(one.spot, ("kind",)), f"meetings[{minutes_of(one).kind}]")
         for one in review.case.meetings
     )
     yield from _unknown(said, "kind of meeting", kinds)
@@ -112,7 +123,7 @@ def agreement_not_known(review: Review) -> Iterator[Offence]:
         minutes = minutes_of(document)
         known = review.kind.meetings.get(minutes.kind)
         said = (
-            Said(word, document.spot(("decisions", number, "agrees", place)), document.path)
+            Said(word, partial(document.spot, ("decisions", number, "agrees", place)), document.path)
             for number, decision in enumerate(minutes.decisions)
             for place, word in enumerate(decision.agrees)
         )
@@ -125,7 +136,11 @@ def minimum_not_known(review: Review) -> Iterator[Offence]:
     """A reason for something not done for a family member, where nothing of that name is owed."""
     minimums = {word: one.title for word, one in review.kind.family.items()}
     said = (
-        Said(word, review.spot("family", (person, "not_done", word), key=True), f"family[{person}].not_done")
+        Said(
+            word,
+            partial(review.spot, "family", (person, "not_done", word), key=True),
+            f"family[{person}].not_done",
+        )
         for person, member in review.case.family.items()
         for word in member.not_done
     )
