@@ -10,7 +10,7 @@ from reviewctl.model.finding import Finding
 from reviewctl.model.marks import KeyPath
 from reviewctl.model.policy import Policy
 from reviewctl.model.review import Document, minutes_of
-from reviewctl.rules.words import did_you_mean, first_words, nearest, quoted
+from reviewctl.rules.words import day, did_you_mean, first_words, nearest, quoted
 
 LISTED_TWICE = declare("STR070", "listed-twice-by-the-board", "error")
 NOT_LISTED = declare("STR071", "not-listed-by-the-board", "error")
@@ -107,12 +107,11 @@ def _two_holders(shelf: Shelf) -> Iterator[Finding]:
     for role in _ONE_HOLDER:
         spells = [(number, one) for number, one in enumerate(board.roles) if one.role == role]
         for place, (number, one) in enumerate(spells):
-            day = one.from_
             others = [n for n, other in spells[:place] + spells[place + 1 :] if other.person != one.person]
-            if day is not None and others and len(set(board.holders(role, day))) > 1:
+            if one.from_ is not None and others and len(set(board.holders(role, one.from_))) > 1:
                 yield TWO_HOLDERS.finding(
                     shelf.board.spot(("roles", number)),
-                    f"On {day} two people held the office of {role}.",
+                    f"On {day(one.from_)} two people held the office of {role}.",
                     help="Write under to the last day of the one before.",
                 )
 
