@@ -3,6 +3,7 @@
 A new kind of document is one line here and one Struct; reading, schemas, `add` and the reference follow.
 """
 
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -91,6 +92,7 @@ CATALOGUE: tuple[Kind, ...] = (
 BY_NAME = {kind.name: kind for kind in CATALOGUE}
 
 
+@lru_cache(maxsize=4096)
 def kind_at(path: str, home: Literal["case", "register"]) -> tuple[Kind, str] | None:
     """Return the kind of document that lies at `path` within a case or register, and its item ("" if single).
 

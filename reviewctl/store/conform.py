@@ -86,10 +86,12 @@ def _without_null(branches: list[dict[str, Any]]) -> dict[str, Any]:
 def prune_blanks(value: object) -> object:
     """Return a value without the members of mappings that are blank: a blank is as good as none."""
     if isinstance(value, dict):
-        return {key: prune_blanks(part) for key, part in value.items() if part is not None}
-    if isinstance(value, list):
-        return [prune_blanks(part) for part in value]
-    return value
+        return {
+            key: part if type(part) is str else prune_blanks(part)
+            for key, part in value.items()
+            if part is not None
+        }
+    return list(map(prune_blanks, value)) if isinstance(value, list) else value
 
 
 def conform(value: object, marks: Marks | None, schema_validator: Validator, path: str) -> list[Finding]:

@@ -1,6 +1,5 @@
 """Dates as people in England write them, so that a message can say how to write the one that was meant."""
 
-import contextlib
 import re
 from datetime import date
 
@@ -42,9 +41,10 @@ def meant(text: str) -> date | None:
 def known_day(text: str) -> bool:
     """Return whether every day and month that a text writes in full is one that the calendar has."""
     if len(text) == 10 and text[4] == text[7] == "-":  # Nearly always it is a single day.
-        with contextlib.suppress(ValueError):
-            date.fromisoformat(text)
-            return True
+        try:
+            return bool(date.fromisoformat(text))
+        except ValueError:
+            pass  # It may be something else than a day.
     return all(_date(int(hit[1]), int(hit[2]), int(hit[3] or 1)) is not None for hit in _DAY.finditer(text))
 
 

@@ -79,9 +79,8 @@ def _typed(value: object, where: Locator, kind: Kind, path: str) -> tuple[object
     findings: tuple[Finding, ...] = ()
     if not validator.is_valid(value):
         value = numbers_as_text(value, validator)
-    if not validator.is_valid(value):
         findings = tuple(conform(value, where.marks, validator, path))
-        value = without_faults(value, validator)
+        value = without_faults(value, validator) if findings else value
         if value is None:
             return None, findings
     return msgspec.convert(value, kind.type), findings

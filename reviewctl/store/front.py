@@ -23,7 +23,10 @@ NOT_KEYS = declare("FIL044", "front-matter-without-keys", "error")
 _FENCE = re.compile(r"^---(?:\r?\n|\Z)", re.MULTILINE)
 # What a keyboard or a word processor makes of three dashes: more of them, long ones, a blank behind. One
 # alone is the blank item of a list.
-_LIKE_A_FENCE = re.compile(r"^(?!-[^\S\n]*$)[-\u2010-\u2015\u2212]+[^\S\n]*$", re.MULTILINE)
+_DASHES = r"(?!-[^\S\n]*$)[-\u2010-\u2015\u2212]+[^\S\n]*$"
+_LIKE_A_FENCE = re.compile(_DASHES)
+# What begins with a certain character is looked for ten times faster than what begins with a line.
+_NEXT_LIKE_A_FENCE = re.compile(rf"\n({_DASHES})", re.MULTILINE)
 
 
 class FrontParsed(Struct, frozen=True):
@@ -91,16 +94,16 @@ def _fences(text: str, path: str) -> Finding | None:
     if not _HANDLER.detect(text):
         return _no_opening(text, path)
     opening = _FENCE.match(text)
-    closing = _LIKE_A_FENCE.search(text, opening.end() if opening else 0)
+    closing = _NEXT_LIKE_A_FENCE.search(text, opening.end() - 1 if opening else 0)
     if closing is None:
         return UNCLOSED.finding(
             Spot(path, 1, 1),
             "the facts that begin here are never closed.",
             help="Put a line of exactly three dashes (---) under the last of them, before the text.",
         )
-    if closing[0].rstrip("\r") == "---":
+    if closing[1].rstrip("\r") == "---":
         return None
-    return _misspelt(path, text.count("\n", 0, closing.start()) + 1)
+    return _misspelt(path, text.count("\n", 0, closing.start(1)) + 1)
 
 
 def _no_opening(text: str, path: str) -> Finding:

@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _NUMBER_STARTS = frozenset("-0123456789")
 _LINE_END = re.compile("\r\n|\n|\r")
 # Between brackets libyaml takes even `?word` for a key marked by a question mark, and would drop the mark.
-_QUESTION = re.compile(r"(?:^|[\s,\[{-])\?")
+_QUESTION = re.compile(r"\?(?<=[\s,\[{-]\?)")
 _QUESTION_ABOVE = re.compile(r"^[ -]*\?$")
 _QUESTION_BEFORE = re.compile(r"(?:^[ -]*|[\[{,][ \t]*)\?$")
 
@@ -54,7 +54,7 @@ def fold(key: str) -> str:
 
 def may_have_explicit_keys(text: str) -> bool:
     """Return whether a text has a question mark where one could mark a key, as in `? key`."""
-    return "?" in text and _QUESTION.search(text) is not None
+    return text.startswith("?") or _QUESTION.search(text) is not None
 
 
 def is_explicit_key(text: str, start: int) -> bool:
