@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from reviewctl.cli.loading import Loaded, Loader, pack_findings
+from reviewctl.facts.calendar import today
 from reviewctl.model.finding import Finding
 from reviewctl.model.judged import Judged
 from reviewctl.rules.every import judge
@@ -37,5 +38,5 @@ def _own_packs(register: Register) -> Iterator[PackRead]:
 
 
 def _judge(loaded: Loaded) -> tuple[tuple[Finding, ...], int]:
-    judged = judge(loaded.facts) if loaded.facts is not None else ()
+    judged = judge(loaded.facts, today()) if loaded.facts is not None else ()
     return (*loaded.findings, *judged), loaded.files

@@ -23,6 +23,7 @@ def command(desk: Desk, case: str | None, as_of: date | None, form: str, output:
 
     With no CASE: the case you stand in.
     """
+    from reviewctl.facts.calendar import today
     from reviewctl.rules.every import judge
 
     folders = case_folders(desk.register, (case,) if case else (), desk.folder)
@@ -31,7 +32,7 @@ def command(desk: Desk, case: str | None, as_of: date | None, form: str, output:
     loaded = Loader(desk.register, day_of(as_of)).load(folders[0])
     if loaded.facts is None:
         raise no_facts(folders[0])
-    return show(page(loaded.facts, _counts((*loaded.findings, *judge(loaded.facts)))), form, output)
+    return show(page(loaded.facts, _counts((*loaded.findings, *judge(loaded.facts, today())))), form, output)
 
 
 def _counts(findings: tuple[Finding, ...]) -> dict[str, int]:

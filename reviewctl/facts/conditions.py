@@ -5,6 +5,7 @@ from typing import Literal
 from reviewctl.facts.events import Timeline
 from reviewctl.model.address import Address
 from reviewctl.model.event import Moment
+from reviewctl.model.record import Record
 
 Answer = Literal["yes", "no", "unknown"]
 Wanted = tuple[tuple[Address, object], ...]
@@ -24,7 +25,7 @@ def answer(wanted: Wanted, item: str | None, timeline: Timeline) -> Answer:
 
 def _one(address: Address, wanted: object, timeline: Timeline) -> Answer:
     value = timeline.value(address)
-    there = value is not None and value not in ((), {})
+    there = _recorded(value)
     if wanted == "present":
         return "yes" if there else "unknown"
     if wanted == "absent":
@@ -32,6 +33,13 @@ def _one(address: Address, wanted: object, timeline: Timeline) -> Answer:
     if not there:
         return "unknown"
     return "yes" if _matches(value, wanted) else "no"
+
+
+def _recorded(value: object) -> bool:
+    """Whether something is recorded: a block of the template in which nothing is filled in is not."""
+    if isinstance(value, Record):
+        return any(_recorded(getattr(value, field)) for field in value.__struct_fields__)
+    return value is not None and value not in ((), {})
 
 
 def _matches(value: object, wanted: object) -> bool:
