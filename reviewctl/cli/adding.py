@@ -34,13 +34,13 @@ def add_document(
         f"{facts.case.folder}/{path_of(kind, item or '')}" if facts.case.folder else path_of(kind, item or "")
     )
     if has_items(kind):
-        made = list(_blocks(pen, facts, kind, path, item))
+        made = f"{path}: {', '.join(_blocks(pen, facts, kind, path, item))}"
     else:
         _refuse_existing(pen, path, kind)
         pen.put(path, _whole(facts, kind, item or ""))
-        made = [path]
+        made = path
     if pen.done(f"{facts.case.id}: add {kind.name}{f'[{item}]' if item else ''}"):
-        yield f"{facts.case.id}: added {', '.join(made)}"
+        yield f"{facts.case.id}: added {made}"
         yield "Fill it in with any editor, then: reviewctl save"
 
 
@@ -112,7 +112,7 @@ def _blocks(pen: Pen, facts: Facts, kind: Kind, path: str, item: str | None) -> 
             return with_item(text, kind.name, one, values).encode("utf-8")
 
         pen.edit(path, with_block)
-        yield f"{path} ({one})"
+        yield one
 
 
 def _expected(kind: Kind, facts: Facts) -> list[str]:

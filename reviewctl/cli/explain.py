@@ -38,7 +38,7 @@ def command(desk: Desk, word: tuple[str, ...], as_of: object, form: str, output:
     found = [one for one in known if wanted in (one.name.lower(), one.title.lower())]
     if not found:
         words = [*REGISTRY, *by_name, *(one.name for one in known)]
-        raise refuse("code, step or word", text, words, "A list of codes is in docs/reference/rules.md.")
+        raise refuse("code, step or word", text, words, "A list of codes is in docs/reference/rulebook.md.")
     return show(page_of_meanings(found), form, output)
 
 

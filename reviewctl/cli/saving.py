@@ -65,7 +65,7 @@ def _refuse(touched: list[Finding]) -> None:
     if barred:
         raise ReviewctlError(
             f"{barred[0].spot}: {barred[0].message}",
-            f"{barred[0].help} Nothing was saved, for git keeps for ever what it is given.",
+            f"Nothing was saved, for git keeps for ever what it is given. {barred[0].help}",
         )
 
 

@@ -54,4 +54,4 @@ def _check_codes(select: tuple[str, ...]) -> None:
     for word in select:
         begins = any(code.startswith(word.upper()) for code in REGISTRY)
         if not (word and begins) and word.upper() not in AREAS and word.lower() not in names:
-            raise refuse("code", word, [*REGISTRY, *AREAS, *names], "See them all: docs/reference/rules.md")
+            raise refuse("code", word, [*REGISTRY, *AREAS, *names], "See them all: docs/reference/rulebook.md")
