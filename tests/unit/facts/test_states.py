@@ -110,6 +110,11 @@ STATES = {
         "2026-05-20",
         "met",
     ),
+    "done in the month that begins with the limit": (
+        {**REVIEW, **diary(referral="received: 2026-05-22", screening="held: 2026-06")},
+        "2026-07-20",
+        "not-known",
+    ),
     "done in the year in which the limit lies": (
         {**REVIEW, **diary(referral=CAME, screening="held: 2026")},
         "2026-02-20",
