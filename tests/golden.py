@@ -12,6 +12,7 @@ judge.
 
 import contextlib
 import io
+import os
 import shlex
 import shutil
 import tempfile
@@ -19,6 +20,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 from reviewctl.cli import output
 from reviewctl.cli.app import run
@@ -91,11 +93,13 @@ def shown(golden: Golden) -> str:
         golden.form.removesuffix("80"),
     ]
     out, err = Screen(), Screen()
-    before = output.WIDTH
-    output.WIDTH = width
-    try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = run(arguments)
-    finally:
-        output.WIDTH = before
+    # The width is the test's alone, whatever the terminal that runs it has set.
+    with (
+        patch.object(output, "WIDTH", width),
+        patch.dict(os.environ),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        os.environ.pop("COLUMNS", None)
+        code = run(arguments)
     return f"exit {code}\n{out.shown()}{err.shown()}"
