@@ -12,7 +12,7 @@ from tests.commands import NAMED, House, reviewctl
 def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home with a name and an e-mail address, and an environment without a word of git's."""
     for name in list(os.environ):
-        if name.startswith("GIT_") or name in ("EMAIL", "XDG_CONFIG_HOME"):
+        if name.startswith("GIT_") or name in ("EMAIL", "XDG_CONFIG_HOME", "COLUMNS"):
             monkeypatch.delenv(name)
     folder = tmp_path / "at-home"
     folder.mkdir()

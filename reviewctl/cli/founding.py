@@ -117,6 +117,15 @@ def _globs(path: str, home: str) -> list[str]:
     return own + ([path] if home in ("register", "both") else [])
 
 
+# What stands in front of a finding in the text of `validate`: a place in a file, or a file or folder as a whole.
+_AT_A_LINE = r"^((?:cases|meetings|policy)/[^\s:]+|[a-z-]+\.(?:yaml|md)):(\d+):(\d+): (.*)$"
+_AT_A_FILE = r"^((?:cases|meetings|policy)(?:/[^\s:]+)?|[a-z-]+\.(?:yaml|md)|\.): (.*)$"
+
+
+def _matcher(pattern: dict[str, object]) -> dict[str, object]:
+    return {"owner": "reviewctl", "fileLocation": ["relative", "${workspaceFolder}"], "pattern": pattern}
+
+
 _TASKS = {
     "version": "2.0.0",
     "tasks": [
@@ -124,20 +133,13 @@ _TASKS = {
             "label": "reviewctl: what is to be put right",
             "type": "shell",
             "command": "reviewctl validate --exit-zero",
-            "options": {"env": {"COLUMNS": "2000"}},
+            "options": {"env": {"COLUMNS": "2000", "NO_COLOR": "1"}},
             "group": {"kind": "test", "isDefault": True},
             "presentation": {"reveal": "silent", "clear": True},
-            "problemMatcher": {
-                "owner": "reviewctl",
-                "fileLocation": ["relative", "${workspaceFolder}"],
-                "pattern": {
-                    "regexp": "^(\\S+?):(\\d+):(\\d+): (.*)$",
-                    "file": 1,
-                    "line": 2,
-                    "column": 3,
-                    "message": 4,
-                },
-            },
+            "problemMatcher": [
+                _matcher({"regexp": _AT_A_LINE, "file": 1, "line": 2, "column": 3, "message": 4}),
+                _matcher({"regexp": _AT_A_FILE, "kind": "file", "file": 1, "message": 2}),
+            ],
         }
     ],
 }

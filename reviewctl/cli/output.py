@@ -9,6 +9,9 @@ from reviewctl.model.finding import EnvironmentFault
 from reviewctl.model.report import Report
 
 WIDTH = 100
+_WIDEST_SCREEN = 120
+"""Nobody reads longer lines than that, however wide the window is."""
+_NARROWEST = 40
 
 
 def show(report: Report, form: str = "text", output: str | None = None) -> int:
@@ -23,13 +26,25 @@ def show(report: Report, form: str = "text", output: str | None = None) -> int:
         _into(output, "".join(stream(report, form, look)))
         return report.exit_code
     on_screen = sys.stdout.isatty()
-    width = shutil.get_terminal_size((WIDTH, 24)).columns if on_screen else WIDTH
     colour = on_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     out = sys.stdout.buffer
-    for piece in stream(report, form, Look(width=min(width, 120), colour=colour)):
+    for piece in stream(report, form, Look(width=_width(on_screen), colour=colour)):
         out.write(piece.encode("utf-8"))
     out.flush()
     return report.exit_code
+
+
+def _width(on_screen: bool) -> int:
+    """Return how wide a line may be: what COLUMNS says, else the window's width, else 100.
+
+    An editor that picks findings out of the lines sets COLUMNS so high that each keeps to one.
+    """
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isascii() and asked.isdecimal() and 0 < int(asked) < 100_000:
+        return max(int(asked), _NARROWEST)
+    if on_screen:
+        return min(shutil.get_terminal_size((WIDTH, 24)).columns, _WIDEST_SCREEN)
+    return WIDTH
 
 
 def _into(output: str, text: str) -> None:

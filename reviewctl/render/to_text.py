@@ -11,6 +11,8 @@ from reviewctl.render.visible import visible
 
 # A page is as wide as its widest table or paragraph: there the right-hand part of a heading ends.
 _NARROWEST_PAGE = 80
+# Where there is more room than anyone reads, a program does: an editor, that wants each message on one line.
+_WIDEST_PAGE = 120
 _DETAILS_INDENT = 4
 
 
@@ -36,7 +38,9 @@ def _page(report: Report, layouts: Iterable[Layout], look: Look) -> int:
     """Return how wide the page is."""
     tables = [layout.width for layout in layouts]
     paragraphs = [width(block.text) + block.indent for block in report.blocks if isinstance(block, Paragraph)]
-    return min(look.width, max([_NARROWEST_PAGE, *tables, *paragraphs]))
+    messages = [width(visible(block.text)) for block in report.blocks if isinstance(block, Message)]
+    read = messages if look.width > _WIDEST_PAGE else []
+    return min(look.width, max([_NARROWEST_PAGE, *tables, *paragraphs, *read]))
 
 
 def _apart(previous: Block | None, block: Block) -> bool:
