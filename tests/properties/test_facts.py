@@ -48,7 +48,7 @@ BOARD = Board(
     roles=(Tenure(role="chair-author", person="author"),),
 )
 UNMET = ("overdue", "running", "not-started", "suspended", "waived")
-COMMON = settings(max_examples=150, deadline=None)
+COMMON = settings(max_examples=100, deadline=None)
 
 
 @cache

@@ -133,7 +133,7 @@ def case() -> Case:
     return Case(id=head.id, folder="", file=head, documents=documents)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(types())
 def test_a_pack_without_findings_can_be_worked_out(kind: ReviewType | None) -> None:
     """The check never breaks, and what it lets through neither breaks the plan nor the facts of a case."""
