@@ -16,7 +16,7 @@ import os
 import shlex
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -82,18 +82,20 @@ def register_of(case: str) -> Path:
 _COPIES = tempfile.TemporaryDirectory(prefix="reviewctl-cases-")
 
 
-def shown(golden: Golden) -> str:
-    """Return what a command shows, behind a line with its exit code; trouble it tells stands at the end."""
-    width = 80 if golden.form == "text80" else 100
-    arguments = [
-        "-C",
-        str(register_of(golden.case)),
-        *shlex.split(golden.arguments),
-        "--format",
-        golden.form.removesuffix("80"),
-    ]
+class Shown(NamedTuple):
+    """What a command came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+def shown_by(arguments: Sequence[str], width: int = 100) -> Shown:
+    """Run the command line in this process on a screen of that width, and return what it came to.
+
+    The width is the test's alone, whatever the terminal that runs it has set.
+    """
     out, err = Screen(), Screen()
-    # The width is the test's alone, whatever the terminal that runs it has set.
     with (
         patch.object(output, "WIDTH", width),
         patch.dict(os.environ),
@@ -102,4 +104,13 @@ def shown(golden: Golden) -> str:
     ):
         os.environ.pop("COLUMNS", None)
         code = run(arguments)
-    return f"exit {code}\n{out.shown()}{err.shown()}"
+    return Shown(code, out.shown(), err.shown())
+
+
+def shown(golden: Golden) -> str:
+    """Return what a command shows, behind a line with its exit code; trouble it tells stands at the end."""
+    folder = str(register_of(golden.case))
+    form = golden.form.removesuffix("80")
+    arguments = ["-C", folder, *shlex.split(golden.arguments), "--format", form]
+    code, out, err = shown_by(arguments, 80 if golden.form == "text80" else 100)
+    return f"exit {code}\n{out}{err}"

@@ -1,25 +1,14 @@
 """A register to read, in a folder that may be changed, and the command line run on it."""
 
-import contextlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from reviewctl.cli.app import run
-from tests.golden import CASES, Screen
+from tests.golden import CASES, Shown, shown_by
 
 DAY = ("--as-of", "2026-06-08")
-
-
-class Shown(NamedTuple):
-    """What a command came to."""
-
-    code: int
-    out: str
-    err: str
 
 
 Command = Callable[..., Shown]
@@ -27,10 +16,7 @@ Command = Callable[..., Shown]
 
 def reviewctl(*arguments: str) -> Shown:
     """Run the command line in this process and return what it came to."""
-    out, err = Screen(), Screen()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = run(arguments)
-    return Shown(code, out.shown(), err.shown())
+    return shown_by(arguments)
 
 
 @pytest.fixture
