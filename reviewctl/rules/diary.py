@@ -266,7 +266,7 @@ def step_passed_over(review: Review) -> Iterator[Offence]:
 
 
 def _begun(review: Review, start: Address) -> bool:
-    """Whether an event has happened, or what leads to it was waived or does not apply."""
+    """Whether an event has happened, or what leads to it was waived, does not apply or is overdue by itself."""
     if review.facts.timeline.moment(start) is not None:
         return True
     event = review.kind.events.get(str(start))
@@ -274,7 +274,7 @@ def _begun(review: Review, start: Address) -> bool:
         return _begun(review, read_address(str(event.else_)))
     leading = [one for one in review.facts.deadlines if one.until == str(start)]
     return any(
-        one.state in ("waived", "not-applicable")
+        one.state in ("waived", "not-applicable", "overdue")
         or (one.state == "not-started" and one.anchor != "" and _begun(review, read_address(one.anchor)))
         for one in leading
     )

@@ -167,10 +167,20 @@ class Review:
             minutes = minutes_behind(self.case, read_address(event.from_), self.as_of)
             if minutes is not None:
                 return minutes.spot(("date",))
-        if event is None and address.head in self.case.documents:
+        if address.head == "actions" and address.item:
+            return self._spot_of_action(address)
+        if (event is None or address.item is not None) and address.head in self.case.documents:
             way = address.fields if address.item is None else (address.item, *address.fields)
             return self.spot(address.head, way)
         return self.spot("diary", (address.head, *address.fields))
+
+    def _spot_of_action(self, address: Address) -> Spot:
+        progress = self.case.progress.get(address.item or "")
+        if progress is not None and getattr(progress, address.fields[0], None) is not None:
+            return self.spot("progress", (address.item or "", *address.fields))
+        ids = [action.id for action in self.case.plan.actions]
+        number = ids.index(address.item) if address.item in ids else 0
+        return self.spot("action-plan", ("actions", number, *address.fields))
 
 
 Body = Callable[[Review], Iterator[Offence]]

@@ -154,3 +154,33 @@ def test_an_office_document_is_reported_without_its_name() -> None:
     (finding,) = register.case(register.folders[0])[1]
     assert finding.code == "FIL054"
     assert "Jane" not in f"{finding.message} {finding.help} {finding.spot}"
+
+
+PLAN = part(
+    "action-plan.yaml",
+    "actions:\n  - {id: 7, recommendation: 1, action: ask, owners: [gm-icb], due: 2026-06-03, outcome: asked, "
+    "measure: a reply}\n",
+)
+AGREED = part(
+    "diary.yaml",
+    "report: {quality_assured: 2026-06-01, presented: 2026-06-01}\nplan: {agreed: 2026-06-01}\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("progress", "expected"),
+    [
+        ("{}", ["TIM001"]),
+        ("7: {met: 2026-06-02, evidence: [{what: seen}]}", []),
+        ("7: {revisions: [{due: 2026-07-02, reason: the system, agreed_by: pip}]}", []),
+        ("7: {not_implemented: {decided_on: 2026-06-02, reason: the service has closed}}", []),
+    ],
+)
+def test_an_action_is_late_until_it_is_met_moved_or_given_up(progress: str, expected: list[str]) -> None:
+    """An action of an agreed plan whose day has passed is found at its place in the plan."""
+    findings = judge(facts(PLAN, AGREED, whole("progress.yaml", progress)))
+    assert codes(findings) == expected
+    assert all(
+        (one.severity, one.spot.path.rpartition("/")[2]) == ("warning", "action-plan.yaml")
+        for one in findings
+    )
