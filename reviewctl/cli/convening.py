@@ -89,9 +89,8 @@ def meeting_named(case: Case, which: str) -> Document:
     """Return the minutes that `panel,2`, `panel,last` or `screening,first` name. Raises ReviewctlError."""
     kind, _, number = which.partition(",")
     meetings = [one for one in case.minutes(kind) if minutes_of(one).status != "cancelled"]
-    place = {"": -1, "last": -1, "first": 0}.get(
-        number, int(number) - 1 if number.isdecimal() else len(meetings)
-    )
+    counted = number.isascii() and number.isdecimal() and int(number) > 0
+    place = {"": -1, "last": -1, "first": 0}.get(number, int(number) - 1 if counted else len(meetings))
     try:
         return meetings[place]
     except IndexError:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from reviewctl.cli.loading import Loaded, Loader, pack_findings
-from reviewctl.facts.calendar import today
 from reviewctl.model.finding import Finding
 from reviewctl.model.judged import Judged
 from reviewctl.rules.every import judge
@@ -13,8 +13,13 @@ from reviewctl.store.packs import PackRead
 from reviewctl.store.register import Register
 
 
-def findings_of(register: Register, words: tuple[str, ...], start: str, as_of: date) -> Judged:
-    """Return every finding on the cases named, or on the whole register, sorted by place and code."""
+def findings_of(
+    register: Register, words: tuple[str, ...], start: str, as_of: date, today: date | None = None
+) -> Judged:
+    """Return every finding on the cases named, or on the whole register, sorted by place and code.
+
+    `today` is the real day, where the register is judged as of an earlier one: what came between is no fault.
+    """
     folders = case_folders(register, words, start)
     whole = folders == register.folders
     findings = list(register.findings) if whole else []
@@ -22,7 +27,7 @@ def findings_of(register: Register, words: tuple[str, ...], start: str, as_of: d
     for read in _own_packs(register) if whole else ():
         findings += pack_findings(read)
         files += len(read.documents)
-    for found, count in Loader(register, as_of).each(folders, _judge):
+    for found, count in Loader(register, as_of).each(folders, partial(_judge, today)):
         findings += found
         files += count
     ordered = tuple(sorted(findings, key=lambda finding: (finding.spot, finding.code)))
@@ -37,6 +42,6 @@ def _own_packs(register: Register) -> Iterator[PackRead]:
             yield read
 
 
-def _judge(loaded: Loaded) -> tuple[tuple[Finding, ...], int]:
-    judged = judge(loaded.facts, today()) if loaded.facts is not None else ()
+def _judge(today: date | None, loaded: Loaded) -> tuple[tuple[Finding, ...], int]:
+    judged = judge(loaded.facts, today) if loaded.facts is not None else ()
     return (*loaded.findings, *judged), loaded.files

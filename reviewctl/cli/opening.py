@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from reviewctl.cli.desk import Desk
+from reviewctl.cli.foresight import refuse_unknown_words
 from reviewctl.cli.loading import Loader
 from reviewctl.cli.recording import set_in_files
 from reviewctl.cli.writing import Pen, refuse_new_faults, writing
@@ -18,6 +19,7 @@ from reviewctl.model.policy import Policy, ReviewType
 from reviewctl.render.dates import long_day
 from reviewctl.store.atomic import create_folder, unwinding
 from reviewctl.store.find import find_register
+from reviewctl.store.folder import FilesTree
 from reviewctl.store.packs import Policies
 from reviewctl.store.register import CASES, Register
 from reviewctl.store.splice import splice_bytes
@@ -83,6 +85,8 @@ def _open_alone(desk: Desk, asked: Opening, dry_run: bool) -> Iterator[str]:
     files = case_files(policy, kind, case_id, received, subjects, asked.settings, None)
     for name, data in files.items():
         refuse_new_faults(name, None, data)
+    nothing, ahead = (Register(FilesTree(held), "", single=case_id) for held in ({}, files))
+    refuse_unknown_words(nothing, ahead, files, today())
     if dry_run:
         yield f"Would make ./{case_id} with {', '.join(sorted(files))}. Nothing was written (--dry-run)."
         return

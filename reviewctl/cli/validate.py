@@ -41,7 +41,7 @@ def command(
     _check_codes(select)
     day = day_of(as_of)
     scope = scope_of(desk.register, paths, desk.folder)
-    judged = findings_of(desk.register, scope.words, scope.start, day)
+    judged = findings_of(desk.register, scope.words, scope.start, day, day_of(None))
     wanted = replace(judged, findings=tuple(filter(scope.wants, judged.findings)))
     return show(page(wanted, day, select=select, strict=strict, exit_zero=exit_zero), form, output)
 
@@ -54,4 +54,6 @@ def _check_codes(select: tuple[str, ...]) -> None:
     for word in select:
         begins = any(code.startswith(word.upper()) for code in REGISTRY)
         if not (word and begins) and word.upper() not in AREAS and word.lower() not in names:
-            raise refuse("code", word, [*REGISTRY, *AREAS, *names], "See them all: docs/reference/rulebook.md")
+            raise refuse(
+                "code", word, [*REGISTRY, *AREAS, *names], "See them all: docs/reference/rulebook.md"
+            )

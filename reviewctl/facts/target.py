@@ -201,7 +201,7 @@ def _meeting(address: Address, case: Case) -> Target:
     minutes = [m for m in case.minutes(kind) if minutes_of(m).status != "cancelled"]
     if which == "last":
         minutes = minutes[-1:]
-    elif which.isdecimal() and int(which) <= len(minutes):
+    elif which.isascii() and which.isdecimal() and 1 <= int(which) <= len(minutes):
         minutes = minutes[int(which) - 1 : int(which)]
     elif which != "first":
         minutes = []
