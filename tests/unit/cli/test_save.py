@@ -1,0 +1,129 @@
+"""`save` and `undo`: what was edited by hand goes into git, and what reviewctl wrote comes back out."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands import House
+
+CASE = "SAR-2025-001"
+HOME = f"cases/{CASE}"
+
+
+def test_everything_that_was_edited_is_saved(case: House) -> None:
+    """Edited, new and deleted files are committed with a message that names cases only."""
+    case.put(f"{HOME}/log.yaml", "notes:\n  - on: 2025-02-01\n    text: Called Mrs Smith\n")
+    (case.root / HOME / "family.yaml").unlink()
+    assert case.does("save").out.startswith("Saved 2 files.\n")
+    assert case.last_message() == f"{CASE}: edited by hand"
+    assert "Smith" not in case.git("log", "-1", "--format=%B")
+    assert case.unsaved() == ""
+    assert case.does("save").out == "Nothing has changed since the last save.\n"
+
+
+def test_what_is_to_be_put_right_is_said_and_saved(case: House) -> None:
+    """A fault does not keep work from being saved; the first one is shown."""
+    case.put(f"{HOME}/diary.yaml", "screening:\n  held: TBC\n")
+    said = case.does("save").out
+    assert "In these files 1 thing is to be put right" in said or "things are to be put right" in said
+    assert "diary.yaml:2:9" in said and case.unsaved() == ""
+
+
+def test_windows_line_ends_are_saved_as_they_are(case: House) -> None:
+    """Git holds the very bytes, whatever the user's own settings make of line ends."""
+    raw = (case.root / HOME / "diary.yaml").read_bytes().replace(b"\n", b"\r\n")
+    case.put(f"{HOME}/diary.yaml", raw)
+    case.does("save")
+    import subprocess
+
+    shown = subprocess.run(
+        ["git", "cat-file", "blob", f"HEAD:{HOME}/diary.yaml"], cwd=case.root, capture_output=True, check=True
+    )
+    assert shown.stdout == raw
+
+
+@pytest.mark.parametrize(
+    "name", ["Letter to Mrs Smith.docx", "minutes.pdf", "yaml.py", ".env", "CON.yaml", "notes.txt"]
+)
+def test_what_has_no_place_is_not_saved(case: House, name: str) -> None:
+    """Git forgets nothing: a document with a name in it is refused, and nothing else is committed with it."""
+    case.put(f"{HOME}/log.yaml", "notes:\n  - on: 2025-02-01\n    text: x\n")
+    case.put(f"{HOME}/{name}", "x\n")
+    commit = case.git("rev-parse", "HEAD")
+    said = case.refuses("save")
+    assert "Smith" not in said and "Nothing was saved" in said
+    assert case.git("rev-parse", "HEAD") == commit
+    (case.root / HOME / name).unlink()
+    assert case.does("save").out.startswith("Saved 1 file.")
+
+
+def test_a_message_of_ones_own(case: House) -> None:
+    """The words given are the message, without control characters."""
+    case.put("README.md", "mine\n")
+    case.does("save", "README\x1b[31m mended")
+    assert case.last_message() == "README[31m mended"
+
+
+def test_it_is_pushed_where_there_is_an_upstream(case: House, tmp_path: Path) -> None:
+    """With an upstream the work is pushed; with --no-push it stays here."""
+    bare = tmp_path / "upstream.git"
+    case.git("init", "-q", "--bare", "-b", "main", str(bare))
+    case.git("remote", "add", "origin", str(bare))
+    case.git("push", "-q", "-u", "origin", "main")
+
+    def upstream() -> str:
+        return case.git(f"--git-dir={bare}", "rev-parse", "main")
+
+    case.put("README.md", "one\n")
+    case.does("save", "--no-push")
+    assert upstream() != case.git("rev-parse", "HEAD")
+    case.put("README.md", "two\n")
+    case.does("save")
+    assert upstream() == case.git("rev-parse", "HEAD")
+
+
+def test_nothing_is_saved_during_a_merge(case: House) -> None:
+    """In the middle of a merge save says how to finish it."""
+    case.put("README.md", "mine\n")
+    case.put(".git/MERGE_HEAD", case.git("rev-parse", "HEAD"))
+    done = case.tries("save")
+    assert done.code == 3 and "git merge --abort" in done.err
+
+
+def test_without_a_repository_there_is_nothing_to_save_in(case: House) -> None:
+    """Without git, save and undo say so, with exit 3."""
+    import shutil
+
+    shutil.rmtree(case.root / ".git")
+    for word in ("save", "undo"):
+        done = case.tries(word)
+        assert done.code == 3 and "git" in done.err
+
+
+def test_undo_takes_back_exactly_the_last(case: House) -> None:
+    """What the last command wrote is gone, what came before stays, and the history keeps both."""
+    case.does("record", CASE, "screening.held", "28/1/2025")
+    before = case.files()
+    case.does("note", CASE, "canary")
+    said = case.does("undo").out
+    assert said.startswith("Taken back: note") and f"{HOME}/log.yaml" in said
+    assert case.files() == before
+    assert case.unsaved() == ""
+    assert "undo" in case.refuses("undo")
+
+
+def test_undo_takes_back_a_new_case(case: House) -> None:
+    """A case opened by mistake is gone with its folder."""
+    before = case.files()
+    case.does("new", "sar", "--received", "2025-02-03")
+    case.does("undo")
+    assert case.files() == before and not (case.root / "cases" / "SAR-2025-002").exists()
+
+
+def test_undo_leaves_work_by_hand_alone(case: House) -> None:
+    """A file that was edited since is not lost, and a commit of the user's own is not taken back."""
+    case.does("note", CASE, "one")
+    case.put(f"{HOME}/log.yaml", case.text(f"{HOME}/log.yaml") + "# mine\n")
+    assert "save" in case.refuses("undo")
+    case.git("commit", "-qam", "mine")
+    assert "not made by reviewctl" in case.refuses("undo")
