@@ -4,16 +4,16 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NamedTuple
 
 import click
-from msgspec import Struct
 
 from reviewctl import __version__
 from reviewctl.cli.desk import Desk
-from reviewctl.model.finding import ReviewctlError
+from reviewctl.model.trouble import ReviewctlError
 
 
-class Entry(Struct, frozen=True):
+class Entry(NamedTuple):
     """A command as the help lists it; its module in `reviewctl.cli` is imported when it is run."""
 
     name: str

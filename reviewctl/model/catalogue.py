@@ -24,6 +24,7 @@ from reviewctl.model.meeting import Minutes
 from reviewctl.model.overview import Overview
 from reviewctl.model.panel import Panel
 from reviewctl.model.papers import PapersFile
+from reviewctl.model.policy import Pack, ReviewType
 from reviewctl.model.processes import ProcessesFile
 from reviewctl.model.publication import Publication
 from reviewctl.model.referral import Referral
@@ -88,6 +89,12 @@ CATALOGUE: tuple[Kind, ...] = (
     Kind("complaints", "complaints.yaml", ComplaintsFile, "Complaints", "register"),
     Kind("correspondence", "correspondence.yaml", CorrespondenceFile, "Requests with clocks", "register"),
 )
+
+PACK_FILES: tuple[Kind, ...] = (
+    Kind("policy-pack", "pack.yaml", Pack, "What all kinds of review of a pack have in common"),
+    Kind("policy-type", "*.yaml", ReviewType, "A kind of review of a pack"),
+)
+"""The files of a policy pack, which lie in a folder of their own: pack.yaml, and one for each type."""
 
 BY_NAME = {kind.name: kind for kind in CATALOGUE}
 

@@ -4,6 +4,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from reviewctl.model.trouble import EnvironmentFault, ReviewctlError
+
+__all__ = ["EnvironmentFault", "Finding", "ReviewctlError", "Severity", "Spot"]
+
 Severity = Literal["error", "warning", "note"]
 
 
@@ -32,23 +36,3 @@ class Finding(Struct, frozen=True):
     help: str = ""
     related: tuple[Spot, ...] = ()
     waived: bool = False
-
-
-class ReviewctlError(Exception):
-    """The tool cannot go on: one line for a person, with a hint that mends it.
-
-    `exit_code` is 2 for a wrong use of the command and 3 for a set-up that does not allow it.
-    """
-
-    exit_code = 2
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
-
-
-class EnvironmentFault(ReviewctlError):
-    """There is no register, no git, an unsafe repository, or a file cannot be read or written."""
-
-    exit_code = 3

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from reviewctl.model.catalogue import CATALOGUE, Kind
+from reviewctl.model.catalogue import CATALOGUE, PACK_FILES, Kind
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -24,7 +24,7 @@ def schema_of(kind: Kind) -> dict[str, Any]:
 
 def all_schemas() -> dict[str, dict[str, Any]]:
     """Return every document's schema, by the document's name."""
-    return {kind.name: schema_of(kind) for kind in CATALOGUE}
+    return {kind.name: schema_of(kind) for kind in (*CATALOGUE, *PACK_FILES)}
 
 
 def _blank_allowed(schema: Mapping[str, Any]) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def document_from(
         return (read_front(text, path) if kind.markdown else read_yaml(text, path)).marks
 
     where = Locator(locate)
-    record, findings = _typed(prune_blanks(value), where, kind, path)
+    record, findings = _typed(prune_blanks(_named_items(value, kind)), where, kind, path)
     if record is None:
         return None, findings
     document = Document(
@@ -84,6 +84,13 @@ def _typed(value: object, where: Locator, kind: Kind, path: str) -> tuple[object
         if value is None:
             return None, findings
     return msgspec.convert(value, kind.type), findings
+
+
+def _named_items(value: object, kind: Kind) -> object:
+    """Return the value with blank items in place: a person of family.yaml is there, though all is blank."""
+    if isinstance(value, dict) and getattr(kind.type, "__origin__", None) is dict:
+        return {key: {} if item is None else item for key, item in value.items()}
+    return value
 
 
 def numbers_as_text(value: object, validator: Validator) -> object:

@@ -1,6 +1,6 @@
 """Reading policy packs: those that the tool brings along and those in a register's own `policy/` folder."""
 
-from reviewctl.model.catalogue import Kind
+from reviewctl.model.catalogue import PACK_FILES
 from reviewctl.model.codes import declare
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.policy import Pack, Policy, ReviewType
@@ -13,8 +13,7 @@ from reviewctl.store.resources import policies_folder
 NO_PACK_FILE = declare("POL001", "pack-without-pack-file", "error")
 TWICE = declare("POL002", "type-declared-twice", "error")
 
-PACK = Kind("policy-pack", "pack.yaml", Pack, "What all kinds of review of a pack have in common")
-TYPE = Kind("policy-type", "*.yaml", ReviewType, "A kind of review of a pack")
+PACK, TYPE = PACK_FILES
 
 
 class PackRead:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from multiprocessing import get_context
 from typing import Any, TypeVar
 
 S = TypeVar("S")
@@ -25,6 +24,8 @@ def spread(work: Callable[[S], T], items: Sequence[S], workers: int | None = Non
     if count < 2 or len(items) < WORTH_SHARING or not hasattr(os, "fork"):
         yield from map(work, items)
         return
+    from multiprocessing import get_context
+
     global _work
     _work = work
     with get_context("fork").Pool(count) as pool:
