@@ -8,14 +8,15 @@ A page is Markdown, read from top to bottom. What the runner acts on:
     ```console                        commands, each behind "$ ", and what they show
     ```yaml FILE                      what a person writes into FILE with an editor (see `laid`)
 
-A command is `reviewctl`, run in this process, `git`, `cat`, `cp`, `echo $?` or `cd`. A backslash at the end of a line joins
-the next one to it. `python -m tests.docs_runner --accept` writes what is shown now into the pages; the
+A command is `reviewctl`, run in this process, `git`, `cat`, `echo $?` or `cd`. A backslash at the end of a line
+joins the next one to it. `python -m tests.docs_runner --accept` writes what is shown now into the pages; the
 difference is for a person to judge.
 """
 
 import contextlib
 import io
 import os
+import platform
 import re
 import shlex
 import shutil
@@ -33,6 +34,7 @@ from reviewctl.cli.app import run
 from tests.commands import NAMED
 
 ROOT = Path(__file__).parent.parent
+_COMMIT = re.compile(r"\b(?=[0-9a-f]*[0-9])[0-9a-f]{10}\b")
 EDITED = ("yaml", "markdown")
 _PART = re.compile(r"^<!-- (?P<word>today|start|mark): (?P<value>[^>]+) -->$|^(?P<fence>```)(?P<info>.*)$")
 
@@ -85,22 +87,26 @@ def parts(text: str) -> Iterator[Part]:
 class Player:
     """One page being played in a folder of its own, as one person at one machine would."""
 
-    def __init__(self, folder: Path, stop_at: str | None = None) -> None:
+    def __init__(self, folder: Path) -> None:
         self.home = folder
         self.place = folder / "work"
-        self.stop_at = stop_at
+        self.marks: dict[str, Path] = {}
         self.code = 0
+        self.commits: dict[str, str] = {}
 
-    def play(self, page: Path) -> Iterator[Shown]:
-        """Play a page and yield each block of commands with what it showed."""
+    def play(self, page: Path, until: str | None = None) -> Iterator[Shown]:
+        """Play a page, to its end or until a mark, and yield each block of commands with what it showed."""
         self.place.mkdir(parents=True)
         (self.home / ".gitconfig").write_text(NAMED)
         day = date(2026, 6, 8)
         with _surroundings(self.home):
             for part in parts(page.read_text("utf-8")):
-                if part.kind == "mark" and part.value == self.stop_at:
-                    return
-                if part.kind == "today":
+                if part.kind == "mark":
+                    self.marks[part.value] = self.home / "marks" / part.value
+                    shutil.copytree(self.place, self.marks[part.value], symlinks=True)
+                    if part.value == until:
+                        return
+                elif part.kind == "today":
                     day = date.fromisoformat(part.value)
                 elif part.kind == "start":
                     self._start(part.value)
@@ -109,8 +115,6 @@ class Player:
                         yield Shown(part.line, part.body, tuple(self._block(part.body)))
                 elif part.kind in EDITED and part.value:
                     self._edit(part)
-        if self.stop_at is not None:
-            raise ValueError(f"{page.name} has no mark {self.stop_at}")
 
     def _start(self, source: str) -> None:
         name, _, mark = source.partition(" at ")
@@ -139,7 +143,7 @@ class Player:
         if words[0] == "cd":
             self.place = (self.place / words[1]).resolve()
             return ""
-        if words[0] in ("git", "cat", "cp"):
+        if words[0] in ("git", "cat"):
             done = subprocess.run(words, cwd=self.place, capture_output=True, check=True)
             return os.fsdecode(done.stdout)
         if words[0] != "reviewctl":
@@ -157,7 +161,16 @@ class Player:
         screen.flush()
         raw = screen.buffer
         assert isinstance(raw, io.BytesIO)
-        return raw.getvalue().decode("utf-8").replace(str(self.home), "/home/you")
+        return self._elsewhere(raw.getvalue().decode("utf-8"))
+
+    def _elsewhere(self, text: str) -> str:
+        """Return what was shown as it would be on a reader's machine, on any day."""
+        text = text.replace(str(self.home), "/home/you").replace(platform.python_version(), "3.12.4")
+        return _COMMIT.sub(self._commit, text)
+
+    def _commit(self, found: re.Match[str]) -> str:
+        self.commits.setdefault(found[0], f"{0x1F3A9C4B7E + 0x2B3D5F71A3 * len(self.commits):010x}"[-10:])
+        return self.commits[found[0]]
 
 
 def commands(body: tuple[str, ...]) -> Iterator[list[str]]:
@@ -205,13 +218,19 @@ def _with_keys(old: str, piece: str) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-@cache
 def left_by(name: str, mark: str) -> Path:
-    """Return the folder as the page `name` has left it at its line for `mark`; played once."""
-    player = Player(Path(_LEFT.name, f"{name}-{mark}".replace("/", "-")), stop_at=mark)
-    for _ in player.play(ROOT / name):
+    """Return the folder as the page `name` has left it at its line for `mark`."""
+    return _marks(name)[mark]
+
+
+@cache
+def _marks(name: str) -> dict[str, Path]:
+    """Return the folder as it was at each mark of a page; the page is played once."""
+    player = Player(Path(_LEFT.name, name.replace("/", "-")))
+    marks = [part.value for part in parts((ROOT / name).read_text("utf-8")) if part.kind == "mark"]
+    for _ in player.play(ROOT / name, until=marks[-1]):
         pass
-    return player.place
+    return player.marks
 
 
 _LEFT = tempfile.TemporaryDirectory(prefix="reviewctl-docs-")
@@ -220,9 +239,8 @@ _LEFT = tempfile.TemporaryDirectory(prefix="reviewctl-docs-")
 @contextlib.contextmanager
 def _surroundings(home: Path) -> Iterator[None]:
     """An environment of one's own: a home with a name and an e-mail address, and no word of git's."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    fixed = {"HOME": str(home), "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8"}
-    with mock.patch.dict(os.environ, {**kept, **fixed}, clear=True):
+    fixed = {"HOME": str(home), "PATH": os.environ["PATH"], "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8"}
+    with mock.patch.dict(os.environ, fixed, clear=True):
         yield
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reviewctl.model.schemas import all_schemas
+from tests.reference import reference_pages
 
 ROOT = Path(__file__).parent.parent
 
@@ -14,6 +15,8 @@ def generated() -> Iterator[tuple[Path, str]]:
     for name, schema in all_schemas().items():
         text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         yield ROOT / "reviewctl" / "schemas" / f"{name}.schema.json", text
+    for path, page in reference_pages():
+        yield ROOT / path, page
 
 
 def main() -> None:

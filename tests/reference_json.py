@@ -1,0 +1,214 @@
+"""The reference page of the JSON of each reading command. A test compares the keys with real output."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+DEADLINE = {
+    "case": "the review's id",
+    "step": "the step's id",
+    "title": "what is to be done",
+    "item": "the agency, person or action it is for; or null",
+    "who": "the role that sees to it",
+    "anchor": "the address of the event it counts from",
+    "anchor_date": "the day of that event; or null",
+    "allowance": "the time allowed, as the policy writes it; or null",
+    "due": "the day in force; or null",
+    "original_due": "the day before any extension; or null",
+    "done_on": "the day it was done; or null",
+    "state": "one of the [states](policy.md#states)",
+    "days": "positive: left, or early; negative: over, or late; null with no due date",
+    "unit": "`working days` where the allowance is in working days, else `days`",
+    "strength": "`statutory`, `protocol`, `expected` or `agreed`",
+    "owner": "`board` or `external`",
+    "citations": "the paragraphs it rests on",
+    "verified": "false where the paragraph was recalled and not read",
+    "provisional": "true where it rests on bank holidays not announced yet",
+    "skipped[]": "the days between anchor and due that are not worked",
+    "skipped[].date": "the day",
+    "skipped[].why": "why",
+    "extensions[]": "the later days that were allowed",
+    "extensions[].to": "the new day",
+    "extensions[].reason": "why",
+    "extensions[].agreed_by": "who agreed",
+    "extensions[].on": "when",
+    "reason": "the reason for its lateness that is on record; or null",
+    "waiting": "of a duty without a limit: the days since its anchor; else null",
+}
+
+
+def _deadline(at: str) -> dict[str, str]:
+    return {f"{at}.{key}": said for key, said in DEADLINE.items()}
+
+
+class Shape(NamedTuple):
+    """The JSON of one command: what it is, how to get a full example of it, and its keys."""
+
+    about: str
+    example: tuple[str, ...]
+    keys: dict[str, str]
+
+
+AS_OF = {"as_of": "the day judged on"}
+
+COMMANDS = {
+    "validate": Shape(
+        "Everything that is to be put right.",
+        ("validate",),
+        {
+            **AS_OF,
+            "counts.cases": "reviews looked at",
+            "counts.files": "files looked at",
+            "counts.error": "errors",
+            "counts.warning": "warnings",
+            "counts.note": "notes",
+            "counts.waived": "agreed exceptions, counted apart",
+            "findings[].code": "the permanent [code](rulebook.md)",
+            "findings[].name": "its name",
+            "findings[].severity": "`error`, `warning` or `note`",
+            "findings[].message": "what is wrong; no name and no narrative",
+            "findings[].case": "the review's id; or null",
+            "findings[].path": "the file, from the register",
+            "findings[].line": "the line, from 1; or null",
+            "findings[].column": "the column, from 1; or null",
+            "findings[].citations": "the paragraphs it rests on",
+            "findings[].help": "what to do",
+            "findings[].waived": "whether it is an agreed exception",
+        },
+    ),
+    "status": Shape(
+        "Where each review is. With `--overdue`: only the reviews that have something overdue.",
+        ("status",),
+        {
+            **AS_OF,
+            "board": "the Board's name",
+            "cases[].id": "the review's id",
+            "cases[].type": "its kind",
+            "cases[].subjects": "pseudonyms",
+            "cases[].stage": "the stage's id",
+            "cases[].owner": "`board` or `external`",
+            "cases[].overdue": "the steps that are overdue",
+            "cases[].next": "the deadline that comes next, with the keys of `deadlines[]`; or null",
+            "cases[].deadlines[]": "every deadline, with the keys of `deadlines[]` below",
+        },
+    ),
+    "deadlines": Shape("Every step with its date.", ("deadlines",), {**AS_OF, **_deadline("deadlines[]")}),
+    "quorum": Shape(
+        "Each meeting, and who was there.",
+        ("quorum",),
+        {
+            "meetings[].cases": "the reviews it took",
+            "meetings[].meeting": "its file's name without the ending",
+            "meetings[].kind": "its kind: `panel`, `screening` …",
+            "meetings[].number": "its number, by date, within review and kind",
+            "meetings[].date": "its day",
+            "meetings[].status": "`planned` or `held`",
+            "meetings[].quorate": "true or false; null where it is planned or the policy sets no quorum",
+            "meetings[].present": "the seats that were filled",
+            "meetings[].missing": "the seats that were not",
+            "meetings[].notes": "what else there is to say",
+        },
+    ),
+    "show": Shape(
+        "One review on one page.",
+        ("show", "SAR-2025-004"),
+        {
+            **AS_OF,
+            "case": "the review's id",
+            "type": "its kind",
+            "policy": "the pack it is judged by",
+            "subjects": "pseudonyms",
+            "mandate": "the duty or power it rests on; or null",
+            "method": "the methodology; or null",
+            "stage": "the stage's id",
+            "owner": "`board` or `external`",
+            "lead": "the id of who looks after it; or null",
+            "events[].event": "the address of an event that has happened",
+            "events[].on": "its day, month or year",
+            "events[].precision": "`day`, `month` or `year`",
+            "owed[]": "what is running or overdue, with the keys of `deadlines[]`",
+            "panel[].role": "the role of a panel member",
+            "panel[].agency": "the agency; or null",
+            "panel[].from": "since when",
+            "panel[].to": "until when; or null",
+            "meetings[].kind": "the kind of a meeting",
+            "meetings[].number": "its number",
+            "meetings[].date": "its day",
+            "meetings[].status": "`planned` or `held`",
+            "meetings[].quorate": "true, false or null",
+            "agencies[].agency": "the agency's id",
+            "agencies[].contribution": "what is asked of it",
+            "agencies[].outcome": "how it ended, where nothing more will come; or null",
+            "notes[].on": "the day of a note",
+            "notes[].by": "who noted it; or null",
+            "notes[].text": "the note",
+            "counts.error": "errors in this review",
+            "counts.warning": "warnings",
+            "counts.note": "notes",
+        },
+    ),
+    "explain": Shape(
+        "What a code, a step or a word means.",
+        ("explain", "screening-meeting"),
+        {
+            "meanings[].kind": "what it is: a code, a step, a role, a word …",
+            "meanings[].name": "its permanent name",
+            "meanings[].title": "its title",
+            "meanings[].text": "the explanation",
+            "meanings[].severity": "of a code; else null",
+            "meanings[].citations": "the paragraphs",
+            "meanings[].policy": "the pack it comes from; null for a code",
+            "meanings[].sources[].citation": "a paragraph",
+            "meanings[].sources[].title": "the document it stands in",
+            "meanings[].sources[].edition": "its edition; or null",
+            "meanings[].sources[].verified": "false where it was recalled and not read",
+            "meanings[].step": "of a step, its parts; else null",
+            "meanings[].step.who": "the role that sees to it",
+            "meanings[].step.after": "what it counts from",
+            "meanings[].step.within": "the time allowed; or null",
+            "meanings[].step.by": "the address of a date that people agreed; or null",
+            "meanings[].step.until": "the event that meets it",
+            "meanings[].step.strength": "`statutory`, `protocol`, `expected` or `agreed`",
+            "meanings[].step.verified": "false where it was recalled and not read",
+        },
+    ),
+    "schema": Shape(
+        "The documents there are. With a DOCUMENT: `document`, `path`, `title` and `json_schema`.",
+        ("schema",),
+        {
+            "documents[].document": "the document's name in addresses",
+            "documents[].path": "where it lies",
+            "documents[].title": "what it holds",
+        },
+    ),
+    "doctor": Shape(
+        "How this set-up stands.",
+        ("doctor",),
+        {
+            "checks[].check": "what was looked at",
+            "checks[].outcome": "`ok`, `note`, `to mend` or `stops work`",
+            "checks[].message": "how it stands",
+            "checks[].command": "what mends it; or null",
+        },
+    ),
+}
+
+
+def json_page() -> Iterator[str]:
+    """Yield the page on the JSON of the reading commands."""
+    yield "# JSON"
+    yield "Every reading command takes `--format json`. What it gives is whole, whatever the options that shape"
+    yield "text, and stays as it is once shipped: keys are added, and none is taken away or given another meaning."
+    yield "The key `schema` names the form: `reviewctl/status/1`."
+    yield ""
+    yield "Dates are `2026-05-20`. A key in `[]` is that of each item of a list."
+    yield ""
+    for name, shape in COMMANDS.items():
+        yield f"## {name}"
+        yield ""
+        yield shape.about
+        yield ""
+        yield "| key | meaning |"
+        yield "|---|---|"
+        yield f"| `schema` | `reviewctl/{name}/1` |"
+        yield from (f"| `{key}` | {said} |" for key, said in shape.keys.items())
+        yield ""

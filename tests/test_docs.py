@@ -1,0 +1,194 @@
+"""The documentation: its examples are run, its links lead somewhere, and it leaves nothing out."""
+
+import json
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reviewctl.cli.app import COMMANDS
+from tests.commands import reviewctl
+from tests.docs_runner import ROOT, Player, laid, pages, parts
+from tests.generate import generated
+from tests.golden import register_of
+from tests.reference_json import COMMANDS as JSON
+from tests.reference_json import DEADLINE
+
+DOCS = sorted((ROOT / "docs").rglob("*.md"))
+ALL = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS]
+HOW_TOS = ("business-manager", "agency-author", "panel-chair", "independent-chair", "it")
+
+
+def name(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("page", pages(), ids=name)
+def test_the_examples_of_a_page_show_what_it_says(page: Path) -> None:
+    """Every command of a page, run in order, shows to the letter what is written under it."""
+    # A short path, for a screen with a long one on it breaks its lines elsewhere.
+    with tempfile.TemporaryDirectory() as folder:
+        blocks = list(Player(Path(folder).resolve()).play(page))
+    assert blocks
+    for block in blocks:
+        assert "\n".join(block.shown) == "\n".join(block.written), f"{name(page)}:{block.line}"
+
+
+@pytest.mark.parametrize("page", pages(), ids=name)
+def test_an_example_never_ends_in_a_fault_of_the_tool(page: Path) -> None:
+    """What was accepted on a page is what a command should say."""
+    shown = "\n".join(line for part in parts(page.read_text("utf-8")) for line in part.body)
+    assert "Traceback" not in shown
+    assert "fault in reviewctl itself" not in shown
+
+
+def test_the_pages_that_people_need_are_there_and_run() -> None:
+    """The front page, the tutorial and each role's page have examples that are run."""
+    wanted = {"README.md", "docs/tutorial.md", *(f"docs/how-to/{role}.md" for role in HOW_TOS)}
+    assert wanted <= {name(page) for page in pages()}
+
+
+def test_every_command_is_on_the_front_page_and_in_the_reference() -> None:
+    """A command without a word about it would never be found."""
+    front = (ROOT / "README.md").read_text("utf-8")
+    reference = (ROOT / "docs/reference/commands.md").read_text("utf-8")
+    for entry in COMMANDS:
+        assert f"`{entry.name}`" in front
+        assert f"\n## {entry.name}\n" in reference
+
+
+def test_the_story_uses_every_command_that_writes() -> None:
+    """Together the pages show each command at work."""
+    shown = "\n".join(page.read_text("utf-8") for page in pages())
+    for entry in COMMANDS:
+        assert f"$ reviewctl {entry.name}" in shown, entry.name
+
+
+@pytest.mark.parametrize("page", ALL, ids=name)
+def test_links_lead_to_pages_and_headings_that_are_there(page: Path) -> None:
+    """A link between files leads to a file, and to a heading of it."""
+    for target in re.findall(r"\]\(([^)\s]+)\)", prose(page)):
+        if "://" in target:
+            continue
+        path, _, anchor = target.partition("#")
+        file = (page.parent / path).resolve() if path else page
+        assert file.exists(), f"{name(page)} links to {target}"
+        if anchor:
+            assert anchor in anchors(file), f"{name(page)} links to {target}"
+
+
+@pytest.mark.parametrize("page", ALL, ids=name)
+def test_a_page_is_finished(page: Path) -> None:
+    """A page has one title and no promise to itself."""
+    text = prose(page)
+    assert len(re.findall(r"(?m)^# ", text)) == 1
+    assert not re.search(r"TODO|FIXME", text)
+
+
+def test_every_page_can_be_reached_from_the_index() -> None:
+    """docs/README.md leads to every page of the documentation."""
+    seen: set[Path] = set()
+    waiting = [ROOT / "docs" / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        if page in seen or page.suffix != ".md":
+            continue
+        seen.add(page)
+        links = re.findall(r"\]\(([^)#\s]+\.md)", prose(page))
+        waiting += [(page.parent / link).resolve() for link in links if "://" not in link]
+    assert set(DOCS) <= seen
+
+
+def prose(page: Path) -> str:
+    """Return a page without its blocks."""
+    return re.sub(r"(?ms)^```.*?^```$", "", page.read_text("utf-8"))
+
+
+def anchors(page: Path) -> set[str]:
+    """Return what GitHub calls the headings of a page, and the places it names itself."""
+    headings = re.findall(r"(?m)^#+ (.+)$", prose(page))
+    words = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    return words | set(re.findall(r'<a id="([^"]+)">', page.read_text("utf-8")))
+
+
+def test_what_a_person_writes_takes_the_place_of_the_same_key() -> None:
+    """A key at the margin is replaced with all that belongs to it; a new one comes at the end; notes stay."""
+    old = "# note\na: 1\n# about b\nb:\n  c: 2\n- d\n# after\ne:\n"
+    assert laid(old, "b:\n  c: 3\nf: 4\n") == "# note\na: 1\n# about b\nb:\n  c: 3\n# after\ne:\nf: 4\n"
+
+
+def test_what_a_person_writes_into_markdown_keeps_the_facts_not_named() -> None:
+    """In Markdown the keys stand between the dashes, and the text is replaced."""
+    old = "---\n# note\na: 1\nb:\n---\n\nold\n"
+    assert laid(old, "---\nb: 2\n---\n\nnew\n") == "---\n# note\na: 1\nb: 2\n---\n\nnew\n"
+
+
+def test_a_list_file_loses_its_sign_for_nothing() -> None:
+    """`[]` gives way to the first item, as its own note says."""
+    assert laid("# none yet\n[]\n", "- id: a\n") == "# none yet\n- id: a\n"
+
+
+def test_a_page_is_read_as_its_reader_would() -> None:
+    """The day, the marks and the blocks come in order, each with its line."""
+    text = "<!-- today: 2026-01-12 -->\n\n```console\n$ reviewctl\nx\n```\n<!-- mark: a -->\n```yaml f\nb: 1\n```\n"
+    assert [(part.kind, part.value, part.line, part.body) for part in parts(text)] == [
+        ("today", "2026-01-12", 1, ()),
+        ("console", "", 3, ("$ reviewctl", "x")),
+        ("mark", "a", 7, ()),
+        ("yaml", "f", 8, ("b: 1",)),
+    ]
+    with pytest.raises(ValueError, match="line 1"):
+        list(parts("```console\n$ reviewctl\n"))
+
+
+def test_the_generated_pages_are_those_that_would_be_written() -> None:
+    """Whoever changes a command, a document, a code or the pack runs `make docs`."""
+    stale = [name(path) for path, text in generated() if not path.exists() or path.read_text("utf-8") != text]
+    assert stale == [], "run: make docs"
+
+
+def test_the_generator_writes_every_page_of_the_reference() -> None:
+    """A page that nothing generates would never change."""
+    written = {path for path, _ in generated() if path.suffix == ".md"}
+    assert set((ROOT / "docs" / "reference").glob("*.md")) == written
+
+
+@pytest.mark.parametrize("command", JSON)
+def test_the_keys_of_the_json_are_those_of_the_page(command: str) -> None:
+    """What a command gives on a full register has each key that the reference lists, and no other."""
+    shape = JSON[command]
+    ran = reviewctl(register_of("monday"), *shape.example, "--format", "json", "--as-of", "2026-06-08")
+    given = json.loads(ran.out)
+    assert given.pop("schema") == f"reviewctl/{command}/1"
+    found = set(keys(given, ""))
+    listed = {part for key in shape.keys for part in parents(key)}
+    inside = {
+        part for at in DEADLINES if at in shape.keys for key in DEADLINE for part in parents(f"{at}.{key}")
+    }
+    assert found - listed - inside == set(), "keys that the page does not have"
+    assert listed - found == set(), "keys that the output does not have"
+
+
+# Where a deadline stands whole within another record; its keys are listed once, under `deadlines`.
+DEADLINES = ("cases[].next", "cases[].deadlines[]", "owed[]")
+
+
+def keys(value: object, at: str) -> Iterator[str]:
+    """Yield the address of every key in a JSON value, with `[]` behind a list on the way."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            here = f"{at}.{key}".lstrip(".")
+            yield here
+            yield from keys(inner, here)
+    elif isinstance(value, list):
+        for one in value:
+            yield from keys(one, f"{at}[]")
+
+
+def parents(key: str) -> Iterator[str]:
+    """Yield a key as the page lists it, and every key round it, as `keys` would."""
+    words = key.split(".")
+    for count in range(1, len(words) + 1):
+        yield ".".join(words[:count]).removesuffix("[]")
