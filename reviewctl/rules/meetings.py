@@ -188,11 +188,11 @@ def _cites(review: Review, kind: str) -> tuple[str, ...]:
 
 @rule("PAN014", "attendance-line-incomplete", "error", "P§9")
 def line_incomplete(review: Review) -> Iterator[Offence]:
-    """A line of the attendance that does not say who, or whether they came."""
+    """A line of the attendance that does not say who, or, of a meeting that was held, whether they came."""
     for one in _of_this_case(review):
         for number, line in enumerate(one.minutes.attendance):
             nobody = not (line.person or line.name or line.agency)
-            if nobody or line.status is None:
+            if nobody or (line.status is None and one.quorum.status == "held"):
                 lacking = "who it was" if nobody else "whether they came"
                 yield Offence(
                     spot=one.document.spot(("attendance", number)),
