@@ -39,15 +39,10 @@ PersonId = Annotated[str, form(r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 ItemId = Annotated[str, form(r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$", max_length=40)]
 CaseId = Annotated[str, form(r"^[A-Z]{2,8}-[0-9]{4}-[0-9]{3}$")]
 Address = Annotated[str, form(r"^[a-z][a-z0-9_-]*(\[[^\[\]]*\])?(\.[a-z][a-z0-9_]*(\[[^\[\]]*\])?)*$")]
-Edtf = Annotated[
-    str,
-    form(
-        (
-            r"^(\.\.|([0-9]{4}|[0-9]{3}X|[0-9]{2}XX|XXXX)(-([0-9]{2}|XX)(-([0-9]{2}|[0-9]X|XX)(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?)?)?[?~%]?)?"
-            r"(/(\.\.|([0-9]{4}|[0-9]{3}X|[0-9]{2}XX|XXXX)(-([0-9]{2}|XX)(-([0-9]{2}|[0-9]X|XX)(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?)?)?[?~%]?)?)?$"
-        ),
-        min_length=2,
-    ),
-]
+_POINT = (
+    r"(\.\.|([0-9]{4}|[0-9]{3}X|[0-9]{2}XX|XXXX)"
+    r"(-([0-9]{2}|XX)(-([0-9]{2}|[0-9]X|XX)(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?)?)?[?~%]?)?"
+)
+Edtf = Annotated[str, form(rf"^{_POINT}(/{_POINT})?$", min_length=2)]
 """A date that may be uncertain, in the Extended Date/Time Format, level 1: `2019-03`, `2019-03-02~`,
 `2019-03-02?`, `2019-03/2019-05`, `2019-2X` where the digit is lost, `XXXX-02-11` where the year is."""
