@@ -3,7 +3,7 @@
     python examples/build.py            writes examples/register again
     python examples/build.py FOLDER     builds it into FOLDER, which must not be there yet
 
-The commands are in examples/build/, one file for the Board and one for each review. A line there is either a
+The commands are in examples/commands/, one file for the Board and one for each review. A line there is either a
 command of reviewctl, as it is typed in the register, or `edit FILE PIECE`, which is what a person does in an
 editor: the lines of examples/edits/PIECE are laid into FILE (see `laid`). The result is a register without its
 git repository and without the editor's settings, which are the same in every register.
@@ -36,7 +36,7 @@ def build(folder: Path) -> None:
     before = dict(os.environ)
     os.environ.update(identity)
     try:
-        for sheet in sorted((HERE / "build").glob("*.txt")):
+        for sheet in sorted((HERE / "commands").glob("*.txt")):
             for number, line in lines_of(sheet.read_text(encoding="utf-8")):
                 try:
                     play(folder, shlex.split(line))
