@@ -123,14 +123,14 @@ def _not_theirs(review: Review, office: str, by: str | None, on: date | None) ->
     if by is None:
         return "It is not recorded who made the decision."
     if by != office and (by in review.pack.roles):
-        return f"The decision is recorded as that of {quoted(by)}; it belongs to {office}."
+        return f"The decision is recorded as that of {by}; it belongs to {office}."
     if on is None or not review.board.roles or (by != office and review.board.person(by) is None):
         return ""
     holders = review.board.holders(office, on)
     if by == office and not holders:
         return f"On {day(on)}, when it was decided, nobody held the office of {office} by board.yaml."
     if by != office and by not in holders:
-        return f"{quoted(by)} did not hold the office of {office} on {day(on)}, when it was decided."
+        return f'"{by}" did not hold the office of {office} on {day(on)}, when it was decided.'
     return ""
 
 

@@ -15,6 +15,7 @@ from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.inquire import minutes_behind, read_address
 from reviewctl.rules.words import day, did_you_mean, first_words, quoted
 
+_UNSHOWN = "what is written here (not shown)"
 _HOMES = {"actions": "progress"}
 
 
@@ -151,7 +152,7 @@ def outcome_not_known(review: Review) -> Iterator[Offence]:
         yield Offence(
             spot=one.document.spot((*one.path, "outcome")),
             at=str(one.address),
-            message=f"{quoted(outcome)} is no outcome of {one.address}.{did_you_mean(outcome, options)}",
+            message=f"{quoted(outcome, _UNSHOWN)} is no outcome of {one.address}.{did_you_mean(outcome, options)}",
             help=f"It may be: {first_words(options)}." if options else "It has no outcomes: delete the word.",
         )
 

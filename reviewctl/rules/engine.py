@@ -21,6 +21,7 @@ from reviewctl.model.policy import DocumentRule, Method, Pack, ReviewType
 from reviewctl.model.review import Case
 from reviewctl.model.waiver import Waiver
 from reviewctl.rules.inquire import is_open, minutes_behind, read_address
+from reviewctl.rules.words import day
 
 T = TypeVar("T")
 
@@ -263,7 +264,7 @@ def _of_waivers(review: Review, used: set[int]) -> Iterator[Finding]:
         if _expired(waiver, review) and number in used:
             yield WAIVER_EXPIRED.finding(
                 spot,
-                f"The agreed exception for {waiver.at} ended on {waiver.until}.",
+                f"The agreed exception for {waiver.at} ended on {day(waiver.until)}.",
                 help="Put the matter right, or have the exception agreed again with a new date.",
                 case=review.case.id,
             )

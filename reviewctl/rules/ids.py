@@ -88,7 +88,13 @@ class Reference(NamedTuple):
 )
 def reference_to_nothing(review: Review) -> Iterator[Offence]:
     """A reference to something that the record does not have."""
-    for one in (*_in_plan(review), *_to_questions(review), *_to_subjects(review), *_to_steps(review)):
+    for one in (
+        *_in_plan(review),
+        *_to_questions(review),
+        *_to_subjects(review),
+        *_to_steps(review),
+        *_to_checklist(review),
+    ):
         if one.word is None or one.word in one.known:
             continue
         there = ", ".join(sorted(one.known)[:14])
@@ -151,6 +157,13 @@ def _to_steps(review: Review) -> Iterator[Reference]:
     for number, suspension in enumerate(review.case.log.suspensions):
         for place, step in enumerate(suspension.steps):
             yield Reference(log, ("suspensions", number, "steps", place), "step", step, steps)
+
+
+def _to_checklist(review: Review) -> Iterator[Reference]:
+    checklist, items = review.case.document("publication"), frozenset(s.id for s in review.kind.publication)
+    for key in review.case.publication.checklist:
+        if checklist is not None:
+            yield Reference(checklist, ("checklist", key), "step of the checklist", key, items, key=True)
 
 
 def _steps(review: Review) -> frozenset[str]:

@@ -122,6 +122,11 @@ def deciders_named(case: Case) -> Iterator[Mention]:
         yield from _field(log, ("suspensions",), case.log.suspensions, "agreed_by")
         yield from _field(log, ("waived",), case.log.waived, "agreed_by")
         yield from _field(log, ("late",), case.log.late, "agreed_by")
+    publication = case.document("publication")
+    if publication is not None:
+        for key, note in case.publication.checklist.items():
+            if note is not None and note.owner:
+                yield Mention(publication, ("checklist", key, "owner"), note.owner)
     decision = case.document("decision")
     if decision is not None and case.decision.decided_by:
         yield Mention(decision, ("decided_by",), case.decision.decided_by)

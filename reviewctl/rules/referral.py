@@ -2,8 +2,14 @@
 
 from collections.abc import Iterator
 
+from reviewctl.model.referral import InformationRequest
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import day, quoted
+
+
+def _asked(one: InformationRequest) -> str:
+    """Return whom something was asked of; words for somebody who is not on the Board's list are not shown."""
+    return quoted(one.asked_of, "somebody else (not shown)")
 
 
 @rule("REF001", "referral-without-referrer", "warning", "P§4", "P§5", reads=("referral",))
@@ -30,7 +36,7 @@ def information_not_come(review: Review) -> Iterator[Offence]:
         yield Offence(
             spot=review.spot("referral", ("information_requests", number)),
             at=f"referral.information_requests.{number + 1}",
-            message=f"What was asked of {quoted(one.asked_of)} on {day(one.asked)} is not recorded as come, "
+            message=f"What was asked of {quoted(one.asked_of, 'somebody else (not shown)')} on {day(one.asked)} is not recorded as come, "
             f"and the case was screened on {day(held)}.",
             help="Record the day it came, or say in the text of the screening that it was done without.",
         )
@@ -57,6 +63,6 @@ def asked_without_date(review: Review) -> Iterator[Offence]:
             yield Offence(
                 spot=review.spot("referral", ("information_requests", number)),
                 at=f"referral.information_requests.{number + 1}",
-                message=f"It is not recorded when {quoted(one.asked_of)} was asked for information.",
+                message=f"It is not recorded when {quoted(one.asked_of, 'somebody else (not shown)')} was asked for information.",
                 help="Write the day under asked.",
             )

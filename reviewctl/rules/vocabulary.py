@@ -5,12 +5,15 @@ from functools import partial
 from typing import NamedTuple
 
 from reviewctl.model.board import Agency
+from reviewctl.model.event import EventDetail
 from reviewctl.model.finding import Spot
 from reviewctl.model.review import minutes_of
+from reviewctl.rules.diary import written
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.named import Mention, agencies_named, contacts_named, deciders_named, people_named
 from reviewctl.rules.words import day, did_you_mean, first_words, nearest, quoted
 
+_UNSHOWN = "what is written here (not shown)"
 _NO_MANDATE = ("none", "non-statutory", "nonstatutory")
 
 
@@ -151,16 +154,23 @@ def minimum_not_known(review: Review) -> Iterator[Offence]:
 def who_agreed_not_known(review: Review) -> Iterator[Offence]:
     """Somebody who agreed to something, who is neither a role of the policy nor a person of the board."""
     roles = {word: (one.title,) for word, one in review.pack.roles.items()}
-    for one in deciders_named(review.case):
+    for one in (*deciders_named(review.case), *_by_whom(review)):
         if one.word in roles or not review.board.people or review.board.person(one.word) is not None:
             continue
         yield Offence(
             spot=one.document.spot(one.path),
             at=_address(one),
-            message=f"{quoted(one.word)} is neither a role of the policy nor a person of board.yaml."
+            message=f"{quoted(one.word, _UNSHOWN)} is neither a role of the policy nor a person of board.yaml."
             f"{did_you_mean(one.word, roles)}",
             help=f"The roles: {first_words(roles)}.",
         )
+
+
+def _by_whom(review: Review) -> Iterator[Mention]:
+    """Yield who is said to have done what an event of the diary or of a collection records."""
+    for one in written(review):
+        if isinstance(one.value, EventDetail) and one.value.by:
+            yield Mention(one.document, (*one.path, "by"), one.value.by)
 
 
 @rule("STR056", "agency-not-known", "error")
@@ -218,7 +228,7 @@ def contact_not_known(review: Review) -> Iterator[Offence]:
                 spot=one.document.spot(one.path),
                 at=_address(one),
                 message=f"{quoted(str(one.path[0]))} must be the id of a person or an agency of board.yaml, "
-                f"and {quoted(one.word)} is neither.{did_you_mean(one.word, options)}",
+                f"and {quoted(one.word, _UNSHOWN)} is neither.{did_you_mean(one.word, options)}",
                 help="Look the id up in board.yaml, or add the person or agency there.",
             )
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from reviewctl.model.deadline import Deadline
 
-_ID = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
+_ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*|[A-Z]{2,8}-[0-9]{4}-[0-9]{3}")
 
 _MONTHS = (
     "January",
@@ -49,9 +49,9 @@ def listed(words: tuple[str, ...] | list[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def quoted(word: str) -> str:
-    """Return a word in quotes where it has the form of an id; anything else may be narrative or a name."""
-    return f'"{word}"' if _ID.fullmatch(word) and len(word) <= 40 else "what is written here (not shown)"
+def quoted(word: str, other: str = "of that name (not shown)") -> str:
+    """Return a word in quotes where it has the form of an id; else `other`, for it may be narrative or a name."""
+    return f'"{word}"' if _ID.fullmatch(word) and len(word) <= 40 else other
 
 
 def nearest(word: str, options: Mapping[str, tuple[str, ...]]) -> tuple[str, str]:

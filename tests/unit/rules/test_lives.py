@@ -184,3 +184,40 @@ def test_an_action_is_late_until_it_is_met_moved_or_given_up(progress: str, expe
         (one.severity, one.spot.path.rpartition("/")[2]) == ("warning", "action-plan.yaml")
         for one in findings
     )
+
+
+def test_no_name_that_lands_in_a_field_for_an_id_is_repeated() -> None:
+    """Names written where an id belongs are found, and in no message, help or address of a finding."""
+    log = "late:\n  - {step: completion, reason: ill, agreed_by: Zebedee}\n"
+    findings = judge(
+        facts(
+            whole(
+                "log.yaml",
+                log + "extensions:\n  - {step: Zebedee, to: 2026-10-30, reason: r, agreed_by: Zebedee}\n",
+            ),
+            part(
+                "diary.yaml",
+                "decision:\n  referrer_told: {on: 2026-02-12, by: Mrs Zebedee, outcome: Zebedee}\n",
+            ),
+            part(
+                "action-plan.yaml",
+                "actions:\n  - {id: 1, recommendation: 1, action: a, owners: [Zebedee Ltd]}\n",
+            ),
+            front("screening.md", "criteria:\n  Zebedee: {finding: met, reason: said so}\n"),
+            front("decision.md", "decided_by: Zebedee\nmandate: Zebedee\n"),
+            front("terms-of-reference.md", "method: Zebedee\nmedia_contact: Mrs Zebedee\n"),
+            front(
+                "referral.md",
+                "referrers: [{role: Zebedee, agency: Zebedee}]\n"
+                "information_requests: [{asked_of: Mrs Zebedee, what: Zebedee}]\n",
+            ),
+            front(
+                "meetings/2026-05-20-panel.md",
+                "attendance:\n  - {name: Zebedee, role: Zebedee, status: deputy}\n  - {name: Zebedee}\n",
+            ),
+            part("family.yaml", "mother: {relationship: Zebedee, not_done: {Zebedee: Zebedee}}\n"),
+        )
+    )
+    assert len({one.code for one in findings}) > 10
+    for one in findings:
+        assert "Zebedee" not in f"{one.message} {one.help} {one.spot}"
