@@ -36,7 +36,7 @@ def information_not_come(review: Review) -> Iterator[Offence]:
         yield Offence(
             spot=review.spot("referral", ("information_requests", number)),
             at=f"referral.information_requests.{number + 1}",
-            message=f"What was asked of {quoted(one.asked_of, 'somebody else (not shown)')} on {day(one.asked)} is not recorded as come, "
+            message=f"What was asked of {_asked(one)} on {day(one.asked)} is not recorded as come, "
             f"and the case was screened on {day(held)}.",
             help="Record the day it came, or say in the text of the screening that it was done without.",
         )
@@ -63,6 +63,6 @@ def asked_without_date(review: Review) -> Iterator[Offence]:
             yield Offence(
                 spot=review.spot("referral", ("information_requests", number)),
                 at=f"referral.information_requests.{number + 1}",
-                message=f"It is not recorded when {quoted(one.asked_of, 'somebody else (not shown)')} was asked for information.",
+                message=f"It is not recorded when {_asked(one)} was asked for information.",
                 help="Write the day under asked.",
             )
