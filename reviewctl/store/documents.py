@@ -5,7 +5,7 @@ from functools import lru_cache
 import msgspec
 
 from reviewctl.model.catalogue import Kind
-from reviewctl.model.finding import Finding, Spot
+from reviewctl.model.finding import EnvironmentFault, Finding, Spot
 from reviewctl.model.marks import Locator, Marks
 from reviewctl.model.review import Document
 from reviewctl.model.tree import Tree
@@ -33,7 +33,7 @@ def read_document(
     """
     try:
         data = tree.read(path)
-    except OSError:
+    except (OSError, EnvironmentFault):
         return None, (UNREADABLE.finding(Spot(path), "This file cannot be read.", help=_PERMISSION),)
     return document_from(data, path, kind, item)
 

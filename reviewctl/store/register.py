@@ -1,5 +1,7 @@
 """Reading a register: the board, its meetings, and its cases one by one."""
 
+import re
+
 from reviewctl.model.board import Board
 from reviewctl.model.case import CaseFile
 from reviewctl.model.codes import declare
@@ -9,13 +11,14 @@ from reviewctl.model.review import Case, Document, minutes_of
 from reviewctl.model.tree import Tree
 from reviewctl.store.documents import read_document
 from reviewctl.store.packs import Policies
-from reviewctl.store.walk import BAD_NAME, Found, walk_case, walk_register
+from reviewctl.store.walk import BAD_NAME, Found, is_litter, walk_case, walk_register
 
 NO_CASE_FILE = declare("STR020", "case-file-missing", "error")
 ID_NOT_FOLDER = declare("STR021", "id-is-not-the-folder", "error")
 NEWER_FORMAT = declare("STR022", "format-not-known", "error")
 
 CASES = "cases"
+_CASE_ID = re.compile(r"[A-Z]{2,8}-[0-9]{4}-[0-9]{3}")
 
 
 class Register:
@@ -46,16 +49,10 @@ class Register:
         folders = []
         for entry in self.tree.entries(CASES):
             name = entry.path.rpartition("/")[2]
-            if entry.kind == "folder" and not name.startswith("."):
+            if entry.kind == "folder" and _CASE_ID.fullmatch(name):
                 folders.append(entry.path)
-            elif not name.startswith(".") and name != "README.md":
-                findings.append(
-                    BAD_NAME.finding(
-                        Spot(CASES),
-                        "There is something in cases/ that is not a case folder (name not shown).",
-                        help="Each review is a folder, such as cases/SAR-2026-001. Move anything else away.",
-                    )
-                )
+            elif not is_litter(name) and not (entry.kind == "file" and name == "README.md"):
+                findings.append(_not_a_case(entry.kind == "folder"))
         self.folders = tuple(folders)
         self.findings = tuple(findings)
 
@@ -88,6 +85,16 @@ class Register:
             files=walked.paths,
         )
         return case, _of_case(findings, file.id)
+
+
+def _not_a_case(is_folder: bool) -> Finding:
+    """Return the finding on something among the cases that is none. Its name may be a person's."""
+    what = "a folder in cases/ that is not named by a review's id" if is_folder else "something in cases/"
+    return BAD_NAME.finding(
+        Spot(CASES),
+        f"There is {what}, so it is not read{'' if is_folder else ': it is no case folder'} (name not shown).",
+        help="Each review is a folder under its own id, such as cases/SAR-2026-001. Rename it, or move it away.",
+    )
 
 
 def _of_case(findings: list[Finding], case_id: str) -> tuple[Finding, ...]:

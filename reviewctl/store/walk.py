@@ -45,7 +45,7 @@ _OFFICE = [
 ]
 _RUNNABLE = (".py", ".pyc", ".sh", ".bat", ".cmd", ".ps1", ".exe", ".js")
 _HIDDEN_HARM = (".gitattributes", ".gitmodules", ".git", ".env", ".envrc", "conftest.py")
-_IGNORED = re.compile(r"\..*\.reviewctl-tmp|\.reviewctl\.lock")
+_LITTER = re.compile(r"\..*\.reviewctl-tmp|\.reviewctl\.lock|\.DS_Store|Thumbs\.db|desktop\.ini")
 
 Home = Literal["case", "register"]
 
@@ -64,6 +64,11 @@ class Walked(Struct, frozen=True):
     documents: tuple[Found, ...]
     paths: tuple[str, ...]
     findings: tuple[Finding, ...]
+
+
+def is_litter(name: str) -> bool:
+    """Whether a name is that of an unfinished write, the lock, or what a file manager leaves everywhere."""
+    return _LITTER.fullmatch(name) is not None
 
 
 def walk_case(tree: Tree, folder: str) -> Walked:
@@ -97,7 +102,7 @@ class _Walk:
         return "/".join(part for part in (self.folder, path) if part)
 
     def _folder(self, inner: str) -> None:
-        entries = [e for e in self.tree.entries(self._full(inner)) if not _IGNORED.fullmatch(_last(e.path))]
+        entries = [e for e in self.tree.entries(self._full(inner)) if not is_litter(_last(e.path))]
         self._twins(inner, entries)
         for entry in entries:
             self._entry(inner, entry)
