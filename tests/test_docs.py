@@ -10,7 +10,7 @@ import pytest
 
 from reviewctl.cli.app import COMMANDS
 from tests.commands import reviewctl
-from tests.docs_runner import ROOT, Player, laid, pages, parts
+from tests.docs_runner import EDITED, ROOT, Player, laid, pages, parts
 from tests.generate import generated
 from tests.golden import register_of
 from tests.reference_json import COMMANDS as JSON
@@ -85,6 +85,15 @@ def test_a_page_is_finished(page: Path) -> None:
     text = prose(page)
     assert len(re.findall(r"(?m)^# ", text)) == 1
     assert not re.search(r"TODO|FIXME", text)
+
+
+@pytest.mark.parametrize("page", pages(), ids=name)
+def test_what_is_written_by_hand_says_into_which_file(page: Path) -> None:
+    """A reader sees no info string: the line above a block names the file."""
+    lines = page.read_text("utf-8").splitlines()
+    for part in parts(page.read_text("utf-8")):
+        if part.kind in EDITED and part.value:
+            assert lines[part.line - 3] == f"In `{part.value}`:", f"{name(page)}:{part.line}"
 
 
 def test_every_page_can_be_reached_from_the_index() -> None:
