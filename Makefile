@@ -33,8 +33,8 @@ fmt: $(VENV)/dev ## put the code into the house format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/dev ## measure the rows of performance.md on this machine
-	$(BIN)/python -m bench
+bench: $(VENV)/dev ## measure speed and size on this machine; N=200: on a smaller register
+	$(BIN)/python -m bench $(if $(N),--cases $(N))
 
 docs: $(VENV)/dev ## write the schemas and the generated reference again
 	$(BIN)/python -m tests.generate

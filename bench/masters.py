@@ -156,7 +156,9 @@ def _referral() -> Values:
 
 def _screening() -> Values:
     finding = {"finding": "met", "reason": "PROSE-14"}
-    criteria: dict[str, Values] = dict.fromkeys(("in_area", "care_support_needs", "worked_together", "condition_1"), finding)
+    criteria: dict[str, Values] = dict.fromkeys(
+        ("in_area", "care_support_needs", "worked_together", "condition_1"), finding
+    )
     criteria["condition_2"] = {"finding": "not-met", "reason": "the adult has died"}
     return {
         "criteria": criteria,
