@@ -7,7 +7,7 @@ from functools import partial
 from reviewctl.cli.loading import Loaded, Loader, pack_findings
 from reviewctl.model.finding import Finding
 from reviewctl.model.judged import Judged
-from reviewctl.rules.every import judge
+from reviewctl.rules.every import Shelf, judge, judge_register
 from reviewctl.store.find import case_folders
 from reviewctl.store.packs import PackRead
 from reviewctl.store.register import Register
@@ -22,7 +22,7 @@ def findings_of(
     """
     folders = case_folders(register, words, start)
     whole = folders == register.folders
-    findings = list(register.findings) if whole else []
+    findings = [*register.findings, *judge_register(_shelf(register))] if whole else []
     files = len(register.documents) if whole else 0
     for read in _own_packs(register) if whole else ():
         findings += pack_findings(read)
@@ -32,6 +32,16 @@ def findings_of(
         files += count
     ordered = tuple(sorted(findings, key=lambda finding: (finding.spot, finding.code)))
     return Judged(cases=len(folders), files=files, findings=ordered)
+
+
+def _shelf(register: Register) -> Shelf:
+    """Return what the rules on the register itself look at."""
+    return Shelf(
+        board=register.documents.get("board"),
+        meetings=register.meetings,
+        cases=frozenset(folder.rpartition("/")[2] for folder in register.folders),
+        policy=register.policies.get(register.board.policy),
+    )
 
 
 def _own_packs(register: Register) -> Iterator[PackRead]:
