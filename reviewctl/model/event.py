@@ -1,6 +1,7 @@
 """Events: dated facts of the process, as they are written in the diary and in the items of a collection."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Struct
@@ -74,12 +75,19 @@ def moments(value: object, address: str) -> tuple[Moment, ...]:
 
 
 def _read(text: str, address: str) -> Moment:
+    on, precision = _day(text)
+    return Moment(on, precision, address=address)
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> tuple[date | None, Precision]:
+    """Return the day, or the first day, that a text names, and how exactly it is known."""
     if text == NOT_KNOWN:
-        return Moment(None, "not-known", address=address)
+        return None, "not-known"
     parts = [int(part) for part in text.split("-")]
     precision: Precision = ("year", "month", "day")[len(parts) - 1]
     try:
-        return Moment(date(*[*parts, 1, 1][:3]), precision, address=address)
+        return date(*[*parts, 1, 1][:3]), precision
     except ValueError:
         # A day that no calendar has, such as 30 February, is reported where the file is read.
-        return Moment(None, "not-known", address=address)
+        return None, "not-known"
