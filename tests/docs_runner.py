@@ -35,6 +35,7 @@ from tests.commands import NAMED
 
 ROOT = Path(__file__).parent.parent
 _COMMIT = re.compile(r"\b(?=[0-9a-f]*[0-9])[0-9a-f]{10}\b")
+GIT = shutil.which("git") or "git"
 EDITED = ("yaml", "markdown")
 _PART = re.compile(r"^<!-- (?P<word>today|start|mark): (?P<value>[^>]+) -->$|^(?P<fence>```)(?P<info>.*)$")
 
@@ -165,7 +166,9 @@ class Player:
 
     def _elsewhere(self, text: str) -> str:
         """Return what was shown as it would be on a reader's machine, on any day."""
-        text = text.replace(str(self.home), "/home/you").replace(platform.python_version(), "3.12.4")
+        here = {str(self.home): "/home/you", platform.python_version(): "3.12.4", GIT: "/usr/bin/git"}
+        for found, said in here.items():
+            text = text.replace(found, said)
         return _COMMIT.sub(self._commit, text)
 
     def _commit(self, found: re.Match[str]) -> str:
