@@ -159,6 +159,8 @@ class Player:
             contextlib.redirect_stderr(screen),
         ):
             self.code = run(words)
+        if self.code == 4:
+            raise RuntimeError(f"a fault in reviewctl itself: {shlex.join(words)}")
         screen.flush()
         raw = screen.buffer
         assert isinstance(raw, io.BytesIO)
