@@ -116,6 +116,8 @@ def _blocks(pen: Pen, facts: Facts, kind: Kind, path: str, item: str | None) -> 
 
 
 def _expected(kind: Kind, facts: Facts) -> list[str]:
+    if kind.name == "progress":
+        return [action.id for action in facts.case.plan.actions]
     if kind.name != "returns":
         return []
     recommended = facts.case.screening.recommendation

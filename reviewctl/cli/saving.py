@@ -44,7 +44,9 @@ def save(desk: Desk, message: str | None, *, push_too: bool) -> Iterator[str]:
         yield f"Saved {_files(len(changed))}."
         yield from _to_do(touched)
     if push_too:
-        yield push(repo).words
+        pushed = push(repo)
+        if pushed.outcome != "none":
+            yield pushed.words
 
 
 def _touches(finding: Finding, changed: list[str], repo: Repository, root: str) -> bool:

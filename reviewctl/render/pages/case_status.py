@@ -215,12 +215,15 @@ def overdue_words(whose: Whose, count: int) -> str:
     return f"{count} {words[whose]}"
 
 
-def faults_words(rows: Sequence[CaseStatus]) -> str:
-    """Return what reading alone found wrong with the files, in a sentence; "" for nothing."""
+def faults_words(rows: Sequence[CaseStatus], own: int = 0) -> str:
+    """Return what reading alone found wrong with the files, in a sentence; "" for nothing.
+
+    `own` counts what was found in the register itself, such as a folder that bears no review's id.
+    """
     count = sum(row.faults for row in rows)
     cases = sum(bool(row.faults) for row in rows)
-    if not count:
+    found = [f"{many(count, 'fault')} in the files of {many(cases, 'review')}"] if count else []
+    found += [f"{many(own, 'fault')} in the register itself"] if own else []
+    if not found:
         return ""
-    return (
-        f"Reading found {many(count, 'fault')} in the files of {many(cases, 'review')}; dates may be missing."
-    )
+    return f"Reading found {' and '.join(found)}; reviews and dates may be missing: reviewctl validate"

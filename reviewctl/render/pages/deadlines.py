@@ -11,7 +11,7 @@ from reviewctl.model.deadline import Deadline
 from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Style, Table
 from reviewctl.render.dates import as_at, distance, short_allowance, short_day, waiting, weekday_and_day
 from reviewctl.render.pages.deadline_record import FIELDS, deadline_record
-from reviewctl.render.pages.naming import event_name, step_title, whom
+from reviewctl.render.pages.naming import event_name, moment_words, step_title, whom
 from reviewctl.render.pages.working import details, working
 
 _WORDS = {
@@ -70,13 +70,15 @@ def page_of_case(facts: Facts, *, show_working: bool = False, whole: bool = Fals
 
     `whole` lists those that have not begun and those that do not apply, too; JSON and csv always have them.
     """
-    shown = [one for one in facts.deadlines if whole or _worth_showing(one)]
+    shown = [one for one in facts.deadlines if whole or _worth_showing(facts, one)]
     lines = [line_of(facts, one, show_working=show_working) for one in shown]
     heading = f"{facts.case.id} · {whom(facts.case.file, ' and ')} · {_kind(facts)} · {facts.place.title}"
     blocks: list[Block] = [Heading(heading, as_at(facts.as_of))]
     blocks += [_table(lines, with_case=False)] if lines else [Paragraph("Nothing has begun yet.")]
     blocks.append(
-        Paragraph(_foot(show_working, [one for one in facts.deadlines if not (whole or _worth_showing(one))]))
+        Paragraph(
+            _foot(show_working, [one for one in facts.deadlines if not (whole or _worth_showing(facts, one))])
+        )
     )
     return report_of([deadline_record(facts, one) for one in facts.deadlines], tuple(blocks), facts.as_of)
 
@@ -143,7 +145,7 @@ def _done(facts: Facts, one: Deadline) -> str:
     if one.state == "met-late":
         return f"{on}, {distance(one.days or 0, one.unit, met=True, late=True)}"
     if one.state == "not-known":
-        return "done, the day is not known" if not on else f"{on} or later"
+        return _not_known(facts, one)
     if one.state in ("waived", "not-applicable", "not-started"):
         return {"waived": "given up", "not-applicable": "does not apply", "not-started": ""}[one.state]
     if one.done_on:
@@ -151,6 +153,13 @@ def _done(facts: Facts, one: Deadline) -> str:
     if one.days is not None:
         return distance(one.days, one.unit, late=one.state == "overdue")
     return waiting(one.waiting) if one.waiting is not None else ""
+
+
+def _not_known(facts: Facts, one: Deadline) -> str:
+    done = facts.happened(one.until)
+    if done is None:
+        return "counts from an uncertain day"
+    return f"done {moment_words(done)}" if done.on is not None else "done, the day is not known"
 
 
 def _table(lines: Sequence[DeadlineLine], *, with_case: bool) -> Table:
@@ -191,14 +200,25 @@ def _commonest_source(lines: Iterable[DeadlineLine]) -> str:
     return starts.most_common(1)[0][0] if starts else ""
 
 
-def _worth_showing(one: Deadline) -> bool:
-    """Whether a deadline is of use without asking: it has begun, and it had a limit or is still open."""
+def _worth_showing(facts: Facts, one: Deadline) -> bool:
+    """Whether a deadline is of use without asking: it has begun, and it had a limit or is still open.
+
+    In a closed review a duty without a limit waits for nobody.
+    """
+    if facts.closed and one.due is None:
+        return False
     return one.state not in _QUIET and (one.open or one.due is not None or one.state == "not-known")
 
 
 def _foot(show_working: bool, hidden: Sequence[Deadline]) -> str:
-    done = sum(one.state not in _QUIET for one in hidden)
-    counts = ((done, "done without a limit"), (len(hidden) - done, "not begun or not for this review"))
+    done = sum(one.state not in _QUIET and not one.open for one in hidden)
+    left = sum(one.open for one in hidden)
+    quiet = len(hidden) - done - left
+    counts = (
+        (done, "done without a limit"),
+        (left, "not recorded as done"),
+        (quiet, "not begun or not for this review"),
+    )
     parts = [_LEGEND]
     if not show_working:
         parts.append("Each skipped day and its reason: --working.")

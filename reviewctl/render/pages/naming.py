@@ -8,8 +8,9 @@ from reviewctl.model.address import parse_address
 from reviewctl.model.board import Board
 from reviewctl.model.case import CaseFile
 from reviewctl.model.deadline import Deadline
+from reviewctl.model.event import Moment
 from reviewctl.model.policy import Pack
-from reviewctl.render.dates import short_day
+from reviewctl.render.dates import plain_day, short_day
 
 # An event's last word that is no longer than this says too little alone: made, held, told, first.
 _SHORT_WORD = 5
@@ -120,3 +121,13 @@ def _relative(facts: Facts, item: str) -> str:
 def _pseudonym(facts: Facts, subject_id: str | None) -> str:
     subjects = facts.case.file.subjects
     return next((one.pseudonym for one in subjects if one.id == subject_id), subject_id or "")
+
+
+def moment_words(moment: Moment) -> str:
+    """Return when something happened, as far as it is known: a day, a month, a year or "not known"."""
+    if moment.on is None:
+        return "not known"
+    day = plain_day(moment.on)
+    return {"day": day, "month": day.partition(" ")[2], "year": str(moment.on.year)}.get(
+        moment.precision, day
+    )

@@ -11,7 +11,7 @@ from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Ro
 from reviewctl.model.returns import AgencyReturns
 from reviewctl.render.dates import as_at, distance, plain_day, short_day, waiting, weekday_and_day
 from reviewctl.render.pages.deadline_record import deadline_record
-from reviewctl.render.pages.naming import agency_name, many, role_title, step_title, whom
+from reviewctl.render.pages.naming import agency_name, many, moment_words, role_title, step_title, whom
 from reviewctl.render.pages.quorum import quorate_word
 
 NOTES_SHOWN = 3
@@ -96,7 +96,7 @@ def _uncertain(died: str) -> str:
 
 def _owed(facts: Facts) -> list[Deadline]:
     """Return what is open, dated things first by date, then the longest waiting."""
-    opened = [one for one in facts.deadlines if one.open]
+    opened = [one for one in facts.deadlines if one.open and not (facts.closed and one.due is None)]
     return sorted(opened, key=lambda one: (one.due or date.max, -(one.waiting or 0)))
 
 
@@ -132,17 +132,8 @@ def happened(facts: Facts) -> list[tuple[Moment, EventRule, str]]:
     return sorted(found, key=lambda one: one[0].on or date.min)
 
 
-def _when(moment: Moment) -> str:
-    if moment.on is None:
-        return "not known"
-    day = plain_day(moment.on)
-    return {"day": day, "month": day.partition(" ")[2], "year": str(moment.on.year)}.get(
-        moment.precision, day
-    )
-
-
 def _happened_table(facts: Facts) -> Block:
-    rows = [(_when(moment), _without_source(rule.title)) for moment, rule, _ in happened(facts)]
+    rows = [(moment_words(moment), _without_source(rule.title)) for moment, rule, _ in happened(facts)]
     if not rows:
         return Paragraph("Nothing is recorded.")
     earlier = [("before", f"{many(len(rows) - EVENTS_SHOWN, 'more event')}: diary.yaml")]
@@ -177,7 +168,7 @@ def _returns_row(facts: Facts, agency: str, one: AgencyReturns) -> tuple[str, ..
 def _progress(facts: Facts, stem: str, end: str, due: date | None) -> str:
     came = facts.happened(f"{stem}.{end}")
     if came is not None:
-        return f"came {_when(came)}"
+        return f"came {moment_words(came)}"
     asked = facts.happened(f"{stem}.requested")
     if asked is None:
         return "-"

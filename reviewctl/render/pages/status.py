@@ -47,19 +47,23 @@ class Setting(Struct, frozen=True, kw_only=True):
     as_of: date
     closed_days: int = 0
     saved: str = ""
+    faults: int = 0
     named: bool = False
     exit_code: bool = False
 
 
 def page(rows: Sequence[CaseStatus], setting: Setting) -> Report:
-    """Return the report of `status`. Closed reviews are counted, and listed only where asked for."""
+    """Return the report of `status`.
+
+    On the screen closed reviews are counted, and listed only where asked for; JSON and csv are always whole.
+    """
     listed = [row for row in rows if setting.named or not row.closed]
     ordered = sorted(listed, key=_order)
     late = any(row.overdue for row in rows)
     return Report(
         command="status",
-        payload={"as_of": setting.as_of, "board": setting.board, "cases": [row.whole for row in listed]},
-        records=[_record(row) for row in ordered],
+        payload={"as_of": setting.as_of, "board": setting.board, "cases": [row.whole for row in rows]},
+        records=[_record(row) for row in sorted(rows, key=_order)],
         fields=FIELDS,
         blocks=tuple(_blocks(rows, ordered, setting)),
         exit_code=1 if late and setting.exit_code else 0,
@@ -97,7 +101,7 @@ def _blocks(rows: Sequence[CaseStatus], shown: Sequence[CaseStatus], setting: Se
     if shown:
         yield Table(COLUMNS, tuple(line for row in shown for line in _rows(row, setting.as_of)))
     convention = _convention(shown, setting.closed_days)
-    for text in (convention, faults_words(rows), setting.saved, _hint(shown)):
+    for text in (convention, faults_words(rows, setting.faults), setting.saved, _hint(shown)):
         if text:
             yield Paragraph(text)
 
