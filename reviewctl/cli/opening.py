@@ -209,7 +209,12 @@ def _used_letters(register: Register | None) -> int:
     highest = 0
     for folder in register.folders if register is not None else ():
         case = register.case(folder)[0] if register is not None else None
-        for subject in case.file.subjects if case is not None else ():
+        if case is None:
+            raise ReviewctlError(
+                "A review's case.yaml cannot be read, so it is not known which pseudonym is free.",
+                'Say which: --subject "Adult E" · or put it right first: reviewctl validate',
+            )
+        for subject in case.file.subjects:
             found = _SUBJECT.fullmatch(subject.pseudonym)
             if found is not None:
                 highest = max(highest, _number(found[1]))

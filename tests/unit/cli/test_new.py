@@ -156,4 +156,11 @@ def test_a_folder_that_is_half_there_is_not_written_into(house: House) -> None:
     assert "is there already" in house.refuses(
         "new", "sar", "--id", "SAR-2025-001", "--received", "2025-01-13"
     )
-    assert new(house, "--received", "2025-01-13") == "SAR-2025-002"
+    assert new(house, "--received", "2025-01-13", "--subject", "Adult B") == "SAR-2025-002"
+
+
+def test_a_pseudonym_is_not_given_twice_by_mistake(case: House) -> None:
+    """Where a review cannot be read, nobody knows whose letter is free: it has to be said."""
+    case.put("cases/SAR-2025-001/case.yaml", "subjects: [\n")
+    assert '--subject "Adult E"' in case.refuses("new", "sar", "--received", "2025-02-03")
+    assert case.does("new", "sar", "--received", "2025-02-03", "--subject", "Adult E").code == 0
