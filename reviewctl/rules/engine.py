@@ -91,9 +91,9 @@ class Review:
             one
             for one in self.kind.documents
             if one.document in BY_NAME
+            and BY_NAME[one.document].path not in self.case.files
             and self.came_to(one.from_)
             and self.asks_for(one)
-            and BY_NAME[one.document].path not in self.case.files
             and not self.case.several(one.document)
         )
 
@@ -245,6 +245,7 @@ def _finding(one: Rule, offence: Offence, review: Review, used: set[int]) -> Fin
         citations=offence.citations,
         related=offence.related,
         severity=offence.severity,
+        at=offence.at,
     )
     for number, waiver in enumerate(review.case.waivers):
         if waiver.code == finding.code and waiver.at == offence.at:

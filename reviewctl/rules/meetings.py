@@ -36,10 +36,13 @@ class Sat(Struct, frozen=True):
         return f"{title} {self.quorum.number} ({day(self.quorum.date)})"
 
 
-def all_meetings(review: Review) -> Iterator[Sat]:
-    """Yield every meeting with its minutes, by date."""
-    for quorum, document in zip(review.facts.meetings, review.case.meetings, strict=True):
-        yield Sat(quorum, document)
+def all_meetings(review: Review) -> tuple[Sat, ...]:
+    """Return every meeting with its minutes, by date."""
+    return review.once(_with_minutes)
+
+
+def _with_minutes(review: Review) -> tuple[Sat, ...]:
+    return tuple(map(Sat, review.facts.meetings, review.case.meetings))
 
 
 def held_meetings(review: Review, kind: str | None) -> Iterator[Sat]:
