@@ -59,12 +59,12 @@ def record_attendance(desk: Desk, pen: Pen, word: str, which: str, sheet: Sheet)
 
 
 def _attendance(sheet: Sheet, lines: list[Attendee], facts: Facts) -> Iterator[Edit]:
-    if sheet.present == ("all",):
+    if "all" in sheet.present:
         named = {*sheet.apologies, *sheet.absent, *(_deputy(one)[1] for one in sheet.deputies)}
         left = [i for i, line in enumerate(lines) if not named & _words_for(line)]
         yield from ((("attendance", i, "status"), "present") for i in left)
-    else:
-        yield from _marked(sheet.present, "present", lines, facts)
+    others = tuple(word for word in sheet.present if word != "all")
+    yield from _marked(others, "present", lines, facts)
     yield from _marked(sheet.apologies, "apologies", lines, facts)
     yield from _marked(sheet.absent, "absent", lines, facts)
     for one in sheet.deputies:

@@ -49,7 +49,9 @@ def convene(desk: Desk, pen: Pen, kind: str, on: date, cases: str | None) -> Ite
         if members
         else f"  takes {', '.join(ids)}"
     )
-    if on <= today():
+    if on == today():
+        yield f"  when it is over, say who came: reviewctl meeting held {ids[0]} {kind},last --present …"
+    elif on < today():
         yield f"  it is past: say who came with reviewctl meeting held {ids[0]} {kind},last --present …"
 
 

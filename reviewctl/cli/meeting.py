@@ -55,7 +55,10 @@ def move(desk: Desk, /, case: str, which: str, on: date, dry_run: bool, no_commi
 @click.argument("case")
 @click.argument("which", metavar="MEETING")
 @click.option(
-    "--present", multiple=True, metavar="WHO", help="Came: a person's id, an agency's or a role. Or: all."
+    "--present",
+    multiple=True,
+    metavar="WHO",
+    help="Came: a person's id, an agency's or a role; all: the whole sheet.",
 )
 @click.option("--apologies", multiple=True, metavar="WHO", help="Sent apologies.")
 @click.option("--absent", multiple=True, metavar="WHO", help="Did not come and sent no word.")

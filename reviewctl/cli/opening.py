@@ -27,6 +27,18 @@ from reviewctl.store.template import diary_text, document_text, readme_text, wit
 
 DEFAULT_POLICY = "stockport-2021"
 _ID = re.compile(r"[A-Z]{2,8}-[0-9]{4}-[0-9]{3}")
+_PLAIN = {
+    "adult",
+    "child",
+    "person",
+    "resident",
+    "subject",
+    "sibling",
+    "brother",
+    "sister",
+    "mother",
+    "father",
+}
 _SUBJECT = re.compile(r"Adult ([A-Z]+)")
 
 
@@ -201,8 +213,23 @@ def _subjects(asked: Opening, register: Register | None) -> tuple[str, ...]:
             )
         if max(map(len, names)) > 60:
             raise ReviewctlError("A pseudonym is a word or two.", 'For example: --subject "Adult E"')
+        if any(map(_may_be_a_name, names)):
+            raise ReviewctlError(
+                "That looks like somebody's name, and git keeps for ever what it is given.",
+                'Give a pseudonym: --subject "Adult E". One that looks so, by the family\'s wish: write it in case.yaml.',
+            )
         return names
     return (f"Adult {_letters(_used_letters(register))}",)
+
+
+def _may_be_a_name(text: str) -> bool:
+    """Whether a word may be a person's own: two words or more with capitals, none of them a plain pseudonym's."""
+    words = text.split()
+    return (
+        len(words) > 1
+        and words[0].casefold() not in _PLAIN
+        and all(len(word) > 2 and word[0].isupper() and word[1:].islower() for word in words)
+    )
 
 
 def _used_letters(register: Register | None) -> int:

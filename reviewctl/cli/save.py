@@ -12,8 +12,8 @@ from reviewctl.cli.desk import Desk
 def command(desk: Desk, /, message: str | None, no_push: bool) -> int:
     """Check what was edited by hand, commit it, and push it where there is an upstream.
 
-    MESSAGE says what was done, without any name. What cannot be read, and files that have no place in
-    the register, are not committed: git would keep them for ever.
+    MESSAGE says what was done, without any name. A file that has no place in the register, such as a
+    Word document, stops the save: git would keep it for ever. A slip in a file is saved, and said.
     """
     from reviewctl.cli.saving import save
 

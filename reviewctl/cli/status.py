@@ -71,6 +71,7 @@ def command(
         as_of=day,
         closed_days=len(settings.extra_closed) if settings is not None else 0,
         saved=saved_words(register.root) if form in ("text", "markdown") else "",
+        kept=len(rows),
         faults=sum(finding.severity == "error" for finding in register.findings),
         named=bool(cases) or stage is not None or register.single is not None,
         exit_code=exit_code,

@@ -16,7 +16,8 @@ _LONGEST = 70
 def said(address: str, new: object, old: object) -> Iterator[str]:
     """Yield what was recorded at an address, and what stood there before."""
     yield f"{address}: {spoken(new)}" if new is not None else f"{address}: cleared"
-    if old is not None and old not in ((), ""):
+    added = isinstance(new, list) and new[:-1] == plain_list(old)
+    if old is not None and old not in ((), "") and not added:
         before = plain_list(old)[-1] if isinstance(old, tuple) and isinstance(new, dict) else plain(old)
         yield f"  before: {spoken(before).removeprefix('recorded: ')}"
 

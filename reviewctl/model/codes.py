@@ -44,6 +44,7 @@ class Code(Struct, frozen=True):
         citations: tuple[str, ...] = (),
         related: tuple[Spot, ...] = (),
         severity: Severity | None = None,
+        at: str = "",
     ) -> Finding:
         """Return this code's finding at `spot`. Citations given here stand before the code's own."""
         return Finding(
@@ -56,6 +57,7 @@ class Code(Struct, frozen=True):
             citations=citations + tuple(c for c in self.citations if c not in citations),
             help=help,
             related=related,
+            at=at,
         )
 
 

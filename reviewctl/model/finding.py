@@ -24,7 +24,10 @@ class Spot(Struct, frozen=True, order=True):
 
 
 class Finding(Struct, frozen=True):
-    """One thing to be put right. The message quotes ids, dates, roles and keys, never a name."""
+    """One thing to be put right. The message quotes ids, dates, roles and keys, never a name.
+
+    `at` is the address or step that it is about, by which waivers.yaml can name it; "" where it cannot be waived.
+    """
 
     code: str
     name: str
@@ -36,3 +39,4 @@ class Finding(Struct, frozen=True):
     help: str = ""
     related: tuple[Spot, ...] = ()
     waived: bool = False
+    at: str = ""

@@ -94,7 +94,7 @@ def not_quorate(review: Review) -> Iterator[Offence]:
             spot=one.document.spot(("attendance",), key=True),
             at=one.address,
             citations=one.quorum.citations,
-            message=f"{one.label(review)} was not quorate: no {listed(one.quorum.missing)}.",
+            message=f"{one.label(review)} was not quorate: nobody for {listed(one.quorum.missing)}.",
             help=_counting(one),
         )
 
@@ -107,7 +107,7 @@ def decision_without_quorum(review: Review) -> Iterator[Offence]:
             spot=one.document.spot(("decisions",), key=True),
             at=one.address,
             citations=one.quorum.citations,
-            message=f"{one.label(review)} took a decision and was not quorate: no {listed(one.quorum.missing)}.",
+            message=f"{one.label(review)} took a decision and was not quorate: nobody for {listed(one.quorum.missing)}.",
             help=f"Have the decision confirmed by a quorate meeting. {_counting(one)}",
         )
 

@@ -47,6 +47,7 @@ class Setting(Struct, frozen=True, kw_only=True):
     as_of: date
     closed_days: int = 0
     saved: str = ""
+    kept: int = 0
     faults: int = 0
     named: bool = False
     exit_code: bool = False
@@ -97,7 +98,7 @@ def _record(row: CaseStatus) -> dict[str, object]:
 
 def _blocks(rows: Sequence[CaseStatus], shown: Sequence[CaseStatus], setting: Setting) -> Iterable[Block]:
     yield Heading(setting.board or "Reviews", as_at(setting.as_of))
-    yield Paragraph(_summary(rows))
+    yield Paragraph(_summary(rows) if rows else _nobody(setting))
     if shown:
         yield Table(COLUMNS, tuple(line for row in shown for line in _rows(row, setting.as_of)))
     convention = _convention(shown, setting.closed_days)
@@ -121,7 +122,13 @@ def _summary(rows: Sequence[CaseStatus]) -> str:
     closed = len(rows) - len(opened)
     parts += [f"{count} {words}" for count, words in ((today, "due today"), (closed, "closed")) if count]
     parts += [f"{unread} cannot be read"] if unread else []
-    return " · ".join(parts if rows else ["No review is kept here yet. Open one: reviewctl new sar"])
+    return " · ".join(parts)
+
+
+def _nobody(setting: Setting) -> str:
+    if setting.kept:
+        return "No review is as you asked. See them all: reviewctl status"
+    return "No review is kept here yet. Open one: reviewctl new sar"
 
 
 def _rows(row: CaseStatus, as_of: date) -> Iterable[Row]:

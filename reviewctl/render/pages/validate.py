@@ -23,6 +23,7 @@ _FIELDS = (
     "citations",
     "help",
     "waived",
+    "at",
 )
 
 
@@ -74,6 +75,7 @@ def _record(finding: Finding) -> dict[str, object]:
         "citations": list(finding.citations),
         "help": finding.help,
         "waived": finding.waived,
+        "at": finding.at,
     }
 
 
@@ -104,7 +106,8 @@ def _message(finding: Finding) -> Message:
     if finding.related:
         details.append(f"see also {', '.join(map(str, finding.related))}")
     source = f"{', '.join(finding.citations)} · " if finding.citations else ""
-    details.append(f"{source}{finding.severity} {finding.code} {finding.name}")
+    at = f" · at {finding.at}" if finding.at else ""
+    details.append(f"{source}{finding.severity} {finding.code} {finding.name}{at}")
     return Message(f"{finding.spot}: {finding.message}", _STYLES[finding.severity], tuple(details))
 
 
