@@ -118,12 +118,12 @@ def test_no_two_documents_lie_in_one_place() -> None:
 
 def test_codes_and_names_are_used_once() -> None:
     """A code stands for one offence for ever, and so does its name."""
-    import reviewctl.cli.loading
     import reviewctl.rules.every
     import reviewctl.store.register
+    import reviewctl.work.loading
     from reviewctl.model.codes import AREAS, REGISTRY
 
-    assert reviewctl.cli.loading and reviewctl.rules.every and reviewctl.store.register
+    assert reviewctl.work.loading and reviewctl.rules.every and reviewctl.store.register
     assert len(REGISTRY) >= 100
     names = [code.name for code in REGISTRY.values()]
     assert sorted({name for name in names if names.count(name) > 1}) == []

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import reviewctl
-from reviewctl.cli.judging import findings_of
-from reviewctl.cli.loading import Loader
 from reviewctl.model.codes import REGISTRY
 from reviewctl.model.finding import Finding
 from reviewctl.rules.every import Shelf, judge, judge_register
 from reviewctl.store.register import Register
+from reviewctl.work.judging import findings_of
+from reviewctl.work.loading import Loader
 from tests.rulebook_pages import BASE_FILES, BEGUN_FILES, Block, Laid, Page, pages
 
 AS_OF = date(2026, 6, 8)

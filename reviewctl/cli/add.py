@@ -2,8 +2,8 @@
 
 import click
 
-from reviewctl.cli.desk import Desk
 from reviewctl.cli.options import writing as writing_options
+from reviewctl.work.desk import Desk
 
 
 @click.command("add")
@@ -28,8 +28,8 @@ def command(
     What the record knows already is filled in. With --agency or --item it adds one block to a file
     of blocks, such as returns, family or processes.
     """
-    from reviewctl.cli.adding import add_document
-    from reviewctl.cli.writing import writing
+    from reviewctl.work.adding import add_document
+    from reviewctl.work.writing import writing
 
     with writing(desk, "add", dry_run=dry_run, no_commit=no_commit) as pen:
         for line in add_document(desk, pen, case, document, agency, item):

@@ -3,14 +3,15 @@
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from typing import NamedTuple
 
 import click
 
 from reviewctl import __version__
-from reviewctl.cli.desk import Desk
 from reviewctl.model.trouble import ReviewctlError
+from reviewctl.work.desk import Desk
 
 
 class Entry(NamedTuple):
@@ -79,7 +80,7 @@ def app(ctx: click.Context, folder: str) -> None:
 
     Alone, in a register, it shows the Monday screen.
     """
-    ctx.obj = Desk(folder)
+    ctx.obj = Desk(folder, click.echo, partial(click.echo, err=True))
     if ctx.invoked_subcommand is None:
         ctx.invoke(import_module("reviewctl.cli.status").command)
 

@@ -6,15 +6,15 @@ from functools import partial
 import click
 from msgspec import Struct
 
-from reviewctl.cli.desk import Desk
-from reviewctl.cli.loading import Loaded, Loader
-from reviewctl.cli.one import one_case
 from reviewctl.cli.options import day_of, reading
 from reviewctl.cli.output import show
-from reviewctl.cli.progress import watched
 from reviewctl.render.pages.deadline_record import deadline_record
 from reviewctl.render.pages.deadlines import DeadlineLine, line_of, page_of_all, page_of_case
 from reviewctl.store.find import case_folders
+from reviewctl.work.desk import Desk
+from reviewctl.work.loading import Loaded, Loader
+from reviewctl.work.one import one_case
+from reviewctl.work.progress import watched
 
 
 @click.command("deadlines")

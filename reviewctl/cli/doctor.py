@@ -4,11 +4,11 @@ from datetime import date
 
 import click
 
-from reviewctl.cli.checkup import check_up
-from reviewctl.cli.desk import Desk
 from reviewctl.cli.options import day_of, reading
 from reviewctl.cli.output import show
 from reviewctl.render.pages.doctor import page
+from reviewctl.work.checkup import check_up
+from reviewctl.work.desk import Desk
 
 
 @click.command("doctor")

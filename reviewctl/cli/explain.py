@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from reviewctl.cli.desk import Desk
-from reviewctl.cli.nearest import refuse
 from reviewctl.cli.options import reading
 from reviewctl.cli.output import show
 from reviewctl.model.finding import EnvironmentFault
 from reviewctl.model.policy import Pack, Policy, ReviewType, Step, cited
 from reviewctl.render.pages.explain import Meaning, page_of_code, page_of_meanings
 from reviewctl.store.packs import Policies, shipped
+from reviewctl.work.desk import Desk
+from reviewctl.work.nearest import refuse
 
 
 @click.command("explain")
@@ -24,9 +24,9 @@ def command(desk: Desk, word: tuple[str, ...], as_of: object, form: str, output:
     In a register, steps and words are those of the board's policy.
     """
     # Importing the judgements enters every code into the registry.
-    from reviewctl.cli import judging  # noqa: F401
     from reviewctl.model.codes import REGISTRY
     from reviewctl.store.resources import rulebook_codes, rulebook_page
+    from reviewctl.work import judging  # noqa: F401
 
     text = " ".join(word).strip()
     by_name = {entry.name: code for code, entry in REGISTRY.items()}

@@ -2,7 +2,7 @@
 
 import click
 
-from reviewctl.cli.desk import Desk
+from reviewctl.work.desk import Desk
 
 
 @click.command("init")
@@ -14,7 +14,7 @@ from reviewctl.cli.desk import Desk
 @click.pass_obj
 def command(desk: Desk, /, folder: str, board: str | None, policy: str) -> int:
     """Make a register in DIR: board.yaml, cases/, meetings/, the editor's settings, and a first commit."""
-    from reviewctl.cli.founding import found
+    from reviewctl.work.founding import found
 
     for line in found(desk.folder, folder, board or "Our Safeguarding Board", policy):
         click.echo(line)

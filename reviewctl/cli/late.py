@@ -4,9 +4,9 @@ from datetime import date
 
 import click
 
-from reviewctl.cli.desk import Desk
 from reviewctl.cli.options import Day
 from reviewctl.cli.options import writing as writing_options
+from reviewctl.work.desk import Desk
 
 
 @click.command("late")
@@ -34,8 +34,8 @@ def command(
 
     STEP is its id, with its item where it has one: "imr[pennine-care]". The ids: reviewctl deadlines.
     """
-    from reviewctl.cli.log import add_lateness
-    from reviewctl.cli.writing import writing
+    from reviewctl.work.log import add_lateness
+    from reviewctl.work.writing import writing
 
     with writing(desk, "late", dry_run=dry_run, no_commit=no_commit) as pen:
         for line in add_lateness(desk, pen, case, step, reason, agreed_by, on):

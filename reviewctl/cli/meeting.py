@@ -4,9 +4,9 @@ from datetime import date
 
 import click
 
-from reviewctl.cli.desk import Desk
 from reviewctl.cli.options import Day
 from reviewctl.cli.options import writing as writing_options
+from reviewctl.work.desk import Desk
 
 
 @click.group("meeting")
@@ -25,8 +25,8 @@ def add(desk: Desk, /, kind: str, on: date, cases: str | None, dry_run: bool, no
 
     It is planned until it is recorded who came: reviewctl meeting held, or edit the file.
     """
-    from reviewctl.cli.convening import convene
-    from reviewctl.cli.writing import writing
+    from reviewctl.work.convening import convene
+    from reviewctl.work.writing import writing
 
     with writing(desk, "meeting add", dry_run=dry_run, no_commit=no_commit) as pen:
         for line in convene(desk, pen, kind, on, cases):
@@ -42,8 +42,8 @@ def add(desk: Desk, /, kind: str, on: date, cases: str | None, dry_run: bool, no
 @click.pass_obj
 def move(desk: Desk, /, case: str, which: str, on: date, dry_run: bool, no_commit: bool) -> int:
     """Move MEETING of CASE, such as panel,2 to another day."""
-    from reviewctl.cli.convening import move_meeting
-    from reviewctl.cli.writing import writing
+    from reviewctl.work.convening import move_meeting
+    from reviewctl.work.writing import writing
 
     with writing(desk, "meeting move", dry_run=dry_run, no_commit=no_commit) as pen:
         for line in move_meeting(desk, pen, case, which, on):
@@ -89,8 +89,8 @@ def held(
 
     WHO may be a list: --present police-1,health-1 --apologies housing-1
     """
-    from reviewctl.cli.attending import Sheet, record_attendance
-    from reviewctl.cli.writing import writing
+    from reviewctl.work.attending import Sheet, record_attendance
+    from reviewctl.work.writing import writing
 
     if concluded and adjourned:
         raise click.UsageError("--concluded and --adjourned do not go together.")

@@ -4,9 +4,9 @@ from datetime import date
 
 import click
 
-from reviewctl.cli.desk import Desk
 from reviewctl.cli.options import Day
 from reviewctl.cli.options import writing as writing_options
+from reviewctl.work.desk import Desk
 
 
 @click.command("new")
@@ -40,7 +40,7 @@ def command(
 
     Outside a register it makes the folder here, under the default policy, and commits nothing.
     """
-    from reviewctl.cli.opening import Opening, open_review
+    from reviewctl.work.opening import Opening, open_review
 
     if no_subject and subjects:
         raise click.UsageError("--no-subject and --subject do not go together.")

@@ -4,9 +4,9 @@ from datetime import date
 
 import click
 
-from reviewctl.cli.desk import Desk
 from reviewctl.cli.options import Day
 from reviewctl.cli.options import writing as writing_options
+from reviewctl.work.desk import Desk
 
 
 @click.command("note")
@@ -20,8 +20,8 @@ def command(
     desk: Desk, /, case: str, text: str, on: date | None, by: str | None, dry_run: bool, no_commit: bool
 ) -> int:
     """Write TEXT as a dated line in CASE's log. Pseudonyms only."""
-    from reviewctl.cli.log import add_note
-    from reviewctl.cli.writing import writing
+    from reviewctl.work.log import add_note
+    from reviewctl.work.writing import writing
 
     with writing(desk, "note", dry_run=dry_run, no_commit=no_commit) as pen:
         for line in add_note(desk, pen, case, text, on, by):

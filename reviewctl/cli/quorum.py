@@ -4,15 +4,15 @@ from datetime import date
 
 import click
 
-from reviewctl.cli.desk import Desk
-from reviewctl.cli.loading import Loaded, Loader
-from reviewctl.cli.nearest import refuse
-from reviewctl.cli.one import one_case
 from reviewctl.cli.options import day_of, reading
 from reviewctl.cli.output import show
-from reviewctl.cli.progress import watched
 from reviewctl.render.pages.quorum import MeetingLine, heading_of, joined, lines_of, page
 from reviewctl.store.find import case_folders
+from reviewctl.work.desk import Desk
+from reviewctl.work.loading import Loaded, Loader
+from reviewctl.work.nearest import refuse
+from reviewctl.work.one import one_case
+from reviewctl.work.progress import watched
 
 
 @click.command("quorum")

@@ -4,8 +4,8 @@ from typing import Any
 
 import click
 
-from reviewctl.cli.desk import Desk
 from reviewctl.cli.options import writing as writing_options
+from reviewctl.work.desk import Desk
 
 
 @click.command("record")
@@ -30,8 +30,8 @@ def command(
     decision.outcome, "actions[3].due". The line, item or document that is missing is made. An empty
     VALUE ("") clears it. The word board for CASE means the register's own files.
     """
-    from reviewctl.cli.recording import record_board, record_case
-    from reviewctl.cli.writing import writing
+    from reviewctl.work.recording import record_board, record_case
+    from reviewctl.work.writing import writing
 
     with writing(desk, "record", dry_run=dry_run, no_commit=no_commit) as pen:
         done = record_board if case == "board" else record_case

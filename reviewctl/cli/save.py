@@ -2,7 +2,7 @@
 
 import click
 
-from reviewctl.cli.desk import Desk
+from reviewctl.work.desk import Desk
 
 
 @click.command("save")
@@ -15,7 +15,7 @@ def command(desk: Desk, /, message: str | None, no_push: bool) -> int:
     MESSAGE says what was done, without any name. A file that has no place in the register, such as a
     Word document, stops the save: git would keep it for ever. A slip in a file is saved, and said.
     """
-    from reviewctl.cli.saving import save
+    from reviewctl.work.saving import save
 
     for line in save(desk, message, push_too=not no_push):
         click.echo(line)

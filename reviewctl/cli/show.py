@@ -4,14 +4,14 @@ from datetime import date
 
 import click
 
-from reviewctl.cli.desk import Desk
-from reviewctl.cli.loading import Loader
-from reviewctl.cli.one import no_facts
 from reviewctl.cli.options import day_of, reading
 from reviewctl.cli.output import show
 from reviewctl.model.finding import Finding, ReviewctlError
 from reviewctl.render.pages.show import page
 from reviewctl.store.find import case_folders
+from reviewctl.work.desk import Desk
+from reviewctl.work.loading import Loader
+from reviewctl.work.one import no_facts
 
 
 @click.command("show")

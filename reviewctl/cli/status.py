@@ -7,13 +7,8 @@ from functools import partial
 
 import click
 
-from reviewctl.cli.desk import Desk
-from reviewctl.cli.loading import Loaded, Loader
-from reviewctl.cli.nearest import refuse
 from reviewctl.cli.options import day_of, reading
 from reviewctl.cli.output import show
-from reviewctl.cli.progress import watched
-from reviewctl.cli.saved import saved_words
 from reviewctl.facts.calendar import calendar_for
 from reviewctl.facts.workingdays import due
 from reviewctl.model.allowance import Allowance
@@ -23,6 +18,11 @@ from reviewctl.render.pages.case_status import CaseStatus, case_status, unreadab
 from reviewctl.render.pages.status import Setting, page
 from reviewctl.store.find import case_folders
 from reviewctl.store.register import Register
+from reviewctl.work.desk import Desk
+from reviewctl.work.loading import Loaded, Loader
+from reviewctl.work.nearest import refuse
+from reviewctl.work.progress import watched
+from reviewctl.work.saved import saved_words
 
 _SHORT = re.compile(r"([0-9]{1,4}) ?(wd|d|w|m|working days?|days?|weeks?|months?)")
 _UNITS = {"wd": "working days", "d": "days", "w": "weeks", "m": "months"}

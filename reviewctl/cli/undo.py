@@ -2,7 +2,7 @@
 
 import click
 
-from reviewctl.cli.desk import Desk
+from reviewctl.work.desk import Desk
 
 
 @click.command("undo")

@@ -5,11 +5,11 @@ from datetime import date
 import click
 from msgspec.structs import replace
 
-from reviewctl.cli.desk import Desk
-from reviewctl.cli.nearest import refuse
 from reviewctl.cli.options import day_of, reading
 from reviewctl.cli.output import show
-from reviewctl.cli.scope import scope_of
+from reviewctl.work.desk import Desk
+from reviewctl.work.nearest import refuse
+from reviewctl.work.scope import scope_of
 
 
 @click.command("validate")
@@ -35,8 +35,8 @@ def command(
 
     With no CASE: the case you stand in, else the whole register. A file or a folder may be named, too.
     """
-    from reviewctl.cli.judging import findings_of
     from reviewctl.render.pages.validate import page
+    from reviewctl.work.judging import findings_of
 
     _check_codes(select)
     day = day_of(as_of)

@@ -107,7 +107,8 @@ def decision_without_quorum(review: Review) -> Iterator[Offence]:
             spot=one.document.spot(("decisions",), key=True),
             at=one.address,
             citations=one.quorum.citations,
-            message=f"{one.label(review)} took a decision and was not quorate: nobody for {listed(one.quorum.missing)}.",
+            message=f"{one.label(review)} took a decision and was not quorate: nobody for "
+            f"{listed(one.quorum.missing)}.",
             help=f"Have the decision confirmed by a quorate meeting. {_counting(one)}",
         )
 

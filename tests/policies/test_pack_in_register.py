@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from reviewctl.cli.judging import findings_of
-from reviewctl.cli.loading import Loader
 from reviewctl.store.register import Register
+from reviewctl.work.judging import findings_of
+from reviewctl.work.loading import Loader
 from tests.making import CASE_FILE, CASE_ID, MemoryTree
 from tests.policies.small import PACK, SAR
 

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 import reviewctl.rules.packs  # noqa: F401 (declares the codes)
-from reviewctl.cli.judging import findings_of
 from reviewctl.model.codes import REGISTRY
 from reviewctl.store.register import Register
 from reviewctl.store.resources import rulebook_codes, rulebook_page
+from reviewctl.work.judging import findings_of
 from tests.making import MemoryTree
 
 PAGES = [code for code in rulebook_codes() if code.startswith("POL")]

@@ -9,9 +9,9 @@ from bench.__main__ import main, page
 from bench.generate import AS_OF, FILES_A_CASE, LONG_EVERY, make_register
 from bench.measure import interleaved
 from bench.rows import Row, table
-from reviewctl.cli.judging import findings_of
-from reviewctl.cli.loading import Loader
 from reviewctl.store.find import find_register
+from reviewctl.work.judging import findings_of
+from reviewctl.work.loading import Loader
 
 CASES = 3
 

@@ -187,7 +187,7 @@ def test_another_writer_is_waited_for(case: House) -> None:
 
 def test_a_writer_that_does_not_finish_is_named(case: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the lock is not let go, nothing is written and the person is told to wait."""
-    from reviewctl.cli import writing
+    from reviewctl.work import writing
 
     monkeypatch.setattr(writing, "locked", lambda root, git_dir: locked(root, git_dir, 0.05))
     before = case.files()

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from reviewctl.cli import progress
+from reviewctl.work import progress
 
 
 class Terminal(io.StringIO):

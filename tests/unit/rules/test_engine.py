@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from reviewctl.cli.loading import Loader
 from reviewctl.facts.judged import Facts
 from reviewctl.model.finding import Finding
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.every import judge
 from reviewctl.store.register import Register
+from reviewctl.work.loading import Loader
 from tests.rulebook_pages import Block, Laid
 
 AS_OF = date(2026, 6, 8)

@@ -4,9 +4,6 @@ import difflib
 from collections.abc import Iterator
 from datetime import date
 
-from reviewctl.cli.desk import Desk
-from reviewctl.cli.recording import case_facts
-from reviewctl.cli.writing import Pen
 from reviewctl.facts.calendar import today
 from reviewctl.facts.judged import Facts
 from reviewctl.model.board import Board
@@ -17,6 +14,9 @@ from reviewctl.render.dates import long_day
 from reviewctl.store.find import case_folders
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import document_text
+from reviewctl.work.desk import Desk
+from reviewctl.work.recording import case_facts
+from reviewctl.work.writing import Pen
 
 
 def convene(desk: Desk, pen: Pen, kind: str, on: date, cases: str | None) -> Iterator[str]:

@@ -5,10 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
-
-from reviewctl.cli.desk import Desk
-from reviewctl.cli.foresight import refuse_unknown_words, register_ahead
 from reviewctl.facts.calendar import today
 from reviewctl.model.catalogue import kind_at
 from reviewctl.model.finding import EnvironmentFault, Finding, ReviewctlError
@@ -21,6 +17,8 @@ from reviewctl.vcs.commit import NoIdentity, commit_paths
 from reviewctl.vcs.repository import Repository, find
 from reviewctl.vcs.run import git_path
 from reviewctl.vcs.state import require_quiet
+from reviewctl.work.desk import Desk
+from reviewctl.work.foresight import refuse_unknown_words, register_ahead
 
 
 class Pen:
@@ -89,12 +87,12 @@ class Pen:
         refuse_unknown_words(self.desk.register, self.ahead(), self._by_path(), today())
         if self.dry_run:
             for line in self._difference():
-                click.echo(line)
-            click.echo("Nothing was written (--dry-run).")
+                self.desk.say(line)
+            self.desk.say("Nothing was written (--dry-run).")
             return False
         paths = self._write()
         if not paths:
-            click.echo("Nothing has changed: it says so already.")
+            self.desk.say("Nothing has changed: it says so already.")
             return False
         if self.commit:
             self._commit(paths, message)
@@ -123,12 +121,12 @@ class Pen:
 
     def _commit(self, paths: list[str], message: str) -> None:
         if self.repo is None:
-            click.echo(f"Not committed: {self.why_not}.", err=True)
+            self.desk.warn(f"Not committed: {self.why_not}.")
             return
         try:
             commit_paths(self.repo, paths, message, command=self.command)
         except NoIdentity as fault:
-            click.echo(fault.hint, err=True)
+            self.desk.warn(fault.hint)
         except EnvironmentFault as fault:
             raise EnvironmentFault(
                 f"It is written, but not committed: {fault.message}", f"{fault.hint} Then: reviewctl save"

@@ -4,9 +4,6 @@ import difflib
 from collections.abc import Iterator
 from datetime import date
 
-from reviewctl.cli.desk import Desk
-from reviewctl.cli.recording import case_facts
-from reviewctl.cli.writing import Pen
 from reviewctl.facts.calendar import today
 from reviewctl.facts.judged import Facts
 from reviewctl.model.catalogue import BY_NAME
@@ -14,6 +11,9 @@ from reviewctl.model.finding import ReviewctlError
 from reviewctl.render.dates import long_day
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import document_text
+from reviewctl.work.desk import Desk
+from reviewctl.work.recording import case_facts
+from reviewctl.work.writing import Pen
 
 
 def add_note(desk: Desk, pen: Pen, word: str, text: str, on: date | None, by: str | None) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from reviewctl.cli.nearest import nearest
 from reviewctl.model.address import Address
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.store.register import Register
+from reviewctl.work.nearest import nearest
 
 
 def check_board_word(register: Register, address: Address, new: object) -> None:

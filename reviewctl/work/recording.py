@@ -3,12 +3,6 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from reviewctl.cli.boardwords import check_board_word, check_office
-from reviewctl.cli.desk import Desk
-from reviewctl.cli.loading import Loader
-from reviewctl.cli.telling import consequences, plain_list, said
-from reviewctl.cli.values import KEY, LONGEST_KEY, read_address, read_moment, read_value
-from reviewctl.cli.writing import Pen
 from reviewctl.facts.calendar import calendar_for, today
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.plan import plan_of
@@ -26,6 +20,12 @@ from reviewctl.store.folder import FilesTree
 from reviewctl.store.register import Register
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import diary_text, document_text, has_items, with_item
+from reviewctl.work.boardwords import check_board_word, check_office
+from reviewctl.work.desk import Desk
+from reviewctl.work.loading import Loader
+from reviewctl.work.telling import consequences, plain_list, said
+from reviewctl.work.values import KEY, LONGEST_KEY, read_address, read_moment, read_value
+from reviewctl.work.writing import Pen
 
 
 def record_case(

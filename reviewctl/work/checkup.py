@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from reviewctl import __version__
-from reviewctl.cli.desk import Desk
 from reviewctl.facts.bankholidays import CONFIRMED_UNTIL
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.render.dates import plain_day
 from reviewctl.render.pages.doctor import Check
 from reviewctl.vcs.repository import Repository
+from reviewctl.work.desk import Desk
 
 # Gov.uk announces a year's bank holidays long before it begins; a case's six months must fit in what is known.
 _HOLIDAYS_NEEDED = timedelta(days=274)

@@ -4,10 +4,6 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from reviewctl.cli.desk import Desk
-from reviewctl.cli.recording import case_facts
-from reviewctl.cli.values import LONGEST_KEY
-from reviewctl.cli.writing import Pen
 from reviewctl.facts.calendar import today
 from reviewctl.facts.judged import Facts
 from reviewctl.model.catalogue import CATALOGUE, Kind, path_of
@@ -15,6 +11,10 @@ from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.marks import KeyPath
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import document_text, has_items, with_item
+from reviewctl.work.desk import Desk
+from reviewctl.work.recording import case_facts
+from reviewctl.work.values import LONGEST_KEY
+from reviewctl.work.writing import Pen
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OF_AGENCIES = ("imr", "chronology", "initial-chronology", "returns")

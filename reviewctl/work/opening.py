@@ -7,11 +7,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from reviewctl.cli.desk import Desk
-from reviewctl.cli.foresight import refuse_unknown_words
-from reviewctl.cli.loading import Loader
-from reviewctl.cli.recording import set_in_files
-from reviewctl.cli.writing import Pen, refuse_new_faults, writing
 from reviewctl.facts.calendar import today
 from reviewctl.model.catalogue import BY_NAME, path_of
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
@@ -24,6 +19,11 @@ from reviewctl.store.packs import Policies
 from reviewctl.store.register import CASES, Register
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import diary_text, document_text, readme_text, with_item
+from reviewctl.work.desk import Desk
+from reviewctl.work.foresight import refuse_unknown_words
+from reviewctl.work.loading import Loader
+from reviewctl.work.recording import set_in_files
+from reviewctl.work.writing import Pen, refuse_new_faults, writing
 
 DEFAULT_POLICY = "stockport-2021"
 _ID = re.compile(r"[A-Z]{2,8}-[0-9]{4}-[0-9]{3}")
@@ -216,7 +216,7 @@ def _subjects(asked: Opening, register: Register | None) -> tuple[str, ...]:
         if any(map(_may_be_a_name, names)):
             raise ReviewctlError(
                 "That looks like somebody's name, and git keeps for ever what it is given.",
-                'Give a pseudonym: --subject "Adult E". One that looks so, by the family\'s wish: write it in case.yaml.',
+                'Give a pseudonym: --subject "Adult E". One that only looks so: write it in case.yaml.',
             )
         return names
     return (f"Adult {_letters(_used_letters(register))}",)

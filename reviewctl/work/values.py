@@ -4,11 +4,11 @@ import difflib
 import re
 from datetime import date
 
-from reviewctl.cli.options import read_day
 from reviewctl.model.address import Address, parse_address
 from reviewctl.model.event import NOT_KNOWN
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.shape import Shape
+from reviewctl.work.days import read_day
 
 _PARTIAL = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
 KEY = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*(,(first|last|[0-9]{1,3}))?")

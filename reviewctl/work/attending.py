@@ -4,10 +4,6 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from reviewctl.cli.convening import meeting_named
-from reviewctl.cli.desk import Desk
-from reviewctl.cli.recording import case_facts
-from reviewctl.cli.writing import Pen
 from reviewctl.facts.calendar import today
 from reviewctl.facts.judged import Facts
 from reviewctl.model.finding import ReviewctlError
@@ -16,6 +12,10 @@ from reviewctl.model.meeting import Attendee
 from reviewctl.model.review import minutes_of
 from reviewctl.render.dates import long_day
 from reviewctl.store.splice import splice_bytes
+from reviewctl.work.convening import meeting_named
+from reviewctl.work.desk import Desk
+from reviewctl.work.recording import case_facts
+from reviewctl.work.writing import Pen
 
 
 class Sheet(Struct, frozen=True, kw_only=True):

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from reviewctl.cli.loading import Loader
 from reviewctl.model.finding import Finding, ReviewctlError
 from reviewctl.model.review import minutes_of
 from reviewctl.store.overlay import Overlay
 from reviewctl.store.register import Register
+from reviewctl.work.loading import Loader
 
 UNKNOWN = frozenset(
     # A slip of the one who types. Anything else that a rule finds is owed, and may be owed for a while.

@@ -4,8 +4,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from reviewctl.cli.desk import Desk
-from reviewctl.cli.judging import findings_of
 from reviewctl.facts.calendar import today
 from reviewctl.model.finding import Finding, ReviewctlError
 from reviewctl.store.atomic import unwinding
@@ -14,6 +12,8 @@ from reviewctl.vcs.commit import NoIdentity, commit_paths, dirty
 from reviewctl.vcs.push import push
 from reviewctl.vcs.repository import Repository, require
 from reviewctl.vcs.state import require_quiet
+from reviewctl.work.desk import Desk
+from reviewctl.work.judging import findings_of
 
 _NEVER = ("FIL05",)
 """Findings on what has no place here: such a file may bear a name, and git forgets nothing."""

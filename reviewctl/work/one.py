@@ -1,8 +1,8 @@
 """One review, read and worked out, or a clear word on why it cannot be."""
 
-from reviewctl.cli.loading import Loader
 from reviewctl.facts.judged import Facts
 from reviewctl.model.finding import EnvironmentFault
+from reviewctl.work.loading import Loader
 
 
 def one_case(loader: Loader, folder: str) -> Facts:

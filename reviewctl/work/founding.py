@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from reviewctl.cli.writing import usable_repository
 from reviewctl.model.catalogue import CATALOGUE
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.store.atomic import Change, unwinding, write_many
@@ -15,6 +14,7 @@ from reviewctl.store.template import board_text, readme_text
 from reviewctl.vcs.commit import NoIdentity, commit_paths, init
 from reviewctl.vcs.repository import Repository
 from reviewctl.vcs.run import git_path
+from reviewctl.work.writing import usable_repository
 
 IGNORED = """\
 # Half-written files of a command that was interrupted; the next one sweeps them up.

@@ -1,5 +1,6 @@
 """What a command works with: the folder it was started in, and the register found from there."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -8,10 +9,15 @@ if TYPE_CHECKING:
 
 
 class Desk:
-    """The folder that a command works in, and what is found from it when it is asked for."""
+    """The folder that a command works in, and what is found from it when it is asked for.
 
-    def __init__(self, folder: str) -> None:
+    `say` shows a line to the person; `warn` one that is not part of the answer.
+    """
+
+    def __init__(self, folder: str, say: Callable[[str], None], warn: Callable[[str], None]) -> None:
         self.folder = folder
+        self.say = say
+        self.warn = warn
 
     @cached_property
     def register(self) -> "Register":
