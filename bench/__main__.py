@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from time import time
 
 from bench.rows import Row, table
 from bench.table import rows
@@ -43,20 +44,14 @@ def page(measured: Sequence[Row], arguments: Sequence[str]) -> str:
     """Return docs/performance.md: the table, what the words in it mean, and where it was measured."""
     command = shlex.join(("python", "-m", "bench", *arguments))
     return _PAGE.format(
-        table=table(measured), command=command, machine=_machine(), day=date.fromtimestamp(_now())
+        table=table(measured), command=command, machine=_machine(), day=date.fromtimestamp(time())
     )
-
-
-def _now() -> float:
-    from time import time
-
-    return time()
 
 
 def _machine() -> str:
     return (
         f"{os.cpu_count()} processors ({_processor()}), {platform.system()} {platform.release()}, "
-        f"{platform.python_implementation()} {platform.python_version()}"
+        f"{platform.python_implementation()} {platform.python_version()}, load average {os.getloadavg()[2]:.1f}"
     )
 
 
@@ -82,6 +77,8 @@ Measured on {day:%-d %B %Y} by `{command}` ({machine}).
 - The register is made up by `bench/generate.py`, always the same: 18 files a case of 3 KB in the middle, and in
   one case of thirty a chronology of 500 lines. The files are those of the case template, comments and all;
   the reviews stand at every stage from evidence to closed, and nothing in them is late on the day judged.
+- The load average is that of the last quarter of an hour. Above 2 or so, on two processors, something else was
+  at work: then the rows with two processes look worse than they are, for the floor needs only one.
 - Many cases are shared between two processes. The biggest of the three is the row; "together" counts the
   memory that they share only once.
 - The peers are measured where they are installed: `pip install -e '.[bench]'`. They check syntax or a schema
