@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.commands import NAMED, House, reviewctl
@@ -49,3 +50,8 @@ def house(models: Path, tmp_path: Path, at_home: Path) -> House:
 def case(models: Path, tmp_path: Path, at_home: Path) -> House:
     """A register with one review, SAR-2025-001, received on Monday 13 January 2025."""
     return House(shutil.copytree(models / "case", tmp_path / "register"))
+
+
+# A shared machine is slow now and then; what a property says does not depend on it.
+hypothesis.settings.register_profile("reviewctl", deadline=None)
+hypothesis.settings.load_profile("reviewctl")

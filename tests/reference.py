@@ -196,7 +196,7 @@ def rulebook_index() -> Iterator[str]:
 
 def _codes() -> list[str]:
     # Importing the judgements enters every code into the registry.
-    import_module("reviewctl.work.judging")
+    import_module("reviewctl.work.codebook")
     return sorted(REGISTRY)
 
 

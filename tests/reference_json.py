@@ -73,6 +73,7 @@ COMMANDS = {
             "findings[].citations": "the paragraphs it rests on",
             "findings[].help": "what to do",
             "findings[].waived": "whether it is an agreed exception",
+            "findings[].at": "the address or step it is about, by which waivers.yaml names it; empty if it cannot be",
         },
     ),
     "status": Shape(

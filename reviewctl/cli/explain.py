@@ -23,10 +23,8 @@ def command(desk: Desk, word: tuple[str, ...], as_of: object, form: str, output:
 
     In a register, steps and words are those of the board's policy.
     """
-    # Importing the judgements enters every code into the registry.
-    from reviewctl.model.codes import REGISTRY
     from reviewctl.store.resources import rulebook_codes, rulebook_page
-    from reviewctl.work import judging  # noqa: F401
+    from reviewctl.work.codebook import REGISTRY
 
     text = " ".join(word).strip()
     by_name = {entry.name: code for code, entry in REGISTRY.items()}

@@ -48,7 +48,8 @@ def command(
 
 def _check_codes(select: tuple[str, ...]) -> None:
     """Raise ReviewctlError (exit 2) for a code, an area or an offence that there is not."""
-    from reviewctl.model.codes import AREAS, REGISTRY
+    from reviewctl.model.codes import AREAS
+    from reviewctl.work.codebook import REGISTRY
 
     names = [code.name for code in REGISTRY.values()]
     for word in select:

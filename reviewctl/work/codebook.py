@@ -1,0 +1,9 @@
+"""All codes at once: importing this enters every code that any part of the tool may raise."""
+
+from reviewctl.model.codes import REGISTRY
+from reviewctl.rules import packs
+from reviewctl.work import judging
+
+RAISED_BY = (packs, judging)
+
+__all__ = ["RAISED_BY", "REGISTRY"]
