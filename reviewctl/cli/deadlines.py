@@ -39,7 +39,7 @@ def command(
     day = day_of(as_of)
     register = desk.register
     folders = case_folders(register, (case,) if case else (), desk.folder)
-    loader = Loader(register, day)
+    loader = Loader(register, day, dates_only=True)
     if len(folders) == 1:
         return show(
             page_of_case(one_case(loader, folders[0]), show_working=working, whole=whole), form, output

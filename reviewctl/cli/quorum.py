@@ -37,7 +37,7 @@ def command(
     day = day_of(as_of)
     register = desk.register
     folders = case_folders(register, (case,) if case else (), desk.folder)
-    loader = Loader(register, day)
+    loader = Loader(register, day, dates_only=True)
     if len(folders) == 1:
         facts = one_case(loader, folders[0])
         about, lines = heading_of(facts), lines_of(facts)

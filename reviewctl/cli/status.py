@@ -62,7 +62,7 @@ def command(
     horizon = _horizon(due_within, day, register) if due_within else None
     folders = case_folders(register, cases, desk.folder)
     work = partial(_row, horizon=horizon, whole=form == "json")
-    rows = list(watched(Loader(register, day).each(folders, work), len(folders), "reviews"))
+    rows = list(watched(Loader(register, day, dates_only=True).each(folders, work), len(folders), "reviews"))
     _check_words(register, rows, kind, stage)
     chosen = [row for row in rows if _wanted(row, overdue, horizon, kind, stage)]
     settings = register.board.calendar
@@ -92,7 +92,9 @@ def _unread(case: Case) -> tuple[str, ...]:
     """Return the files of a case that have their place and could not be read: their dates are missing."""
     places = ((path, kind_at(path, "case")) for path in case.files)
     return tuple(
-        path for path, found in places if found is not None and case.document(found[0].name, found[1]) is None
+        path
+        for path, found in places
+        if found is not None and not found[0].evidence and case.document(found[0].name, found[1]) is None
     )
 
 

@@ -41,7 +41,8 @@ class Kind(Struct, frozen=True):
     """A kind of document.
 
     `path` is relative to the folder it belongs to; a `*` stands for the item's own part of the name.
-    `several` are documents of which a case may have one for each agency or meeting.
+    `several` are documents of which a case may have one for each agency or meeting. No date rests on
+    `evidence`: what is only asked for dates leaves it unread.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Kind(Struct, frozen=True):
     title: str
     home: Literal["case", "register", "both"] = "case"
     limit: int = SMALL
+    evidence: bool = False
 
     @property
     def markdown(self) -> bool:
@@ -73,17 +75,24 @@ CATALOGUE: tuple[Kind, ...] = (
     Kind("panel", "panel.yaml", Panel, "The review panel"),
     Kind("returns", "returns.yaml", ReturnsFile, "What each agency owes and has given"),
     Kind("meetings", "meetings/*.md", Minutes, "The minutes of a meeting", "both"),
-    Kind("initial-chronology", "chronology/*-initial.yaml", Chronology, "A first chronology", limit=LARGE),
-    Kind("chronology", "chronology/*.yaml", Chronology, "An agency's chronology", limit=LARGE),
-    Kind("imr", "imrs/*.md", Imr, "An agency's Individual Management Review", limit=LARGE),
+    Kind(
+        "initial-chronology",
+        "chronology/*-initial.yaml",
+        Chronology,
+        "A first chronology",
+        limit=LARGE,
+        evidence=True,
+    ),
+    Kind("chronology", "chronology/*.yaml", Chronology, "An agency's chronology", limit=LARGE, evidence=True),
+    Kind("imr", "imrs/*.md", Imr, "An agency's Individual Management Review", limit=LARGE, evidence=True),
     Kind("family", "family.yaml", FamilyFile, "The family and how they were involved"),
     Kind("processes", "processes.yaml", ProcessesFile, "Inquests, investigations and other reviews"),
     Kind("report", "report/overview.md", Overview, "The overview report", limit=LARGE),
     Kind("action-plan", "action-plan.yaml", ActionPlan, "Recommendations and actions"),
     Kind("progress", "progress.yaml", ProgressFile, "What became of each action"),
     Kind("publication", "publication.yaml", Publication, "How the report is published"),
-    Kind("learning", "learning.yaml", Learning, "How the learning was shared"),
-    Kind("papers", "papers.yaml", PapersFile, "Papers kept elsewhere"),
+    Kind("learning", "learning.yaml", Learning, "How the learning was shared", evidence=True),
+    Kind("papers", "papers.yaml", PapersFile, "Papers kept elsewhere", evidence=True),
     Kind("log", "log.yaml", Log, "Permissions, reasons and notes", "both"),
     Kind("waivers", "waivers.yaml", WaiversFile, "Agreed exceptions"),
     Kind("complaints", "complaints.yaml", ComplaintsFile, "Complaints", "register"),

@@ -56,12 +56,16 @@ class Register:
         self.folders = tuple(folders)
         self.findings = tuple(findings)
 
-    def case(self, folder: str) -> tuple[Case | None, tuple[Finding, ...]]:
-        """Return the case in a folder as far as it could be read, and everything wrong with its files."""
+    def case(self, folder: str, *, dates_only: bool = False) -> tuple[Case | None, tuple[Finding, ...]]:
+        """Return the case in a folder as far as it could be read, and everything wrong with its files.
+
+        With `dates_only` the evidence, on which no date rests, stays unread.
+        """
         name = self.single or folder.rpartition("/")[2]
         walked = walk_case(self.tree, folder)
+        wanted = tuple(one for one in walked.documents if not (dates_only and one.kind.evidence))
         findings = list(walked.findings)
-        documents, meetings = _documents(self.tree, folder, walked.documents, findings)
+        documents, meetings = _documents(self.tree, folder, wanted, findings)
         head = documents.get("case")
         if head is None:
             if not any(finding.spot.path.endswith("case.yaml") for finding in findings):

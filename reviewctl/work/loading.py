@@ -32,9 +32,13 @@ class Loaded(Struct, frozen=True):
 
 
 class Loader:
-    """Reads the cases of a register and works them out on a day. Policies are made ready once."""
+    """Reads the cases of a register and works them out on a day. Policies are made ready once.
 
-    def __init__(self, register: Register, as_of: date) -> None:
+    With `dates_only` the evidence stays unread, which is most of a register: enough for what only shows dates.
+    """
+
+    def __init__(self, register: Register, as_of: date, *, dates_only: bool = False) -> None:
+        self.dates_only = dates_only
         self.register = register
         self.as_of = as_of
         self._plans: dict[tuple[str, str], Plan | Finding] = {}
@@ -42,7 +46,7 @@ class Loader:
 
     def load(self, folder: str) -> Loaded:
         """Return one case folder, read and worked out."""
-        case, findings = self.register.case(folder)
+        case, findings = self.register.case(folder, dates_only=self.dates_only)
         if case is None:
             return Loaded(folder, None, findings, 0)
         plan = self._plan(case)

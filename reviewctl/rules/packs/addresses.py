@@ -125,7 +125,12 @@ def _not_declared(text: str, address: Address, sheet: Sheet, wants: Wants, spot:
 
 
 def shapes_of(address: Address) -> tuple[Shape, ...]:
-    """Return what may stand at an address of a case's documents; nothing where there is no such field."""
+    """Return what may stand at an address of a case's documents; nothing where there is no such field.
+
+    Evidence bears no date and is left unread where only dates are asked for, so no address leads into it.
+    """
+    if address.head in BY_NAME and BY_NAME[address.head].evidence:
+        return ()
     found = []
     for document, path in _places(address):
         try:
