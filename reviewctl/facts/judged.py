@@ -56,6 +56,11 @@ class Facts:
         stages = self.plan.kind.stages
         return bool(stages) and self.place.order == len(stages) - 1
 
+    @property
+    def settled(self) -> bool:
+        """Whether the case is closed and nothing in it is overdue."""
+        return self.closed and not any(one.state == "overdue" for one in self.deadlines)
+
     def reached(self, stage_id: str) -> bool:
         """Whether the case has come as far as a stage."""
         return reached(self.plan, self.place, stage_id)

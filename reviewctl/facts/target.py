@@ -165,6 +165,11 @@ def _place(items: tuple[object, ...], key: str, step: str, address: Address) -> 
     """Return the position of the item that a word names: the last that bears it, else the next free one."""
     if key:
         bearing = [i for i, one in enumerate(items) if str(getattr(one, key, "")) == step]
+        if len(bearing) > 1 and key == "id":
+            raise ReviewctlError(
+                f"{address}: {len(bearing)} items bear that id, so it is not clear which is meant.",
+                "Give each an id of its own in the file first; reviewctl validate says where they are.",
+            )
         return bearing[-1] if bearing else len(items)
     if step.isascii() and step.isdecimal() and 1 <= int(step) <= len(items) + 1:
         return int(step) - 1

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from reviewctl.model.event import Events
-from reviewctl.model.record import Record, says
+from reviewctl.model.record import ItemKey, Record, says
 
 
 class Complaint(Record, frozen=True, kw_only=True):
@@ -21,4 +21,4 @@ class Complaint(Record, frozen=True, kw_only=True):
     ] = None
 
 
-ComplaintsFile = dict[str, Complaint | None]
+ComplaintsFile = dict[ItemKey, Complaint | None]

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from reviewctl.model.event import Events
-from reviewctl.model.record import Record, says
+from reviewctl.model.record import ItemKey, Record, says
 
 
 class Letter(Record, frozen=True, kw_only=True):
@@ -15,4 +15,4 @@ class Letter(Record, frozen=True, kw_only=True):
     answered: Annotated[Events | None, says("The day it was answered.")] = None
 
 
-CorrespondenceFile = dict[str, Letter | None]
+CorrespondenceFile = dict[ItemKey, Letter | None]

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from reviewctl.model.event import Events
-from reviewctl.model.record import Edtf, Record, says
+from reviewctl.model.record import Edtf, ItemKey, Record, says
 
 
 class Contact(Record, frozen=True, kw_only=True):
@@ -42,4 +42,4 @@ class FamilyMember(Record, frozen=True, kw_only=True):
     ] = {}
 
 
-FamilyFile = dict[str, FamilyMember | None]
+FamilyFile = dict[ItemKey, FamilyMember | None]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from reviewctl.model.event import Events
-from reviewctl.model.record import Edtf, Record, says
+from reviewctl.model.record import Edtf, ItemKey, Record, says
 
 
 class Hold(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
@@ -32,4 +32,4 @@ class Process(Record, frozen=True, kw_only=True):
     holds: Annotated[tuple[Hold, ...], says("What the review was asked to wait with.")] = ()
 
 
-ProcessesFile = dict[str, Process | None]
+ProcessesFile = dict[ItemKey, Process | None]

@@ -36,6 +36,8 @@ def form(
 
 AgencyId = Annotated[str, form(r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 PersonId = Annotated[str, form(r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+ItemKey = Annotated[str, form(r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+"""The key of an item in a file of items, such as mother or coroner-1: a plain word, never a person's name."""
 ItemId = Annotated[str, form(r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$", max_length=40)]
 CaseId = Annotated[str, form(r"^[A-Z]{2,8}-[0-9]{4}-[0-9]{3}$")]
 Address = Annotated[str, form(r"^[a-z][a-z0-9_-]*(\[[^\[\]]*\])?(\.[a-z][a-z0-9_]*(\[[^\[\]]*\])?)*$")]

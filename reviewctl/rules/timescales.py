@@ -81,7 +81,8 @@ def running_out(review: Review) -> Iterator[Offence]:
     """A step whose day comes within the policy's warning time."""
     for one in review.facts.deadlines:
         if one.state == "running" and one.due is not None and one.owner == "board" and review.facts.soon(one):
-            left = "today" if one.days == 0 else f"in {one.days} {one.unit}"
+            unit = one.unit.removesuffix("s") if one.days == 1 else one.unit
+            left = "today" if one.days == 0 else f"in {one.days} {unit}"
             yield _offence(review, one, f"{_title(one)} is due on {day(one.due)}: {left}.", "", "note")
 
 

@@ -134,7 +134,7 @@ class _Walk:
             return NOT_A_FILE.finding(
                 at,
                 f"There is {_WHAT[entry.kind]} in this folder, and only plain files may be.",
-                help="Delete it, and keep a plain copy of what it points to if that belongs here.",
+                help=_INSTEAD[entry.kind],
             )
         if name.casefold() in _HIDDEN_HARM or name.casefold().endswith(_RUNNABLE):
             return FORBIDDEN.finding(
@@ -142,7 +142,7 @@ class _Walk:
                 "There is a file here that changes how other programs behave.",
                 help="Delete it. A case folder holds only records: no programs and no settings.",
             )
-        if entry.kind == "file" and name.casefold().endswith(tuple(_OFFICE)):
+        if entry.kind in ("file", "executable") and name.casefold().endswith(tuple(_OFFICE)):
             return OFFICE_FILE.finding(
                 at,
                 f"A {_office(name)} is in this folder (its name may hold a person's name and is not shown).",
@@ -201,6 +201,11 @@ class _Walk:
             seen.add(folded)
 
 
+_INSTEAD = {
+    "symlink": "Delete the link, and put a plain copy of what it points to in its place if that belongs here.",
+    "gitlink": "Move that folder out of the register, to a place beside it: its history would not be kept here.",
+    "other": "Move it out of the register.",
+}
 _WHAT = {
     "symlink": "a link to somewhere else",
     "gitlink": "another git repository",

@@ -41,7 +41,7 @@ _FORMS = (
         "id",
         "stockport-homes",
         "Stockport Homes",
-        "must be small letters, digits and hyphens: stockport-homes.",
+        "must be small letters, digits and hyphens, such as stockport-homes.",
     ),
     ("item", "Item-3", "Item 3", "must be letters, digits and hyphens, without blanks."),
 )
@@ -145,8 +145,12 @@ def _missing(path: KeyPath, key: str, schema: dict[str, Any]) -> Fault:
 
 def _odd_key(path: KeyPath, key: str, schema: dict[str, Any]) -> Fault:
     form = _form(schema.get("pattern", "")) or "is not written as a key here must be."
-    label = named(key) if named(key) != "this key" else "the key of this group"
-    return Fault(WRONG_FORM, (*path, key), f"{label} {form}", schema.get("description", ""), at_key=True)
+    help = (
+        schema.get("description", "")
+        or "A key is a plain word, such as mother or coroner-1, never a person's name."
+    )
+    # What stands there is not repeated: where a plain word is wanted and it is none, it may be a name.
+    return Fault(WRONG_FORM, (*path, key), f"The key of this group {form}", help, at_key=True)
 
 
 def _none_of(path: KeyPath, value: object, schema: dict[str, Any]) -> Fault:

@@ -11,12 +11,22 @@ from reviewctl.vcs.repository import Repository
 # cherry-pick or a merge, so it is asked for first.
 UNDER_WAY = (
     ("rebase-apply/applying", "The application of patches", "git am --continue", "git am --abort"),
-    ("rebase-apply", "A rebase", "git rebase --continue", "git rebase --abort"),
-    ("rebase-merge", "A rebase", "git rebase --continue", "git rebase --abort"),
-    ("MERGE_HEAD", "A merge", "git merge --continue", "git merge --abort"),
-    ("CHERRY_PICK_HEAD", "A cherry-pick", "git cherry-pick --continue", "git cherry-pick --abort"),
-    ("REVERT_HEAD", "A revert", "git revert --continue", "git revert --abort"),
-    ("sequencer", "A cherry-pick or revert", "git cherry-pick --continue", "git cherry-pick --abort"),
+    ("rebase-apply", "A rebase", "git add -A, then git rebase --continue", "git rebase --abort"),
+    ("rebase-merge", "A rebase", "git add -A, then git rebase --continue", "git rebase --abort"),
+    ("MERGE_HEAD", "A merge", "git add -A, then git merge --continue", "git merge --abort"),
+    (
+        "CHERRY_PICK_HEAD",
+        "A cherry-pick",
+        "git add -A, then git cherry-pick --continue",
+        "git cherry-pick --abort",
+    ),
+    ("REVERT_HEAD", "A revert", "git add -A, then git revert --continue", "git revert --abort"),
+    (
+        "sequencer",
+        "A cherry-pick or revert",
+        "git add -A, then git cherry-pick --continue",
+        "git cherry-pick --abort",
+    ),
 )
 
 
@@ -24,7 +34,7 @@ def in_progress(repo: Repository) -> str | None:
     """Return a sentence that says what is under way in the repository and how to finish it, or None."""
     for mark, what, finish, give_up in UNDER_WAY:
         if os.path.lexists(Path(repo.git_dir, mark)):
-            return f"{what} is not finished. Finish it ({finish}) or give it up ({give_up})."
+            return f"{what} is not finished. When the files are right, finish it ({finish}); or give it up ({give_up})."
     if os.path.lexists(Path(repo.git_dir, "BISECT_LOG")):
         return "A bisect is not finished. End it: git bisect reset."
     if _is_locked(repo):

@@ -58,6 +58,12 @@ def convene(desk: Desk, pen: Pen, kind: str, on: date, cases: str | None) -> Ite
 def _join(pen: Pen, there: Document, ids: list[str]) -> Iterator[str]:
     """Add cases to a meeting that is booked already; yield what to tell."""
     minutes = minutes_of(there)
+    if minutes.status == "held":
+        raise ReviewctlError(
+            f"The {minutes.kind} meeting of {long_day(minutes.date)} is recorded as held, without "
+            f"{', '.join(set(ids) - set(minutes.cases))}.",
+            f"If it took the case too, add it under cases: in {there.path}, then: reviewctl save",
+        )
     cases = list(dict.fromkeys((*minutes.cases, *ids)))
     pen.edit(there.path, lambda data: splice_bytes(data or b"", ("cases",), cases, front=True))
     if pen.done(f"{', '.join(ids)}: meeting {minutes.kind} {minutes.date.isoformat()}"):

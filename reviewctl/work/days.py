@@ -6,6 +6,7 @@ from datetime import date, timedelta
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _BRITISH = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
+_SHORT_YEAR = re.compile(r"[0-9]{1,2}([/. -])([0-9]{1,2}|[a-z]{3,9})\1[0-9]{2}")
 _WORDS = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.? ([0-9]{4})")
 
 
@@ -29,4 +30,6 @@ def read_day(text: str) -> date:
             return date(int(words[3]), _MONTHS.index(words[2][:3]) + 1, int(words[1]))
     except ValueError:
         raise ValueError("No calendar has that day. Day first: 20/5/2026, or 2026-05-20.") from None
+    if _SHORT_YEAR.fullmatch(word):
+        raise ValueError("Write the year in full: 21/5/2026.")
     raise ValueError("That is not a date. Write 20/5/2026, 20 May 2026, 2026-05-20, today or yesterday.")

@@ -42,6 +42,12 @@ def found(start: str, folder: str, board: str, policy: str) -> Iterator[str]:
             "That folder is a case folder.",
             "A register is the folder above: make it elsewhere and move the case in.",
         )
+    above = next((one for one in root.parents if (one / "board.yaml").is_file()), None)
+    if above is not None:
+        raise ReviewctlError(
+            "That folder lies inside a register, and one register cannot hold another.",
+            "A new review: reviewctl new sar · a second register: make it beside the first, not in it.",
+        )
     files = register_files(board, policy, board_text(board, policy, pack.pack.agencies))
     with unwinding():
         root.mkdir(parents=True, exist_ok=True)

@@ -22,23 +22,12 @@ from reviewctl.store.template import diary_text, document_text, readme_text, wit
 from reviewctl.work.desk import Desk
 from reviewctl.work.foresight import refuse_unknown_words
 from reviewctl.work.loading import Loader
+from reviewctl.work.pseudonyms import may_be_a_name
 from reviewctl.work.recording import set_in_files
 from reviewctl.work.writing import Pen, refuse_new_faults, writing
 
 DEFAULT_POLICY = "stockport-2021"
 _ID = re.compile(r"[A-Z]{2,8}-[0-9]{4}-[0-9]{3}")
-_PLAIN = {
-    "adult",
-    "child",
-    "person",
-    "resident",
-    "subject",
-    "sibling",
-    "brother",
-    "sister",
-    "mother",
-    "father",
-}
 _SUBJECT = re.compile(r"Adult ([A-Z]+)")
 
 
@@ -213,23 +202,13 @@ def _subjects(asked: Opening, register: Register | None) -> tuple[str, ...]:
             )
         if max(map(len, names)) > 60:
             raise ReviewctlError("A pseudonym is a word or two.", 'For example: --subject "Adult E"')
-        if any(map(_may_be_a_name, names)):
+        if any(map(may_be_a_name, names)):
             raise ReviewctlError(
                 "That looks like somebody's name, and git keeps for ever what it is given.",
                 'Give a pseudonym: --subject "Adult E". One that only looks so: write it in case.yaml.',
             )
         return names
     return (f"Adult {_letters(_used_letters(register))}",)
-
-
-def _may_be_a_name(text: str) -> bool:
-    """Whether a word may be a person's own: two words or more with capitals, none of them a plain pseudonym's."""
-    words = text.split()
-    return (
-        len(words) > 1
-        and words[0].casefold() not in _PLAIN
-        and all(len(word) > 2 and word[0].isupper() and word[1:].islower() for word in words)
-    )
 
 
 def _used_letters(register: Register | None) -> int:

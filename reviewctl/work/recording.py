@@ -23,6 +23,7 @@ from reviewctl.store.template import diary_text, document_text, has_items, with_
 from reviewctl.work.boardwords import check_board_word, check_office
 from reviewctl.work.desk import Desk
 from reviewctl.work.loading import Loader
+from reviewctl.work.pseudonyms import may_be_a_name
 from reviewctl.work.telling import consequences, plain_list, said
 from reviewctl.work.values import KEY, LONGEST_KEY, read_address, read_moment, read_value
 from reviewctl.work.writing import Pen
@@ -159,6 +160,11 @@ def _new_value(
         if given:
             raise ReviewctlError(
                 f"{address} is not an event, so there is nothing that --{next(iter(given))} could go with."
+            )
+        if target.path[-1:] == ("pseudonym",) and may_be_a_name(word):
+            raise ReviewctlError(
+                "That looks like somebody's name, and git keeps for ever what it is given.",
+                "A pseudonym is such as Adult E. One that only looks so: write it in case.yaml.",
             )
         return _fact(read_value(word, target.shape), target, old)
     if not word.strip():

@@ -19,19 +19,23 @@ _NEVER = ("FIL05",)
 """Findings on what has no place here: such a file may bear a name, and git forgets nothing."""
 
 
-def save(desk: Desk, message: str | None, *, push_too: bool) -> Iterator[str]:
+def save(desk: Desk, message: str | None, *, push_too: bool, removed: bool = False) -> Iterator[str]:
     """Commit what was edited by hand and yield what to tell.
 
-    Raises ReviewctlError where a file has no place in the register: it is not committed, nor is anything else.
+    Raises ReviewctlError where a file has no place in the register, or where a whole review is gone and
+    `removed` does not say that this is meant: then nothing at all is committed.
     """
     root = desk.register.root
     repo = require(root)
     with unwinding(), locked(Path(root), Path(repo.git_dir)):
         require_quiet(repo)
-        changed = [path for _, path in dirty(repo, root)]
+        states = dirty(repo, root)
+        changed = [path for _, path in states]
         if not changed:
             yield "Nothing has changed since the last save."
             return
+        if not removed:
+            _refuse_lost_reviews([path for state, path in states if "D" in state], repo, root)
         findings = findings_of(desk.register, (), root, today()).findings
         touched = [one for one in findings if _touches(one, changed, repo, root)]
         _refuse(touched)
@@ -47,6 +51,17 @@ def save(desk: Desk, message: str | None, *, push_too: bool) -> Iterator[str]:
         pushed = push(repo)
         if pushed.outcome != "none":
             yield pushed.words
+
+
+def _refuse_lost_reviews(gone: list[str], repo: Repository, root: str) -> None:
+    start = f"{_start(repo, root)}cases/"
+    ids = [path[len(start) :].partition("/") for path in gone if path.startswith(start)]
+    lost = [case for case, _, file in ids if file == "case.yaml"]
+    if lost:
+        raise ReviewctlError(
+            f"{', '.join(lost)} is gone from the folder, and saving would take it out of the register.",
+            f"To bring it back: git restore {start}{lost[0]} · if it is meant: reviewctl save --removed",
+        )
 
 
 def _touches(finding: Finding, changed: list[str], repo: Repository, root: str) -> bool:

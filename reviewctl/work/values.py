@@ -12,6 +12,8 @@ from reviewctl.work.days import read_day
 
 _PARTIAL = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
 KEY = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*(,(first|last|[0-9]{1,3}))?")
+_PLAIN_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_PLAIN_KEYS = ("family", "processes", "complaints", "correspondence")
 LONGEST_KEY = 60
 _LONGEST = 200
 _FLAGS = {"true": True, "yes": True, "y": True, "false": False, "no": False, "n": False}
@@ -54,6 +56,8 @@ def read_address(text: str) -> Address:
             'Write it like screening.held or "returns[pennine-care].imr.submitted".',
         ) from None
     keys = [address.item or "", *address.fields] if address.head != "returns" else [*address.fields]
+    if address.head in _PLAIN_KEYS and address.item and not _PLAIN_KEY.fullmatch(address.item):
+        keys.append(" ")  # Such a key names a person's block: a capital is likely to be a name's.
     if any(key and not (KEY.fullmatch(key) and len(key) <= LONGEST_KEY) for key in keys):
         raise ReviewctlError(
             "What stands between the brackets is an id: small letters, digits and hyphens.",

@@ -13,7 +13,7 @@ from reviewctl.store.documents import document_from
 from reviewctl.store.folder import read_regular
 from reviewctl.store.lock import locked
 from reviewctl.store.register import Register
-from reviewctl.vcs.commit import NoIdentity, commit_paths
+from reviewctl.vcs.commit import NoIdentity, changed_among, commit_paths
 from reviewctl.vcs.repository import Repository, find
 from reviewctl.vcs.run import git_path
 from reviewctl.vcs.state import require_quiet
@@ -90,6 +90,7 @@ class Pen:
                 self.desk.say(line)
             self.desk.say("Nothing was written (--dry-run).")
             return False
+        self._save_hand_edits()
         paths = self._write()
         if not paths:
             self.desk.say("Nothing has changed: it says so already.")
@@ -109,6 +110,25 @@ class Pen:
 
     def _changes(self) -> list[tuple[Path, bytes | None, bytes | None]]:
         return [(p, self._before[p], new) for p, new in self._after.items() if new != self._before[p]]
+
+    def _save_hand_edits(self) -> None:
+        """Commit what was edited by hand in the files about to be written, on its own.
+
+        Otherwise it would go into this command's commit, and `undo` would take it back with it.
+        """
+        if self.repo is None or not self.commit:
+            return
+        existing = [str(path) for path, old, _ in self._changes() if old is not None]
+        edited = [path for _, path in changed_among(self.repo, [self.repo.relative(one) for one in existing])]
+        if not edited:
+            return
+        try:
+            commit_paths(
+                self.repo, [f"{self.repo.root}/{path}" for path in edited], "Edited by hand", command="save"
+            )
+        except NoIdentity:
+            return
+        self.desk.say(f"What had been edited by hand in {', '.join(edited)} was saved first.")
 
     def _write(self) -> list[str]:
         paths: list[str] = []

@@ -100,11 +100,11 @@ def messages(text: str, validator: Validator) -> list[str]:
         ("items: [{id: }]", '2:10: "id" is blank, and it is needed. STR006'),
         (
             "items: [{id: A b}]",
-            '2:14: "id" must be small letters, digits and hyphens: stockport-homes. STR008',
+            '2:14: "id" must be small letters, digits and hyphens, such as stockport-homes. STR008',
         ),
         (
             "by: {A b: {id: x}}",
-            "2:6: the key of this group must be small letters, digits and hyphens: stockport-homes. STR008",
+            "2:6: The key of this group must be small letters, digits and hyphens, such as stockport-homes. STR008",
         ),
         (
             "items: [{id: x, aknowledged: 2026-05-21}]",

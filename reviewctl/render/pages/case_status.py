@@ -80,7 +80,9 @@ def case_status(
     whole: bool = False,
 ) -> CaseStatus:
     """Return one review's row. With `horizon`, everything that is due by then is shown, not only the next."""
-    ours = [one for one in facts.deadlines if one.open and one.owner == "board" and not facts.closed]
+    ours = [one for one in facts.deadlines if one.open and one.owner == "board" and not facts.settled]
+    if any(path.endswith("diary.yaml") for path in unread):
+        ours = []  # Without the diary everything would seem undone.
     late = sorted((one for one in ours if one.state == "overdue"), key=_by_due)
     following = _next(ours)
     shown = _shown(facts, ours, late, horizon)
@@ -95,7 +97,7 @@ def case_status(
         stage_title=place.title,
         owner=place.owner,
         mark=_mark(facts, ours, bool(late), today),
-        closed=facts.closed,
+        closed=facts.settled,
         lines=(*(_line(facts, one) for one in shown[:OVERDUE_SHOWN]), *_without_limit(facts, ours)),
         more=max(0, len(shown) - OVERDUE_SHOWN),
         next=_line(facts, following) if following else None,
@@ -185,7 +187,7 @@ def _whose(facts: Facts, one: Deadline) -> Whose:
 
 
 def _mark(facts: Facts, ours: Sequence[Deadline], late: bool, today: bool) -> Mark:
-    if facts.closed:
+    if facts.settled:
         return "DONE"
     if late:
         return "LATE"

@@ -147,7 +147,8 @@ def _done(facts: Facts, one: Deadline) -> str:
     if one.state == "not-known":
         return _not_known(facts, one)
     if one.state in ("waived", "not-applicable", "not-started"):
-        return {"waived": "given up", "not-applicable": "does not apply", "not-started": ""}[one.state]
+        ended = "given up" if one.reason_agreed_by else "no longer called for"
+        return {"waived": ended, "not-applicable": "does not apply", "not-started": ""}[one.state]
     if one.done_on:
         return on
     if one.days is not None:
@@ -215,7 +216,7 @@ def _foot(show_working: bool, hidden: Sequence[Deadline]) -> str:
     left = sum(one.open for one in hidden)
     quiet = len(hidden) - done - left
     counts = (
-        (done, "done without a limit"),
+        (done, "done or no longer called for"),
         (left, "not recorded as done"),
         (quiet, "not begun or not for this review"),
     )

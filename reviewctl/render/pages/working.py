@@ -38,6 +38,8 @@ def details(facts: Facts, one: Deadline) -> Iterator[str]:
 
 def working(facts: Facts, one: Deadline) -> Iterator[str]:
     """Yield how the date was worked out: the count, its start, and every day left out, with why."""
+    until = f'"{one.until}"' if "[" in one.until else one.until
+    yield f"step {one.key}: reviewctl record {one.case} {until} DATE"
     sources = ", ".join(one.citations)
     yield f"{one.strength} ({sources}); seen to by: {role_title(facts.plan.pack, one.who)}"
     if one.anchor_date is None:

@@ -66,6 +66,7 @@ def test_an_init_in_an_unsafe_repository_is_refused(house: House) -> None:
     """Inside a repository whose settings would run a program, nothing is made."""
     config = house.root / ".git" / "config"
     config.write_bytes(config.read_bytes() + b"[core]\n\tfsmonitor = /bin/false\n")
+    (house.root / "board.yaml").unlink()
     before = house.files()
     done = house.tries("init", "inner")
     assert done.code == 3
@@ -145,3 +146,11 @@ def test_the_width_of_what_is_shown(house: House, monkeypatch: pytest.MonkeyPatc
         assert widest() == usual
     monkeypatch.setenv("COLUMNS", "80")
     assert widest() <= 80
+
+
+def test_a_register_is_not_made_inside_another(house: House) -> None:
+    """Its case folders would be strangers in the outer one, and its history would be nobody's."""
+    before = house.files()
+    done = house.tries("init", "inner")
+    assert (done.code, house.files()) == (2, before)
+    assert "lies inside a register" in done.err
