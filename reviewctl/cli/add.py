@@ -3,6 +3,7 @@
 import click
 
 from reviewctl.cli.options import writing as writing_options
+from reviewctl.cli.output import tell
 from reviewctl.work.desk import Desk
 
 
@@ -33,5 +34,5 @@ def command(
 
     with writing(desk, "add", dry_run=dry_run, no_commit=no_commit) as pen:
         for line in add_document(desk, pen, case, document, agency, item):
-            click.echo(line)
+            tell(line)
     return 0

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import click
 
 from reviewctl import __version__
+from reviewctl.cli.output import tell
 from reviewctl.model.trouble import ReviewctlError
 from reviewctl.work.desk import Desk
 
@@ -80,7 +81,7 @@ def app(ctx: click.Context, folder: str) -> None:
 
     Alone, in a register, it shows the Monday screen.
     """
-    ctx.obj = Desk(folder, click.echo, partial(click.echo, err=True))
+    ctx.obj = Desk(folder, tell, partial(tell, err=True))
     if ctx.invoked_subcommand is None:
         ctx.invoke(import_module("reviewctl.cli.status").command)
 
@@ -115,6 +116,6 @@ def run(arguments: Sequence[str]) -> int:
 def _say(error: ReviewctlError) -> None:
     from reviewctl.render.visible import visible
 
-    click.echo(f"reviewctl: {visible(error.message)}", err=True)
+    tell(f"reviewctl: {visible(error.message)}", err=True)
     if error.hint:
-        click.echo(f"  {visible(error.hint)}", err=True)
+        tell(f"  {visible(error.hint)}", err=True)

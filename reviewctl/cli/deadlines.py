@@ -41,15 +41,18 @@ def command(
     folders = case_folders(register, (case,) if case else (), desk.folder)
     loader = Loader(register, day, dates_only=True)
     if len(folders) == 1:
+        loaded = loader.load(folders[0])
+        facts = one_case(loaded)
         return show(
-            page_of_case(one_case(loader, folders[0]), show_working=working, whole=whole), form, output
+            page_of_case(facts, show_working=working, whole=whole, faults=loaded.faults), form, output
         )
     as_data = form in ("json", "csv")
     work = partial(_some, as_data=as_data, working=working, whole=whole)
     found = list(watched(loader.each(folders, work), len(folders), "reviews"))
     lines = [line for some in found for line in some.lines]
     records = [record for some in found for record in some.records]
-    return show(page_of_all(lines, records, register.board.board, day), form, output)
+    faults = sum(some.faults for some in found)
+    return show(page_of_all(lines, records, register.board.board, day, faults=faults), form, output)
 
 
 class _Some(Struct, frozen=True):
@@ -57,15 +60,17 @@ class _Some(Struct, frozen=True):
 
     lines: tuple[DeadlineLine, ...] = ()
     records: tuple[dict[str, object], ...] = ()
+    faults: int = 0
 
 
 def _some(loaded: Loaded, as_data: bool, working: bool, whole: bool) -> _Some:
     facts = loaded.facts
     if facts is None:
-        return _Some()
+        return _Some(faults=max(1, loaded.faults))
     if as_data:
         return _Some(records=tuple(deadline_record(facts, one) for one in facts.deadlines))
     if facts.closed and not whole:
-        return _Some()
+        return _Some(faults=loaded.faults)
     shown = (one for one in facts.deadlines if whole or one.open)
-    return _Some(lines=tuple(line_of(facts, one, show_working=working) for one in shown))
+    lines = tuple(line_of(facts, one, show_working=working) for one in shown)
+    return _Some(lines=lines, faults=loaded.faults)

@@ -2,6 +2,7 @@
 
 import click
 
+from reviewctl.cli.output import tell
 from reviewctl.work.desk import Desk
 
 
@@ -17,5 +18,5 @@ def command(desk: Desk, /, folder: str, board: str | None, policy: str) -> int:
     from reviewctl.work.founding import found
 
     for line in found(desk.folder, folder, board or "Our Safeguarding Board", policy):
-        click.echo(line)
+        tell(line)
     return 0

@@ -6,6 +6,7 @@ import click
 
 from reviewctl.cli.options import Day
 from reviewctl.cli.options import writing as writing_options
+from reviewctl.cli.output import tell
 from reviewctl.work.desk import Desk
 
 
@@ -39,5 +40,5 @@ def command(
 
     with writing(desk, "late", dry_run=dry_run, no_commit=no_commit) as pen:
         for line in add_lateness(desk, pen, case, step, reason, agreed_by, on):
-            click.echo(line)
+            tell(line)
     return 0

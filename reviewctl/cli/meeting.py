@@ -6,6 +6,7 @@ import click
 
 from reviewctl.cli.options import Day
 from reviewctl.cli.options import writing as writing_options
+from reviewctl.cli.output import tell
 from reviewctl.work.desk import Desk
 
 
@@ -30,7 +31,7 @@ def add(desk: Desk, /, kind: str, on: date, cases: str | None, dry_run: bool, no
 
     with writing(desk, "meeting add", dry_run=dry_run, no_commit=no_commit) as pen:
         for line in convene(desk, pen, kind, on, cases):
-            click.echo(line)
+            tell(line)
     return 0
 
 
@@ -47,7 +48,7 @@ def move(desk: Desk, /, case: str, which: str, on: date, dry_run: bool, no_commi
 
     with writing(desk, "meeting move", dry_run=dry_run, no_commit=no_commit) as pen:
         for line in move_meeting(desk, pen, case, which, on):
-            click.echo(line)
+            tell(line)
     return 0
 
 
@@ -105,7 +106,7 @@ def held(
     )
     with writing(desk, "meeting held", dry_run=dry_run, no_commit=no_commit) as pen:
         for line in record_attendance(desk, pen, case, which, sheet):
-            click.echo(line)
+            tell(line)
     return 0
 
 

@@ -6,6 +6,7 @@ import click
 
 from reviewctl.cli.options import Day
 from reviewctl.cli.options import writing as writing_options
+from reviewctl.cli.output import tell
 from reviewctl.work.desk import Desk
 
 
@@ -53,5 +54,5 @@ def command(
         settings=settings,
     )
     for line in open_review(desk, opening, dry_run=dry_run, no_commit=no_commit):
-        click.echo(line)
+        tell(line)
     return 0

@@ -6,6 +6,7 @@ import click
 
 from reviewctl.cli.options import Day
 from reviewctl.cli.options import writing as writing_options
+from reviewctl.cli.output import tell
 from reviewctl.work.desk import Desk
 
 
@@ -25,5 +26,5 @@ def command(
 
     with writing(desk, "note", dry_run=dry_run, no_commit=no_commit) as pen:
         for line in add_note(desk, pen, case, text, on, by):
-            click.echo(line)
+            tell(line)
     return 0

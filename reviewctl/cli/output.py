@@ -34,6 +34,19 @@ def show(report: Report, form: str = "text", output: str | None = None) -> int:
     return report.exit_code
 
 
+def tell(line: str, err: bool = False) -> None:
+    """Say one line of an answer; on a terminal it is broken at its spaces, never inside a word."""
+    stream = sys.stderr if err else sys.stdout
+    if stream.isatty():
+        from reviewctl.render.measure import wrap
+
+        text = line.lstrip(" ")
+        start = " " * (len(line) - len(text))
+        room = _width(True) - len(start)
+        line = "\n".join(start + one for one in wrap(text, room, 2))
+    print(line, file=stream)
+
+
 def _width(on_screen: bool) -> int:
     """Return how wide a line may be: what COLUMNS says, else the window's width, else 100.
 

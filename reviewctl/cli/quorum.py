@@ -39,7 +39,7 @@ def command(
     folders = case_folders(register, (case,) if case else (), desk.folder)
     loader = Loader(register, day, dates_only=True)
     if len(folders) == 1:
-        facts = one_case(loader, folders[0])
+        facts = one_case(loader.load(folders[0]))
         about, lines = heading_of(facts), lines_of(facts)
     else:
         found = watched(loader.each(folders, _of_open), len(folders), "reviews")

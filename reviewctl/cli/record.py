@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from reviewctl.cli.options import writing as writing_options
+from reviewctl.cli.output import tell
 from reviewctl.work.desk import Desk
 
 
@@ -36,5 +37,5 @@ def command(
     with writing(desk, "record", dry_run=dry_run, no_commit=no_commit) as pen:
         done = record_board if case == "board" else record_case
         for line in done(desk, pen, case, address, value, details):
-            click.echo(line)
+            tell(line)
     return 0

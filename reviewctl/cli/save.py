@@ -2,6 +2,7 @@
 
 import click
 
+from reviewctl.cli.output import tell
 from reviewctl.work.desk import Desk
 
 
@@ -19,5 +20,5 @@ def command(desk: Desk, /, message: str | None, no_push: bool, removed: bool) ->
     from reviewctl.work.saving import save
 
     for line in save(desk, message, push_too=not no_push, removed=removed):
-        click.echo(line)
+        tell(line)
     return 0

@@ -2,6 +2,7 @@
 
 import click
 
+from reviewctl.cli.output import tell
 from reviewctl.work.desk import Desk
 
 
@@ -18,7 +19,7 @@ def command(desk: Desk, /) -> int:
     repo = require(desk.register.root)
     with locked(Path(desk.register.root), Path(repo.git_dir)):
         done = undo(repo)
-    click.echo(f"Taken back: {done.command} ({done.undone[:10]}), by a new commit {done.commit[:10]}.")
+    tell(f"Taken back: {done.command} ({done.undone[:10]}), by a new commit {done.commit[:10]}.")
     for path in done.paths:
-        click.echo(f"  {path}")
+        tell(f"  {path}")
     return 0

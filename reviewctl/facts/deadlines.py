@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from reviewctl.facts.calendar import Calendar, calendar_for
 from reviewctl.facts.conditions import answer
 from reviewctl.facts.events import Timeline, last_day
@@ -71,16 +73,12 @@ class _Working:
         )
         reason = waived or self.timeline.permissions.late(self.key)
         started = moment.on if moment is not None and moment.exact else None
-        step, how = self.planned.step, self.planned.step.how
-        return Deadline(
+        return replace(
+            self.planned.frame,
             case=self.timeline.case.id,
-            step=step.id,
-            title=step.title,
             item=self.item,
-            who=step.who,
             anchor=text_of(anchor) if anchor else "",
             anchor_date=started,
-            allowance=step.within,
             due=in_force,
             original_due=original,
             done_on=done_on,
@@ -88,12 +86,8 @@ class _Working:
             planned=None if done_on else self.timeline.planned(self.until),
             state=state,
             days=self._days(state, in_force),
-            unit=self.planned.unit,
             waiting=self._waiting(state, started, in_force, done_on),
-            strength=step.strength,
             owner=self.owner,
-            citations=self.planned.citations,
-            verified=step.verified,
             provisional=bool(
                 started
                 and in_force
@@ -103,8 +97,6 @@ class _Working:
             extensions=extensions,
             reason=(reason.reason if reason else None) or self._closing_reason(state),
             reason_agreed_by=reason.agreed_by if reason else None,
-            command=how.command if how else None,
-            letter=how.letter if how else None,
         )
 
     def _anchor(self) -> tuple[Address | None, Moment | None]:

@@ -8,16 +8,19 @@ from msgspec import Struct
 from reviewctl.facts.conditions import Wanted
 from reviewctl.model.address import Address, parse_address
 from reviewctl.model.allowance import Allowance, CalendarName, Counting
+from reviewctl.model.deadline import Deadline
 from reviewctl.model.policy import Anchor, Pack, Policy, ReviewType, Step, cited
 
 Start = tuple[Address, ...]
+Unit = Literal["working days", "days"]
 
 
 class PlannedStep(Struct, frozen=True, kw_only=True):
     """A step whose addresses, allowance and counting are ready to use.
 
     `after` are the events of which the first (`pick` is first) or the last one counts. `unit` is that in which
-    the days left or over are told.
+    the days left or over are told. `frame` is a deadline of the step with all that it says of any case: to
+    fill it in takes a tenth of the time that it takes to make one anew.
     """
 
     step: Step
@@ -26,13 +29,14 @@ class PlannedStep(Struct, frozen=True, kw_only=True):
     until: Address
     by: Address | None
     allowance: Allowance | None
-    unit: Literal["working days", "days"]
+    unit: Unit
     counting: Counting
     calendar: CalendarName
     for_each: str | None
     conditions: Wanted
     closed_by: Wanted
     citations: tuple[str, ...]
+    frame: Deadline
 
 
 class Opens(Struct, frozen=True):
@@ -80,6 +84,7 @@ def plan_step(step: Step, pack: Pack) -> PlannedStep:
     """Return a step made ready. Raises ValueError for words that the language does not have."""
     pick, after = anchors(step.after)
     allowance = Allowance.parse(step.within) if step.within else None
+    unit: Unit = "working days" if allowance is not None and allowance.unit == "working days" else "days"
     return PlannedStep(
         step=step,
         after=after,
@@ -87,7 +92,7 @@ def plan_step(step: Step, pack: Pack) -> PlannedStep:
         until=parse_address(step.until),
         by=parse_address(step.by) if step.by else None,
         allowance=allowance,
-        unit="working days" if allowance is not None and allowance.unit == "working days" else "days",
+        unit=unit,
         counting=Counting(
             step.count or pack.calendar.count,
             step.non_working or pack.calendar.non_working,
@@ -97,6 +102,27 @@ def plan_step(step: Step, pack: Pack) -> PlannedStep:
         conditions=wanted(step.if_),
         closed_by=wanted(step.closed_by),
         citations=cited(step.cites),
+        frame=_frame(step, unit),
+    )
+
+
+def _frame(step: Step, unit: Unit) -> Deadline:
+    """Return a deadline of a step that says only what holds for every case."""
+    return Deadline(
+        case=None,
+        step=step.id,
+        title=step.title,
+        who=step.who,
+        anchor="",
+        allowance=step.within,
+        until=step.until,
+        state="not-started",
+        unit=unit,
+        strength=step.strength,
+        citations=cited(step.cites),
+        verified=step.verified,
+        command=step.how.command if step.how else None,
+        letter=step.how.letter if step.how else None,
     )
 
 

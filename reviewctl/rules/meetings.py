@@ -63,9 +63,17 @@ def agreed(review: Review, one: Sat) -> tuple[str, ...]:
 
 
 def decided(review: Review, one: Sat) -> bool:
-    """Whether a meeting decided anything on this case."""
+    """Whether a meeting decided anything on this case that no later, quorate meeting has confirmed.
+
+    What is agreed in the policy's words is confirmed when a later meeting of the kind, which was quorate,
+    agrees to the same.
+    """
+    later = (m for m in held_meetings(review, one.quorum.kind) if m.quorum.date > one.quorum.date)
+    confirmed = {word for meeting in later if meeting.quorum.quorate for word in agreed(review, meeting)}
     return any(
-        decision.agrees or decision.decision or decision.outcome == "concluded"
+        set(decision.agrees) - confirmed
+        or (not decision.agrees and decision.decision)
+        or decision.outcome == "concluded"
         for decision in one.minutes.decisions
         if decision.case in (None, review.case.id)
     )

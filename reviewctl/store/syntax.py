@@ -227,7 +227,10 @@ class _Slip:
         """Return the lines above that start equally far in, as near as can be to this line's own start."""
         have = _indent(self._line(line))
         above = [n for n in range(max(0, line - _LOOK_BACK), line) if _content(self._line(n))]
-        columns = {n: _starts(self._line(n)) for n in above}
+        # The dash of an item belongs under other dashes, where there are any; a word may belong under either.
+        dashes = {n: _dash_column(self._line(n)) for n in above}
+        alike = bool(_dash_column(self._line(line))) and any(dashes.values())
+        columns = dashes if alike else {n: _starts(self._line(n)) for n in above}
         if any(have in columns[n] for n in above[-1:]):
             return None
         best = min(

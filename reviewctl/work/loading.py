@@ -30,6 +30,11 @@ class Loaded(Struct, frozen=True):
     findings: tuple[Finding, ...]
     files: int
 
+    @property
+    def faults(self) -> int:
+        """How many errors reading found."""
+        return sum(finding.severity == "error" for finding in self.findings)
+
 
 class Loader:
     """Reads the cases of a register and works them out on a day. Policies are made ready once.

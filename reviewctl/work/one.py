@@ -2,14 +2,13 @@
 
 from reviewctl.facts.judged import Facts
 from reviewctl.model.finding import EnvironmentFault
-from reviewctl.work.loading import Loader
+from reviewctl.work.loading import Loaded
 
 
-def one_case(loader: Loader, folder: str) -> Facts:
-    """Return the facts of the case in a folder. Raises EnvironmentFault where it cannot be worked out."""
-    loaded = loader.load(folder)
+def one_case(loaded: Loaded) -> Facts:
+    """Return the facts of a case. Raises EnvironmentFault where it cannot be worked out."""
     if loaded.facts is None:
-        raise no_facts(folder)
+        raise no_facts(loaded.folder)
     return loaded.facts
 
 

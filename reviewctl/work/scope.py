@@ -22,7 +22,13 @@ class Scope(Struct, frozen=True):
     def wants(self, finding: Finding) -> bool:
         """Whether a finding lies in one of the paths that are wanted."""
         where = finding.spot.path
-        return not self.paths or any(where == path or where.startswith(f"{path}/") for path in self.paths)
+        return not self.paths or any(
+            where == path
+            or where.startswith(f"{path}/")
+            # What has no place in a folder is found at the folder, for its name is not shown.
+            or (finding.code.startswith("FIL05") and where == path.rpartition("/")[0])
+            for path in self.paths
+        )
 
 
 def scope_of(register: Register, words: tuple[str, ...], start: str) -> Scope:

@@ -11,7 +11,7 @@ from reviewctl.model.deadline import Deadline
 from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Style, Table
 from reviewctl.render.dates import as_at, distance, short_allowance, short_day, waiting, weekday_and_day
 from reviewctl.render.pages.deadline_record import FIELDS, deadline_record
-from reviewctl.render.pages.naming import event_name, moment_words, step_title, whom
+from reviewctl.render.pages.naming import event_name, many, moment_words, step_title, whom
 from reviewctl.render.pages.working import details, working
 
 _WORDS = {
@@ -65,10 +65,11 @@ def line_of(facts: Facts, one: Deadline, *, show_working: bool = False) -> Deadl
     )
 
 
-def page_of_case(facts: Facts, *, show_working: bool = False, whole: bool = False) -> Report:
+def page_of_case(facts: Facts, *, show_working: bool = False, whole: bool = False, faults: int = 0) -> Report:
     """Return the report on one review, its steps in the order of the policy.
 
     `whole` lists those that have not begun and those that do not apply, too; JSON and csv always have them.
+    `faults` is what reading found wrong: a date may be missing that is there in the file.
     """
     shown = [one for one in facts.deadlines if whole or _worth_showing(facts, one)]
     lines = [line_of(facts, one, show_working=show_working) for one in shown]
@@ -80,17 +81,35 @@ def page_of_case(facts: Facts, *, show_working: bool = False, whole: bool = Fals
             _foot(show_working, [one for one in facts.deadlines if not (whole or _worth_showing(facts, one))])
         )
     )
+    blocks += _warning(faults, facts.case.id)
     return report_of([deadline_record(facts, one) for one in facts.deadlines], tuple(blocks), facts.as_of)
 
 
+def _warning(faults: int, case: str = "") -> list[Block]:
+    if not faults:
+        return []
+    where = f"reviewctl validate {case}".rstrip()
+    return [
+        Paragraph(
+            f"Reading found {many(faults, 'fault')} in the files; dates may be missing: {where}", "late"
+        )
+    ]
+
+
 def page_of_all(
-    lines: Sequence[DeadlineLine], records: Sequence[dict[str, object]], board: str, as_of: date
+    lines: Sequence[DeadlineLine],
+    records: Sequence[dict[str, object]],
+    board: str,
+    as_of: date,
+    *,
+    faults: int = 0,
 ) -> Report:
     """Return the report on all reviews: what is open, by date; behind it what has no limit, longest first."""
     ordered = sorted(lines, key=_by_date)
     blocks: list[Block] = [Heading(f"{board or 'Reviews'} · dates", as_at(as_of))]
     blocks += [_table(ordered, with_case=True)] if ordered else [Paragraph("Nothing is open.")]
     blocks.append(Paragraph(f"{_LEGEND} How a date was worked out: reviewctl deadlines CASE --working"))
+    blocks += _warning(faults)
     return report_of(sorted(records, key=_record_order), tuple(blocks), as_of)
 
 
@@ -222,7 +241,7 @@ def _foot(show_working: bool, hidden: Sequence[Deadline]) -> str:
     )
     parts = [_LEGEND]
     if not show_working:
-        parts.append("Each skipped day and its reason: --working.")
+        parts.append("Each skipped day, and what to type: --working.")
     if hidden:
         parts.append(f"{', '.join(f'{count} {words}' for count, words in counts if count)}: --all")
     return " ".join(parts)
