@@ -45,6 +45,8 @@ class Timeline:
         return self._moments[address]
 
     def _earliest(self, recorded: tuple[Moment, ...]) -> Moment | None:
+        if not recorded:
+            return None
         happened = [one for one in recorded if self._happened(one)]
         if len(happened) < 2:
             return happened[0] if happened else None

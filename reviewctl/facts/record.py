@@ -20,6 +20,9 @@ COLLECTIONS: dict[str, Callable[[Case], tuple[str, ...]]] = {
 """The collections for each item of which a step may run, and the items that a case has."""
 
 
+_ABSENT = object()
+
+
 @lru_cache(maxsize=4096)
 def text_of(address: Address) -> str:
     """Return an address as it is written; the same few are asked for in every case."""
@@ -30,7 +33,8 @@ def walk(data: object, fields: tuple[str, ...]) -> object:
     """Return the value that lies under `data` along `fields`, or None where the way ends."""
     for field in fields:
         if isinstance(data, Struct):
-            data = getattr(data, field, None) if hasattr(data, field) else getattr(data, f"{field}_", None)
+            found = getattr(data, field, _ABSENT)
+            data = found if found is not _ABSENT else getattr(data, f"{field}_", None)
         elif isinstance(data, dict):
             data = data.get(field)
         elif isinstance(data, tuple):

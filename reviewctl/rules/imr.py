@@ -176,3 +176,19 @@ def _undated(review: Review, agency: str, owed: AgencyReturns) -> Iterator[str]:
             continue
         if review.happened(f"{address}.requested") and not review.happened(f"{address}.{came}"):
             yield part
+
+
+@rule("IMR010", "contribution-not-decided", "warning", "P§14", reads=("tor",))
+def contribution_not_decided(review: Review) -> Iterator[Offence]:
+    """An agency of the agreed terms of reference of which it is not recorded what it is asked for."""
+    if not review.happened("tor.agreed"):
+        return
+    for agency, owed in review.case.returns.items():
+        if agency in review.case.terms.agencies and owed.contribution is None and owed.outcome is None:
+            yield Offence(
+                spot=review.spot("returns", (agency, "contribution"), key=True),
+                at=f"returns[{agency}].contribution",
+                message=f"It is not recorded what {agency} is asked for, so nothing is waited for from it.",
+                help="Write under contribution: imr-and-chronology, imr, chronology, statement, policies-only, "
+                "information or none.",
+            )

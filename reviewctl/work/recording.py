@@ -24,7 +24,7 @@ from reviewctl.work.boardwords import check_board_word, check_office
 from reviewctl.work.desk import Desk
 from reviewctl.work.loading import Loader
 from reviewctl.work.pseudonyms import may_be_a_name
-from reviewctl.work.telling import consequences, plain_list, said
+from reviewctl.work.telling import consequences, plain_list, said, troubles
 from reviewctl.work.values import KEY, LONGEST_KEY, read_address, read_moment, read_value
 from reviewctl.work.writing import Pen
 
@@ -45,7 +45,9 @@ def record_case(
     ahead = Loader(pen.ahead(), today()).load(facts.case.folder).facts
     if pen.done(f"{facts.case.id}: record {shown}"):
         yield from said(shown, new, old)
-        yield from consequences(facts, ahead, address) if ahead is not None else ()
+        if ahead is not None:
+            yield from consequences(facts, ahead, address)
+            yield from troubles(facts, ahead)
 
 
 def record_board(

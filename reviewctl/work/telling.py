@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from datetime import date
 
+from reviewctl.facts.calendar import today
 from reviewctl.facts.judged import Facts
 from reviewctl.model.address import Address
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.event import EventDetail
 from reviewctl.render.dates import long_day
 from reviewctl.render.visible import visible
+from reviewctl.rules.every import judge
 
 _LONGEST = 70
+_SHOWN = 3
 
 
 def said(address: str, new: object, old: object) -> Iterator[str]:
@@ -80,6 +83,20 @@ def consequences(before: Facts, after: Facts, address: Address) -> Iterator[str]
             over = " - already past" if one.state == "overdue" else ""
             cites = f" ({', '.join(one.citations)})" if one.citations else ""
             yield f"  starts: {one.title}{whose}, due {long_day(one.due)}{cites}{over}"
+
+
+def troubles(before: Facts, after: Facts) -> Iterator[str]:
+    """Yield the errors that a record has brought about, such as a date before the one it must follow."""
+    had = {(finding.code, finding.at) for finding in judge(before, today())}
+    fresh = [
+        finding
+        for finding in judge(after, today())
+        if finding.severity == "error" and not finding.waived and (finding.code, finding.at) not in had
+    ]
+    for finding in fresh[:_SHOWN]:
+        yield f"  to put right: {finding.message}"
+    if len(fresh) > _SHOWN:
+        yield f"  and {len(fresh) - _SHOWN} more: reviewctl validate {after.case.id}"
 
 
 def _late(one: Deadline) -> str:
