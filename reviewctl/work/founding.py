@@ -29,7 +29,7 @@ Thumbs.db
 
 def found(start: str, folder: str, board: str, policy: str) -> Iterator[str]:
     """Make a register and yield what to tell. Raises ReviewctlError where there is one already."""
-    root = Path(start, folder).absolute()
+    root = Path(start, folder).resolve()
     pack = Policies().get(policy)
     if pack is None:
         raise ReviewctlError(f"There is no policy {policy}.", f"There are: {', '.join(shipped())}.")

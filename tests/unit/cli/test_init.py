@@ -154,3 +154,9 @@ def test_a_register_is_not_made_inside_another(house: House) -> None:
     done = house.tries("init", "inner")
     assert (done.code, house.files()) == (2, before)
     assert "lies inside a register" in done.err
+
+
+def test_a_register_may_be_made_beside_another(house: House) -> None:
+    """`../ours` lies beside the register that one stands in, not in it."""
+    house.does("init", "../ours")
+    assert (house.root.parent / "ours" / "board.yaml").is_file()
