@@ -71,8 +71,9 @@ class Timeline:
         return field(self.case, address, self.as_of)
 
     def _happened(self, moment: Moment) -> bool:
-        if moment.on is not None:
-            return moment.on <= self.as_of
+        on = moment.on
+        if on is not None:
+            return on <= self.as_of
         return moment.precision == "not-known" and moment.planned is None
 
     def _rule(self, address: Address) -> EventRule | None:

@@ -62,10 +62,10 @@ class Moment(Struct, frozen=True, order=True):
 
 def moments(value: object, address: str) -> tuple[Moment, ...]:
     """Return the moments that an event's value holds, in the order written; none for a blank."""
-    if isinstance(value, tuple):
-        return tuple(moment for one in value for moment in moments(one, address))
     if isinstance(value, str):
         return (_read(value, address),)
+    if isinstance(value, tuple):
+        return tuple(moment for one in value for moment in moments(one, address))
     if not isinstance(value, EventDetail):
         return ()
     if value.on is None:
