@@ -9,7 +9,7 @@ from reviewctl.facts.conditions import Wanted
 from reviewctl.model.address import Address, parse_address
 from reviewctl.model.allowance import Allowance, CalendarName, Counting
 from reviewctl.model.deadline import Deadline
-from reviewctl.model.policy import Anchor, Pack, Policy, ReviewType, Step, cited
+from reviewctl.model.policy import Anchor, EventRule, Pack, Policy, ReviewType, Step, cited
 
 Start = tuple[Address, ...]
 Unit = Literal["working days", "days"]
@@ -47,7 +47,11 @@ class Opens(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True, kw_only=True):
-    """One kind of review under one pack."""
+    """One kind of review under one pack.
+
+    `lines` are the keys that the diary may have, by group: an earlier key of an event is still read. `of_items`
+    are the events of the items of collections, with their rules.
+    """
 
     policy: str
     pack: Pack
@@ -55,6 +59,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     steps: tuple[PlannedStep, ...]
     stages: tuple[tuple[Opens, ...], ...]
     warning: Allowance
+    lines: dict[str, dict[str, None]]
+    of_items: tuple[tuple[Address, EventRule], ...]
 
     def step(self, key: str) -> PlannedStep | None:
         """Return the step with this id, with or without its item, or None."""
@@ -77,7 +83,22 @@ def plan_of(policy: Policy, kind: ReviewType) -> Plan:
             for stage in kind.stages
         ),
         warning=Allowance.parse(policy.pack.calendar.warning),
+        lines=_lines(kind),
+        of_items=tuple((at, rule) for at, rule in _addressed(kind) if at.item == ""),
     )
+
+
+def _addressed(kind: ReviewType) -> list[tuple[Address, EventRule]]:
+    return [(parse_address(pattern), rule) for pattern, rule in kind.events.items()]
+
+
+def _lines(kind: ReviewType) -> dict[str, dict[str, None]]:
+    lines: dict[str, dict[str, None]] = {}
+    for now, rule in _addressed(kind):
+        for address in (now, *((parse_address(rule.was),) if rule.was else ())):
+            if address.item is None:
+                lines.setdefault(address.head, {})[".".join(address.fields)] = None
+    return lines
 
 
 def plan_step(step: Step, pack: Pack) -> PlannedStep:

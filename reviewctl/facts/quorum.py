@@ -77,7 +77,7 @@ def _sitting(attendee: Attendee, case: Case, board: Board, on: date) -> Sitting:
             and (seat.from_ is None or seat.from_ <= on)
             and (seat.to is None or on <= seat.to)
         ]
-    roles += [tenure.role for tenure in board.roles if attendee.person in board.holders(tenure.role, on)]
+    roles += board.offices(attendee.person, on)
     label = attendee.person or attendee.agency or attendee.role or "somebody"
     return Sitting(label, attendee.person, board.sector(agency, on), tuple(dict.fromkeys(roles)))
 

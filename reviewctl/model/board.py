@@ -53,6 +53,10 @@ class Tenure(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     from_: Annotated[date | None, says("The first day in office.")] = None
     to: Annotated[date | None, says("The last day in office; blank while it is held.")] = None
 
+    def holds(self, on: date) -> bool:
+        """Whether the office was held on a day."""
+        return (self.from_ is None or self.from_ <= on) and (self.to is None or on <= self.to)
+
 
 class ClosedDay(Record, frozen=True, kw_only=True):
     """A day on which the board does not work, over and above weekends and bank holidays."""
@@ -102,13 +106,11 @@ class Board(Record, frozen=True, kw_only=True):
 
     def holders(self, role: str, on: date) -> tuple[str, ...]:
         """Return the ids of those who held an office on a day."""
-        return tuple(
-            tenure.person
-            for tenure in self.roles
-            if tenure.role == role
-            and (tenure.from_ is None or tenure.from_ <= on)
-            and (tenure.to is None or on <= tenure.to)
-        )
+        return tuple(tenure.person for tenure in self.roles if tenure.role == role and tenure.holds(on))
+
+    def offices(self, person_id: str | None, on: date) -> tuple[str, ...]:
+        """Return the offices that a person held on a day."""
+        return tuple(tenure.role for tenure in self.roles if tenure.person == person_id and tenure.holds(on))
 
     def named(self, word: str) -> Agency | None:
         """Return the agency that a person means: by its id, a name it has or had, its initials, or a part

@@ -31,7 +31,7 @@ class Written(NamedTuple):
     @property
     def moment(self) -> Moment | None:
         """What the value says."""
-        return next(iter(moments(self.value, str(self.address))), None)
+        return next(iter(moments(self.value, "")), None)
 
     @property
     def label(self) -> str:
@@ -69,10 +69,9 @@ def _in_diary(review: Review) -> Iterator[_Found]:
 
 
 def _in_collections(review: Review) -> Iterator[_Found]:
-    for pattern, event in review.kind.events.items():
-        address = read_address(pattern)
+    for address, event in review.facts.plan.of_items:
         document = review.case.document(_HOMES.get(address.head, address.head))
-        if address.item != "" or document is None or address.head not in COLLECTIONS:
+        if document is None or address.head not in COLLECTIONS:
             continue
         for item in COLLECTIONS[address.head](review.case):
             value = walk(document.data, (item, *address.fields))
@@ -83,7 +82,7 @@ def _in_collections(review: Review) -> Iterator[_Found]:
 @rule("STR040", "event-not-known", "error")
 def event_not_known(review: Review) -> Iterator[Offence]:
     """A line of the diary for something that the policy does not know."""
-    groups = _groups(review)
+    groups = review.facts.plan.lines
     for group, lines in review.case.diary.items():
         if group not in groups:
             yield _unknown(review, (group,), groups)
@@ -91,16 +90,6 @@ def event_not_known(review: Review) -> Iterator[Offence]:
         for key in lines or {}:
             if key not in groups[group]:
                 yield _unknown(review, (group, key), groups[group])
-
-
-def _groups(review: Review) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Return the keys that the diary may have, by group; an earlier key of an event is still read."""
-    groups: dict[str, dict[str, tuple[str, ...]]] = {}
-    for pattern, event in review.kind.events.items():
-        for address in (read_address(pattern), *((read_address(event.was),) if event.was else ())):
-            if address.item is None:
-                groups.setdefault(address.head, {})[".".join(address.fields)] = ()
-    return groups
 
 
 def _unknown(review: Review, path: tuple[str, ...], options: Mapping[str, object]) -> Offence:

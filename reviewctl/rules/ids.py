@@ -143,18 +143,20 @@ def _to_subjects(review: Review) -> Iterator[Reference]:
                 yield Reference(document, (key, "subject"), "subject", item.subject, subjects)
     for document in (*review.case.several("chronology"), *review.case.several("initial-chronology")):
         for number, entry in enumerate(document.data.entries):
-            yield Reference(document, ("entries", number, "subject"), "subject", entry.subject, subjects)
+            if entry.subject is not None:
+                yield Reference(document, ("entries", number, "subject"), "subject", entry.subject, subjects)
 
 
 def _to_steps(review: Review) -> Iterator[Reference]:
     log = review.case.document("log")
-    if log is None:
+    said = review.case.log
+    if log is None or not (said.extensions or said.waived or said.late or said.suspensions):
         return
     steps = _steps(review)
     for key in ("extensions", "waived", "late"):
-        for number, record in enumerate(getattr(review.case.log, key)):
+        for number, record in enumerate(getattr(said, key)):
             yield Reference(log, (key, number, "step"), "step", record.step, steps)
-    for number, suspension in enumerate(review.case.log.suspensions):
+    for number, suspension in enumerate(said.suspensions):
         for place, step in enumerate(suspension.steps):
             yield Reference(log, ("suspensions", number, "steps", place), "step", step, steps)
 

@@ -128,7 +128,8 @@ def impossible_order(review: Review) -> Iterator[Offence]:
             continue
         for item in (None,) if planned.for_each is None else COLLECTIONS[planned.for_each](review.case):
             start, until = planned.after[0].of(item), planned.until.of(item)
-            first, then = review.on_at(start), review.on_at(until)
+            then = review.on_at(until)
+            first = review.on_at(start) if then is not None else None
             if first is not None and then is not None and then < first:
                 yield _reversed(review, planned, start, until)
 
