@@ -44,7 +44,7 @@ def tell(line: str, err: bool = False) -> None:
         start = " " * (len(line) - len(text))
         room = _width(True) - len(start)
         line = "\n".join(start + one for one in wrap(text, room, 2))
-    print(line, file=stream)
+    stream.write(f"{line}\n")
 
 
 def _width(on_screen: bool) -> int:
