@@ -2,7 +2,7 @@
 
 Nearly every file of a register is such a text. This reading makes no marks and words no finding; whatever it
 does not expect, it leaves to the strict reader, which takes twice as long. What it takes, that one takes too
-and reads the same: the tests hold them against each other.
+and reads the same, blanks apart: the tests hold them against each other.
 """
 
 from collections.abc import Callable, Collection
@@ -25,6 +25,7 @@ from reviewctl.store.refusals import MAX_DEPTH, MAX_KEYS
 from reviewctl.store.scalars import CONSTANTS, LongNumber, fold, may_have_explicit_keys, resolve
 
 NextEvent = Callable[[], Any]
+_FIRST_LEVEL = 2
 
 
 class Odd(Exception):
@@ -32,13 +33,34 @@ class Odd(Exception):
 
 
 def bare_value(text: str, parser: Callable[[str], NextEvent]) -> object:
-    """Return what a YAML text says. Raises Odd for all that is not plain keys, words, groups and lists."""
+    """Return what a YAML text says, `without_inner_blanks`.
+
+    Raises Odd for all that is not plain keys, words, groups and lists.
+    """
     if may_have_explicit_keys(text):
         raise Odd
     try:
         return _document(parser(text))
     except (YAMLError, UnicodeEncodeError, LongNumber):
         raise Odd from None
+
+
+def prune_blanks(value: object) -> object:
+    """Return a value without the members of mappings that are blank: a blank is as good as none."""
+    if isinstance(value, dict):
+        return {
+            key: part if type(part) is str else prune_blanks(part)
+            for key, part in value.items()
+            if part is not None
+        }
+    return list(map(prune_blanks, value)) if isinstance(value, list) else value
+
+
+def without_inner_blanks(value: object) -> object:
+    """Return a value without its blank members, save those of its first level: they may stand for items."""
+    if isinstance(value, dict):
+        return {key: prune_blanks(part) for key, part in value.items()}
+    return prune_blanks(value)
 
 
 def _document(get: NextEvent) -> object:
@@ -101,6 +123,8 @@ def _mapping(get: NextEvent, depth: int) -> dict[str, object]:
         event = get()
     if len(out) != number or number > MAX_KEYS or (odd and not _all_fine(out)):
         raise Odd
+    if depth > _FIRST_LEVEL and None in out.values():
+        return {key: value for key, value in out.items() if value is not None}
     return out
 
 

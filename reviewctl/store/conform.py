@@ -11,6 +11,7 @@ import jsonschema_rs
 
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.marks import KeyPath, Marks
+from reviewctl.store.bare import prune_blanks
 from reviewctl.store.dates import known_day
 from reviewctl.store.syntax import named
 from reviewctl.store.wording import Fault, accepts_dates, word
@@ -81,17 +82,6 @@ def _enforced(schema: Mapping[str, Any]) -> dict[str, Any]:
 def _without_null(branches: list[dict[str, Any]]) -> dict[str, Any]:
     kept = [branch for branch in branches if branch != {"type": "null"}]
     return kept[0] if len(kept) == 1 else {"anyOf": kept}
-
-
-def prune_blanks(value: object) -> object:
-    """Return a value without the members of mappings that are blank: a blank is as good as none."""
-    if isinstance(value, dict):
-        return {
-            key: part if type(part) is str else prune_blanks(part)
-            for key, part in value.items()
-            if part is not None
-        }
-    return list(map(prune_blanks, value)) if isinstance(value, list) else value
 
 
 def conform(value: object, marks: Marks | None, schema_validator: Validator, path: str) -> list[Finding]:

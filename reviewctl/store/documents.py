@@ -9,7 +9,7 @@ from reviewctl.model.finding import EnvironmentFault, Finding, Spot
 from reviewctl.model.marks import Locator, Marks
 from reviewctl.model.review import Document
 from reviewctl.model.tree import Tree
-from reviewctl.store.conform import Validator, conform, prune_blanks, schema_validator, without_faults
+from reviewctl.store.conform import Validator, conform, schema_validator, without_faults
 from reviewctl.store.decode import decode
 from reviewctl.store.front import read_front
 from reviewctl.store.resources import schema_text
@@ -63,7 +63,7 @@ def document_from(
         return (read_front(text, path) if kind.markdown else read_yaml(text, path)).marks
 
     where = Locator(locate)
-    record, findings = _typed(prune_blanks(_named_items(value, kind)), where, kind, path)
+    record, findings = _typed(_without_blanks(value, kind), where, kind, path)
     if record is None:
         return None, findings
     document = Document(
@@ -86,11 +86,16 @@ def _typed(value: object, where: Locator, kind: Kind, path: str) -> tuple[object
     return msgspec.convert(value, kind.type), findings
 
 
-def _named_items(value: object, kind: Kind) -> object:
-    """Return the value with blank items in place: a person of family.yaml is there, though all is blank."""
-    if isinstance(value, dict) and getattr(kind.type, "__origin__", None) is dict:
+def _without_blanks(value: object, kind: Kind) -> object:
+    """Return the value without blank members, of which it has only those of the first level left.
+
+    A blank item is there: a person of family.yaml, though all is blank.
+    """
+    if not isinstance(value, dict) or None not in value.values():
+        return value
+    if getattr(kind.type, "__origin__", None) is dict:
         return {key: {} if item is None else item for key, item in value.items()}
-    return value
+    return {key: item for key, item in value.items() if item is not None}
 
 
 def numbers_as_text(value: object, validator: Validator) -> object:

@@ -24,7 +24,7 @@ from yaml.events import (
 from reviewctl.model.finding import EnvironmentFault, Finding, Spot
 from reviewctl.model.marks import Mark, Marks
 from reviewctl.store import refusals as no
-from reviewctl.store.bare import Odd, bare_value
+from reviewctl.store.bare import Odd, bare_value, without_inner_blanks
 from reviewctl.store.decode import FORBIDDEN, describe_character, first_unseen
 from reviewctl.store.scalars import (
     CONSTANTS,
@@ -63,15 +63,16 @@ def read_yaml(
     """Return what a YAML text says, where each part of it stands, and all its faults at once.
 
     `line_offset` and `char_offset` are the lines and characters of the file that stand before the text. A
-    `bare` reading makes no marks and is quicker; a text in which anything is odd is then read with marks, so
-    that the findings are the same. Raises EnvironmentFault where PyYAML came without its C library, and nothing
-    for a fault of the text.
+    `bare` reading makes no marks, leaves inner blanks out and is quicker; a text in which anything is odd is
+    then read with marks, so that the findings are the same. Raises EnvironmentFault where PyYAML came without
+    its C library, and nothing for a fault of the text.
     """
     if bare:
         with contextlib.suppress(Odd):
             return Parsed(bare_value(text, _parser), None, ())
     findings: list[Finding] = []
     value, marks = _read_with_marks(text, path, line_offset, char_offset, findings)
+    value = without_inner_blanks(value) if bare else value
     return Parsed(value, marks, tuple(sorted(findings, key=lambda f: (f.spot, f.code))))
 
 

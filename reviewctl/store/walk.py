@@ -3,6 +3,7 @@
 import difflib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -129,6 +130,8 @@ class _Walk:
         return first in _REGISTERS_OWN or (first.startswith(".") and first not in _HIDDEN_HARM[:2])
 
     def _fault(self, inner: str, name: str, path: str, entry: Entry) -> Finding | None:
+        if entry.kind == "file" and kind_at(path, self.home) is not None and _safe(name):
+            return None  # Nearly every file: it has its place, and its name ends as a document's does.
         at = Spot(self._full(inner) or ".")
         if entry.kind in ("symlink", "gitlink", "other"):
             return NOT_A_FILE.finding(
@@ -214,6 +217,7 @@ _WHAT = {
 _REGISTERS_OWN = {"cases", "policy", "trust"}
 
 
+@lru_cache(maxsize=4096)
 def _safe(name: str) -> bool:
     stem = name.split(".")[0].casefold()
     return (

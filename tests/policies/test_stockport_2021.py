@@ -25,7 +25,7 @@ from reviewctl.model.family import FamilyMember
 from reviewctl.model.policy import Pack, Policy, ReviewType, Step, cited
 from reviewctl.model.review import Case, Document
 from reviewctl.rules.packs import check_pack
-from reviewctl.store.documents import prune_blanks
+from reviewctl.store.bare import prune_blanks
 from reviewctl.store.folder import FolderTree
 from reviewctl.store.packs import read_pack
 from reviewctl.store.strict import read_yaml

@@ -173,8 +173,13 @@ def test_a_duplicate_names_both_lines_and_keeps_the_first() -> None:
 
 
 def test_a_bare_reading_gives_the_same_value_and_the_same_findings() -> None:
-    """Bare is only quicker: no marks where all is well, the full reading where it is not."""
+    """Bare is quicker: no marks and no inner blanks where all is well, the full reading where it is not."""
     good = "a: [1, {b: c}]\nd:\n"
+    blanks = "a: [1, {b: , c: }]\nd:\ne:\n  f:\n  g: h\n"
+    assert read_yaml(blanks, "x.yaml", bare=True).value == {"a": [1, {}], "d": None, "e": {"g": "h"}}
+    odd = read_yaml(blanks + "x: 'who ?'\n", "x.yaml", bare=True)
+    assert odd.value == {"a": [1, {}], "d": None, "e": {"g": "h"}, "x": "who ?"}
+    assert read_yaml("a:\n  b:\n  b: 1\n", "x.yaml", bare=True).findings != ()
     assert read_yaml(good, "x.yaml", bare=True).value == read_yaml(good, "x.yaml").value
     assert read_yaml(good, "x.yaml", bare=True).marks is None
     for bad in ("a: 1\na: 2\n", "a: b: c\n", "a: *x\n", "A: 1\na: 2\n", "", "a: \ud800"):
