@@ -13,6 +13,9 @@ from msgspec import Struct
 MIB = 1024 * 1024
 _EVERY = 0.02
 
+AS_INSTALLED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""The environment of what is measured: its byte code is kept, as pip keeps it of what it installs."""
+
 
 class Memory(Struct, frozen=True):
     """The most memory that was held, in bytes: by the biggest process, and by it and its children together."""
@@ -41,14 +44,14 @@ def seconds(work: Callable[[], object]) -> float:
 
 def run(command: Sequence[str]) -> None:
     """Run a command and throw away what it says. Raises RuntimeError where it failed to work at all."""
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=AS_INSTALLED)
     if done.returncode not in (0, 1):
         raise RuntimeError(done.stderr.decode("utf-8", "replace"))
 
 
 def memory_of(command: Sequence[str]) -> Memory:
     """Return the most memory that a command and its children held. Needs Linux's /proc for the sum."""
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=AS_INSTALLED)
     most = [0]
     ended = threading.Event()
     watcher = threading.Thread(target=_watch, args=(child.pid, most, ended))

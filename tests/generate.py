@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reviewctl.model.schemas import all_schemas
+from reviewctl.store.packs import kept_text, shipped
 from tests.reference import reference_pages
 
 ROOT = Path(__file__).parent.parent
@@ -15,6 +16,8 @@ def generated() -> Iterator[tuple[Path, str]]:
     for name, schema in all_schemas().items():
         text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         yield ROOT / "reviewctl" / "schemas" / f"{name}.schema.json", text
+    for name in shipped():
+        yield ROOT / "reviewctl" / "policies" / f"{name}.json", kept_text(name).decode("utf-8")
     for path, page in reference_pages():
         yield ROOT / path, page
 
