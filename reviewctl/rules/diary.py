@@ -149,7 +149,10 @@ def outcome_not_known(review: Review) -> Iterator[Offence]:
 @rule("STR044", "event-still-to-come", "error")
 def still_to_come(review: Review) -> Iterator[Offence]:
     """A date of something that has happened, and the day is still to come."""
+    today = review.today.isoformat()
     for one in written(review):
+        if isinstance(one.value, str) and one.value <= today:
+            continue  # As text, days, months and years stand in their order.
         moment = one.moment
         if moment is not None and moment.on is not None and moment.on > review.today:
             yield Offence(

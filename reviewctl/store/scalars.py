@@ -31,8 +31,9 @@ def resolve(text: str) -> str | int | float | bool | None:
     Numbers are those on which YAML 1.2 and JSON agree; 010, 1_000, 0x1F and +44 stay text. Raises LongNumber
     for one of over twenty digits or with an exponent of over two.
     """
-    if text in CONSTANTS:
-        return CONSTANTS[text]
+    constant = CONSTANTS.get(text, text)
+    if constant is not text:
+        return constant
     if text[0] in _NUMBER_STARTS:
         number = _NUMBER.fullmatch(text)
         if number is not None:
