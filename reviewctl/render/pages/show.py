@@ -157,28 +157,26 @@ def _returns_row(facts: Facts, agency: str, one: AgencyReturns) -> tuple[str, ..
     return (
         agency_name(facts.board, agency),
         ended or asked,
-        _progress(facts, f"returns[{agency}].imr", "submitted", one.imr.due if one.imr else None),
-        _progress(
-            facts, f"returns[{agency}].chronology", "returned", one.chronology.due if one.chronology else None
-        ),
+        _progress(facts, f"returns[{agency}].imr.submitted"),
+        _progress(facts, f"returns[{agency}].chronology.returned"),
         chased,
     )
 
 
-def _progress(facts: Facts, stem: str, end: str, due: date | None) -> str:
-    came = facts.happened(f"{stem}.{end}")
+def _progress(facts: Facts, address: str) -> str:
+    """Return how far an agency's paper is, as its step has it: no two commands can disagree."""
+    came = facts.happened(address)
     if came is not None:
         return f"came {moment_words(came)}"
-    asked = facts.happened(f"{stem}.requested")
-    if asked is None:
+    step = next((one for one in facts.deadlines if one.until == address), None)
+    if step is None or step.state in ("not-started", "not-applicable"):
         return "-"
-    if due is None:
+    if step.state == "waived":
+        return "will not come"
+    if step.due is None:
         return "asked, no date agreed"
-    return (
-        f"due {short_day(due, facts.as_of)}"
-        if due >= facts.as_of
-        else f"LATE, due {short_day(due, facts.as_of)}"
-    )
+    late = "LATE, " if step.state == "overdue" else ""
+    return f"{late}due {short_day(step.due, facts.as_of)}"
 
 
 def _panel_table(facts: Facts) -> Block | None:
