@@ -71,31 +71,41 @@ class _Working:
         done_on = (
             self.done.on if self.done is not None and state in ("met", "met-late", "not-known") else None
         )
-        reason = waived or self.timeline.permissions.late(self.key)
         started = moment.on if moment is not None and moment.exact else None
-        return replace(
+        found = replace(
             self.planned.frame,
             case=self.timeline.case.id,
             item=self.item,
             anchor=text_of(anchor) if anchor else "",
             anchor_date=started,
-            due=in_force,
-            original_due=original,
             done_on=done_on,
             until=text_of(self.until),
             planned=None if done_on else self.timeline.planned(self.until),
             state=state,
-            days=self._days(state, in_force),
             waiting=self._waiting(state, started, in_force, done_on),
             owner=self.owner,
-            provisional=bool(
-                started
-                and in_force
+        )
+        if in_force is not None:
+            found = replace(
+                found,
+                due=in_force,
+                original_due=original,
+                days=self._days(state, in_force),
+                provisional=started is not None
                 and self.planned.unit == "working days"
-                and is_provisional(started, in_force, self.calendar)
-            ),
-            extensions=extensions,
-            reason=(reason.reason if reason else None) or self._closing_reason(state),
+                and is_provisional(started, in_force, self.calendar),
+                extensions=extensions,
+            )
+        return self._with_reason(found, waived)
+
+    def _with_reason(self, found: Deadline, waived: StepReason | None) -> Deadline:
+        """Return the deadline with why the step was given up, closed or is late, where that is recorded."""
+        reason = waived or self.timeline.permissions.late(self.key)
+        if reason is None and found.state != "waived":
+            return found
+        return replace(
+            found,
+            reason=(reason.reason if reason else None) or self._closing_reason(found.state),
             reason_agreed_by=reason.agreed_by if reason else None,
         )
 
@@ -180,9 +190,9 @@ class _Working:
             return "met"
         return "met-late" if done.on > in_force else "not-known"
 
-    def _days(self, state: State, in_force: date | None) -> int | None:
+    def _days(self, state: State, in_force: date) -> int | None:
         """Return the days left or over; of a month or a year no more than is certain."""
-        if in_force is None or state in ("waived", "not-applicable", "not-known"):
+        if state in ("waived", "not-applicable", "not-known"):
             return None
         on = self.timeline.as_of
         if self.done is not None and self.done.on is not None:

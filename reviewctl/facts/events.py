@@ -30,9 +30,10 @@ class Timeline:
 
     def recorded(self, address: Address) -> tuple[Moment, ...]:
         """Return every moment written for an event, whether or not it lies ahead."""
-        if address not in self._recorded:
-            self._recorded[address] = self._find(address)
-        return self._recorded[address]
+        found = self._recorded.get(address)
+        if found is None:
+            found = self._recorded[address] = self._find(address)
+        return found
 
     def moment(self, address: Address) -> Moment | None:
         """Return the earliest time that an event happened by `as_of`, or None.
@@ -45,12 +46,10 @@ class Timeline:
         return self._moments[address]
 
     def _earliest(self, recorded: tuple[Moment, ...]) -> Moment | None:
-        if not recorded:
-            return None
+        if len(recorded) == 1:
+            return recorded[0] if self._happened(recorded[0]) else None
         happened = [one for one in recorded if self._happened(one)]
-        if len(happened) < 2:
-            return happened[0] if happened else None
-        return min(happened, key=lambda one: one.on or date.max)
+        return min(happened, key=lambda one: one.on or date.max, default=None)
 
     def planned(self, address: Address) -> date | None:
         """Return the day for which an event is booked, where it has not happened."""

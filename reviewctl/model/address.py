@@ -1,6 +1,7 @@
 """Addresses: how one value of a case is named, the same in record, log, policy and JSON."""
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -25,12 +26,18 @@ class Address(Struct, frozen=True, cache_hash=True):
 
     def of(self, item: str | None) -> "Address":
         """Return this address with the empty bracket filled in by `item`."""
-        return Address(self.head, item, self.fields) if self.item == "" and item is not None else self
+        return _filled(self, item) if self.item == "" and item is not None else self
 
     @property
     def pattern(self) -> "Address":
         """Return the address as the pack declares it: every item of a collection is `[]`."""
         return Address(self.head, "", self.fields) if self.item is not None else self
+
+
+@lru_cache(maxsize=4096)
+def _filled(address: Address, item: str) -> Address:
+    """Return the address of an item. The same few are asked for again with every case."""
+    return Address(address.head, item, address.fields)
 
 
 def parse_address(text: str) -> Address:

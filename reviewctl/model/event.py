@@ -63,20 +63,16 @@ class Moment(Struct, frozen=True, order=True):
 def moments(value: object, address: str) -> tuple[Moment, ...]:
     """Return the moments that an event's value holds, in the order written; none for a blank."""
     if isinstance(value, str):
-        return (_read(value, address),)
+        on, precision = _day(value)
+        return (Moment(on, precision, None, None, address),)
     if isinstance(value, tuple):
         return tuple(moment for one in value for moment in moments(one, address))
     if not isinstance(value, EventDetail):
         return ()
     if value.on is None:
         return (Moment(None, "not-known", value.planned, value.outcome, address),) if value.planned else ()
-    read = _read(value.on, address)
-    return (Moment(read.on, read.precision, value.planned, value.outcome, address),)
-
-
-def _read(text: str, address: str) -> Moment:
-    on, precision = _day(text)
-    return Moment(on, precision, address=address)
+    on, precision = _day(value.on)
+    return (Moment(on, precision, value.planned, value.outcome, address),)
 
 
 @lru_cache(maxsize=4096)
