@@ -4,11 +4,16 @@ Each folder of tests/broken holds the file (or a recipe for it) and expect.txt: 
 each finding, in order, and under it, where wanted, `says` with a part of its message. An empty one means:
 accepted.
 A folder with a third file, value.json, also says what was read.
+
+What a folder, a commit, a repository's settings, a command line or a screen can hold is read by the other
+test_broken_….py; LIST.md says which item is shown by what.
 """
 
 import json
 import re
+import shutil
 import time
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,13 +29,13 @@ from reviewctl.store.decode import decode
 from reviewctl.store.front import read_front
 from reviewctl.store.resources import rulebook_page, schema_text
 from reviewctl.store.strict import read_yaml
+from tests.broken_tree import AS_OF, BROKEN, HOME, MARKER
+from tests.commands import House
 from tests.recipe import SUFFIX, bytes_of, cook
 
-BROKEN = Path(__file__).parent / "broken"
 FOLDERS = sorted(
     folder for folder in BROKEN.iterdir() if folder.name.startswith(("FIL0", "STR0", "accepted-"))
 )
-MARKER = "ZZSECRETZZ"
 SECONDS = 2.0
 
 
@@ -94,6 +99,38 @@ def test_accepted_input_is_read_as_written(folder: Path) -> None:
     value, findings = read(name, data)
     assert findings == []
     assert value == json.loads((folder / "value.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def sound(models: Path, tmp_path_factory: pytest.TempPathFactory) -> House:
+    """A register with one review that is in order; each test leaves it as it was."""
+    return House(shutil.copytree(models / "case", tmp_path_factory.mktemp("sound") / "register"))
+
+
+@pytest.fixture
+def bad_file(sound: House, folder: Path) -> Iterator[str]:
+    """The path of the bad file of a folder, which lies in the review meanwhile."""
+    name, data = input_of(folder)
+    file = sound.root / HOME / name
+    before = file.read_bytes() if file.exists() else None
+    yield sound.put(f"{HOME}/{name}", data).relative_to(sound.root).as_posix()
+    file.unlink() if before is None else file.write_bytes(before)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_validate_says_of_it_what_the_reader_does(sound: House, bad_file: str, folder: Path) -> None:
+    """In a case that is otherwise in order: exit 1 with the same findings at the same places, or exit 0."""
+    start = time.perf_counter()
+    done = sound.tries("validate", "--as-of", AS_OF, "--format", "json")
+    assert time.perf_counter() - start < SECONDS
+    places, _ = expected(folder)
+    assert (done.code, done.err) == (1 if places else 0, "")
+    found = [one for one in json.loads(done.out)["findings"] if one["path"] == bad_file]
+    of_reading = [one for one in found if one["code"] in READING]
+    assert sorted(f"{one['code']} {one['line']}:{one['column']}" for one in of_reading) == sorted(places)
+    shown = done.out + sound.tries("validate", "--as-of", AS_OF).out
+    assert MARKER.casefold() not in shown.casefold()
+    assert all(character.isprintable() or character == "\n" for character in shown)
 
 
 def test_the_folder_is_named_for_its_first_code() -> None:
