@@ -88,11 +88,17 @@ class Board(Record, frozen=True, kw_only=True):
 
     def agency(self, agency_id: str) -> Agency | None:
         """Return the agency with this id, or None."""
-        return next((agency for agency in self.agencies if agency.id == agency_id), None)
+        for agency in self.agencies:
+            if agency.id == agency_id:
+                return agency
+        return None
 
     def person(self, person_id: str | None) -> Person | None:
         """Return the person with this id, or None."""
-        return next((person for person in self.people if person.id == person_id), None)
+        for person in self.people:
+            if person.id == person_id:
+                return person
+        return None
 
     def sector(self, agency_id: str | None, on: date) -> str | None:
         """Return the sector for which an agency counted on a day, or None where the board does not say."""

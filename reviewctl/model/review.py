@@ -1,6 +1,6 @@
 """A case as it was read: its documents, each with the place of every value, and typed ways to them."""
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from msgspec import Struct
 
@@ -178,4 +178,6 @@ def minutes_of(document: Document) -> Minutes:
 
 
 def _filled(items: dict[str, T | None], empty: T) -> dict[str, T]:
+    if None not in items.values():
+        return cast(dict[str, T], items)
     return {key: empty if value is None else value for key, value in items.items()}

@@ -69,11 +69,12 @@ def _in_diary(review: Review) -> Iterator[_Found]:
 
 
 def _in_collections(review: Review) -> Iterator[_Found]:
+    items = {head: of(review.case) for head, of in COLLECTIONS.items()}
     for address, event in review.facts.plan.of_items:
         document = review.case.document(_HOMES.get(address.head, address.head))
-        if document is None or address.head not in COLLECTIONS:
+        if document is None:
             continue
-        for item in COLLECTIONS[address.head](review.case):
+        for item in items.get(address.head, ()):
             value = walk(document.data, (item, *address.fields))
             if value is not None:
                 yield address.of(item), event, value, document, (item, *address.fields)

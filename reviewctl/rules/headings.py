@@ -15,11 +15,17 @@ _NUMBER = re.compile(
 )
 
 
-def parts(body: str) -> Iterator[tuple[str, str]]:
-    """Yield each heading of a Markdown text, made plain, with the text that stands under it.
+@lru_cache(maxsize=16)
+def parts(body: str) -> tuple[tuple[str, str], ...]:
+    """Return each heading of a Markdown text, made plain, with the text that stands under it.
 
     Text under a heading of a lower rank belongs to the higher one too where that comes straight before it.
+    Several rules ask for the parts of one document, one after the other.
     """
+    return tuple(_parts(body))
+
+
+def _parts(body: str) -> Iterator[tuple[str, str]]:
     title, lines, before = "", [], ""
     for line in (*body.splitlines(), "# "):
         found = _HEADING.match(line)
@@ -50,14 +56,14 @@ def missing_headings(document: Document, wanted: tuple[HeadingRule, ...]) -> Ite
 
 def empty_headings(document: Document, wanted: tuple[HeadingRule, ...]) -> Iterator[HeadingRule]:
     """Yield the parts that a document has by name only, with nothing under the heading."""
-    found = list(parts(document.body))
+    found = parts(document.body)
     for heading in wanted:
         places = [i for i, (title, _) in enumerate(found) if title in _names(heading)]
         if places and not any(_says_something(found, i, wanted) for i in places):
             yield heading
 
 
-def _says_something(found: list[tuple[str, str]], place: int, wanted: tuple[HeadingRule, ...]) -> bool:
+def _says_something(found: tuple[tuple[str, str], ...], place: int, wanted: tuple[HeadingRule, ...]) -> bool:
     """Whether there is text under a heading, or under the headings between it and the next wanted one."""
     known = {name for heading in wanted for name in _names(heading)}
     for i in range(place, len(found)):

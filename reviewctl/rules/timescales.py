@@ -127,9 +127,8 @@ def impossible_order(review: Review) -> Iterator[Offence]:
         if len(planned.after) != 1:
             continue
         for item in (None,) if planned.for_each is None else COLLECTIONS[planned.for_each](review.case):
-            start, until = planned.after[0].of(item), planned.until.of(item)
-            then = review.on_at(until)
-            first = review.on_at(start) if then is not None else None
+            then = review.on_at(until := planned.until.of(item))
+            first = review.on_at(start := planned.after[0].of(item)) if then is not None else None
             if first is not None and then is not None and then < first:
                 yield _reversed(review, planned, start, until)
 
