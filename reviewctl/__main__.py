@@ -2,7 +2,9 @@
 
 import gc
 import io
+import os
 import sys
+from pathlib import Path
 
 
 def main() -> None:
@@ -11,6 +13,9 @@ def main() -> None:
     gc.set_threshold(50_000)
     from reviewctl.cli.app import run
 
+    # A program that was started with its output closed still does its work; what it says goes nowhere.
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (open to the end)
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # What is said is in UTF-8 whatever the locale, as the files are; nothing is unspeakable.

@@ -1,5 +1,6 @@
 """The command line as a whole: the list of commands, and what becomes of trouble."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -86,6 +87,9 @@ def app(ctx: click.Context, folder: str) -> None:
         ctx.invoke(import_module("reviewctl.cli.status").command)
 
 
+_NO_ROOM = (errno.ENOSPC, errno.EIO, errno.EDQUOT)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return the exit code. Trouble is said on standard error, in one line and a hint."""
     try:
@@ -102,15 +106,31 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except BrokenPipeError:
         # Whoever read our output has closed it, as `head` does; the rest has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _silenced(0)
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            return _bug()
+        tell(f"reviewctl: the answer could not be written: {error.strerror}.", err=True)
+        tell("  What the command recorded stands. See it with: reviewctl status", err=True)
+        return _silenced(3)
     except Exception:
-        import traceback
-
-        click.echo(traceback.format_exc(), err=True)
-        click.echo("reviewctl: this is a fault in reviewctl itself, not in your record.", err=True)
-        return 4
+        return _bug()
     return code if isinstance(code, int) else 0
+
+
+def _silenced(code: int) -> int:
+    """Return the code, with nothing left to be written where nothing can be."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
+
+
+def _bug() -> int:
+    """Say that the tool itself is at fault, where it was (no values are shown), and return the code for it."""
+    import traceback
+
+    click.echo(traceback.format_exc(), err=True)
+    click.echo("reviewctl: this is a fault in reviewctl itself, not in your record.", err=True)
+    return 4
 
 
 def _say(error: ReviewctlError) -> None:

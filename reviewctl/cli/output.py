@@ -5,7 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from reviewctl.model.finding import EnvironmentFault
+from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.model.report import Report
 
 WIDTH = 100
@@ -36,6 +36,9 @@ def show(report: Report, form: str = "text", output: str | None = None) -> int:
 
 def tell(line: str, err: bool = False) -> None:
     """Say one line of an answer; on a terminal it is broken at its spaces, never inside a word."""
+    from reviewctl.render.visible import visible
+
+    line = visible(line)
     stream = sys.stderr if err else sys.stdout
     if stream.isatty():
         from reviewctl.render.measure import wrap
@@ -61,6 +64,11 @@ def _width(on_screen: bool) -> int:
 
 
 def _into(output: str, text: str) -> None:
+    target = Path(output)
+    if target.suffix in (".yaml", ".md") and target.is_file() and _is_of_a_register(target):
+        raise ReviewctlError(
+            "That file is part of the record, and -o would write over it.", "Choose another name for -o FILE."
+        )
     try:
         Path(output).write_bytes(text.encode("utf-8"))
     except OSError as error:
@@ -68,3 +76,8 @@ def _into(output: str, text: str) -> None:
             f"The file could not be written: {error.strerror or 'no reason given'}.",
             "Choose another place for -o FILE.",
         ) from None
+
+
+def _is_of_a_register(path: Path) -> bool:
+    above = path.resolve().parents
+    return any((folder / name).is_file() for folder in above for name in ("board.yaml", "case.yaml"))

@@ -68,8 +68,11 @@ class _Working:
         in_force = extensions[-1].to if extensions else original
         waived = self.timeline.permissions.waived(self.key)
         state = self._state(moment, in_force, waived)
+        # A day is given only where the very day is known: the first of a month would be a false one.
         done_on = (
-            self.done.on if self.done is not None and state in ("met", "met-late", "not-known") else None
+            self.done.on
+            if self.done is not None and self.done.exact and state in ("met", "met-late", "not-known")
+            else None
         )
         started = moment.on if moment is not None and moment.exact else None
         found = replace(
@@ -80,7 +83,7 @@ class _Working:
             anchor_date=started,
             done_on=done_on,
             until=text_of(self.until),
-            planned=None if done_on else self.timeline.planned(self.until),
+            planned=None if self.done is not None else self.timeline.planned(self.until),
             state=state,
             waiting=self._waiting(state, started, in_force, done_on),
             owner=self.owner,

@@ -1,5 +1,6 @@
 """How a rule is declared and run: a small function over one review that yields what offends."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
@@ -199,6 +200,9 @@ class Rule(Struct, frozen=True):
     reads: frozenset[str] = frozenset()
 
 
+_PLAIN = re.compile(r"[a-z0-9_.,\[\]-]*|[A-Z]{2,8}-[0-9]{4}-[0-9]{3}")
+"""An address that holds no more than ids and keys; another may repeat what a person wrote, a name among it."""
+
 RULES: list[Rule] = []
 
 
@@ -245,7 +249,7 @@ def _finding(one: Rule, offence: Offence, review: Review, used: set[int]) -> Fin
         citations=offence.citations,
         related=offence.related,
         severity=offence.severity,
-        at=offence.at,
+        at=offence.at if _PLAIN.fullmatch(offence.at) else "",
     )
     for number, waiver in enumerate(review.case.waivers):
         if waiver.code == finding.code and waiver.at == offence.at:

@@ -47,7 +47,7 @@ def late_without_reason(review: Review) -> Iterator[Offence]:
             yield _offence(
                 review,
                 one,
-                f"{_title(one)} was due on {day(one.due)} and came on {day(one.done_on)}, {over(one)}; "
+                f"{_title(one)} was due on {day(one.due)} and came {_came(one)}, {over(one)}; "
                 "no reason is recorded.",
                 f'Record the reason: reviewctl late {review.case.id} {_quoted(one)} --reason "…" '
                 "--agreed-by ROLE",
@@ -199,6 +199,10 @@ def _offence(review: Review, one: Deadline, message: str, help: str, severity: S
     return Offence(
         spot=until, at=one.key, message=message, help=help, citations=one.citations, severity=severity
     )
+
+
+def _came(one: Deadline) -> str:
+    return f"on {day(one.done_on)}" if one.done_on is not None else "in a month behind it"
 
 
 def _severity(one: Deadline) -> Severity:

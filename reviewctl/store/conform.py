@@ -114,7 +114,9 @@ def _finding(fault: Fault, marks: Marks | None, path: str) -> Finding:
 def _faults(value: object, validator: Validator) -> Iterator[Fault]:
     for error in validator.errors(value):
         for single in _best(error):
-            yield from word(single, validator.part(single.schema_path[:-1]))
+            yield from word(
+                single, place_in(value, tuple(single.instance_path)), validator.part(single.schema_path[:-1])
+            )
 
 
 def _best(error: jsonschema_rs.ValidationError) -> list[jsonschema_rs.ValidationError]:
@@ -142,7 +144,7 @@ def without_faults(value: object, validator: Validator) -> object | None:
     """
     kept = prune_blanks(value)
     while True:
-        paths = {path for error in validator.errors(kept) for path in _at_fault(error)}
+        paths = {place_in(kept, path) for error in validator.errors(kept) for path in _at_fault(error)}
         if not paths:
             return kept
         if () in paths:
@@ -150,6 +152,20 @@ def without_faults(value: object, validator: Validator) -> object | None:
         # Later items first, so that the places of the earlier ones still hold.
         for path in sorted(paths, key=lambda p: [(isinstance(s, int), s) for s in p], reverse=True):
             _delete(kept, path)
+
+
+def place_in(value: object, path: KeyPath) -> KeyPath:
+    """Return a path of an error as the value has it: jsonschema_rs takes a key of digits for a position."""
+    here: Any = value
+    out: list[str | int] = []
+    for step in path:
+        step = str(step) if isinstance(here, dict) else step
+        out.append(step)
+        try:
+            here = here[step]
+        except (KeyError, IndexError, TypeError):
+            here = None
+    return tuple(out)
 
 
 def _at_fault(error: jsonschema_rs.ValidationError) -> list[KeyPath]:

@@ -9,7 +9,7 @@ from reviewctl.model.finding import EnvironmentFault, Finding, Spot
 from reviewctl.model.marks import Locator, Marks
 from reviewctl.model.review import Document
 from reviewctl.model.tree import Tree
-from reviewctl.store.conform import Validator, conform, schema_validator, without_faults
+from reviewctl.store.conform import Validator, conform, place_in, schema_validator, without_faults
 from reviewctl.store.decode import decode
 from reviewctl.store.front import read_front
 from reviewctl.store.resources import schema_text
@@ -105,7 +105,7 @@ def numbers_as_text(value: object, validator: Validator) -> object:
     """
     for error in list(validator.errors(value)):
         if isinstance(error.instance, int) and not isinstance(error.instance, bool):
-            value = _replaced(value, tuple(error.instance_path), str(error.instance))
+            value = _replaced(value, place_in(value, tuple(error.instance_path)), str(error.instance))
     return value
 
 

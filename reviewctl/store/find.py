@@ -14,7 +14,7 @@ def find_register(start: str) -> Register:
     Raises EnvironmentFault where there is neither.
     """
     here = Path(start).absolute()
-    if not here.is_dir():
+    if not _is_folder(here):
         raise EnvironmentFault(
             "That folder does not exist.", "Give a folder that does: reviewctl -C FOLDER …"
         )
@@ -28,6 +28,13 @@ def find_register(start: str) -> Register:
         "There is no register here: no board.yaml in this folder or above it.",
         "Make one with: reviewctl init · or go to yours with: reviewctl -C FOLDER status",
     )
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False  # No disk takes such a name, so no folder bears it.
 
 
 def case_folders(register: Register, words: tuple[str, ...], start: str) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from reviewctl.model.finding import EnvironmentFault
 from reviewctl.model.tree import Entry, EntryKind
 
 TEMP_SUFFIX = ".reviewctl-tmp"
+MOST = 8 * 1024 * 1024
+"""No document may be half as large (model.catalogue): of a larger file no more is read than that it is too large."""
 LOCK_NAME = ".reviewctl.lock"
 
 # A fifo or a device opened without O_NONBLOCK would hang the reader before it can be told from a file.
@@ -22,26 +24,28 @@ def is_temporary(name: str) -> bool:
     return name.startswith(".") and name.endswith(TEMP_SUFFIX)
 
 
-def read_regular(path: str | Path) -> bytes:
-    """Return the bytes of a regular file.
+def read_regular(path: str | Path, most: int | None = None) -> bytes:
+    """Return the bytes of a regular file; of one larger than `most` no more than shows that it is.
 
     Raises FileNotFoundError where there is none at `path`, also where a link, a folder or a fifo is, and
     EnvironmentFault where it cannot be read.
     """
     try:
-        return _read(os.fspath(path))
+        return _read(os.fspath(path), most)
     except OSError as error:
         if error.errno in _NOT_THERE:
             raise FileNotFoundError(errno.ENOENT, "no regular file here", os.fspath(path)) from None
         raise _unreadable(os.fspath(path), error) from None
 
 
-def _read(path: str) -> bytes:
+def _read(path: str, most: int | None) -> bytes:
     handle = os.open(path, _READ_FLAGS)
     try:
         state = os.fstat(handle)
         if not stat.S_ISREG(state.st_mode):
             raise FileNotFoundError(errno.ENOENT, "no regular file here", path)
+        if most is not None and state.st_size > most:
+            return os.read(handle, most + 1)
         parts = [os.read(handle, state.st_size + 1)]
         while parts[-1]:
             parts.append(os.read(handle, 1 << 20))
@@ -94,7 +98,7 @@ class FolderTree:
         """
         if not self._is_real(path.rpartition("/")[0]):
             raise FileNotFoundError(errno.ENOENT, "no regular file here", path)
-        return read_regular(self._at(path))
+        return read_regular(self._at(path), MOST)
 
     def _at(self, path: str) -> str:
         return f"{self.root}/{path}" if path else self.root

@@ -125,9 +125,11 @@ class _Walk:
                 self.documents.append(Found(path, *kind_item))
 
     def _is_the_registers_own(self, path: str) -> bool:
-        """Whether a path at the register's root is another's to judge: cases, policies, git, the editor."""
-        first = path.split("/")[0]
-        return first in _REGISTERS_OWN or (first.startswith(".") and first not in _HIDDEN_HARM[:2])
+        """Whether a path at the register's root is another's to judge: cases, git, and settings of the editor."""
+        first, _, rest = path.partition("/")
+        if first in _SETTINGS and rest:
+            return path.endswith(_SETTINGS_ENDINGS)
+        return path in _REGISTERS_OWN
 
     def _fault(self, inner: str, name: str, path: str, entry: Entry) -> Finding | None:
         if entry.kind == "file" and kind_at(path, self.home) is not None and _safe(name):
@@ -154,6 +156,8 @@ class _Walk:
                     "in papers.yaml, where its title, version and place are kept."
                 ),
             )
+        if entry.kind == "folder" and not inner and self.home == "register" and name in _SETTINGS:
+            return None
         if not _safe(name):
             return BAD_NAME.finding(
                 at,
@@ -169,7 +173,9 @@ class _Walk:
         return self._unknown(inner, name, path, entry)
 
     def _unknown(self, inner: str, name: str, path: str, entry: Entry) -> Finding | None:
-        if entry.kind == "folder":
+        if self.home == "register" and path.split("/")[0] == "policy":
+            known = _is_of_a_pack(path, entry)
+        elif entry.kind == "folder":
             known = path in self.below
         else:
             known = name == "README.md" or kind_at(path, self.home) is not None
@@ -214,7 +220,22 @@ _WHAT = {
     "gitlink": "another git repository",
     "other": "something that is neither a file nor a folder",
 }
-_REGISTERS_OWN = {"cases", "policy", "trust"}
+_SETTINGS = (".vscode", ".github", ".gitlab")
+_SETTINGS_ENDINGS = (".json", ".yml", ".yaml", ".md")
+_REGISTERS_OWN = {
+    "cases",
+    ".git",
+    ".gitignore",
+    ".editorconfig",
+    ".gitlab-ci.yml",
+    ".pre-commit-config.yaml",
+}
+
+
+def _is_of_a_pack(path: str, entry: Entry) -> bool:
+    """Whether a path under policy/ is a pack's: its folder, and YAML files in it."""
+    depth = path.count("/")
+    return depth < 2 if entry.kind == "folder" else depth == 2 and path.endswith((".yaml", "/README.md"))
 
 
 @lru_cache(maxsize=4096)

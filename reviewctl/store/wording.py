@@ -67,9 +67,8 @@ class Fault(Struct, frozen=True):
     meant: str = ""
 
 
-def word(error: jsonschema_rs.ValidationError, schema: dict[str, Any]) -> list[Fault]:
-    """Return the faults that one error of the enforcer stands for; `schema` is the part that was broken."""
-    path = tuple(error.instance_path)
+def word(error: jsonschema_rs.ValidationError, path: KeyPath, schema: dict[str, Any]) -> list[Fault]:
+    """Return the faults that one error at `path` stands for; `schema` is the part that was broken."""
     kind = error.kind
     value = error.instance
     match kind:

@@ -4,6 +4,8 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from reviewctl.model.trouble import EnvironmentFault
+
 S = TypeVar("S")
 T = TypeVar("T")
 
@@ -24,12 +26,20 @@ def spread(work: Callable[[S], T], items: Sequence[S], workers: int | None = Non
     if count < 2 or len(items) < WORTH_SHARING or not hasattr(os, "fork"):
         yield from map(work, items)
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     global _work
     _work = work
-    with get_context("fork").Pool(count) as pool:
-        yield from pool.imap(_call, items, _CHUNK)
+    try:
+        with ProcessPoolExecutor(count, mp_context=get_context("fork")) as pool:
+            yield from pool.map(_call, items, chunksize=_CHUNK)
+    except BrokenProcessPool:
+        raise EnvironmentFault(
+            "The system ended a part of this program, as it does when memory runs out.",
+            "Nothing was written. Try again with fewer reviews at a time: name them.",
+        ) from None
 
 
 def _call(item: Any) -> Any:

@@ -57,6 +57,16 @@ def find_upstream(repo: Repository) -> Upstream | None:
     return Upstream(branch, remote, target)
 
 
+_THERE = (
+    f"core.hooksPath={os.devnull}",
+    "core.alternateRefsCommand=true",
+    "core.fsmonitor=false",
+    "receive.autogc=false",
+    "gc.auto=0",
+)
+"""What is set for the program that receives: settings of the remote folder that could run others stand behind."""
+
+
 def way_of(url: str) -> Way | None:
     """Return how git would reach this address, or None for a way that reviewctl does not go."""
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*)://", url)
@@ -81,7 +91,7 @@ def _push(repo: Repository, upstream: Upstream) -> Pushed:
     options = ["--porcelain", "--no-verify", "--no-follow-tags", "--recurse-submodules=no"]
     if ways == {"file"}:
         # On this computer the remote's hooks would run as the user; they may have come with the folder.
-        options.append(f"--receive-pack=git -c core.hooksPath={os.devnull} receive-pack")
+        options.append(f"--receive-pack=git {' '.join(f'-c {one}' for one in _THERE)} receive-pack")
     spec = f"{upstream.branch}:{upstream.target}"
     protocols = sorted({str(way) for way in ways})
     words = (*options, "--", upstream.remote, spec)
@@ -114,9 +124,19 @@ def _urls(repo: Repository, remote: str) -> list[str]:
 
 
 def _is_planted(repo: Repository, url: str) -> bool:
-    """True for a remote folder that came with this one, or whose settings could run other programs."""
-    path = os.path.realpath(Path(repo.root, url.removeprefix("file://")))
+    """True for a remote folder that came with this one, or whose settings could run other programs.
+
+    git tries several folders for one address and reads %-signs as letters; an address that leaves any doubt
+    about where it leads is taken for planted.
+    """
+    written = re.sub("^file://", "", url, flags=re.IGNORECASE)
+    if "%" in written:
+        return True
+    path = os.path.realpath(Path(repo.root, written))
     if path == repo.root or path.startswith(repo.root + os.sep):
         return True
-    configs = (Path(path, "config"), Path(path, ".git", "config"))
+    folders = [Path(path + end) for end in ("", ".git", "/.git", ".git/.git")]
+    if any(folder.is_file() for folder in folders):
+        return True
+    configs = [folder / "config" for folder in folders]
     return any(unsafe(read_settings(str(config))) for config in configs if config.is_file())

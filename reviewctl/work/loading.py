@@ -12,6 +12,7 @@ from reviewctl.facts.plan import Plan, plan_of
 from reviewctl.model.codes import declare
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.review import Case
+from reviewctl.rules.words import quoted
 from reviewctl.store.packs import PackRead
 from reviewctl.store.register import Register
 from reviewctl.store.workers import spread
@@ -101,13 +102,13 @@ class Loader:
         if policy is None:
             return UNKNOWN_POLICY.finding(
                 _spot(case, "policy"),
-                f'There is no policy "{case.file.policy}".',
+                f"There is no policy {quoted(case.file.policy)}.",
                 case=case.id,
                 help="The tool brings stockport-2021; a board's own lie in policy/ in the register.",
             )
         return UNKNOWN_TYPE.finding(
             _spot(case, "type"),
-            f'The policy {policy.name} has no review of the type "{case.file.type}".',
+            f"The policy {policy.name} has no review of the type {quoted(case.file.type)}.",
             case=case.id,
             help=f"It has: {', '.join(sorted(policy.types))}.",
         )

@@ -21,6 +21,8 @@ def add_note(desk: Desk, pen: Pen, word: str, text: str, on: date | None, by: st
     if not text.strip():
         raise ReviewctlError("The note is empty.", 'reviewctl note CASE "what is to be remembered"')
     facts = case_facts(desk, word)
+    if by is not None:
+        check_authority(facts, by, "--by")
     day = _happened(on)
     entry: dict[str, object] = {"on": day, "by": by, "text": text.strip()}
     _append(pen, facts, "notes", entry)
@@ -50,14 +52,14 @@ def add_lateness(
         yield f"{facts.case.id}: reason recorded for {step}, agreed by {agreed_by}, {long_day(day)}"
 
 
-def check_authority(facts: Facts, word: str) -> None:
+def check_authority(facts: Facts, word: str, option: str = "--agreed-by") -> None:
     """Raise ReviewctlError where `word` is neither a role of the policy nor a person of board.yaml."""
     roles = facts.plan.pack.roles
     if word in roles or facts.board.person(word) is not None:
         return
     near = difflib.get_close_matches(word, roles, 1, 0.5)
     raise ReviewctlError(
-        f"--agreed-by is a role of the policy or a person's id{f'; did you mean {near[0]}?' if near else '.'}",
+        f"{option} is a role of the policy or a person's id{f'; did you mean {near[0]}?' if near else '.'}",
         f"Roles: {', '.join(roles)}.",
     )
 

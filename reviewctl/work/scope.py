@@ -56,8 +56,11 @@ def _inside(register: Register, word: str, start: str) -> str | None:
     if any(folder.rpartition("/")[2].casefold() == word.casefold() for folder in register.folders):
         return None
     path = Path(start, word).absolute()
-    if not path.exists():
-        return None
+    try:
+        if not path.exists():
+            return None
+    except OSError:
+        return None  # No disk takes such a name, so nothing bears it.
     try:
         return path.resolve().relative_to(Path(register.root).resolve()).as_posix()
     except ValueError:

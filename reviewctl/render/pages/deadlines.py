@@ -161,6 +161,9 @@ def _allowed(facts: Facts, one: Deadline) -> str:
 def _done(facts: Facts, one: Deadline) -> str:
     # The year is said once in a row: where the day has that of the due date beside it, it goes without.
     on = weekday_and_day(one.done_on, one.due or facts.as_of, padded=True) if one.done_on else ""
+    if not on and one.state in ("met", "met-late"):
+        done = facts.happened(one.until)
+        on = moment_words(done) if done is not None else ""
     if one.state == "met-late":
         return f"{on}, {distance(one.days or 0, one.unit, met=True, late=True)}"
     if one.state == "not-known":
@@ -168,7 +171,7 @@ def _done(facts: Facts, one: Deadline) -> str:
     if one.state in ("waived", "not-applicable", "not-started"):
         ended = "given up" if one.reason_agreed_by else "no longer called for"
         return {"waived": ended, "not-applicable": "does not apply", "not-started": ""}[one.state]
-    if one.done_on:
+    if on:
         return on
     if one.days is not None:
         return distance(one.days, one.unit, late=one.state == "overdue")
