@@ -156,8 +156,8 @@ class _Walk:
                     "in papers.yaml, where its title, version and place are kept."
                 ),
             )
-        if entry.kind == "folder" and not inner and self.home == "register" and name in _SETTINGS:
-            return None
+        if entry.kind == "folder" and self.home == "register" and path.split("/")[0] in _SETTINGS:
+            return None  # The files in it are looked at, one by one.
         if not _safe(name):
             return BAD_NAME.finding(
                 at,
