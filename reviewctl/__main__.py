@@ -4,7 +4,6 @@ import gc
 import io
 import os
 import sys
-from pathlib import Path
 
 
 def main() -> None:
@@ -14,8 +13,8 @@ def main() -> None:
     from reviewctl.cli.app import run
 
     # A program that was started with its output closed still does its work; what it says goes nowhere.
-    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (open to the end)
-    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    sys.stdout = sys.stdout or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    sys.stderr = sys.stderr or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # What is said is in UTF-8 whatever the locale, as the files are; nothing is unspeakable.

@@ -1,12 +1,15 @@
 """Putting a report on the screen or into a file."""
 
 import os
-import shutil
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reviewctl.model.finding import EnvironmentFault, ReviewctlError
-from reviewctl.model.report import Report
+from reviewctl.model.trouble import EnvironmentFault, ReviewctlError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reviewctl.model.report import Report
 
 WIDTH = 100
 _WIDEST_SCREEN = 120
@@ -14,7 +17,7 @@ _WIDEST_SCREEN = 120
 _NARROWEST = 40
 
 
-def show(report: Report, form: str = "text", output: str | None = None) -> int:
+def show(report: "Report", form: str = "text", output: str | None = None) -> int:
     """Write a report in a format, on the screen or into a file, and return its exit code.
 
     Raises EnvironmentFault where the file cannot be written.
@@ -59,11 +62,15 @@ def _width(on_screen: bool) -> int:
     if asked.isascii() and asked.isdecimal() and 0 < int(asked) < 100_000:
         return max(int(asked), _NARROWEST)
     if on_screen:
+        import shutil
+
         return min(shutil.get_terminal_size((WIDTH, 24)).columns, _WIDEST_SCREEN)
     return WIDTH
 
 
 def _into(output: str, text: str) -> None:
+    from pathlib import Path
+
     target = Path(output)
     if target.suffix in (".yaml", ".md") and target.is_file() and _is_of_a_register(target):
         raise ReviewctlError(
@@ -78,6 +85,6 @@ def _into(output: str, text: str) -> None:
         ) from None
 
 
-def _is_of_a_register(path: Path) -> bool:
+def _is_of_a_register(path: "Path") -> bool:
     above = path.resolve().parents
     return any((folder / name).is_file() for folder in above for name in ("board.yaml", "case.yaml"))
