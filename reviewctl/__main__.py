@@ -19,7 +19,10 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # What is said is in UTF-8 whatever the locale, as the files are; nothing is unspeakable.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(run([as_typed(word) for word in sys.argv[1:]]))
+    code = run([as_typed(word) for word in sys.argv[1:]])
+    # What is left goes with the process; looking through it for circles would take longer than many a command.
+    gc.freeze()
+    sys.exit(code)
 
 
 def as_typed(word: str) -> str:
