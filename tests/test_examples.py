@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,7 @@ def _files(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
-def _json(*words: str) -> dict[str, object]:
+def _json(*words: str) -> dict[str, Any]:
     done = subprocess.run(
         (
             sys.executable,
@@ -79,9 +80,9 @@ def test_validate_shows_what_is_meant_and_nothing_else() -> None:
 
 def test_every_kind_of_review_is_on_the_monday_screen() -> None:
     """One is closed; of the others one has actions late, one its report, one a letter; and one is due today."""
-    cases = {one["id"]: one for one in _json("status")["cases"]}  # type: ignore[attr-defined] # JSON
+    cases = {one["id"]: one for one in _json("status")["cases"]}
     closed = _json("status", "--stage", "closed")["cases"]
-    assert [one["id"] for one in closed] == ["SAR-2017-001"]  # type: ignore[attr-defined] # JSON
+    assert [one["id"] for one in closed] == ["SAR-2017-001"]
     assert cases["SAR-2019-001"]["overdue"] == ["action[1]", "action[2]"]
     assert cases["SAR-2021-001"]["overdue"] == ["completion"]
     assert cases["SAR-2022-001"]["overdue"] == ["recommendation"]

@@ -33,7 +33,7 @@ def command(
 ) -> int:
     """Record why STEP of CASE is late, and who agreed: reviewctl late SAR-2026-001 screening-meeting …
 
-    STEP is its id, with its item where it has one: "imr[pennine-care]". The ids: reviewctl deadlines.
+    STEP is its id, with its item where it has one: "imr[pennine-care]". The ids: reviewctl deadlines CASE --working.
     """
     from reviewctl.work.log import add_lateness
     from reviewctl.work.writing import writing

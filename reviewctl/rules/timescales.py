@@ -11,6 +11,8 @@ from reviewctl.model.finding import Severity
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import day, over, who
 
+_DATED = ("diary", "meetings", "log", "returns", "family", "processes", "action-plan", "progress")
+"""The documents on which dates rest: where one cannot be read, no step is called late."""
 _BREACH = ("statutory", "protocol")
 
 
@@ -18,7 +20,7 @@ _BREACH = ("statutory", "protocol")
     "TIM001",
     "step-overdue",
     "error",
-    reads=("diary", "meetings", "log", "returns", "family", "processes", "action-plan", "progress"),
+    reads=_DATED,
 )
 def overdue(review: Review) -> Iterator[Offence]:
     """A step whose day has passed and which has not been done."""
@@ -38,7 +40,7 @@ def overdue(review: Review) -> Iterator[Offence]:
     "TIM002",
     "step-late-without-reason",
     "error",
-    reads=("diary", "meetings", "log", "returns", "family", "processes", "action-plan", "progress"),
+    reads=_DATED,
 )
 def late_without_reason(review: Review) -> Iterator[Offence]:
     """A step that was done late, with no reason on record."""
@@ -75,7 +77,7 @@ def late_with_reason(review: Review) -> Iterator[Offence]:
     "TIM004",
     "step-running-out",
     "note",
-    reads=("diary", "meetings", "log", "returns", "family", "processes", "action-plan", "progress"),
+    reads=_DATED,
 )
 def running_out(review: Review) -> Iterator[Offence]:
     """A step whose day comes within the policy's warning time."""

@@ -40,7 +40,7 @@ def add_lateness(
         near = difflib.get_close_matches(step, known, 1, 0.5)
         raise ReviewctlError(
             f"This review has no such step{f'; did you mean {near[0]}?' if near else '.'}",
-            f"See them all: reviewctl deadlines {facts.case.id} --all",
+            f"See them all: reviewctl deadlines {facts.case.id} --all --working",
         )
     check_authority(facts, agreed_by)
     if not reason.strip():
