@@ -98,7 +98,7 @@ class EventRule(Record, frozen=True, kw_only=True, rename={"from_": "from", "els
 
 
 class Anchor(Record, frozen=True, kw_only=True):
-    """The first or the last of several events."""
+    """The first or the last of several events, or of one event of all the items of a collection."""
 
     first: Annotated[str | tuple[str, ...] | None, says("Events of which the first counts.")] = None
     last: Annotated[str | tuple[str, ...] | None, says("Events of which the last counts.")] = None
@@ -261,13 +261,32 @@ class SignoffRule(Record, frozen=True, kw_only=True):
     cites: Cites
 
 
+class Alias(Record, frozen=True, kw_only=True):
+    """Another name of a kind of review, such as the one it bears since a new law."""
+
+    name: Annotated[str, says("The name on the command line.")]
+    title: Annotated[str | None, says("The full name under it.")] = None
+    in_force: Annotated[InForce | None, says("From when until when the name is the right one.")] = None
+    cites: Cites | None = None
+
+
+class Pause(Record, frozen=True, kw_only=True):
+    """Steps that stand still together: `reviewctl suspend CASE interviews`."""
+
+    title: Annotated[str, says("What stands still.")]
+    steps: Annotated[tuple[str, ...], says("The ids of the steps.")]
+    note: Annotated[str | None, says("Anything to explain.")] = None
+    cites: Cites
+
+
 class ReviewType(Record, frozen=True, kw_only=True):
     """A kind of review."""
 
     type: Annotated[str, says("Its name on the command line.")]
     prefix: Annotated[str, says("What its ids begin with: SAR.")]
     title: Annotated[str, says("Its full name.")]
-    aliases: Annotated[tuple[str, ...], says("Other names it goes by.")] = ()
+    aliases: Annotated[tuple[str | Alias, ...], says("Other names it goes by.")] = ()
+    in_force: Annotated[InForce | None, says("From when until when there are such reviews.")] = None
     basis: Annotated[str | None, says("Its legal basis.")] = None
     owner: Annotated[Owner, says("Whose process it is.")] = "board"
     cites: Cites
@@ -281,6 +300,7 @@ class ReviewType(Record, frozen=True, kw_only=True):
     stages: Annotated[tuple[Stage, ...], says("The parts of its life, in order.")] = ()
     quorum: Annotated[dict[str, Seats], says("Who must be at each kind of meeting.")] = {}
     meetings: Annotated[dict[str, MeetingRule], says("The kinds of meeting.")] = {}
+    pauses: Annotated[dict[str, Pause], says("Steps that are suspended together, by a word for them.")] = {}
     documents: Annotated[tuple[DocumentRule, ...], says("What must exist from which stage.")] = ()
     headings: Annotated[dict[str, tuple[HeadingRule, ...]], says("The parts of each document.")] = {}
     family: Annotated[dict[str, Minimum], says("The minimums of family involvement.")] = {}
@@ -288,6 +308,11 @@ class ReviewType(Record, frozen=True, kw_only=True):
     publication: Annotated[tuple[Step, ...], says("The checklist of publication, each a step.")] = ()
     standard_actions: Annotated[dict[str, Named], says("What every action plan holds.")] = {}
     vocabulary: Annotated[dict[str, str], says("Words and what they mean.")] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that it goes by on the command line, its own first."""
+        return (self.type, *(one if isinstance(one, str) else one.name for one in self.aliases))
 
 
 class Pack(Record, frozen=True, kw_only=True):
@@ -318,6 +343,6 @@ class Policy(Record, frozen=True, kw_only=True):
         """Return the kind of review with this name or alias, or None."""
         wanted = word.lower()
         for kind in self.types.values():
-            if wanted == kind.type or wanted in kind.aliases:
+            if wanted in kind.names:
                 return kind
         return None

@@ -80,7 +80,7 @@ def check_prefixes(kinds: Sequence[ReviewType], documents: Mapping[str, Document
                 help="Give each type a prefix of its own.",
             )
         prefixes.setdefault(kind.prefix, kind.type)
-        for number, alias in enumerate(kind.aliases):
+        for number, alias in enumerate(kind.names[1:]):
             if alias in names:
                 yield NAME_TWICE.finding(
                     document.spot(("aliases", number)),
