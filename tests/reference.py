@@ -12,7 +12,7 @@ import msgspec
 
 from reviewctl.cli.app import COMMANDS, app
 from reviewctl.model.catalogue import CATALOGUE, Kind
-from reviewctl.model.codes import AREAS, REGISTRY
+from reviewctl.model.codes import AREAS, REGISTRY, RETIRED
 from reviewctl.render.pages.schema import Listed, page_of_schema
 from reviewctl.store.packs import PACK, TYPE
 from reviewctl.store.resources import rulebook_page, schema_text
@@ -192,6 +192,11 @@ def rulebook_index() -> Iterator[str]:
                     for code in own
                 ),
             )
+    yield "## No longer given"
+    yield ""
+    yield "Their pages stay, for findings of earlier versions; no other offence will bear their codes."
+    yield ""
+    yield from table(("code", "name"), ([_link(code), f"`{RETIRED[code]}`"] for code in sorted(RETIRED)))
 
 
 def _codes() -> list[str]:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import reviewctl
-from reviewctl.model.codes import REGISTRY
+from reviewctl.model.codes import REGISTRY, RETIRED, declare
 from reviewctl.model.finding import Finding
 from reviewctl.rules.every import Shelf, judge, judge_register
 from reviewctl.store.register import Register
@@ -22,7 +22,7 @@ from tests.rulebook_pages import BASE_FILES, BEGUN_FILES, Block, Laid, Page, pag
 AS_OF = date(2026, 6, 8)
 BEGUN = date(2026, 1, 14)
 ON_WRITING = re.compile(r"FIL0[0-4]|STR00|STR010|POL")
-PAGES = pages()
+PAGES = [page for page in pages() if page.code not in RETIRED]
 # An exception that has ended no longer covers what it was agreed for: that shows beside it, as it must.
 BESIDE = {"STR031": {"DEC014"}}
 Found = tuple[Finding, ...]
@@ -64,6 +64,16 @@ def test_the_base_register_is_in_order() -> None:
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
     """No judgement without its explanation, and no explanation without its judgement."""
     assert {page.code for page in PAGES} == set(REGISTRY)
+
+
+@pytest.mark.parametrize("code", sorted(RETIRED))
+def test_a_retired_code_is_explained_and_never_used_again(code: str) -> None:
+    """Its page says that it is given no more; neither the code nor its name can be declared anew."""
+    page = next(page for page in pages() if page.code == code)
+    assert "no longer" in page.text and not page.fails and not page.passes
+    for words in ((code, "some-new-offence"), (f"{code[:3]}999", RETIRED[code])):
+        with pytest.raises(ValueError, match="retired"):
+            declare(*words, "error")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)

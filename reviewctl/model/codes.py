@@ -63,13 +63,20 @@ class Code(Struct, frozen=True):
 
 REGISTRY: dict[str, Code] = {}
 
+RETIRED = {
+    "TIM009": "suspension-not-worked-out",
+}
+"""Codes that are raised no more, with their names. Neither is used again, and each keeps its page."""
+
 
 def declare(code: str, name: str, severity: Severity, *citations: str) -> Code:
-    """Enter a code into the registry and return it. Raises ValueError for a code or name used before."""
+    """Enter a code into the registry and return it. Raises ValueError for a code or name used before, ever."""
     if code[:3] not in AREAS or not code[3:].isdecimal():
         raise ValueError(f"{code} is not an area followed by a number")
     if code in REGISTRY or any(known.name == name for known in REGISTRY.values()):
         raise ValueError(f"{code} {name} is declared twice")
+    if code in RETIRED or name in RETIRED.values():
+        raise ValueError(f"{code} {name} was used before, and is retired")
     entry = Code(code, name, severity, citations)
     REGISTRY[code] = entry
     return entry

@@ -182,20 +182,6 @@ def permission_without_reason(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("TIM009", "suspension-not-worked-out", "error", "P§11")
-def suspension_not_worked_out(review: Review) -> Iterator[Offence]:
-    """A suspension, which this version keeps and does not work out: the dates shown do not move with it."""
-    for number, one in enumerate(review.case.log.suspensions):
-        about = ", ".join(one.steps) or "all steps"
-        yield Offence(
-            spot=review.spot("log", ("suspensions", number)),
-            at=about,
-            message=f"A suspension of {about} is recorded, and this version does not move any date for it.",
-            help="The record is kept. Until a version that works it out, have the later date agreed and record it "
-            "under extensions.",
-        )
-
-
 def _offence(review: Review, one: Deadline, message: str, help: str, severity: Severity) -> Offence:
     until = review.spot_of(parse_address(one.until))
     return Offence(
