@@ -49,6 +49,7 @@ class Minutes(Record, frozen=True, kw_only=True):
     kind: Annotated[str, says("The kind of meeting: one of the policy's, such as screening or panel.")]
     date: Annotated[date, says("The day of the meeting.")]
     status: Annotated[Literal["planned", "held", "cancelled"], says("planned, held or cancelled.")]
+    cancelled_because: Annotated[str | None, says("Why a meeting that was booked was cancelled.")] = None
     cases: Annotated[
         tuple[CaseId, ...], says("The cases it took, where it lies in the register's own folder.")
     ] = ()

@@ -209,6 +209,10 @@ class MeetingRule(Record, frozen=True, kw_only=True):
     first_agrees: Annotated[tuple[str, ...], says("What the first one agrees: tor.")] = ()
     members: Annotated[tuple[PanelRole, ...], says("The fixed membership.")] = ()
     agrees: Annotated[dict[str, str], says("What a meeting may agree, and what that means.")] = {}
+    events: Annotated[
+        dict[str, str],
+        says("What has happened once it is agreed, an event of the diary by the word: tor: tor.agreed."),
+    ] = {}
     cites: Cites | None = None
 
 

@@ -146,6 +146,11 @@ def _meetings(sheet: Sheet) -> Iterator[Finding]:
     for name, rule in kind.meetings.items():
         agreed = ("meetings", name, "first_agrees")
         yield from _each(rule.first_agrees, agreed, NO_AGREEMENT, "agreement", rule.agrees, sheet)
+        for word, event in rule.events.items():
+            brings = ("meetings", name, "events", word)
+            spot = sheet.spot(brings, key=True)
+            yield from unknown_word(NO_AGREEMENT, word, "agreement", rule.agrees, spot)
+            yield from check_address(event, brings, sheet, "event")
         for number, member in enumerate(rule.members):
             here = ("meetings", name, "members", number)
             yield from unknown_word(NO_ROLE, member.role, "role", pack.roles, sheet.spot((*here, "role")))
