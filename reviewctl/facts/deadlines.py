@@ -1,41 +1,55 @@
 """Deadlines: every step of a case with its date, its state and what it rests on, on one day."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from reviewctl.facts.anchors import Started, start_of
 from reviewctl.facts.calendar import Calendar, calendar_for
-from reviewctl.facts.conditions import answer
+from reviewctl.facts.conditions import Answer, answer
 from reviewctl.facts.events import Timeline, last_day
-from reviewctl.facts.plan import Plan, PlannedStep
-from reviewctl.facts.record import COLLECTIONS, text_of
-from reviewctl.facts.workingdays import days_between, due, is_provisional
+from reviewctl.facts.moves import Moved, Standing, is_open, moved
+from reviewctl.facts.occasions import Occasion, items, occasions
+from reviewctl.facts.plan import Force, Plan, PlannedStep
+from reviewctl.facts.record import items_of, text_of
+from reviewctl.facts.workingdays import days_between, due, due_before, is_provisional
 from reviewctl.model.address import Address, step_key
-from reviewctl.model.deadline import Deadline, Extended, State
+from reviewctl.model.deadline import Deadline, Extended, State, Suspended
 from reviewctl.model.event import Moment
-from reviewctl.model.log import StepReason
+from reviewctl.model.log import StepReason, Suspension
 from reviewctl.model.policy import Owner
 
 
 def deadlines(
     plan: Plan, timeline: Timeline, calendar: Calendar, owner: Owner = "board"
 ) -> tuple[Deadline, ...]:
-    """Return a deadline for each step of the plan, and for each item where the step runs for a collection.
+    """Return a deadline for each step of the plan, for each item where the step runs for a collection, and for
+    each time that it recurs.
 
     `owner` is that of the case's stage; a step of another body is shown and dated and never a breach here.
     """
-    found = []
+    every = items_of(timeline.case)
+    found: list[Deadline] = []
     for planned in plan.steps:
         own = _own(planned, calendar)
-        for item in _items(planned, timeline):
+        if planned.recurs is not None:
+            found += _recurring(planned, timeline, own, owner)
+            continue
+        if planned.for_each is None:
+            found.append(_Working(planned, None, timeline, own, owner).deadline())
+            continue
+        for item in items(planned, timeline) if planned.only else every[planned.for_each]:
             found.append(_Working(planned, item, timeline, own, owner).deadline())
     return tuple(found)
 
 
-def _items(planned: PlannedStep, timeline: Timeline) -> tuple[str | None, ...]:
-    if planned.for_each is None:
-        return (None,)
-    return COLLECTIONS[planned.for_each](timeline.case)
+def _recurring(
+    planned: PlannedStep, timeline: Timeline, calendar: Calendar, owner: Owner
+) -> Iterator[Deadline]:
+    assert planned.recurs is not None
+    for one in occasions(planned, planned.recurs, timeline, calendar):
+        yield _Working(planned, one.item, timeline, calendar, owner, one).deadline()
 
 
 def _own(planned: PlannedStep, calendar: Calendar) -> Calendar:
@@ -45,65 +59,74 @@ def _own(planned: PlannedStep, calendar: Calendar) -> Calendar:
     return calendar_for(planned.calendar, dict(calendar.extra))
 
 
+_DAY = timedelta(days=1)
+_ENDED = ("met", "met-late", "not-known")
+
+
 class _Working:
     """The working of one deadline."""
 
+    __slots__ = ("calendar", "done", "item", "key", "occasion", "owner", "planned", "timeline", "until")
+
     def __init__(
-        self, planned: PlannedStep, item: str | None, timeline: Timeline, calendar: Calendar, owner: Owner
+        self,
+        planned: PlannedStep,
+        item: str | None,
+        timeline: Timeline,
+        calendar: Calendar,
+        owner: Owner,
+        occasion: Occasion | None = None,
     ) -> None:
         self.planned = planned
         self.item = item
         self.timeline = timeline
         self.calendar = calendar
+        self.occasion = occasion
         self.owner: Owner = planned.step.owner or owner
         self.key = step_key(planned.step.id, item)
         self.until = planned.until.of(item)
-        self.done = timeline.moment(self.until)
+        self.done = timeline.moment(self.until) if occasion is None else occasion.done
 
     def deadline(self) -> Deadline:
         """Return the deadline, by the precedence of states that policy.md gives."""
-        anchor, moment = self._anchor()
-        original = self._due(moment)
-        extensions = self._extensions(original)
-        in_force = extensions[-1].to if extensions else original
-        waived = self.timeline.permissions.waived(self.key)
-        state = self._state(moment, in_force, waived)
+        planned, done = self.planned, self.done
+        start = self._start()
         # A day is given only where the very day is known: the first of a month would be a false one.
-        done_on = (
-            self.done.on
-            if self.done is not None and self.done.exact and state in ("met", "met-late", "not-known")
-            else None
-        )
-        started = moment.on if moment is not None and moment.exact else None
+        started = start.moment.on if start.moment is not None and start.moment.exact else None
+        original = self._due(started)
+        now = self._moved(original, started)
+        waived = self.timeline.permissions.waived(self.key)
+        state = self._state(start.moment, now, waived)
+        done_on = done.on if done is not None and state in _ENDED and done.exact else None
         found = replace(
-            self.planned.frame,
-            case=self.timeline.case.id,
+            planned.frame,
+            case=self.timeline.case.id or None,
             item=self.item,
-            anchor=text_of(anchor) if anchor else "",
+            anchor=text_of(start.event) if start.event is not None else "",
             anchor_date=started,
             done_on=done_on,
             until=text_of(self.until),
-            planned=None if self.done is not None else self.timeline.planned(self.until),
+            planned=None if done is not None else self.timeline.planned(self.until),
             state=state,
-            waiting=self._waiting(state, started, in_force, done_on),
+            waiting=self._waiting(state, started, done_on) if now.due is None else None,
             owner=self.owner,
         )
-        if in_force is not None:
+        if now.due is not None:
             found = replace(
                 found,
-                due=in_force,
-                original_due=original,
-                days=self._days(state, in_force),
+                due=now.due,
+                days=self._days(state, now.due),
                 provisional=started is not None
-                and self.planned.unit == "working days"
-                and is_provisional(started, in_force, self.calendar),
-                extensions=extensions,
+                and planned.unit == "working days"
+                and is_provisional(started, now.due, self.calendar),
             )
+        if original is not None or now.extensions or now.suspensions or start.waiting_for or start.planned:
+            found = _with_working(found, original, now, start)
         return self._with_reason(found, waived)
 
     def _with_reason(self, found: Deadline, waived: StepReason | None) -> Deadline:
         """Return the deadline with why the step was given up, closed or is late, where that is recorded."""
-        reason = waived or self.timeline.permissions.late(self.key)
+        reason = waived if waived is not None else self.timeline.permissions.late(self.key)
         if reason is None and found.state != "waived":
             return found
         return replace(
@@ -112,47 +135,53 @@ class _Working:
             reason_agreed_by=reason.agreed_by if reason else None,
         )
 
-    def _anchor(self) -> tuple[Address | None, Moment | None]:
-        """Return the event that starts the count, and when it was; the moment is None until it happened.
+    def _start(self) -> Started:
+        """Return from what the step counts: its event or, where it recurs, the beginning of this occasion."""
+        if self.occasion is None:
+            return start_of(self.planned, self.item, self.timeline)
+        recurs = self.planned.recurs
+        event = recurs.from_ if recurs is not None and recurs.interval is not None else None
+        return Started(event, self.occasion.start)
 
-        Of several events the last one counts as soon as one has happened: an event that is not there, such
-        as a person added later, is not waited for.
-        """
-        after = self.planned.after
-        if len(after) < 2:
-            only = after[0].of(self.item) if after else None
-            return only, self.timeline.moment(only) if only is not None else None
-        addresses = [event.of(self.item) for event in after]
-        moments = [(address, self.timeline.moment(address)) for address in addresses]
-        happened = [(address, moment) for address, moment in moments if moment is not None]
-        if not happened or (self.planned.pick == "last" and happened[0][0] != addresses[0]):
-            return addresses[0], None
-        unknown = next((one for one in happened if one[1].on is None), None)
-        if unknown is not None:
-            return unknown
-        # Of a month or year the last day may be meant, or the first: an uncertain event is never passed over.
-        if self.planned.pick == "last":
-            return max(happened, key=lambda one: (last_day(one[1]), one[1].exact))
-        return min(happened, key=lambda one: (one[1].on or date.max, not one[1].exact))
-
-    def _due(self, moment: Moment | None) -> date | None:
-        """Return the date that the protocol or an agreement gives, before any extension."""
-        if self.planned.by is not None:
-            agreed = self.timeline.value(self.planned.by.of(self.item))
+    def _due(self, started: date | None) -> date | None:
+        """Return the date that the protocol or an agreement gives, before anything that was allowed."""
+        planned = self.planned
+        if planned.by is not None:
+            agreed = self.timeline.value(planned.by.of(self.item))
             return agreed if isinstance(agreed, date) else None
-        if moment is None or moment.on is None or not moment.exact or self.planned.allowance is None:
+        if self.occasion is not None and self.occasion.due is not None:
+            return self.occasion.due
+        if started is None:
             return None
-        return due(moment.on, self.planned.allowance, self.calendar, self.planned.counting)
+        if planned.backwards:
+            if planned.allowance is None:
+                return started
+            return due_before(started, planned.allowance, self.calendar, planned.counting)
+        if planned.allowance is None:
+            return None
+        return due(started, planned.allowance, self.calendar, planned.counting)
 
-    def _extensions(self, original: date | None) -> tuple[Extended, ...]:
-        """Return the extensions in force on the day, leaving out any that is earlier than the one before."""
-        in_force = original
-        found = []
-        for one in self.timeline.permissions.extensions(self.key):
-            if in_force is None or one.to > in_force:
-                in_force = one.to
-                found.append(Extended(one.to, one.reason, one.agreed_by, one.on))
-        return tuple(found)
+    def _moved(self, original: date | None, started: date | None) -> Moved:
+        """Return the date in force: what later dates and times of standing still made of the original."""
+        permissions = self.timeline.permissions
+        extensions = permissions.extensions(self.key)
+        suspensions = permissions.suspensions(self.planned.step.id, self.key)
+        if not extensions and not suspensions:
+            return Moved(original)
+        on = self.timeline.as_of
+        done = self.done is not None
+        if self.done is not None and self.done.on is not None:
+            on = min(on, last_day(self.done))
+        if self.planned.backwards:  # What comes before an event moves with that event, and by nothing else.
+            suspensions = [one for one in suspensions if is_open(one, on) and not done]
+        standing = Standing(self._counted_from(started), on, done, self.planned.unit, self.calendar)
+        return moved(original, extensions, suspensions, standing)
+
+    def _counted_from(self, started: date | None) -> date | None:
+        """Return the first day that counts towards the allowance."""
+        if started is None or self.planned.by is not None:
+            return None
+        return started if self.planned.counting.count == "same-day" else started + _DAY
 
     def _closing_reason(self, state: State) -> str | None:
         """Return the reason that stands beside the field which closed the step, such as an agency's."""
@@ -161,28 +190,44 @@ class _Working:
         found = self.timeline.value(Address(self.planned.for_each, self.item, ("reason",)))
         return found if isinstance(found, str) else None
 
-    def _state(self, moment: Moment | None, in_force: date | None, waived: StepReason | None) -> State:
-        applies = answer(self.planned.conditions, self.item, self.timeline)
+    def _applies(self) -> Answer:
+        """Return whether the step applies: by its own conditions, and by the time for which it holds."""
+        planned = self.planned
+        applies = answer(planned.conditions, self.item, self.timeline) if planned.conditions else "yes"
+        for force in planned.force if applies != "no" else ():
+            holds = _holds(force, self.timeline)
+            if holds != "yes":
+                applies = holds
+            if holds == "no":
+                break
+        if planned.only and applies == "yes":
+            return answer(planned.only, self.item, self.timeline)
+        return applies
+
+    def _state(self, moment: Moment | None, now: Moved, waived: StepReason | None) -> State:
+        applies = self._applies()
         if applies == "no":
             return "not-applicable"
         if self.done is None and (waived is not None or self._closed()):
             return "waived"
         if applies == "unknown":
-            return "not-started" if self.done is None else self._met(in_force)
-        if moment is not None and not moment.exact and in_force is None:
-            return "not-known" if self.planned.allowance is not None else self._open_or_met(in_force)
-        if self.planned.after and moment is None:
-            return "not-started" if self.done is None else self._met(in_force)
-        return self._open_or_met(in_force)
+            return "not-started" if self.done is None else self._met(now.due)
+        if moment is not None and not moment.exact and now.due is None:
+            return "not-known" if self.planned.allowance is not None else self._open_or_met(now)
+        if (self.planned.after or self.occasion is not None) and moment is None:
+            return "not-started" if self.done is None else self._met(now.due)
+        return self._open_or_met(now)
 
     def _closed(self) -> bool:
         closed_by = self.planned.closed_by
         return bool(closed_by) and any(answer((one,), self.item, self.timeline) == "yes" for one in closed_by)
 
-    def _open_or_met(self, in_force: date | None) -> State:
+    def _open_or_met(self, now: Moved) -> State:
         if self.done is not None:
-            return self._met(in_force)
-        return "overdue" if in_force is not None and self.timeline.as_of > in_force else "running"
+            return self._met(now.due)
+        if now.open is not None:
+            return "suspended"
+        return "overdue" if now.due is not None and self.timeline.as_of > now.due else "running"
 
     def _met(self, in_force: date | None) -> State:
         """Return met or met-late; not-known where what is known of the day could be either."""
@@ -202,11 +247,35 @@ class _Working:
             on = last_day(self.done) if state == "met" else self.done.on
         return days_between(on, in_force, self.planned.unit, self.calendar)
 
-    def _waiting(
-        self, state: State, started: date | None, in_force: date | None, done_on: date | None
-    ) -> int | None:
-        if in_force is not None or started is None or state not in ("running", "met"):
+    def _waiting(self, state: State, started: date | None, done_on: date | None) -> int | None:
+        if started is None or state not in ("running", "met"):
             return None
         if self.done is not None and not self.done.exact:
             return None
         return ((done_on or self.timeline.as_of) - started).days
+
+
+def _holds(force: Force, timeline: Timeline) -> Answer:
+    """Return whether something is in force, by the day of the event that decides."""
+    moment = timeline.moment(force.on)
+    if moment is None or moment.on is None:
+        return "unknown"
+    return "yes" if force.from_ <= moment.on <= force.until else "no"
+
+
+def _with_working(found: Deadline, original: date | None, now: Moved, start: Started) -> Deadline:
+    """Return a deadline with what moved its date, and with what it still waits for."""
+    return replace(
+        found,
+        original_due=original,
+        extensions=tuple(Extended(one.to, one.reason, one.agreed_by, one.on) for one in now.extensions),
+        suspensions=tuple(map(_shown, now.suspensions)),
+        in_hand=now.in_hand if found.state == "suspended" else None,
+        ask_again=now.open.ask_again if now.open is not None and found.state == "suspended" else None,
+        waiting_for=start.waiting_for,
+        anchor_planned=start.planned,
+    )
+
+
+def _shown(one: Suspension) -> Suspended:
+    return Suspended(one.from_ or date.min, one.until, one.reason, one.asked_by, one.agreed_by, one.ask_again)

@@ -5,13 +5,20 @@ from datetime import date
 from functools import lru_cache
 
 from reviewctl.facts.permissions import Permissions
-from reviewctl.facts.record import field, text_of
+from reviewctl.facts.record import COLLECTIONS, field, text_of
 from reviewctl.model.actions import Progress
 from reviewctl.model.address import Address, parse_address
 from reviewctl.model.event import Diary, Moment, moments
 from reviewctl.model.meeting import Minutes
 from reviewctl.model.policy import EventRule, ReviewType
 from reviewctl.model.review import Case, Document, minutes_of
+
+
+class _NotAsked:
+    """What stands for an event that has not been asked for: None is an answer."""
+
+
+_NOT_ASKED = _NotAsked()
 
 
 class Timeline:
@@ -21,7 +28,7 @@ class Timeline:
         self.case = case
         self.kind = kind
         self.as_of = as_of
-        self.permissions = Permissions(case.log, as_of)
+        self.permissions = Permissions(case.log, as_of, kind.pauses)
         # Many steps ask for the same few events and fields, so each is looked up once.
         self._diary = case.diary
         self._recorded: dict[Address, tuple[Moment, ...]] = {}
@@ -41,15 +48,20 @@ class Timeline:
         A moment whose day is not known (`on` is None, precision `not-known`) is an answer too, where no
         other is recorded.
         """
-        if address not in self._moments:
-            self._moments[address] = self._earliest(self.recorded(address))
-        return self._moments[address]
+        found = self._moments.get(address, _NOT_ASKED)
+        if isinstance(found, _NotAsked):
+            found = self._moments[address] = self._earliest(self.recorded(address))
+        return found
 
     def _earliest(self, recorded: tuple[Moment, ...]) -> Moment | None:
         if len(recorded) == 1:
             return recorded[0] if self._happened(recorded[0]) else None
         happened = [one for one in recorded if self._happened(one)]
         return min(happened, key=lambda one: one.on or date.max, default=None)
+
+    def happened(self, address: Address) -> tuple[Moment, ...]:
+        """Return every time that an event happened by `as_of`, in the order written."""
+        return tuple(one for one in self.recorded(address) if self._happened(one))
 
     def planned(self, address: Address) -> date | None:
         """Return the day for which an event is booked, where it has not happened."""
@@ -65,7 +77,7 @@ class Timeline:
         return self._values[address]
 
     def _value(self, address: Address) -> object:
-        if self._rule(address) is not None or address.head == "meetings" or address == _ALL_MET:
+        if self._rule(address) is not None or _of_meeting(address) or address == _ALL_MET:
             return self.moment(address)
         return field(self.case, address, self.as_of)
 
@@ -79,7 +91,7 @@ class Timeline:
         return self.kind.events.get(_declared_as(address))
 
     def _find(self, address: Address) -> tuple[Moment, ...]:
-        if address.head == "meetings" and address.item:
+        if _of_meeting(address):
             return meeting_moments(self.case, address, self.as_of)
         if address == _ALL_MET:
             return _all_met(self.case)
@@ -106,7 +118,9 @@ class Timeline:
         return moments(value, text_of(address)) if value is not None else ()
 
     def _line(self, address: Address) -> object:
-        return _in_diary(self._diary, address) if address.item is None else field(self.case, address)
+        if address.item is None or address.head not in COLLECTIONS:
+            return _in_diary(self._diary, address)
+        return field(self.case, address)
 
 
 _parsed = lru_cache(maxsize=1024)(parse_address)
@@ -116,6 +130,11 @@ _parsed = lru_cache(maxsize=1024)(parse_address)
 def _declared_as(address: Address) -> str:
     """Return the text under which a pack declares an event: every item of a collection is `[]`."""
     return str(address.pattern)
+
+
+def _of_meeting(address: Address) -> bool:
+    """Whether an address names a meeting by its kind and number: `meetings[panel,1].date`."""
+    return address.head == "meetings" and address.item is not None and "," in address.item
 
 
 _ALL_MET = Address("actions", None, ("all_met",))
@@ -128,7 +147,11 @@ def written_in_diary(case: Case, address: Address) -> tuple[Moment, ...]:
 
 def _in_diary(diary: Diary, address: Address) -> object:
     group = diary.get(address.head)
-    return group.get(address.fields[0]) if group and len(address.fields) == 1 else None
+    if not group:
+        return None
+    if address.item is not None:  # A line for each period: sar_list[2026-q1].
+        return group.get(address.item) if not address.fields else None
+    return group.get(address.fields[0]) if len(address.fields) == 1 else None
 
 
 def held(case: Case, kind: str, as_of: date) -> tuple[Document, ...]:

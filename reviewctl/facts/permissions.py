@@ -1,25 +1,41 @@
-"""What log.yaml allows for each step: later dates, steps given up, and reasons for lateness."""
+"""What log.yaml allows for each step: later dates, times of standing still, steps given up, reasons for lateness."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from reviewctl.model.log import Extension, Log, StepReason
+from reviewctl.model.log import Extension, Log, StepReason, Suspension
+from reviewctl.model.policy import Pause
 
 
 class Permissions:
-    """The entries of a log as they stood on a day, by the key of the step. An undated one always counts."""
+    """The entries of a log as they stood on a day, by the key of the step. An undated one always counts.
 
-    def __init__(self, log: Log, as_of: date) -> None:
+    A suspension names steps (`imr`), one item of a step (`imr[pennine-care]`) or a word of the policy for
+    several steps (`interviews`, in `pauses`); where it names nothing, all steps stand still.
+    """
+
+    def __init__(self, log: Log, as_of: date, pauses: Mapping[str, Pause]) -> None:
         self._extensions: dict[str, list[Extension]] = {}
         for one in log.extensions:
             if one.on is None or one.on <= as_of:
                 self._extensions.setdefault(one.step, []).append(one)
+        self._suspensions = [
+            (named(one, pauses), one)
+            for one in log.suspensions
+            if one.from_ is not None and one.from_ <= as_of
+        ]
         self._waived = _last(log.waived, as_of)
         self._late = _last(log.late, as_of)
 
-    def extensions(self, key: str) -> Iterable[Extension]:
+    def extensions(self, key: str) -> Sequence[Extension]:
         """Return the later dates that were allowed for a step, in the order written."""
         return self._extensions.get(key, ())
+
+    def suspensions(self, step: str, key: str) -> Sequence[Suspension]:
+        """Return the times during which a step stood still, in the order written; `key` names its item too."""
+        if not self._suspensions:
+            return ()
+        return [one for steps, one in self._suspensions if not steps or step in steps or key in steps]
 
     def waived(self, key: str) -> StepReason | None:
         """Return the entry by which a step was given up, or None."""
@@ -28,6 +44,13 @@ class Permissions:
     def late(self, key: str) -> StepReason | None:
         """Return the last reason recorded for the lateness of a step, or None."""
         return self._late.get(key)
+
+
+def named(one: Suspension, pauses: Mapping[str, Pause]) -> frozenset[str]:
+    """Return the steps that a suspension names, with those behind the words of the policy; none means all."""
+    return frozenset(
+        step for word in one.steps for step in (pauses[word].steps if word in pauses else (word,))
+    )
 
 
 def _last(reasons: tuple[StepReason, ...], as_of: date) -> dict[str, StepReason]:

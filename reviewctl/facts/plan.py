@@ -1,6 +1,7 @@
 """A kind of review made ready to be worked out: its steps with their words turned into things, once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -9,23 +10,63 @@ from reviewctl.facts.conditions import Wanted
 from reviewctl.model.address import Address, parse_address
 from reviewctl.model.allowance import Allowance, CalendarName, Counting
 from reviewctl.model.deadline import Deadline
-from reviewctl.model.policy import Anchor, EventRule, Pack, Policy, ReviewType, Step, cited
+from reviewctl.model.policy import (
+    Anchor,
+    EventRule,
+    Every,
+    ForEach,
+    InForce,
+    Pack,
+    Policy,
+    ReviewType,
+    Step,
+    cited,
+)
 
 Start = tuple[Address, ...]
 Unit = Literal["working days", "days"]
+Period = Literal["quarter", "financial-year"]
+
+
+class Recurs(Struct, frozen=True, kw_only=True):
+    """How a step recurs: with each `period` of the calendar, with each meeting of a kind, or every so often.
+
+    `from_` and `to` are the events between which it does.
+    """
+
+    period: Period | None = None
+    meeting: str | None = None
+    interval: Allowance | None = None
+    from_: Address | None
+    to: Address | None
+
+
+class Force(Struct, frozen=True):
+    """The event whose day decides whether something holds, and the first and the last day on which it does."""
+
+    on: Address
+    from_: date
+    until: date
 
 
 class PlannedStep(Struct, frozen=True, kw_only=True):
     """A step whose addresses, allowance and counting are ready to use.
 
-    `after` are the events of which the first (`pick` is first) or the last one counts. `unit` is that in which
-    the days left or over are told. `frame` is a deadline of the step with all that it says of any case: to
-    fill it in takes a tenth of the time that it takes to make one anew.
+    `after` are the events of which the first (`pick` is first) or the last one counts; where `backwards`, the
+    step comes before them. An event of a collection for whose items the step does not run means that of all
+    its items, `where` says of which; `closes` are the conditions that end the wait for an item, by the event.
+    `unit` is that in which the days left or over are told. `frame` is a deadline of the step with all that it
+    says of any case: to fill it in takes a tenth of the time that it takes to make one anew.
     """
 
     step: Step
     after: Start
     pick: str
+    backwards: bool
+    where: Wanted
+    closes: dict[Address, tuple[Wanted, ...]]
+    recurs: Recurs | None
+    force: tuple[Force, ...]
     until: Address
     by: Address | None
     allowance: Allowance | None
@@ -33,6 +74,7 @@ class PlannedStep(Struct, frozen=True, kw_only=True):
     counting: Counting
     calendar: CalendarName
     for_each: str | None
+    only: Wanted
     conditions: Wanted
     closed_by: Wanted
     citations: tuple[str, ...]
@@ -73,11 +115,12 @@ def plan_of(policy: Policy, kind: ReviewType) -> Plan:
 
     Raises ValueError where the pack is at fault; a pack is checked (POL) before it is planned.
     """
+    steps = (*kind.steps, *kind.publication)
     return Plan(
         policy=policy.name,
         pack=policy.pack,
         kind=kind,
-        steps=tuple(plan_step(step, policy.pack) for step in (*kind.steps, *kind.publication)),
+        steps=tuple(plan_step(step, policy.pack, steps, kind.in_force) for step in steps),
         stages=tuple(
             tuple(Opens(parse_address(way.event), wanted(way.if_)) for way in stage.opened_by)
             for stage in kind.stages
@@ -85,6 +128,13 @@ def plan_of(policy: Policy, kind: ReviewType) -> Plan:
         warning=Allowance.parse(policy.pack.calendar.warning),
         lines=_lines(kind),
         of_items=tuple((at, rule) for at, rule in _addressed(kind) if at.item == ""),
+    )
+
+
+def register_kind(pack: Pack) -> ReviewType:
+    """Return the register's own events and steps in the form of a kind of review, which it is not."""
+    return ReviewType(
+        type="register", prefix="", title="The register", cites=(), events=pack.events, steps=pack.steps
     )
 
 
@@ -101,15 +151,25 @@ def _lines(kind: ReviewType) -> dict[str, dict[str, None]]:
     return lines
 
 
-def plan_step(step: Step, pack: Pack) -> PlannedStep:
-    """Return a step made ready. Raises ValueError for words that the language does not have."""
-    pick, after = anchors(step.after)
+def plan_step(
+    step: Step, pack: Pack, steps: Sequence[Step] = (), in_force: InForce | None = None
+) -> PlannedStep:
+    """Return a step made ready, one of `steps`, of a type that holds as `in_force` says.
+
+    Raises ValueError for words that the language does not have.
+    """
+    pick, after = anchors(step.after if step.before is None else step.before)
     allowance = Allowance.parse(step.within) if step.within else None
     unit: Unit = "working days" if allowance is not None and allowance.unit == "working days" else "days"
     return PlannedStep(
         step=step,
         after=after,
         pick=pick,
+        backwards=step.before is not None,
+        where=wanted(_where(step)),
+        closes={event: _closing(event, steps) for event in after if event.item == ""},
+        recurs=_recurs(step),
+        force=tuple(_force(one) for one in (in_force, step.in_force) if one is not None),
         until=parse_address(step.until),
         by=parse_address(step.by) if step.by else None,
         allowance=allowance,
@@ -120,6 +180,7 @@ def plan_step(step: Step, pack: Pack) -> PlannedStep:
         ),
         calendar=calendar_named(step.calendar) if step.calendar else pack.calendar.name,
         for_each=collection(step),
+        only=wanted(step.for_each.where) if isinstance(step.for_each, ForEach) else (),
         conditions=wanted(step.if_),
         closed_by=wanted(step.closed_by),
         citations=cited(step.cites),
@@ -144,6 +205,50 @@ def _frame(step: Step, unit: Unit) -> Deadline:
         verified=step.verified,
         command=step.how.command if step.how else None,
         letter=step.how.letter if step.how else None,
+    )
+
+
+def _where(step: Step) -> Mapping[str, object] | None:
+    anchor = step.after if step.before is None else step.before
+    return anchor.where if isinstance(anchor, Anchor) else None
+
+
+def _closing(event: Address, steps: Sequence[Step]) -> tuple[Wanted, ...]:
+    """Return the conditions each of which ends the wait for an event of an item: those that close its steps."""
+    return tuple(
+        (condition,) for step in steps if step.until == str(event) for condition in wanted(step.closed_by)
+    )
+
+
+def _recurs(step: Step) -> Recurs | None:
+    if step.every is None:
+        return None
+    from_ = parse_address(step.from_) if step.from_ else None
+    to = parse_address(step.to) if step.to else None
+    if isinstance(step.every, Every):
+        return Recurs(meeting=step.every.meeting, from_=from_, to=to)
+    period = period_named(step.every)
+    if period is not None:
+        return Recurs(period=period, from_=from_, to=to)
+    return Recurs(interval=interval_named(step.every), from_=from_, to=to)
+
+
+def period_named(word: str) -> Period | None:
+    """Return the period of the calendar that a word names, or None for any other word."""
+    found: Period | None = next((one for one in get_args(Period) if one == word), None)
+    return found
+
+
+def interval_named(words: str) -> Allowance:
+    """Return how often `every: year` or `every: 2 years` is. Raises ValueError for anything else."""
+    return Allowance.parse(words if words[:1].isdigit() else f"1 {words}")
+
+
+def _force(rule: InForce) -> Force:
+    return Force(
+        parse_address(rule.on),
+        date.fromisoformat(rule.from_) if rule.from_ else date.min,
+        date.fromisoformat(rule.until) if rule.until else date.max,
     )
 
 

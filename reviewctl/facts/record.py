@@ -16,8 +16,16 @@ COLLECTIONS: dict[str, Callable[[Case], tuple[str, ...]]] = {
     "processes": lambda case: tuple(case.processes),
     "subjects": lambda case: tuple(subject.id for subject in case.file.subjects),
     "actions": lambda case: tuple(action.id for action in case.plan.actions),
+    "meetings": lambda case: tuple(minutes.item for minutes in case.meetings),
+    "complaints": lambda case: tuple(case.complaints),
+    "correspondence": lambda case: tuple(case.correspondence),
 }
 """The collections for each item of which a step may run, and the items that a case has."""
+
+
+def items_of(case: Case) -> dict[str, tuple[str, ...]]:
+    """Return the items that a case has of each collection."""
+    return {name: items(case) for name, items in COLLECTIONS.items()}
 
 
 _ABSENT = object()
@@ -53,6 +61,9 @@ def field(case: Case, address: Address, as_of: date = date.max) -> object:
         return _of_action(case, address, as_of)
     if address.head == "subjects" and address.item is not None:
         return walk(case.file.subjects, (address.item, *address.fields))
+    if address.head == "meetings" and address.item is not None:
+        minutes = next((one for one in case.meetings if one.item == address.item), None)
+        return walk(minutes.data, address.fields) if minutes is not None else None
     document = case.document(address.head)
     if document is None or document.data is None:
         return None

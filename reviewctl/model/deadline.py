@@ -29,12 +29,26 @@ class Extended(Struct, frozen=True):
     on: date | None
 
 
+class Suspended(Struct, frozen=True, rename={"from_": "from"}):
+    """A time during which a step stood still, as it is shown."""
+
+    from_: date
+    until: date | None
+    reason: str | None
+    asked_by: str | None
+    agreed_by: str | None
+    ask_again: date | None
+
+
 class Deadline(Struct, frozen=True, kw_only=True):
     """One step of one case on one day.
 
     `days` counts in `unit`: positive is left, or early; negative is over, or late; None with no due date.
     `waiting` is for a duty without a limit: the calendar days since its anchor, to `done_on` or to the day
-    judged on. `rests_on` are the addresses of what the state depends on, the step's own event last.
+    judged on. `waiting_for` are the items for which a count from the first or last of several still waits;
+    `anchor_planned` says that a step which comes before an event is counted from the day planned for it. While
+    a step is suspended it has no due date: `in_hand` are the units that will be left on the day it is resumed,
+    that day included, and `ask_again` is the day to ask whether it is still to stand still.
     """
 
     case: str | None
@@ -60,6 +74,11 @@ class Deadline(Struct, frozen=True, kw_only=True):
     verified: bool = True
     provisional: bool = False
     extensions: tuple[Extended, ...] = ()
+    suspensions: tuple[Suspended, ...] = ()
+    in_hand: int | None = None
+    ask_again: date | None = None
+    waiting_for: tuple[str, ...] = ()
+    anchor_planned: bool = False
     reason: str | None = None
     reason_agreed_by: str | None = None
     command: str | None = None

@@ -7,6 +7,8 @@ from msgspec import Struct
 from reviewctl.model.actions import ActionPlan, Progress
 from reviewctl.model.case import CaseFile
 from reviewctl.model.chronology import Chronology
+from reviewctl.model.complaints import Complaint
+from reviewctl.model.correspondence import Letter
 from reviewctl.model.decision import Decision
 from reviewctl.model.event import Diary
 from reviewctl.model.family import FamilyMember
@@ -57,7 +59,8 @@ class Case(Struct, frozen=True, kw_only=True):
     """One review. A document that is absent or could not be read is as good as empty.
 
     `meetings` are the minutes in the case's own folder and those of the register's meetings that took it, by
-    date. `files` are the paths of all that lies in the folder, relative to it.
+    date; `around` are those of all the register's meetings. `files` are the paths of all that lies in the
+    folder, relative to it.
     """
 
     id: str
@@ -65,6 +68,7 @@ class Case(Struct, frozen=True, kw_only=True):
     file: CaseFile
     documents: dict[str, Document] = {}
     meetings: tuple[Document, ...] = ()
+    around: tuple[Document, ...] = ()
     files: tuple[str, ...] = ()
 
     def document(self, kind: str, item: str = "") -> Document | None:
@@ -160,6 +164,16 @@ class Case(Struct, frozen=True, kw_only=True):
     def waivers(self) -> tuple[Waiver, ...]:
         """Agreed exceptions."""
         return self._data("waivers", ())
+
+    @property
+    def complaints(self) -> dict[str, Complaint]:
+        """The complaints, by key. Only the register has any."""
+        return _filled(self._data("complaints", {}), Complaint())
+
+    @property
+    def correspondence(self) -> dict[str, Letter]:
+        """The requests with clocks of their own, by key. Only the register has any."""
+        return _filled(self._data("correspondence", {}), Letter())
 
     @property
     def chronologies(self) -> dict[str, Chronology]:

@@ -86,6 +86,7 @@ class Register:
             file=file,
             documents=documents,
             meetings=tuple(sorted((*meetings, *taken), key=lambda m: (minutes_of(m).date, m.path))),
+            around=self.meetings,
             files=walked.paths,
         )
         return case, _of_case(findings, file.id)

@@ -1,0 +1,97 @@
+"""How later dates and times of standing still move a due date."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from reviewctl.facts.calendar import Calendar
+from reviewctl.facts.workingdays import days_between, due
+from reviewctl.model.allowance import Allowance
+from reviewctl.model.log import Extension, Suspension
+
+Unit = Literal["working days", "days"]
+_DAY = timedelta(days=1)
+
+
+class Moved(Struct, frozen=True):
+    """A due date after everything that was allowed for it.
+
+    `due` is None while the step stands still: when it ends is not known yet. `in_hand` are then the units that
+    will be left on the day it is resumed, that day included; nought or less where it was over already.
+    """
+
+    due: date | None
+    extensions: tuple[Extension, ...] = ()
+    suspensions: tuple[Suspension, ...] = ()
+    open: Suspension | None = None
+    in_hand: int | None = None
+
+
+class Standing(Struct, frozen=True):
+    """What the days of a step are counted by.
+
+    `counted_from` is the first day that counts towards the allowance: a step that begins while it stands still
+    loses only what comes after. `on` is the day judged on, or that on which the step was `done`.
+    """
+
+    counted_from: date | None
+    on: date
+    done: bool
+    unit: Unit
+    calendar: Calendar
+
+
+def moved(
+    original: date | None,
+    extensions: Sequence[Extension],
+    suspensions: Sequence[Suspension],
+    standing: Standing,
+) -> Moved:
+    """Return what becomes of a due date by the extensions and suspensions of a step.
+
+    An extension sets a date, never an earlier one. A suspension moves the date by the units from its first day
+    to the day of resumption, which is not counted; what was done meanwhile was done on the day of resumption.
+    They are taken in the order in which they were recorded, so that of the two the later record wins.
+    """
+    now = Moved(original)
+    recorded: list[Extension | Suspension] = [*suspensions, *extensions]
+    for one in sorted(recorded, key=_recorded_on):
+        if isinstance(one, Extension):
+            if now.due is None or one.to > now.due:
+                now = Moved(one.to, (*now.extensions, one), now.suspensions)
+        elif one.from_ is not None and one.from_ <= standing.on:
+            now = _stood_still(now, one, standing)
+    return _still_standing(now, standing)
+
+
+def _recorded_on(one: Extension | Suspension) -> date:
+    return (one.on if isinstance(one, Extension) else one.from_) or date.min
+
+
+def _stood_still(now: Moved, one: Suspension, standing: Standing) -> Moved:
+    now = replace(now, suspensions=(*now.suspensions, one))
+    if is_open(one, standing.on) and not standing.done:
+        return replace(now, open=one)
+    first = max(one.from_ or standing.on, standing.counted_from or date.min)
+    resumed = min(one.until or standing.on, standing.on) if standing.done else one.until or standing.on
+    if now.due is None or first >= resumed:
+        return now
+    lost = days_between(first - _DAY, resumed - _DAY, standing.unit, standing.calendar)
+    return replace(now, due=due(now.due, Allowance(lost, standing.unit), standing.calendar))
+
+
+def _still_standing(now: Moved, standing: Standing) -> Moved:
+    """Return the same, with the date taken away and what is in hand told, where the step stands still."""
+    if now.open is None or now.due is None:
+        return now
+    first = max(now.open.from_ or standing.on, standing.counted_from or date.min)
+    in_hand = days_between(first - _DAY, now.due, standing.unit, standing.calendar)
+    return replace(now, due=None, in_hand=in_hand)
+
+
+def is_open(one: Suspension, day: date) -> bool:
+    """Whether a suspension that had begun by a day still lasted on it."""
+    return one.until is None or one.until > day

@@ -1,0 +1,130 @@
+"""The occasions on which a step is to be done: for a case, for each item of a collection, and again and again.
+
+Two ways of recurring are those of the calendar and of meetings: each quarter or financial year, from its end;
+each meeting of a kind, from its day. The third goes by what was done: every two years, from the last time.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from reviewctl.facts.calendar import Calendar
+from reviewctl.facts.conditions import answer
+from reviewctl.facts.events import Timeline
+from reviewctl.facts.plan import PlannedStep, Recurs
+from reviewctl.facts.record import COLLECTIONS
+from reviewctl.facts.workingdays import due
+from reviewctl.model.event import Moment
+from reviewctl.model.review import minutes_of
+
+_DAY = timedelta(days=1)
+
+
+class Occasion(Struct, frozen=True):
+    """One time that a step recurs: by what it is named, when it began, when it was done, and until when.
+
+    `start` is None while the step has not begun to recur; `due` is the day by which an interval has passed.
+    """
+
+    item: str | None
+    start: Moment | None
+    done: Moment | None = None
+    due: date | None = None
+
+
+def items(planned: PlannedStep, timeline: Timeline) -> tuple[str | None, ...]:
+    """Return the items for which a step runs, (None,) where it runs for the case alone."""
+    if planned.for_each is None:
+        return (None,)
+    found = COLLECTIONS[planned.for_each](timeline.case)
+    if not planned.only:
+        return found
+    return tuple(item for item in found if answer(planned.only, item, timeline) != "no")
+
+
+def occasions(
+    planned: PlannedStep, recurs: Recurs, timeline: Timeline, calendar: Calendar
+) -> tuple[Occasion, ...]:
+    """Return each time that a step recurs by the day judged on, in order; one that has not begun at the least."""
+    if recurs.period is not None:
+        found = tuple(_periods(planned, recurs, timeline))
+    elif recurs.meeting is not None:
+        found = tuple(_meetings(planned, recurs, timeline))
+    else:
+        found = tuple(_intervals(planned, recurs, timeline, calendar))
+    return found or (Occasion(None, None),)
+
+
+def _periods(planned: PlannedStep, recurs: Recurs, timeline: Timeline) -> Iterator[Occasion]:
+    first, last = _bounds(recurs, timeline)
+    if first is None:
+        return
+    key, end = period_of(first, recurs.period)
+    while end <= last:
+        yield Occasion(key, Moment(end), timeline.moment(planned.until.of(key)))
+        key, end = period_of(end + _DAY, recurs.period)
+
+
+def period_of(day: date, period: str | None) -> tuple[str, date]:
+    """Return the name of the quarter or the financial year in which a day lies, and its last day.
+
+    A quarter is one of the calendar: 2026-q1 is January to March 2026. A financial year is from April to
+    March: 2025-26.
+    """
+    if period == "quarter":
+        quarter = (day.month - 1) // 3
+        return f"{day.year}-q{quarter + 1}", _last_before(day.year, 3 * quarter + 4)
+    year = day.year if day.month > 3 else day.year - 1
+    return f"{year}-{(year + 1) % 100:02d}", date(year + 1, 3, 31)
+
+
+def _last_before(year: int, month: int) -> date:
+    return date(year + (month > 12), (month - 1) % 12 + 1, 1) - _DAY
+
+
+def _meetings(planned: PlannedStep, recurs: Recurs, timeline: Timeline) -> Iterator[Occasion]:
+    first, last = _bounds(recurs, timeline)
+    if first is None:
+        return
+    held = sorted(
+        (minutes.date, timeline.case.id in minutes.cases)
+        for minutes in map(minutes_of, timeline.case.around)
+        if minutes.kind == recurs.meeting and minutes.status == "held" and first <= minutes.date <= last
+    )
+    days = sorted({day for day, _ in held})
+    written = [one for one in timeline.happened(planned.until) if one.on is not None]
+    for day, following in zip(days, (*days[1:], date.max), strict=True):
+        taken = Moment(day) if (day, True) in held else None
+        later = next((one for one in written if day <= (one.on or day) < following), None)
+        yield Occasion(day.isoformat(), Moment(day), taken or later)
+
+
+def _intervals(
+    planned: PlannedStep, recurs: Recurs, timeline: Timeline, calendar: Calendar
+) -> Iterator[Occasion]:
+    assert recurs.interval is not None
+    first, last = _bounds(recurs, timeline)
+    done = sorted(one.on for one in timeline.happened(planned.until) if one.exact and one.on is not None)
+    if first is None and not done:
+        return
+    start = first if first is not None else done[0]
+    for day in (day for day in done if day > start):
+        yield Occasion(
+            start.isoformat(),
+            Moment(start),
+            Moment(day),
+            due(start, recurs.interval, calendar, planned.counting),
+        )
+        start = day
+    limit = due(start, recurs.interval, calendar, planned.counting)
+    if last == timeline.as_of or limit <= last:
+        yield Occasion(start.isoformat(), Moment(start), None, limit)
+
+
+def _bounds(recurs: Recurs, timeline: Timeline) -> tuple[date | None, date]:
+    """Return the day from which a step recurs, None before it does, and the last day on which it did."""
+    begun = timeline.moment(recurs.from_) if recurs.from_ is not None else None
+    ended = timeline.moment(recurs.to) if recurs.to is not None else None
+    last = ended.on - _DAY if ended is not None and ended.on is not None else timeline.as_of
+    return begun.on if begun is not None else None, last
