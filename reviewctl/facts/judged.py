@@ -10,7 +10,7 @@ from reviewctl.facts.plan import Plan
 from reviewctl.facts.quorum import quorum_of
 from reviewctl.facts.stage import Place, place_of, reached
 from reviewctl.facts.workingdays import due
-from reviewctl.model.address import parse_address
+from reviewctl.model.address import read_address
 from reviewctl.model.attendance import MeetingQuorum
 from reviewctl.model.board import Board
 from reviewctl.model.deadline import Deadline
@@ -67,7 +67,7 @@ class Facts:
 
     def happened(self, address: str) -> Moment | None:
         """Return when an event happened, by its address, or None."""
-        return self.timeline.moment(parse_address(address))
+        return self.timeline.moment(read_address(address))
 
     def deadline(self, key: str) -> Deadline | None:
         """Return the deadline of a step, named with its item."""

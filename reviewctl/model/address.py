@@ -56,6 +56,10 @@ def parse_address(text: str) -> Address:
     return Address(head, item, tuple(fields))
 
 
+read_address = lru_cache(maxsize=4096)(parse_address)
+"""Does what `parse_address` does, and returns the same record for the same text: as a key it is found sooner."""
+
+
 def step_key(step: str, item: str | None) -> str:
     """Return how a step is named with its item: `imr[pennine-care]`, or the step alone."""
     return f"{step}[{item}]" if item else step

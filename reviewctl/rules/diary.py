@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from reviewctl.facts.events import written_in_diary
 from reviewctl.facts.record import COLLECTIONS, walk
-from reviewctl.model.address import Address
+from reviewctl.model.address import Address, read_address
 from reviewctl.model.event import NOT_KNOWN, EventDetail, Moment, moments
 from reviewctl.model.marks import KeyPath
 from reviewctl.model.policy import EventRule
 from reviewctl.model.review import Document
 from reviewctl.rules.engine import Offence, Review, rule
-from reviewctl.rules.inquire import minutes_behind, read_address
+from reviewctl.rules.inquire import minutes_behind
 from reviewctl.rules.words import day, did_you_mean, first_words, quoted
 
 _UNSHOWN = "what is written here (not shown)"

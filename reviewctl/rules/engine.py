@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from reviewctl.facts.conditions import answer
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.plan import wanted
-from reviewctl.model.address import Address
+from reviewctl.model.address import Address, read_address
 from reviewctl.model.board import Board
 from reviewctl.model.catalogue import BY_NAME, kind_at
 from reviewctl.model.codes import Code, declare
@@ -21,7 +21,7 @@ from reviewctl.model.marks import KeyPath
 from reviewctl.model.policy import DocumentRule, Method, Pack, ReviewType
 from reviewctl.model.review import Case
 from reviewctl.model.waiver import Waiver
-from reviewctl.rules.inquire import is_open, minutes_behind, read_address
+from reviewctl.rules.inquire import is_open, minutes_behind
 from reviewctl.rules.words import day
 
 T = TypeVar("T")

@@ -2,16 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 from reviewctl.facts.conditions import answer
 from reviewctl.facts.events import concluded, held
 from reviewctl.facts.judged import Facts
-from reviewctl.model.address import Address, parse_address
+from reviewctl.model.address import Address
 from reviewctl.model.review import Case, Document, minutes_of
-
-read_address = lru_cache(maxsize=4096)(parse_address)
-"""An address read; a policy's addresses are asked for again with every case."""
 
 
 def is_open(facts: Facts, order: int) -> bool:

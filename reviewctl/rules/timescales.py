@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from reviewctl.facts.plan import PlannedStep
-from reviewctl.facts.record import COLLECTIONS
+from reviewctl.facts.record import items_of
 from reviewctl.model.address import Address, parse_address
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.finding import Severity
@@ -125,10 +125,11 @@ def extension_backwards(review: Review) -> Iterator[Offence]:
 @rule("TIM007", "events-in-impossible-order", "error")
 def impossible_order(review: Review) -> Iterator[Offence]:
     """Something that the policy says comes after something else, dated before it."""
+    items = items_of(review.case)
     for planned in review.facts.plan.steps:
         if len(planned.after) != 1:
             continue
-        for item in (None,) if planned.for_each is None else COLLECTIONS[planned.for_each](review.case):
+        for item in items[planned.for_each] if planned.for_each is not None else (None,):
             then = review.on_at(until := planned.until.of(item))
             first = review.on_at(start := planned.after[0].of(item)) if then is not None else None
             if first is not None and then is not None and then < first:
