@@ -39,6 +39,7 @@ COMMANDS = (
     Entry("show", "show", "One review on one page."),
     Entry("deadlines", "deadlines", "Every step with its date and its working."),
     Entry("quorum", "quorum", "Each meeting: who was there by sector, and what was lacking."),
+    Entry("calendar", "calendar", "Every date that is still to be met, for Outlook and other calendars."),
     Entry("validate", "validate", "Everything that is to be put right, at once.", ("check",)),
     Entry("explain", "explain", "A code, a step or a word, explained with its source."),
     Entry("schema", "schema", "The JSON Schema of a document."),

@@ -37,6 +37,18 @@ def show(report: "Report", form: str = "text", output: str | None = None) -> int
     return report.exit_code
 
 
+def show_text(text: str, output: str | None = None) -> None:
+    """Write a text of another format than a report's, byte for byte, on the screen or into a file.
+
+    Raises EnvironmentFault where the file cannot be written.
+    """
+    if output is not None:
+        _into(output, text)
+        return
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
 def tell(line: str, err: bool = False) -> None:
     """Say one line of an answer; on a terminal it is broken at its spaces, never inside a word."""
     from reviewctl.render.visible import visible

@@ -1,0 +1,64 @@
+"""`calendar`: every date that is still to be met, for Outlook and other calendars."""
+
+from datetime import date
+from functools import partial
+
+import click
+
+from reviewctl.cli.options import FORMATS, Day, day_of
+from reviewctl.cli.output import show, show_text, tell
+from reviewctl.store.find import case_folders
+from reviewctl.work.desk import Desk
+from reviewctl.work.loading import Loader
+from reviewctl.work.progress import watched
+
+
+@click.command("calendar")
+@click.argument("cases", nargs=-1, metavar="[CASE]...")
+@click.option("--for", "whom", metavar="WHOM", help="Only what concerns this role, or this agency.")
+@click.option("--as-of", type=Day(), metavar="DATE", help="Judge as on this day. Default: today in London.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("ics", *FORMATS)),
+    default="ics",
+    show_default=True,
+    help="ics for calendars; the others show the same dates as a list.",
+)
+@click.option("-o", "output", metavar="FILE", help="Write there instead of on the screen: reviews.ics")
+@click.pass_obj
+def command(
+    desk: Desk,
+    cases: tuple[str, ...],
+    whom: str | None,
+    as_of: date | None,
+    form: str,
+    output: str | None,
+) -> int:
+    """Write the dates that are still to be met as a calendar: due dates, booked meetings, planned days.
+
+    Each event keeps its identity: taken in again, a changed date moves the event and makes no second one. What
+    is done is left out, so subscribe to the file, or clear the calendar before you take it in again. No event
+    says whom a review is about. With no CASE: the case you stand in, else all.
+    """
+    from reviewctl.render.pages.calendar import fault_words, page
+    from reviewctl.work.dating import calendar_dates, calendar_of, role_or_agency
+
+    day = day_of(as_of)
+    register = desk.register
+    wanted = role_or_agency(register, whom) if whom is not None else None
+    folders = case_folders(register, cases, desk.folder)
+    loader = Loader(register, day, dates_only=True)
+    work = partial(calendar_dates, wanted=wanted)
+    found = list(watched(loader.each(folders, work), len(folders), "reviews"))
+    lines = sorted((line for one in found for line in one.lines), key=lambda line: (line.day, line.case, line.key))
+    faults = sum(one.faults for one in found)
+    name = register.board.board or "Reviews"
+    if form != "ics":
+        return show(page(lines, name, day, faults=faults), form, output)
+    show_text(calendar_of(lines, name, day), output)
+    if faults:
+        tell(fault_words(faults), err=True)
+    if output is not None:
+        tell(f"{len(lines)} {'date' if len(lines) == 1 else 'dates'} written.", err=True)
+    return 0
