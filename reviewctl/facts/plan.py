@@ -10,6 +10,7 @@ from reviewctl.facts.conditions import Wanted
 from reviewctl.model.address import Address, parse_address
 from reviewctl.model.allowance import Allowance, CalendarName, Counting
 from reviewctl.model.deadline import Deadline
+from reviewctl.model.event import NOT_KNOWN
 from reviewctl.model.policy import (
     Anchor,
     EventRule,
@@ -245,11 +246,11 @@ def interval_named(words: str) -> Allowance:
 
 
 def _force(rule: InForce) -> Force:
-    return Force(
-        parse_address(rule.on),
-        date.fromisoformat(rule.from_) if rule.from_ else date.min,
-        date.fromisoformat(rule.until) if rule.until else date.max,
+    """Return when something holds. A first day that is not known yet is still to come."""
+    first = (
+        date.max if rule.from_ == NOT_KNOWN else date.fromisoformat(rule.from_) if rule.from_ else date.min
     )
+    return Force(parse_address(rule.on), first, date.fromisoformat(rule.until) if rule.until else date.max)
 
 
 def calendar_named(name: str) -> CalendarName:

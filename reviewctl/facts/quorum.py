@@ -1,6 +1,6 @@
 """Quorum: whether the seats that a policy asks for were filled, one person a seat."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -11,14 +11,26 @@ from reviewctl.model.meeting import Attendee, Minutes
 from reviewctl.model.policy import ReviewType, Seats, cited
 from reviewctl.model.review import Case, Document, minutes_of
 
+PANEL = "panel"
+"""The kind of meeting that the review panel holds."""
+
 
 class Sitting(Struct, frozen=True):
-    """Somebody at a meeting: how they are named in messages, the sector and the roles they can stand for."""
+    """Somebody at a meeting: how they are named in messages, the sector and the roles they can stand for.
+
+    `person` tells one from another: an id, else what the sheet says of them; None where it says too little.
+    `not_theirs` are the roles that the sheet gives them and that were not theirs on the day.
+    """
 
     label: str
     person: str | None
     sector: str | None
     roles: tuple[str, ...]
+    not_theirs: tuple[str, ...] = ()
+
+    def can_fill(self, seat: str) -> bool:
+        """Whether they can stand for a seat, which is a sector's or a role's."""
+        return seat == self.sector or seat in self.roles
 
 
 def quorum_of(case: Case, kind: ReviewType, board: Board, as_of: date) -> tuple[MeetingQuorum, ...]:
@@ -38,8 +50,8 @@ def _judge(
 ) -> MeetingQuorum:
     minutes = minutes_of(document)
     seats = kind.quorum.get(minutes.kind)
-    sitting = tuple(_sitting(one, case, board, minutes.date) for one in minutes.attendance if _counts(one))
-    barred = _involved(case, minutes)
+    barred = involved(case, minutes)
+    sitting = tuple(sitting_of(one, minutes, case, kind, board) for one in minutes.attendance if _counts(one))
     eligible = tuple(one for one in sitting if one.person not in barred)
     filled, missing = fill(seats, eligible) if seats else ((), ())
     held = minutes.status == "held" and minutes.date <= as_of
@@ -53,7 +65,7 @@ def _judge(
         quorate=not missing if held and seats else None,
         present=filled,
         missing=missing,
-        notes=tuple(_notes(sitting, barred, board, minutes)),
+        notes=tuple(_notes(sitting, barred, seats, minutes)),
         citations=cited(seats.cites) if seats else (),
         path=document.path,
     )
@@ -63,26 +75,67 @@ def _counts(attendee: Attendee) -> bool:
     return attendee.status in ("present", "deputy")
 
 
-def _sitting(attendee: Attendee, case: Case, board: Board, on: date) -> Sitting:
-    """Return what an attendee can stand for: the role in the minutes, seats in panel.yaml, offices held."""
+def sitting_of(attendee: Attendee, minutes: Minutes, case: Case, kind: ReviewType, board: Board) -> Sitting:
+    """Return what an attendee can stand for on the day of the meeting.
+
+    The sector is that which the agency had on that day: of the line, else of the person, else of the member
+    whose deputy it is. The roles are the line's own, seats in panel.yaml and offices in board.yaml; a role of
+    the line that was not theirs on that day does not count: the chair in office is the chair.
+    """
     person = board.person(attendee.person)
     other = board.person(attendee.deputy_for) if attendee.status == "deputy" else None
     agency = attendee.agency or (person.agency if person else other.agency if other else None)
-    roles = [attendee.role] if attendee.role else []
-    if attendee.person is not None:
-        roles += [
-            seat.role
-            for seat in case.panel.appointments
-            if seat.person == attendee.person
-            and (seat.from_ is None or seat.from_ <= on)
-            and (seat.to is None or on <= seat.to)
-        ]
-    roles += board.offices(attendee.person, on)
-    label = attendee.person or attendee.agency or attendee.role or "somebody"
-    return Sitting(label, attendee.person, board.sector(agency, on), tuple(dict.fromkeys(roles)))
+    theirs = in_office(attendee.person, case, board, minutes.date)
+    said = (attendee.role,) if attendee.role else ()
+    not_theirs = tuple(role for role in said if _is_not_theirs(role, attendee, minutes, case, kind, board))
+    return Sitting(
+        label=attendee.person or attendee.agency or attendee.role or "somebody",
+        person=attendee.person or (f"{attendee.name} of {agency}" if attendee.name else None),
+        sector=board.sector(agency, minutes.date),
+        roles=tuple(role for role in dict.fromkeys((*said, *theirs)) if role not in not_theirs),
+        not_theirs=not_theirs,
+    )
 
 
-def _involved(case: Case, minutes: Minutes) -> frozenset[str]:
+def in_office(person: str | None, case: Case, board: Board, on: date) -> tuple[str, ...]:
+    """Return the roles that a person held on a day: by panel.yaml, then by board.yaml."""
+    if person is None:
+        return ()
+    seats = (seat.role for seat in case.panel.appointments if seat.person == person and seat.holds(on))
+    return (*seats, *board.offices(person, on))
+
+
+def holders(role: str, case: Case, board: Board, on: date) -> tuple[str, ...]:
+    """Return the ids of those who held a role on a day: by panel.yaml, then by board.yaml."""
+    seats = (seat for seat in case.panel.appointments if seat.role == role and seat.holds(on))
+    people = (seat.person for seat in seats if seat.person is not None)
+    return tuple(dict.fromkeys((*people, *board.holders(role, on))))
+
+
+def _is_not_theirs(
+    role: str, attendee: Attendee, minutes: Minutes, case: Case, kind: ReviewType, board: Board
+) -> bool:
+    """Whether the record contradicts the sheet: the role had ended, or is one person's, and that another.
+
+    Of somebody without an id nothing is known that could, and a deputy is there for another.
+    """
+    if attendee.person is None or attendee.status == "deputy":
+        return False
+    now = holders(role, case, board, minutes.date)
+    if attendee.person in now:
+        return False
+    ever = {seat.person for seat in case.panel.appointments if seat.role == role}
+    ever |= {tenure.person for tenure in board.roles if tenure.role == role}
+    return attendee.person in ever or (bool(now) and not _is_of_several(role, minutes.kind, kind))
+
+
+def _is_of_several(role: str, meeting: str, kind: ReviewType) -> bool:
+    """Whether the policy gives a role to more than one member of a kind of meeting."""
+    known = kind.meetings.get(meeting)
+    return known is not None and sum(member.role == role for member in known.members) > 1
+
+
+def involved(case: Case, minutes: Minutes) -> frozenset[str]:
     """Return those who declared an involvement that was not settled by the day of the meeting (P§9)."""
     declared = {
         one.person
@@ -104,10 +157,7 @@ def fill(seats: Seats, sitting: tuple[Sitting, ...]) -> tuple[tuple[str, ...], t
     wanted = (*seats.sectors, *seats.roles)
     # Somebody listed twice is one person all the same.
     people = [one.person or f"#{place}" for place, one in enumerate(sitting)]
-    able = [
-        [who for who, one in zip(people, sitting, strict=True) if seat == one.sector or seat in one.roles]
-        for seat in wanted
-    ]
+    able = [[who for who, one in zip(people, sitting, strict=True) if one.can_fill(seat)] for seat in wanted]
     holder: dict[str, int] = {}
     for place in range(len(wanted)):
         _seat(place, able, holder, set())
@@ -130,11 +180,14 @@ def _seat(place: int, able: list[list[str]], holder: dict[str, int], tried: set[
 
 
 def _notes(
-    sitting: Iterable[Sitting], barred: frozenset[str], board: Board, minutes: Minutes
-) -> Iterable[str]:
+    sitting: Iterable[Sitting], barred: frozenset[str], seats: Seats | None, minutes: Minutes
+) -> Iterator[str]:
     for one in sitting:
+        wrongly = [role for role in one.not_theirs if seats is not None and role in seats.roles]
         if one.person in barred:
             yield f"{one.label} does not count: a declared involvement has not been settled."
+        elif wrongly:
+            yield f"{one.label} does not count as {wrongly[0]}: on that day the office was not theirs."
         elif one.sector is None and not one.roles:
             yield f"{one.label} counts for no seat: the board's list gives no sector and no role."
     for attendee in minutes.attendance:

@@ -22,6 +22,9 @@ COLLECTIONS: dict[str, Callable[[Case], tuple[str, ...]]] = {
 }
 """The collections for each item of which a step may run, and the items that a case has."""
 
+OF_REGISTER = ("complaints", "correspondence")
+"""The collections that only the register itself has."""
+
 
 def items_of(case: Case) -> dict[str, tuple[str, ...]]:
     """Return the items that a case has of each collection."""

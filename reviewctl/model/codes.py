@@ -64,6 +64,12 @@ class Code(Struct, frozen=True):
 REGISTRY: dict[str, Code] = {}
 
 RETIRED = {
+    "POL040": "backward-step-not-yet",
+    "POL041": "recurring-step-not-yet",
+    "POL042": "part-of-collection-not-yet",
+    "POL043": "anchor-over-collection-not-yet",
+    "POL044": "in-force-not-yet",
+    "POL047": "register-step-not-yet",
     "TIM009": "suspension-not-worked-out",
 }
 """Codes that are raised no more, with their names. Neither is used again, and each keeps its page."""

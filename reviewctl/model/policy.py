@@ -124,7 +124,7 @@ class How(Record, frozen=True, kw_only=True):
 class InForce(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     """From when until when something holds, judged on an event."""
 
-    from_: Annotated[str | None, says("The first day.")] = None
+    from_: Annotated[str | None, says("The first day; not-known while it is still to be set.")] = None
     until: Annotated[str | None, says("The last day.")] = None
     on: Annotated[str, says("The event whose day decides: referral.received.")]
 
@@ -287,6 +287,9 @@ class ReviewType(Record, frozen=True, kw_only=True):
     """A kind of review."""
 
     type: Annotated[str, says("Its name on the command line.")]
+    extends: Annotated[
+        str | None, says("The type of the same pack of which this one gives the differences.")
+    ] = None
     prefix: Annotated[str, says("What its ids begin with: SAR.")]
     title: Annotated[str, says("Its full name.")]
     aliases: Annotated[tuple[str | Alias, ...], says("Other names it goes by.")] = ()

@@ -6,6 +6,7 @@ planned (facts.plan) and worked out for any case without trouble.
 
 from collections.abc import Iterator, Mapping
 
+from reviewctl.facts.plan import register_kind
 from reviewctl.model.finding import Finding
 from reviewctl.model.policy import Policy
 from reviewctl.model.review import Document
@@ -34,6 +35,9 @@ def check_pack(policy: Policy, documents: Mapping[str, Document]) -> Iterator[Fi
     yield from check_pack_file(policy.pack, head)
     yield from check_pending_pack(policy.pack, head)
     yield from check_citations(policy.pack, policy.pack, head)
+    own = Sheet(policy, register_kind(policy.pack), head)
+    yield from check_events(own)
+    yield from check_steps(own)
     kinds = [kind for name, kind in policy.types.items() if name in documents]
     for kind in kinds:
         sheet = Sheet(policy, kind, documents[kind.type])

@@ -52,7 +52,7 @@ def check_address(
         )
     elif address.item == "" and address.head != owner:
         yield _brackets(text, address, owner, spot)
-    elif address.head == "meetings" and address.item is not None:
+    elif address.head == "meetings" and address.item:
         yield from check_meeting(address, sheet.kind.meetings, spot)
     elif not _is_there(address, sheet, wants):
         yield _not_declared(text, address, sheet, wants, spot)
@@ -147,6 +147,8 @@ def _places(address: Address) -> Iterator[tuple[object, KeyPath]]:
         yield BY_NAME["progress"].type, ("item", *address.fields)
     elif address.item is not None and address.head == "subjects":
         yield BY_NAME["case"].type, ("subjects", 0, *address.fields)
+    elif address.item is not None and address.head == "meetings":
+        yield BY_NAME["meetings"].type, address.fields
     elif _single(address.head):
         document = BY_NAME[address.head].type
         by_item = not shape_at(document, ()).members
@@ -156,7 +158,7 @@ def _places(address: Address) -> Iterator[tuple[object, KeyPath]]:
 
 def _single(name: str) -> bool:
     kind = BY_NAME.get(name)
-    return kind is not None and kind.home != "register" and not kind.several and name != "diary"
+    return kind is not None and name not in ("board", "diary") and not kind.several
 
 
 def collection_of(address: Address) -> str | None:

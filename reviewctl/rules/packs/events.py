@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from reviewctl.facts.record import COLLECTIONS
 from reviewctl.model.address import Address
+from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.codes import declare
 from reviewctl.model.finding import Finding
 from reviewctl.model.policy import EventRule
@@ -77,11 +78,13 @@ def _of_collection(address: Address, sheet: Sheet) -> Iterator[Finding]:
             f"{address} is declared for one item alone.",
             help=f"An event of a collection is declared for all its items: {address.pattern}.",
         )
-    elif address.head not in COLLECTIONS:
+    elif not address.fields and address.head not in COLLECTIONS and address.head not in BY_NAME:
+        return  # A group of the diary with a line for each period: sar_list[].
+    elif address.head not in sheet.collections:
         yield NO_PLACE.finding(
             spot,
-            f'There is no collection "{address.head}".{meant(address.head, COLLECTIONS)}',
-            help=listed(tuple(COLLECTIONS)),
+            f'There is no collection "{address.head}".{meant(address.head, sheet.collections)}',
+            help=listed(sheet.collections),
         )
     elif not any(shape.kind == "event" for shape in shapes_of(address)):
         yield NO_PLACE.finding(

@@ -8,7 +8,7 @@ from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.codes import Code, declare
 from reviewctl.model.finding import Finding
 from reviewctl.model.marks import KeyPath
-from reviewctl.model.policy import Pack, ReviewType
+from reviewctl.model.policy import Alias, Pack, ReviewType
 from reviewctl.model.record import FORMAT
 from reviewctl.model.review import Document
 from reviewctl.rules.packs.addresses import NO_MEETING_KIND, check_address, shapes_of
@@ -23,8 +23,10 @@ from reviewctl.rules.packs.names import (
     NO_ROLE,
     NO_SECTOR,
     NO_STAGE,
+    NO_STEP,
     TWICE,
 )
+from reviewctl.rules.packs.recurrence import check_in_force
 from reviewctl.rules.packs.sheet import Sheet, unknown_word
 from reviewctl.rules.packs.steps import check_allowance
 
@@ -65,6 +67,11 @@ def check_parts(sheet: Sheet) -> Iterator[Finding]:
     yield from _headings(sheet)
     yield from _family(sheet)
     yield from _signoffs(sheet)
+    yield from _pauses(sheet)
+    yield from check_in_force(sheet.kind.in_force, ("in_force",), sheet)
+    for number, alias in enumerate(sheet.kind.aliases):
+        if isinstance(alias, Alias):
+            yield from check_in_force(alias.in_force, ("aliases", number, "in_force"), sheet)
 
 
 def check_prefixes(kinds: Sequence[ReviewType], documents: Mapping[str, Document]) -> Iterator[Finding]:
@@ -210,3 +217,15 @@ def _signoffs(sheet: Sheet) -> Iterator[Finding]:
         if rule.for_each is not None:
             at = sheet.spot((*path, "for_each"))
             yield from unknown_word(NO_COLLECTION, rule.for_each, "collection", COLLECTIONS, at)
+
+
+def _pauses(sheet: Sheet) -> Iterator[Finding]:
+    steps = [step.id for step in (*sheet.kind.steps, *sheet.kind.publication)]
+    for name, pause in sheet.kind.pauses.items():
+        if name in steps:
+            yield TWICE.finding(
+                sheet.spot(("pauses", name), key=True),
+                f'"{name}" is a step too, so nobody could tell what stands still.',
+                help="Give the steps that stand still together another name.",
+            )
+        yield from _each(pause.steps, ("pauses", name, "steps"), NO_STEP, "step", steps, sheet)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from reviewctl.facts.record import COLLECTIONS, OF_REGISTER
 from reviewctl.model.codes import Code
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.marks import KeyPath
@@ -17,6 +18,12 @@ class Sheet(Struct, frozen=True):
     policy: Policy
     kind: ReviewType
     document: Document
+
+    @property
+    def collections(self) -> tuple[str, ...]:
+        """The collections that there are: those of a case, or those of the register."""
+        of_register = self.kind.prefix == ""
+        return tuple(name for name in COLLECTIONS if (name in OF_REGISTER) == of_register)
 
     @property
     def file(self) -> str:

@@ -1,0 +1,186 @@
+"""The referrals of a quarter: what each became, for those who look at every decision (P§5)."""
+
+import re
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from reviewctl.facts.judged import Facts
+from reviewctl.facts.workingdays import days_between
+from reviewctl.model.deadline import Deadline
+from reviewctl.model.event import Moment
+
+_NAME = re.compile(r"([0-9]{4})-q([1-4])")
+_UP_TO_THE_DECISION = ("referral", "screening", "decision")
+"""The first words of the events with which this report is concerned: how the decision came about."""
+
+Why = Literal["received", "decided", "undated"]
+CameOf = Literal["review", "no-review", "other-pathway", "joined", "not-decided", "not-screened"]
+CAME_OF: tuple[CameOf, ...] = (
+    "review", "no-review", "other-pathway", "joined", "not-decided", "not-screened",
+)  # fmt: skip
+
+
+class Quarter(Struct, frozen=True, order=True):
+    """A quarter of the calendar year: `number` 1 is January to March."""
+
+    year: int
+    number: int
+
+    @property
+    def name(self) -> str:
+        """How it is written: 2026-q1."""
+        return f"{self.year}-q{self.number}"
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return date(self.year, 3 * self.number - 2, 1)
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        month = 3 * self.number
+        return date(self.year, month, monthrange(self.year, month)[1])
+
+    def earlier(self, by: int = 1) -> "Quarter":
+        """Return the quarter that lies so many before this one."""
+        year, rest = divmod(4 * self.year + self.number - 1 - by, 4)
+        return Quarter(year, rest + 1)
+
+    def holds(self, moment: Moment | None) -> bool:
+        """Whether something is known to have happened in it: of a year alone that cannot be said."""
+        if moment is None or moment.on is None or moment.precision == "year":
+            return False
+        return self.first <= moment.on <= self.last
+
+
+def quarter_named(text: str) -> Quarter:
+    """Return the quarter that is written 2026-q1. Raises ValueError for anything else."""
+    found = _NAME.fullmatch(text.strip().lower())
+    if found is None or not 1900 <= int(found[1]) <= 2099:
+        raise ValueError("A quarter is written 2026-q1, for January to March 2026.")
+    return Quarter(int(found[1]), int(found[2]))
+
+
+def quarter_of(day: date) -> Quarter:
+    """Return the quarter in which a day lies."""
+    return Quarter(day.year, (day.month + 2) // 3)
+
+
+class Lateness(Struct, frozen=True, kw_only=True):
+    """A step on the way to the decision that was or is late; `reason` is None where none is on record."""
+
+    step: str
+    title: str
+    due: date | None
+    done_on: date | None
+    reason: str | None
+
+
+class ReferralLine(Struct, frozen=True, kw_only=True):
+    """One referral as those see it who look at every decision.
+
+    `why` says what brings it into the quarter: it was received in it, it was decided in it, or (`undated`) the
+    record has no more than the year, or nothing, for when it came. `screening_days` are the working days from
+    the day received to the day of the screening meeting; None where either day is not known.
+    """
+
+    case: str
+    type: str
+    subjects: tuple[str, ...]
+    why: Why
+    received: Moment | None
+    referrers: tuple[str, ...]
+    screening_held: Moment | None
+    screening_days: int | None
+    recommendation: str | None
+    recommended_mandate: str | None
+    decided: Moment | None
+    came_of: CameOf
+    mandate: str | None
+    pathway: str | None
+    stage: str
+    late: tuple[Lateness, ...]
+
+
+def line_of(facts: Facts, quarter: Quarter) -> ReferralLine | None:
+    """Return the line of a case in a quarter's report, or None where the quarter has nothing to do with it."""
+    received, decided = facts.happened("referral.received"), facts.happened("decision.made")
+    why = _why(quarter, received, decided)
+    if why is None:
+        return None
+    case, held = facts.case, facts.happened("screening.held")
+    recommended = case.screening.recommendation
+    return ReferralLine(
+        case=case.id,
+        type=case.file.type,
+        subjects=tuple(subject.pseudonym for subject in case.file.subjects),
+        why=why,
+        received=received,
+        referrers=tuple(_referrer(facts, one.role, one.agency) for one in case.referral.referrers),
+        screening_held=held,
+        screening_days=_working_days(facts, received, held),
+        recommendation=recommended.outcome if recommended else None,
+        recommended_mandate=recommended.mandate if recommended else None,
+        decided=decided,
+        came_of=_came_of(facts, held, decided),
+        mandate=case.decision.mandate if decided is not None else None,
+        pathway=case.decision.pathway if decided is not None else None,
+        stage=facts.place.title,
+        late=tuple(_lateness(one) for one in facts.deadlines if _is_late(one)),
+    )
+
+
+def counts_of(lines: Iterable[ReferralLine]) -> dict[str, int]:
+    """Return how many referrals were received, what became of them, and on how many something was late."""
+    own = [line for line in lines if line.why == "received"]
+    became = Counter(line.came_of for line in own)
+    return {
+        "received": len(own),
+        **{name.replace("-", "_"): became[name] for name in CAME_OF},
+        "late": sum(bool(line.late) for line in own),
+        "late_without_reason": sum(any(one.reason is None for one in line.late) for line in own),
+    }
+
+
+def _why(quarter: Quarter, received: Moment | None, decided: Moment | None) -> Why | None:
+    if quarter.holds(received):
+        return "received"
+    if quarter.holds(decided):
+        return "decided"
+    uncertain = received is not None and (received.on is None or received.precision == "year")
+    if uncertain and received is not None and received.on is not None and received.on.year == quarter.year:
+        return "undated"
+    return None
+
+
+def _came_of(facts: Facts, held: Moment | None, decided: Moment | None) -> CameOf:
+    outcome = facts.case.decision.outcome
+    if decided is not None and outcome is not None:
+        return outcome
+    return "not-decided" if held is not None or decided is not None else "not-screened"
+
+
+def _referrer(facts: Facts, role: str | None, agency: str | None) -> str:
+    known = facts.board.agency(agency) if agency else None
+    return ", ".join(filter(None, (role, known.name if known else agency)))
+
+
+def _working_days(facts: Facts, a: Moment | None, b: Moment | None) -> int | None:
+    if a is None or b is None or a.on is None or b.on is None or not (a.exact and b.exact):
+        return None
+    return days_between(a.on, b.on, "working days", facts.calendar)
+
+
+def _is_late(one: Deadline) -> bool:
+    head = one.until.partition(".")[0]
+    return one.state in ("met-late", "overdue") and one.owner == "board" and head in _UP_TO_THE_DECISION
+
+
+def _lateness(one: Deadline) -> Lateness:
+    return Lateness(step=one.key, title=one.title, due=one.due, done_on=one.done_on, reason=one.reason)
