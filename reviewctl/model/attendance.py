@@ -25,3 +25,53 @@ class MeetingQuorum(Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...]
     citations: tuple[str, ...]
     path: str
+
+
+class Filler(Struct, frozen=True, kw_only=True):
+    """Who could fill a seat: a person, or an agency of whose people the board knows none by an id."""
+
+    person: str | None
+    agency: str | None
+
+    @property
+    def label(self) -> str:
+        """The person's id, else the agency's."""
+        return self.person or self.agency or "somebody"
+
+
+class Gap(Struct, frozen=True, kw_only=True):
+    """A seat that nobody is down for. `declined` are those who could have filled it and are not coming.
+
+    `could` are others who could, members of the panel first.
+    """
+
+    seat: str
+    declined: tuple[str, ...]
+    could: tuple[Filler, ...]
+
+
+class Needed(Struct, frozen=True, kw_only=True):
+    """Somebody without whom a seat would be empty. `answered` is whether they have said that they come."""
+
+    who: str
+    seat: str
+    answered: bool
+
+
+class Outlook(Struct, frozen=True, kw_only=True):
+    """A booked meeting as things stand: all who are on its sheet come, but for those who said otherwise.
+
+    `quorate` is None where the policy sets no quorum, or the board's list gives no agencies to judge by.
+    """
+
+    case: str
+    meeting: MeetingQuorum
+    quorate: bool | None
+    expected: tuple[str, ...]
+    lacking: tuple[Gap, ...]
+    needed: tuple[Needed, ...]
+
+    @property
+    def word(self) -> str:
+        """How a command names the meeting: `panel,4`."""
+        return f"{self.meeting.kind},{self.meeting.number}"

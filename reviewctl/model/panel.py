@@ -20,6 +20,10 @@ class Appointment(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
         str | None, says("How it was made sure that the chair or author is independent (P§13).")
     ] = None
 
+    def holds(self, on: date) -> bool:
+        """Whether the seat was held on a day."""
+        return (self.from_ is None or self.from_ <= on) and (self.to is None or on <= self.to)
+
 
 class Declaration(Record, frozen=True, kw_only=True):
     """What a member declared about involvement with the person or the family (P§9)."""

@@ -14,7 +14,7 @@ from reviewctl.rules.meetings import PANEL, Sat, held_meetings
 
 def in_office(seat: Appointment, on: date) -> bool:
     """Whether a seat was held on a day."""
-    return (seat.from_ is None or seat.from_ <= on) and (seat.to is None or on <= seat.to)
+    return seat.holds(on)
 
 
 def leading_roles(review: Review) -> tuple[str, ...]:

@@ -109,10 +109,13 @@ def test_who_may_stand_for_a_sector(name: str) -> None:
 
 def test_nobody_fills_two_seats() -> None:
     """A chair from the police fills one seat or the other; a second line for the same person adds nothing."""
-    assert meeting("person: gmp-1, role: chair-author", *ALL[1:3]).quorate is False
-    assert meeting("person: gmp-1, role: chair-author", *ALL[1:3], "agency: gmp").quorate is True
+    chair = "appointments: [{role: chair-author, person: gmp-1}]\n"
+    assert meeting(*ALL[:3], panel=chair).quorate is False
+    assert meeting(*ALL[:3], "agency: gmp", panel=chair).quorate is True
     twice = ("person: gmp-1", "person: gmp-1, role: chair-author")
-    assert meeting(*twice, *ALL[1:3]).quorate is False
+    assert meeting(*twice, *ALL[1:3], panel=chair).quorate is False
+    named = "name: A detective, agency: gmp, role: chair-author"
+    assert meeting(named, named, *ALL[1:3]).quorate is False
 
 
 def test_people_are_matched_to_seats_in_the_best_way() -> None:
@@ -158,6 +161,13 @@ CHAIR = {
         False,
     ),
     "by another's seat": ("person: icb-1", "{role: chair-author, person: gmp-1}", False),
+    "by the minutes, and the office is another's": ("person: icb-1, role: chair-author", "", False),
+    "by the minutes, and the office had ended": ("person: former, role: chair-author", "", False),
+    "by the minutes, as deputy of the one in office": (
+        "person: icb-1, role: chair-author, status: deputy, deputy_for: author, reason: ill",
+        "",
+        True,
+    ),
 }
 
 
@@ -167,6 +177,27 @@ def test_who_is_chair_on_the_day(name: str) -> None:
     who, seat, filled = CHAIR[name]
     files = {"panel": f"appointments: [{seat}]\n"} if seat else {}
     assert ("chair-author" in meeting(who, "agency: nhs-ft", **files).present) is filled
+
+
+def test_whoever_is_not_in_office_is_told_of() -> None:
+    """A sheet that was written before the chair changed: the note says whose the seat is not, by id."""
+    one = meeting("person: former, role: chair-author, agency: charity", *ALL[:3])
+    assert one.missing == ("chair-author",)
+    assert one.notes == ("former does not count as chair-author: on that day the office was not theirs.",)
+
+
+def test_a_role_that_several_hold_is_taken_from_the_sheet() -> None:
+    """That others are members says nothing against somebody who came as one."""
+    several = plan(
+        more=QUORUM.replace("roles: [chair-author]", "roles: [manager]").replace(
+            "title: Review panel,", "title: Review panel, members: [{role: manager}, {role: manager}],"
+        )
+    )
+    files = {
+        "meetings/a.md": minutes("person: icb-1, role: manager", *ALL[2:3], "agency: nhs-ft", "agency: gmp"),
+        "panel.yaml": "appointments: [{role: manager, person: gmp-1}]\n",
+    }
+    assert facts_of(several, files, board=BOARD).meetings[0].quorate is True
 
 
 # What was declared, and whether the person still counts at the meeting of 6 May.
