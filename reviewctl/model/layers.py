@@ -1,0 +1,70 @@
+"""A file that gives only its differences from another: where each part of the whole stands, and what was changed."""
+
+from collections.abc import Callable, Mapping
+
+from msgspec import Struct
+
+from reviewctl.model.finding import Spot
+from reviewctl.model.marks import KeyPath
+from reviewctl.model.review import Document
+
+
+class Change(Struct, frozen=True):
+    """A thing of the base of which the layer replaces or takes away fields. `path` is that in the layer."""
+
+    path: KeyPath
+    noun: str
+    name: str
+    fields: frozenset[str]
+
+
+class Removal(Struct, frozen=True):
+    """A thing of the base that the layer takes away, and why. `path` is that in the layer."""
+
+    path: KeyPath
+    noun: str
+    name: str
+    reason: str
+
+
+class Layered(Document, frozen=True, kw_only=True):
+    """A document whose data are those of a base with the differences of a layer, which is the file itself.
+
+    `wrote` leads from a place in the whole to the place in the layer that wrote it, `kept` to that in the
+    base which the layer left as it is. Both name whole things: what is within one stands within it there.
+    """
+
+    base: Document
+    wrote: Mapping[KeyPath, KeyPath] = {}
+    kept: Mapping[KeyPath, KeyPath] = {}
+    changes: tuple[Change, ...] = ()
+    removals: tuple[Removal, ...] = ()
+
+    def spot(self, path: KeyPath = (), *, key: bool = False) -> Spot:
+        """Return the place of the value at `path` of the whole, in whichever file wrote it."""
+        for length in range(len(path), 0, -1):
+            kept = self.kept.get(path[:length])
+            if kept is not None:
+                return self.base.spot((*kept, *path[length:]), key=key)
+            if path[:length] in self.wrote:
+                break
+        return super().spot(moved(self.wrote, path), key=key)
+
+
+class Elsewhere(Document, frozen=True, kw_only=True):
+    """A document that is read only when somebody asks for a place in it."""
+
+    find: Callable[[], Document | None]
+
+    def spot(self, path: KeyPath = (), *, key: bool = False) -> Spot:
+        """Return the place of the value at `path`; the file as a whole where it cannot be read."""
+        found = self.find()
+        return found.spot(path, key=key) if found is not None else Spot(self.path)
+
+
+def moved(places: Mapping[KeyPath, KeyPath], path: KeyPath) -> KeyPath:
+    """Return where a path leads by the longest part of it that has a place, or the path itself."""
+    for length in range(len(path), 0, -1):
+        if path[:length] in places:
+            return (*places[path[:length]], *path[length:])
+    return path
