@@ -15,8 +15,9 @@ from reviewctl.model.deadline import Deadline
 from reviewctl.model.event import Moment
 
 _NAME = re.compile(r"([0-9]{4})-q([1-4])")
-_UP_TO_THE_DECISION = ("referral", "screening", "decision")
-"""The first words of the events with which this report is concerned: how the decision came about."""
+_DECIDED = "decision.made"
+_BEFORE = ("referral", "screening")
+"""The first words of the events that lead to the decision, with which this report is concerned."""
 
 Why = Literal["received", "decided", "undated"]
 CameOf = Literal["review", "no-review", "other-pathway", "joined", "not-decided", "not-screened"]
@@ -110,7 +111,7 @@ class ReferralLine(Struct, frozen=True, kw_only=True):
 
 def line_of(facts: Facts, quarter: Quarter) -> ReferralLine | None:
     """Return the line of a case in a quarter's report, or None where the quarter has nothing to do with it."""
-    received, decided = facts.happened("referral.received"), facts.happened("decision.made")
+    received, decided = facts.happened("referral.received"), facts.happened(_DECIDED)
     why = _why(quarter, received, decided)
     if why is None:
         return None
@@ -178,8 +179,8 @@ def _working_days(facts: Facts, a: Moment | None, b: Moment | None) -> int | Non
 
 
 def _is_late(one: Deadline) -> bool:
-    head = one.until.partition(".")[0]
-    return one.state in ("met-late", "overdue") and one.owner == "board" and head in _UP_TO_THE_DECISION
+    leads_to_it = one.until == _DECIDED or one.until.partition(".")[0] in _BEFORE
+    return one.state in ("met-late", "overdue") and one.owner == "board" and leads_to_it
 
 
 def _lateness(one: Deadline) -> Lateness:

@@ -1,0 +1,115 @@
+"""What `report quarterly` does: the referrals of a quarter, looked up in every review of the register."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from reviewctl.facts.judged import Facts
+from reviewctl.facts.quarter import Quarter, ReferralLine, counts_of, line_of, quarter_of
+from reviewctl.model.finding import ReviewctlError
+from reviewctl.model.policy import Policy
+from reviewctl.model.report import Report
+from reviewctl.render.pages.quarterly import Past, Setting, page
+from reviewctl.store.register import Register
+from reviewctl.work.loading import Loaded, Loader
+from reviewctl.work.nearest import refuse
+from reviewctl.work.progress import watched
+from reviewctl.work.pseudonyms import may_be_a_name
+
+BESIDE = 4
+"""How many earlier quarters stand beside the one reported: with it, a year and the same quarter last year."""
+
+
+class _Found(Struct, frozen=True):
+    """What one review has to say in each of the quarters; `name` is its id where it could not be read."""
+
+    lines: tuple[tuple[Quarter, ReferralLine], ...] = ()
+    unread: str | None = None
+
+
+def quarterly(register: Register, quarter: Quarter | None, word: str, as_of: date) -> Report:
+    """Return the report on a quarter; with None on the last one that has ended by `as_of`.
+
+    Raises ReviewctlError for a kind of review that the policy does not have, or a quarter that has not begun.
+    """
+    policy = _policy(register)
+    kind = policy.type_named(word)
+    if kind is None:
+        raise refuse("kind of review", word, sorted(policy.types))
+    quarter = quarter or quarter_of(as_of).earlier()
+    if quarter.first > as_of:
+        raise ReviewctlError(
+            f"The quarter {quarter.name} has not begun.",
+            f"The last that has ended: {quarter_of(as_of).earlier().name}",
+        )
+    quarters = tuple(quarter.earlier(by) for by in range(BESIDE + 1))
+    folders = register.folders
+    work = partial(_found, quarters=quarters, kinds=kind.names)
+    loader = Loader(register, as_of, dates_only=True)
+    found = list(watched(loader.each(folders, work), len(folders), "reviews"))
+    by_quarter = {one: [line for each in found for q, line in each.lines if q == one] for one in quarters}
+    setting = Setting(
+        board=register.board.board,
+        quarter=quarter,
+        as_of=as_of,
+        kind=kind,
+        unread=tuple(sorted(one.unread for one in found if one.unread is not None)),
+        command=_to_record(policy, quarter),
+    )
+    return page(
+        sorted(by_quarter[quarter], key=lambda line: line.case),
+        [Past(one, counts_of(by_quarter[one])) for one in quarters],
+        setting,
+    )
+
+
+def _policy(register: Register) -> Policy:
+    policy = register.policies.get(register.board.policy)
+    if policy is None:
+        raise ReviewctlError(
+            "The policy that board.yaml names cannot be read.",
+            "See what is to be put right: reviewctl validate",
+        )
+    return policy
+
+
+def _found(loaded: Loaded, quarters: tuple[Quarter, ...], kinds: tuple[str, ...]) -> _Found:
+    if loaded.facts is None:
+        return _Found(unread=loaded.folder.rpartition("/")[2])
+    if not _is_a(loaded.facts, kinds):
+        return _Found()
+    return _Found(tuple(_lines(loaded.facts, quarters)))
+
+
+def _is_a(facts: Facts, kinds: tuple[str, ...]) -> bool:
+    """Whether a case is or once was of the kind: a referral that was converted later was one all the same."""
+    file = facts.case.file
+    return any(one.lower() in kinds for one in (file.type, *(former.type for former in file.was)))
+
+
+def _lines(facts: Facts, quarters: tuple[Quarter, ...]) -> Iterator[tuple[Quarter, ReferralLine]]:
+    for quarter in quarters:
+        line = line_of(facts, quarter)
+        if line is not None:
+            yield quarter, _without_names(line)
+
+
+def _without_names(line: ReferralLine) -> ReferralLine:
+    """Return the line without words that may be somebody's name: the page goes round a table."""
+    referrers = tuple("(not shown: may be a name)" if _named(one) else one for one in line.referrers)
+    pathway = line.pathway if line.pathway is None or not _named(line.pathway) else None
+    return replace(line, referrers=referrers, pathway=pathway)
+
+
+def _named(words: str) -> bool:
+    return may_be_a_name(words.partition(",")[0])
+
+
+def _to_record(policy: Policy, quarter: Quarter) -> str:
+    """Return the command that records that it was reported, where the policy has the event for it (P§5)."""
+    if not any(event.startswith("sar_list") for event in policy.pack.events):
+        return ""
+    return f'reviewctl record board "sar_list[{quarter.name}]" today'
