@@ -11,7 +11,6 @@ from typing import Any
 
 from yaml import YAMLError
 from yaml.events import (
-    AliasEvent,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
@@ -22,7 +21,7 @@ from yaml.events import (
 
 from reviewctl.store.decode import FORBIDDEN
 from reviewctl.store.refusals import MAX_DEPTH, MAX_KEYS
-from reviewctl.store.scalars import CONSTANTS, LongNumber, fold, may_have_explicit_keys, resolve
+from reviewctl.store.scalars import CONSTANTS, LongNumber, fold, may_have_explicit_keys, may_have_properties, resolve
 
 NextEvent = Callable[[], Any]
 _FIRST_LEVEL = 2
@@ -37,8 +36,8 @@ def bare_value(text: str, parser: Callable[[str], NextEvent]) -> object:
 
     Raises Odd for all that is not plain keys, words, groups and lists.
     """
-    if may_have_explicit_keys(text):
-        raise Odd
+    if may_have_explicit_keys(text) or may_have_properties(text):
+        raise Odd  # So that no event behind this has an anchor or a tag, or is an alias.
     try:
         return _document(parser(text))
     except (YAMLError, UnicodeEncodeError, LongNumber):
@@ -76,19 +75,16 @@ def _document(get: NextEvent) -> object:
 
 
 def _node(event: Any, get: NextEvent, depth: int) -> object:
-    kind = type(event)
-    if kind is ScalarEvent:
+    if type(event) is ScalarEvent:
         return _scalar(event)
-    if kind is AliasEvent or event.anchor is not None or event.tag is not None or depth > MAX_DEPTH:
+    if depth > MAX_DEPTH:
         raise Odd
-    if kind is MappingStartEvent:
+    if type(event) is MappingStartEvent:
         return _mapping(get, depth + 1)
     return _sequence(get, depth + 1)
 
 
 def _scalar(event: Any) -> object:
-    if event.anchor is not None or event.tag is not None:
-        raise Odd
     text: str = event.value
     style = event.style
     if not style:
@@ -112,16 +108,14 @@ def _mapping(get: NextEvent, depth: int) -> dict[str, object]:
     number = 0
     odd = False
     event = get()
-    while type(event) is not MappingEndEvent:
-        if type(event) is not ScalarEvent or event.anchor is not None or event.tag is not None:
-            raise Odd
+    while type(event) is ScalarEvent:
         key = event.value
         odd = odd or not _is_plain(key)
         value = get()
         out[key] = _scalar(value) if type(value) is ScalarEvent else _node(value, get, depth)
         number += 1
         event = get()
-    if len(out) != number or number > MAX_KEYS or (odd and not _all_fine(out)):
+    if type(event) is not MappingEndEvent or len(out) != number or number > MAX_KEYS or (odd and not _all_fine(out)):
         raise Odd
     if depth > _FIRST_LEVEL and None in out.values():
         return {key: value for key, value in out.items() if value is not None}

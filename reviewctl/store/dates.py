@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _NAMES = (
     *("January", "February", "March", "April", "May", "June"),
@@ -38,6 +39,7 @@ def meant(text: str) -> date | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def known_day(text: str) -> bool:
     """Return whether every day and month that a text writes in full is one that the calendar has."""
     if len(text) == 10 and text[4] == text[7] == "-":  # Nearly always it is a single day.

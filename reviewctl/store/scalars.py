@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from reviewctl.model.marks import Mark
 
@@ -19,6 +20,7 @@ _LINE_END = re.compile("\r\n|\n|\r")
 _QUESTION = re.compile(r"\?(?<=[\s,\[{-]\?)")
 _QUESTION_ABOVE = re.compile(r"^[ -]*\?$")
 _QUESTION_BEFORE = re.compile(r"(?:^[ -]*|[\[{,][ \t]*)\?$")
+_PROPERTY = re.compile(r"(?<!\w)(?:[&*]\S|!)")
 
 
 class LongNumber(ValueError):
@@ -34,12 +36,17 @@ def resolve(text: str) -> str | int | float | bool | None:
     constant = CONSTANTS.get(text, text)
     if constant is not text:
         return constant
-    if text[0] in _NUMBER_STARTS:
-        number = _NUMBER.fullmatch(text)
-        if number is not None:
-            _check_length(text, number[2] or "")
-            return int(text) if number.lastindex is None else float(text)
-    return text
+    return _number(text) if text[0] in _NUMBER_STARTS else text
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str) -> str | int | float:
+    """Return a word that begins as numbers do: nearly always a day, and one of a few hundred."""
+    number = _NUMBER.fullmatch(text)
+    if number is None:
+        return text
+    _check_length(text, number[2] or "")
+    return int(text) if number.lastindex is None else float(text)
 
 
 def _check_length(text: str, exponent: str) -> None:
@@ -51,6 +58,11 @@ def _check_length(text: str, exponent: str) -> None:
 def fold(key: str) -> str:
     """Return a key in the form in which keys that look the same are the same."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", key).casefold())
+
+
+def may_have_properties(text: str) -> bool:
+    """Return whether a text has a sign where one could begin an anchor, an alias or a tag: `&a`, `*a`, `!a`."""
+    return ("&" in text or "*" in text or "!" in text) and _PROPERTY.search(text) is not None
 
 
 def may_have_explicit_keys(text: str) -> bool:
