@@ -35,10 +35,11 @@ def command(
 
     STEP is its id, with its item where it has one: "imr[pennine-care]". The ids: reviewctl deadlines CASE --working.
     """
-    from reviewctl.work.log import add_lateness
+    from reviewctl.work.log import Asked, add_lateness
     from reviewctl.work.writing import writing
 
     with writing(desk, "late", dry_run=dry_run, no_commit=no_commit) as pen:
-        for line in add_lateness(desk, pen, case, step, reason, agreed_by, on):
+        asked = Asked(case=case, step=step, reason=reason, agreed_by=agreed_by, on=on)
+        for line in add_lateness(desk, pen, asked):
             tell(line)
     return 0

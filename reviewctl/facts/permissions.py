@@ -11,7 +11,8 @@ class Permissions:
     """The entries of a log as they stood on a day, by the key of the step. An undated one always counts.
 
     A suspension names steps (`imr`), one item of a step (`imr[pennine-care]`) or a word of the policy for
-    several steps (`interviews`, in `pauses`); where it names nothing, all steps stand still.
+    several steps (`interviews`, in `pauses`); where it names nothing, all steps stand still. What goes on all the
+    same it names under `except`.
     """
 
     def __init__(self, log: Log, as_of: date, pauses: Mapping[str, Pause]) -> None:
@@ -20,7 +21,7 @@ class Permissions:
             if one.on is None or one.on <= as_of:
                 self._extensions.setdefault(one.step, []).append(one)
         self._suspensions = [
-            (named(one, pauses), one)
+            (Named(one, pauses), one)
             for one in log.suspensions
             if one.from_ is not None and one.from_ <= as_of
         ]
@@ -35,7 +36,7 @@ class Permissions:
         """Return the times during which a step stood still, in the order written; `key` names its item too."""
         if not self._suspensions:
             return ()
-        return [one for steps, one in self._suspensions if not steps or step in steps or key in steps]
+        return [one for steps, one in self._suspensions if steps.covers(step, key)]
 
     def waived(self, key: str) -> StepReason | None:
         """Return the entry by which a step was given up, or None."""
@@ -46,11 +47,22 @@ class Permissions:
         return self._late.get(key)
 
 
-def named(one: Suspension, pauses: Mapping[str, Pause]) -> frozenset[str]:
-    """Return the steps that a suspension names, with those behind the words of the policy; none means all."""
-    return frozenset(
-        step for word in one.steps for step in (pauses[word].steps if word in pauses else (word,))
-    )
+class Named:
+    """The steps that a suspension names, with those behind the words of the policy."""
+
+    def __init__(self, one: Suspension, pauses: Mapping[str, Pause]) -> None:
+        self.steps = _spelt_out(one.steps, pauses)
+        self.without = _spelt_out(one.except_, pauses)
+
+    def covers(self, step: str, key: str) -> bool:
+        """Whether a step stands still by it; `key` names its item too. Where none is named, all do."""
+        if step in self.without or key in self.without:
+            return False
+        return not self.steps or step in self.steps or key in self.steps
+
+
+def _spelt_out(words: Sequence[str], pauses: Mapping[str, Pause]) -> frozenset[str]:
+    return frozenset(step for word in words for step in (pauses[word].steps if word in pauses else (word,)))
 
 
 def _last(reasons: tuple[StepReason, ...], as_of: date) -> dict[str, StepReason]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from reviewctl.model.record import CaseId, Edtf, PersonId, Record, says
+from reviewctl.model.record import CaseId, Edtf, PersonId, Record, form, says
 
 
 class Subject(Record, frozen=True, kw_only=True):
@@ -39,6 +39,27 @@ class Lead(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     to: Annotated[date | None, says("The last day; blank while it lasts.")] = None
 
 
+class TakenOver(Record, frozen=True, kw_only=True):
+    """That the review began before this register, and was taken over from a list that held a few of its facts.
+
+    It is a fact and no judgement: what follows from it is worked out. What the review had come through by
+    that day, and the list did not hold, is neither asked for nor called late.
+    """
+
+    on: Annotated[date, says("The day on which it was taken over.")]
+    reference: Annotated[
+        str | None,
+        form(
+            r"^[A-Za-z0-9][A-Za-z0-9 ./_#()-]{0,39}$",
+            "The number that it had in the list, where it is another than the id.",
+        ),
+    ] = None
+    held: Annotated[
+        tuple[str, ...],
+        says("The addresses for which the list had a column: a blank there says that it has not happened."),
+    ] = ()
+
+
 class CaseFile(Record, frozen=True, kw_only=True):
     """The identity of a case. Stage, status and overdue are computed and never written here."""
 
@@ -52,3 +73,10 @@ class CaseFile(Record, frozen=True, kw_only=True):
         tuple[str, ...], says("Ids or names of other reviews held together with this one.")
     ] = ()
     lead: Annotated[Lead | None, says("The officer who looks after the case.")] = None
+    taken_over: Annotated[
+        TakenOver | None, says("From which list it was taken over, if it began before this register.")
+    ] = None
+    cover: Annotated[
+        tuple[Lead, ...],
+        says("Who looks after the case while the lead officer is away, from when until when."),
+    ] = ()

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from reviewctl.model.record import Record, says
+from reviewctl.model.record import ItemId, Record, says
 
 
 class Extension(Record, frozen=True, kw_only=True):
@@ -16,10 +16,16 @@ class Extension(Record, frozen=True, kw_only=True):
     on: Annotated[date | None, says("The day it was agreed.")] = None
 
 
-class Suspension(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
+class Suspension(Record, frozen=True, kw_only=True, rename={"from_": "from", "except_": "except"}):
     """A time during which steps stood still."""
 
-    steps: Annotated[tuple[str, ...], says("The steps; none means all.")] = ()
+    steps: Annotated[
+        tuple[str, ...],
+        says("The steps, or a word of the policy for several of them, such as interviews; none means all."),
+    ] = ()
+    except_: Annotated[
+        tuple[str, ...], says("Steps among them that do not stand still, or that go on already.")
+    ] = ()
     from_: Annotated[date | None, says("The first day.")] = None
     until: Annotated[date | None, says("The day on which it was resumed; blank while it lasts.")] = None
     reason: Annotated[str | None, says("Why.")] = None
@@ -40,10 +46,12 @@ class StepReason(Record, frozen=True, kw_only=True):
 class UrgentIssue(Record, frozen=True, kw_only=True):
     """An issue that could not wait for the report (P§11)."""
 
+    id: Annotated[ItemId | None, says("Its number, by which the answer is recorded.")] = None
     raised: Annotated[date | None, says("The day it was raised.")] = None
     what: Annotated[str | None, says("What it is.")] = None
     to: Annotated[str | None, says("To whom it was taken: executive or board.")] = None
     answered: Annotated[date | None, says("The day it was answered.")] = None
+    answer: Annotated[str | None, says("What the answer was. Pseudonyms only.")] = None
 
 
 class Update(Record, frozen=True, kw_only=True):

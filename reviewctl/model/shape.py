@@ -6,12 +6,13 @@ from msgspec import Struct
 from msgspec import inspect as mi
 
 from reviewctl.model.board import Tenure
+from reviewctl.model.case import Lead
 from reviewctl.model.marks import KeyPath
 from reviewctl.model.panel import Appointment, Declaration
 
 ShapeKind = Literal["event", "date", "flag", "number", "choice", "words", "list", "days", "group"]
 
-_NAMED_BY: dict[type, str] = {Tenure: "role", Appointment: "person", Declaration: "person"}
+_NAMED_BY: dict[type, str] = {Tenure: "role", Appointment: "person", Declaration: "person", Lead: "person"}
 """The field by which items without an id of their own are named in an address: `roles[independent-chair]`."""
 
 

@@ -156,9 +156,10 @@ def _to_steps(review: Review) -> Iterator[Reference]:
     for key in ("extensions", "waived", "late"):
         for number, record in enumerate(getattr(said, key)):
             yield Reference(log, (key, number, "step"), "step", record.step, steps)
+    together = steps | {one.step.id for one in review.facts.plan.steps} | review.kind.pauses.keys()
     for number, suspension in enumerate(said.suspensions):
         for place, step in enumerate(suspension.steps):
-            yield Reference(log, ("suspensions", number, "steps", place), "step", step, steps)
+            yield Reference(log, ("suspensions", number, "steps", place), "step", step, together)
 
 
 def _to_checklist(review: Review) -> Iterator[Reference]:

@@ -1,55 +1,143 @@
-"""What `note` and `late` do: one more entry in a case's log."""
+"""What `note` and `late` do, and what every entry in a log needs: the step meant, who agreed, and the day."""
 
-import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+
+from msgspec import Struct
 
 from reviewctl.facts.calendar import today
 from reviewctl.facts.judged import Facts
 from reviewctl.model.catalogue import BY_NAME
+from reviewctl.model.deadline import Deadline
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.render.dates import long_day
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import document_text
 from reviewctl.work.desk import Desk
+from reviewctl.work.loading import Loader
+from reviewctl.work.nearest import nearest
 from reviewctl.work.recording import case_facts
 from reviewctl.work.writing import Pen
+
+_MOST = 12
+"""So many steps a hint names; a longer list is not read."""
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """What a person asked to be recorded of one step: why, and who agreed to it on which day (today if None)."""
+
+    case: str
+    step: str
+    reason: str
+    agreed_by: str
+    on: date | None
 
 
 def add_note(desk: Desk, pen: Pen, word: str, text: str, on: date | None, by: str | None) -> Iterator[str]:
     """Write a note; yield what to tell. Raises ReviewctlError for an empty one or a day still to come."""
     if not text.strip():
         raise ReviewctlError("The note is empty.", 'reviewctl note CASE "what is to be remembered"')
-    facts = case_facts(desk, word)
+    facts = log_facts(desk, word)
     if by is not None:
         check_authority(facts, by, "--by")
-    day = _happened(on)
-    entry: dict[str, object] = {"on": day, "by": by, "text": text.strip()}
-    _append(pen, facts, "notes", entry)
-    if pen.done(f"{facts.case.id}: note"):
-        yield f"{facts.case.id}: noted, {long_day(day)}"
+    day = happened_on(on)
+    append_entry(pen, facts, "notes", {"on": day, "by": by, "text": text.strip()})
+    if pen.done(f"{named(facts)}: note"):
+        yield f"{named(facts)}: noted, {long_day(day)}"
 
 
-def add_lateness(
-    desk: Desk, pen: Pen, word: str, step: str, reason: str, agreed_by: str, on: date | None
-) -> Iterator[str]:
+def add_lateness(desk: Desk, pen: Pen, asked: Asked) -> Iterator[str]:
     """Record why a step is late; yield what to tell. Raises ReviewctlError for a step or role unknown."""
-    facts = case_facts(desk, word)
-    known = [one.key for one in facts.deadlines]
-    if step not in known:
-        near = difflib.get_close_matches(step, known, 1, 0.5)
-        raise ReviewctlError(
-            f"This review has no such step{f'; did you mean {near[0]}?' if near else '.'}",
-            f"See them all: reviewctl deadlines {facts.case.id} --all --working",
-        )
-    check_authority(facts, agreed_by)
+    facts = log_facts(desk, asked.case)
+    step = step_meant(facts, asked.step).key
+    entry = permission(facts, asked, step, "Say why it is late, in neutral words.")
+    append_entry(pen, facts, "late", entry)
+    if pen.done(f"{named(facts)}: late {step}"):
+        on = happened_on(asked.on)
+        yield f"{named(facts)}: reason recorded for {step}, agreed by {asked.agreed_by}, {long_day(on)}"
+
+
+def log_facts(desk: Desk, word: str) -> Facts:
+    """Return the facts of the case that a person named, or with `board` those of the register itself."""
+    return case_facts(desk, word)
+
+
+def named(facts: Facts) -> str:
+    """Return how the case is named on the command line; the register itself is `board`."""
+    return facts.case.id or "board"
+
+
+def permission(facts: Facts, asked: Asked, step: str, why: str) -> dict[str, object]:
+    """Return an entry of the log on one step. Raises ReviewctlError for no reason, or nobody who agreed.
+
+    `why` is the hint where the reason is empty.
+    """
+    check_authority(facts, asked.agreed_by)
+    reason = said_why(asked.reason, why)
+    return {"step": step, "reason": reason, "agreed_by": asked.agreed_by, "on": happened_on(asked.on)}
+
+
+def said_why(reason: str, hint: str) -> str:
+    """Return a reason as it will stand. Raises ReviewctlError where it is empty."""
     if not reason.strip():
-        raise ReviewctlError("The reason is empty.", "Say why it is late, in neutral words.")
-    day = _happened(on)
-    entry: dict[str, object] = {"step": step, "reason": reason.strip(), "agreed_by": agreed_by, "on": day}
-    _append(pen, facts, "late", entry)
-    if pen.done(f"{facts.case.id}: late {step}"):
-        yield f"{facts.case.id}: reason recorded for {step}, agreed by {agreed_by}, {long_day(day)}"
+        raise ReviewctlError("The reason is empty.", hint)
+    return reason.strip()
+
+
+def step_meant(facts: Facts, word: str) -> Deadline:
+    """Return the deadline of the step that a person named, with its item where it has one.
+
+    An agency may be named as the Board's list names it: `imr[GMP]`. Raises ReviewctlError, with what was meant.
+    """
+    known = {one.key: one for one in facts.deadlines}
+    key = with_agency(facts, word, known)
+    if key in known:
+        return known[key]
+    items = [one for one in known if one.partition("[")[0] == word.partition("[")[0]]
+    if items:
+        raise ReviewctlError(
+            f"The step {word.partition('[')[0]} runs for each of several, and {said(word)} is none of them.",
+            f"Say which: {listed_keys(items)}",
+        )
+    raise no_such_step(facts, word, known)
+
+
+def with_agency(facts: Facts, word: str, known: Mapping[str, object]) -> str:
+    """Return a step with an agency's id in its brackets, where a name or initials were written."""
+    step, bracket, rest = word.strip().partition("[")
+    agency = facts.board.named(rest.removesuffix("]")) if bracket and word not in known else None
+    return f"{step}[{agency.id}]" if agency is not None else word.strip()
+
+
+def no_such_step(facts: Facts, word: str, known: Iterable[str]) -> ReviewctlError:
+    """Return the error for a word that names no step: with the nearest that does, and with what has a date."""
+    by_title = {one.title: one.key for one in facts.deadlines}
+    near = nearest(word, known, 1) or [by_title[title] for title in nearest(word, by_title, 1)]
+    dated = [one.key for one in facts.deadlines if one.open and one.due is not None]
+    running = f"With a date now: {listed_keys(dated)} · all" if dated else "All"
+    return ReviewctlError(
+        f"This review has no such step{f'; did you mean {near[0]}?' if near else '.'}"
+        if facts.case.id
+        else f"The register has no such step of its own{f'; did you mean {near[0]}?' if near else '.'}",
+        f"{running} of them: reviewctl deadlines {facts.case.id or ''}".rstrip() + " --all --working",
+    )
+
+
+def listed_keys(keys: Iterable[str]) -> str:
+    """Return steps for a hint, in quotes where a shell would take their brackets for its own."""
+    shown = [quoted_key(one) for one in keys]
+    return ", ".join(shown[:_MOST]) + (" …" if len(shown) > _MOST else "")
+
+
+def quoted_key(key: str) -> str:
+    """Return a step's name as it is typed: in quotes where it has brackets."""
+    return f'"{key}"' if "[" in key else key
+
+
+def said(word: str) -> str:
+    """Return a word that a person typed, where it can be shown; it may be a name."""
+    plain = word.isascii() and word.isprintable() and len(word) <= 60
+    return f'"{word}"' if plain else "what was written"
 
 
 def check_authority(facts: Facts, word: str, option: str = "--agreed-by") -> None:
@@ -57,27 +145,38 @@ def check_authority(facts: Facts, word: str, option: str = "--agreed-by") -> Non
     roles = facts.plan.pack.roles
     if word in roles or facts.board.person(word) is not None:
         return
-    near = difflib.get_close_matches(word, roles, 1, 0.5)
+    near = nearest(word, roles, 1)
     raise ReviewctlError(
         f"{option} is a role of the policy or a person's id{f'; did you mean {near[0]}?' if near else '.'}",
         f"Roles: {', '.join(roles)}.",
     )
 
 
-def _happened(on: date | None) -> date:
+def happened_on(on: date | None, option: str = "--on") -> date:
+    """Return the day on which something happened, today for None. Raises ReviewctlError for one to come."""
     if on is not None and on > today():
-        raise ReviewctlError(f"{long_day(on)} is still to come.", "--on is the day on which it happened.")
+        raise ReviewctlError(
+            f"{long_day(on)} is still to come.", f"{option} is the day on which it happened."
+        )
     return on or today()
 
 
-def _append(pen: Pen, facts: Facts, part: str, entry: dict[str, object]) -> None:
+def log_path(facts: Facts) -> str:
+    """Return where the log of a case, or of the register, lies in the register."""
+    return f"{facts.case.folder}/{BY_NAME['log'].path}" if facts.case.folder else BY_NAME["log"].path
+
+
+def append_entry(pen: Pen, facts: Facts, part: str, entry: Mapping[str, object]) -> None:
     """Mean to add an entry to a list of the log, which is made where it is missing."""
-    folder = facts.case.folder
-    path = f"{folder}/{BY_NAME['log'].path}" if folder else BY_NAME["log"].path
     filled = {key: value for key, value in entry.items() if value is not None}
 
     def change(data: bytes | None) -> bytes:
         text = data if data is not None else document_text("log", facts.plan.kind.type, {}).encode("utf-8")
         return splice_bytes(text, (part, len(getattr(facts.case.log, part))), filled)
 
-    pen.edit(path, change)
+    pen.edit(log_path(facts), change)
+
+
+def facts_ahead(pen: Pen, facts: Facts) -> Facts:
+    """Return the facts as they will be when all that is meant is written; as they are where it cannot be read."""
+    return Loader(pen.ahead(), today()).load(facts.case.folder).facts or facts

@@ -1,0 +1,155 @@
+"""What `extend` and `waive` do: a later date that was allowed, or a step that was given up."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from reviewctl.facts.calendar import Calendar, calendar_for
+from reviewctl.facts.judged import Facts
+from reviewctl.facts.workingdays import days_between
+from reviewctl.model.address import parse_address
+from reviewctl.model.deadline import Deadline
+from reviewctl.model.finding import ReviewctlError
+from reviewctl.render.dates import long_day
+from reviewctl.work.desk import Desk
+from reviewctl.work.log import (
+    Asked,
+    append_entry,
+    facts_ahead,
+    listed_keys,
+    log_facts,
+    named,
+    permission,
+    quoted_key,
+    step_meant,
+)
+from reviewctl.work.telling import consequences
+from reviewctl.work.writing import Pen
+
+_ENDED = ("met", "met-late", "waived", "not-applicable")
+
+
+def add_extension(desk: Desk, pen: Pen, asked: Asked, to: date) -> Iterator[str]:
+    """Record a later date for a step; yield what to tell: the old date, the new one, and how much lies between.
+
+    Raises ReviewctlError for a step without a date in force, and for a date that is not later than that.
+    """
+    facts = log_facts(desk, asked.case)
+    one = step_meant(facts, asked.step)
+    entry = permission(facts, asked, one.key, "Say why more time is needed, in neutral words (P§11).")
+    before = _due(facts, one)
+    if to <= before:
+        raise ReviewctlError(
+            f"{one.key} is due on {long_day(before)}, and {long_day(to)} is "
+            f"{'the same day' if to == before else 'earlier'}: an extension only gives more time.",
+            f"Give a day after {long_day(before)}. An extension that was recorded by mistake: reviewctl undo",
+        )
+    append_entry(pen, facts, "extensions", {"step": one.key, "to": to, **_without_step(entry)})
+    after = facts_ahead(pen, facts)
+    if pen.done(f"{named(facts)}: extend {one.key}"):
+        yield f"{named(facts)}: {one.key} extended, agreed by {asked.agreed_by}, {_day(entry)}"
+        yield f"  was due: {long_day(before)}"
+        due = _ahead(after, one).due or to
+        yield f"  now due: {long_day(due)}, {_more(facts, one, before, due)} more"
+        yield from _agreed_afterwards(entry, before)
+
+
+def add_waiver(desk: Desk, pen: Pen, asked: Asked) -> Iterator[str]:
+    """Record that a step was given up; yield what to tell. Raises ReviewctlError where there is nothing left of it."""
+    facts = log_facts(desk, asked.case)
+    one = step_meant(facts, asked.step)
+    entry = permission(facts, asked, one.key, "Say why it is not done, in neutral words.")
+    if one.state in _ENDED:
+        raise _over(facts, one, "give up")
+    append_entry(pen, facts, "waived", entry)
+    after = facts_ahead(pen, facts)
+    if pen.done(f"{named(facts)}: waive {one.key}"):
+        yield f"{named(facts)}: {one.key} given up, agreed by {asked.agreed_by}, {_day(entry)}"
+        if one.strength == "statutory":
+            cites = ", ".join(one.citations)
+            yield f"  It is a duty by law ({cites}): this records who decided, and does not lift the duty."
+        yield from consequences(facts, after, parse_address(one.until))
+
+
+def _due(facts: Facts, one: Deadline) -> date:
+    """Return the date in force. Raises ReviewctlError, saying why, where there is none to be moved."""
+    if one.state in _ENDED:
+        raise _over(facts, one, "extend")
+    if one.state == "suspended":
+        raise ReviewctlError(
+            f"{one.key} stands still, so it has no date to be moved.",
+            f"Resume it first: reviewctl resume {named(facts)} {quoted_key(one.key)} --on DATE",
+        )
+    if one.due is None:
+        raise ReviewctlError(_why_no_date(facts, one), _with_a_date(facts))
+    return one.due
+
+
+def _over(facts: Facts, one: Deadline, verb: str) -> ReviewctlError:
+    """Return the error for a step of which nothing is left to be done."""
+    done = f" on {long_day(one.done_on)}" if one.done_on is not None else ""
+    words = {
+        "met": f"was done{done}",
+        "met-late": f"was done{done}, late",
+        "waived": "was given up already, or closed",
+        "not-applicable": "does not apply to this review",
+    }
+    hint = f"Every step as it stands: reviewctl deadlines {facts.case.id} --all"
+    if one.state == "met-late" and one.reason is None:
+        key = quoted_key(one.key)
+        hint = (
+            f'To record why it was late: reviewctl late {facts.case.id} {key} --reason "…" --agreed-by ROLE'
+        )
+    return ReviewctlError(f"{one.key} {words[one.state]}, so there is nothing to {verb}.", hint)
+
+
+def _why_no_date(facts: Facts, one: Deadline) -> str:
+    planned = facts.plan.step(one.step)
+    if one.state == "not-known":
+        return f"{one.key} has no date: the day from which it counts is not known."
+    if planned is not None and planned.by is not None:
+        return (
+            f"{one.key} has no date yet: none was agreed. Record it: reviewctl record {named(facts)} "
+            f'"{planned.by.of(one.item)}" DATE'
+        )
+    if planned is not None and planned.allowance is not None:
+        return f"{one.key} has no date yet: it counts from {one.anchor}, which has not happened."
+    return f"{one.key} has no date: the protocol sets no limit for it, so there is nothing to extend."
+
+
+def _with_a_date(facts: Facts) -> str:
+    dated = [one.key for one in facts.deadlines if one.open and one.due is not None]
+    return f"With a date now: {listed_keys(dated)}." if dated else "No step of it has a date now."
+
+
+def _ahead(after: Facts, one: Deadline) -> Deadline:
+    return after.deadline(one.key) or one
+
+
+def _more(facts: Facts, one: Deadline, before: date, to: date) -> str:
+    """Return how much later a day is, in the days by which the step counts."""
+    days = days_between(before, to, one.unit, calendar_of(facts, one))
+    unit = one.unit.removesuffix("s") if days == 1 else one.unit
+    return f"{days} {unit}"
+
+
+def calendar_of(facts: Facts, one: Deadline) -> Calendar:
+    """Return the calendar by which a step counts, with the board's closed days."""
+    planned = facts.plan.step(one.step)
+    if planned is None or planned.calendar == facts.calendar.name:
+        return facts.calendar
+    return calendar_for(planned.calendar, dict(facts.calendar.extra))
+
+
+def _agreed_afterwards(entry: dict[str, object], before: date) -> Iterator[str]:
+    on = entry["on"]
+    if isinstance(on, date) and on > before:
+        yield f"  It was over already when this was agreed, {(on - before).days} days after it was due."
+
+
+def _without_step(entry: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in entry.items() if key != "step"}
+
+
+def _day(entry: dict[str, object]) -> str:
+    on = entry["on"]
+    return long_day(on) if isinstance(on, date) else ""
