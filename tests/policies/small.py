@@ -48,7 +48,7 @@ events:
   returns[].imr.requested: {title: Asked for}
   returns[].imr.submitted: {title: Submitted}
   family[].told: {title: Told}
-  publication.date: {title: Published}
+  publication.date: {title: Published, repeats: true}
 steps:
   - id: screening-meeting
     title: Panel meets

@@ -399,36 +399,83 @@ IN_TYPE = {
         "POL037",
         "opened_by",
     ),
-    "a step that counts back": (
+    "a step that counts forward and back": (
         "    after: report.available\n",
-        "    before: report.available\n    within: 2 weeks\n",
-        "POL040",
+        "    after: report.available\n    before: decision.made\n",
+        "POL080",
         "before:",
     ),
-    "a step that recurs": ("    after: report.available\n", "    every: quarter\n", "POL041", "every:"),
-    "a part of a collection": (
-        "for_each: returns",
-        'for_each: {of: returns, where: {"returns[].contribution": imr}}',
-        "POL042",
-        "where:",
+    "a recurrence that is none": (
+        "    after: report.available\n",
+        "    every: now and then\n",
+        "POL081",
+        "now",
     ),
-    "the last of all items": (
+    "a recurrence with each meeting of no kind": (
+        "    after: report.available\n",
+        "    every: {meeting: nobody}\n",
+        "POL025",
+        "{meeting",
+    ),
+    "a step that recurs and has an anchor": (
+        "    after: report.available\n",
+        "    after: report.available\n    every: {meeting: screening}\n",
+        "POL082",
+        "after:",
+    ),
+    "a beginning of what does not recur": (
+        "    after: report.available\n",
+        "    after: report.available\n    from: referral.received\n",
+        "POL082",
+        "from:",
+    ),
+    "a recurrence from an event that nobody declares": (
+        "    after: report.available\n",
+        "    every: {meeting: screening}\n    from: referral.lost\n",
+        "POL005",
+        "referral.lost",
+    ),
+    "the last of all items of no collection": (
         "after: report.available",
-        'after: {last: "returns[].imr.submitted"}',
-        "POL043",
-        "last:",
+        'after: {last: "agencies[].imr.submitted"}',
+        "POL009",
+        '"agencies[]',
     ),
-    "the last of some items": (
+    "some items of no collection": (
         "after: report.available",
         'after: {last: report.available, where: {"returns[].imr.submitted": present}}',
-        "POL043",
+        "POL013",
         "where:",
     ),
-    "a step for a time": (
+    "a condition on items that none could meet": (
+        "after: report.available",
+        'after: {last: "returns[].imr.submitted", where: {"returns[].contribution": letters}}',
+        "POL031",
+        "letters",
+    ),
+    "a part of a collection by what no item has": (
+        "for_each: returns",
+        'for_each: {of: returns, where: {"returns[].weight": heavy}}',
+        "POL005",
+        '"returns[].weight"',
+    ),
+    "a time in force that is no day": (
         "    after: report.available\n",
-        "    after: report.available\n    in_force: {from: 2026-01-01, on: referral.received}\n",
-        "POL044",
-        "in_force:",
+        "    after: report.available\n    in_force: {from: soon, on: referral.received}\n",
+        "POL083",
+        "soon",
+    ),
+    "a time in force that ends before it begins": (
+        "    after: report.available\n",
+        "    after: report.available\n    in_force: {from: 2026-01-02, until: 2026-01-01, on: referral.received}\n",
+        "POL083",
+        "2026-01-01",
+    ),
+    "a time in force by an event that nobody declares": (
+        "    after: report.available\n",
+        "    after: report.available\n    in_force: {from: 2026-01-01, on: referral.lost}\n",
+        "POL005",
+        "referral.lost",
     ),
     "a sign-off as an anchor": (
         "after: report.available",
@@ -484,11 +531,40 @@ IN_PACK = {
         "POL046",
         "extends:",
     ),
-    "a step of the register": (
+    "a step of the register met by no event": (
         "agencies:\n",
         "steps: [{id: list, title: A, who: chair, until: list.made, cites: P§5}]\nagencies:\n",
-        "POL047",
-        "steps:",
+        "POL005",
+        "list.made",
+    ),
+    "a step of the register for what only a case has": (
+        "agencies:\n",
+        'steps: [{id: list, title: A, who: chair, for_each: returns, until: "returns[].imr.submitted", cites: P§5}]\n'
+        "agencies:\n",
+        "POL020",
+        "returns",
+    ),
+    "an event of the register that may happen once and recurs": (
+        "agencies:\n",
+        "events: {list.made: {title: Made}}\n"
+        "steps: [{id: list, title: A, who: chair, every: 2 years, until: list.made, cites: P§5}]\nagencies:\n",
+        "POL082",
+        "list.made",
+    ),
+    "a step by the calendar with one line for all periods": (
+        "agencies:\n",
+        "events: {list.made: {title: Made, repeats: true}}\n"
+        "steps: [{id: list, title: A, who: chair, every: quarter, until: list.made, cites: P§5}]\nagencies:\n",
+        "POL082",
+        "list.made",
+    ),
+    "an allowance beside how often": (
+        "agencies:\n",
+        "events: {list.made: {title: Made, repeats: true}}\n"
+        "steps: [{id: list, title: A, who: chair, every: year, within: 2 days, until: list.made, cites: P§5}]\n"
+        "agencies:\n",
+        "POL082",
+        "within:",
     ),
 }
 

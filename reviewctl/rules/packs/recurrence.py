@@ -12,9 +12,9 @@ from reviewctl.model.policy import Every, InForce, Step
 from reviewctl.rules.packs.addresses import NO_MEETING_KIND, check_address, read
 from reviewctl.rules.packs.sheet import Sheet, unknown_word
 
-NOT_READABLE = declare("POL061", "recurrence-not-readable", "error")
-CONTRADICTS = declare("POL062", "recurrence-contradicts-itself", "error")
-TIME = declare("POL063", "time-in-force-not-readable", "error")
+NOT_READABLE = declare("POL081", "recurrence-not-readable", "error")
+CONTRADICTS = declare("POL082", "recurrence-contradicts-itself", "error")
+TIME = declare("POL083", "time-in-force-not-readable", "error")
 
 
 def of_periods(step: Step) -> str | None:

@@ -21,7 +21,7 @@ NO_START = declare("POL011", "limit-without-a-start", "error")
 TWO_LIMITS = declare("POL012", "step-with-two-limits", "error")
 UNCLEAR = declare("POL013", "anchor-unclear", "error")
 OWN_ANCHOR = declare("POL017", "step-met-by-its-own-anchor", "error")
-TWO_ANCHORS = declare("POL060", "step-after-and-before", "error")
+TWO_ANCHORS = declare("POL080", "step-after-and-before", "error")
 NO_CALENDAR = declare("POL034", "calendar-not-known", "error")
 
 
@@ -89,7 +89,7 @@ def _anchor(
 ) -> Iterator[Finding]:
     here = (*path, key)
     if isinstance(anchor, str):
-        yield from _starting(anchor, here, sheet, owner)
+        yield from check_address(anchor, here, sheet, "event", owner)
     elif isinstance(anchor, Anchor):
         if (anchor.first is None) == (anchor.last is None):
             yield UNCLEAR.finding(
