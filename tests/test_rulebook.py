@@ -24,7 +24,8 @@ BEGUN = date(2026, 1, 14)
 ON_WRITING = re.compile(r"FIL0[0-4]|STR00|STR010|POL")
 PAGES = [page for page in pages() if page.code not in RETIRED]
 # An exception that has ended no longer covers what it was agreed for: that shows beside it, as it must.
-BESIDE = {"STR031": {"DEC014"}}
+# The pack that another one extends is at fault: that shows at its own line.
+BESIDE = {"STR031": {"DEC014"}, "POL062": {"STR001"}}
 Found = tuple[Finding, ...]
 NARRATIVE = ("Adult E", "died at home", "did not share", "a visit was refused", "Records were read")
 

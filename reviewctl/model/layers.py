@@ -50,6 +50,10 @@ class Layered(Document, frozen=True, kw_only=True):
                 break
         return super().spot(moved(self.wrote, path), key=key)
 
+    def in_layer(self, path: KeyPath) -> Spot:
+        """Return the place of what the layer has at `path`, or of its key: `path` is the layer's own."""
+        return super().spot(path, key=True)
+
 
 class Elsewhere(Document, frozen=True, kw_only=True):
     """A document that is read only when somebody asks for a place in it."""

@@ -26,7 +26,7 @@ def findings_of(
     files = len(register.documents) if whole else 0
     for read in _own_packs(register) if whole else ():
         findings += pack_findings(read)
-        files += len(read.documents)
+        files += read.files
     for found, count in Loader(register, as_of).each(folders, partial(_judge, today)):
         findings += found
         files += count

@@ -525,12 +525,6 @@ IN_PACK = {
         "POL029",
         "P10",
     ),
-    "only the differences from another": (
-        "format: 1\n",
-        "format: 1\nextends: stockport-2021\n",
-        "POL046",
-        "extends:",
-    ),
     "a step of the register met by no event": (
         "agencies:\n",
         "steps: [{id: list, title: A, who: chair, until: list.made, cites: P§5}]\nagencies:\n",

@@ -14,6 +14,8 @@ from tests.making import MemoryTree
 
 PAGES = [code for code in rulebook_codes() if code.startswith("POL") and code not in RETIRED]
 BOARD = "format: 1\nboard: Anyshire Safeguarding Adults Board\npolicy: stockport-2021\n"
+# The pack that another one extends is at fault: that shows at its own line.
+BESIDE = {"POL062": ["STR001"]}
 BLOCK = re.compile(r"^```yaml /(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -32,10 +34,10 @@ def codes_in(files: dict[str, str]) -> list[str]:
 
 @pytest.mark.parametrize("code", PAGES)
 def test_the_failing_example_fails(code: str) -> None:
-    """It gives the page's code once, and no other."""
+    """It gives the page's code once, and no other but what stands beside it."""
     files = example(code, "Fails")
     assert files
-    assert codes_in(files) == [code]
+    assert codes_in(files) == [code, *BESIDE.get(code, [])]
 
 
 @pytest.mark.parametrize("code", PAGES)

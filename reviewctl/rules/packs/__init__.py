@@ -7,13 +7,13 @@ planned (facts.plan) and worked out for any case without trouble.
 from collections.abc import Iterator, Mapping
 
 from reviewctl.facts.plan import register_kind
-from reviewctl.model.finding import Finding
+from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.policy import Policy
 from reviewctl.model.review import Document
 from reviewctl.rules.packs.citations import check_citations
 from reviewctl.rules.packs.events import check_events
+from reviewctl.rules.packs.home import brought_home
 from reviewctl.rules.packs.parts import check_pack_file, check_parts, check_prefixes
-from reviewctl.rules.packs.pending import check_pending_pack
 from reviewctl.rules.packs.sheet import Sheet
 from reviewctl.rules.packs.steps import check_steps
 
@@ -29,20 +29,25 @@ def check_pack(policy: Policy, documents: Mapping[str, Document]) -> Iterator[Fi
     head = documents.get("pack")
     if head is None:
         return
-    if policy.pack.extends is not None:
-        yield from check_pending_pack(policy.pack, head)
-        return
+    kinds = [kind for name, kind in policy.types.items() if name in documents]
+    known: set[tuple[str, Spot]] = set()
+    yield from brought_home(_of_pack(policy, head), head, head, known)
+    for kind in sorted(kinds, key=lambda kind: kind.extends is not None):
+        document = documents[kind.type]
+        yield from brought_home(_of_type(Sheet(policy, kind, document)), document, head, known)
+    yield from brought_home(check_prefixes(kinds, documents), head, head, known)
+
+
+def _of_pack(policy: Policy, head: Document) -> Iterator[Finding]:
     yield from check_pack_file(policy.pack, head)
-    yield from check_pending_pack(policy.pack, head)
     yield from check_citations(policy.pack, policy.pack, head)
     own = Sheet(policy, register_kind(policy.pack), head)
     yield from check_events(own)
     yield from check_steps(own)
-    kinds = [kind for name, kind in policy.types.items() if name in documents]
-    for kind in kinds:
-        sheet = Sheet(policy, kind, documents[kind.type])
-        yield from check_parts(sheet)
-        yield from check_events(sheet)
-        yield from check_steps(sheet)
-        yield from check_citations(kind, policy.pack, sheet.document)
-    yield from check_prefixes(kinds, documents)
+
+
+def _of_type(sheet: Sheet) -> Iterator[Finding]:
+    yield from check_parts(sheet)
+    yield from check_events(sheet)
+    yield from check_steps(sheet)
+    yield from check_citations(sheet.kind, sheet.policy.pack, sheet.document)

@@ -8,6 +8,7 @@ from msgspec.structs import fields
 
 from reviewctl.model.codes import declare
 from reviewctl.model.finding import Finding
+from reviewctl.model.layers import Layered
 from reviewctl.model.marks import KeyPath
 from reviewctl.model.policy import Pack, ReviewType, cited
 from reviewctl.model.review import Document
@@ -17,12 +18,24 @@ NO_CITATION = declare("POL028", "number-without-citation", "error")
 NOT_READABLE = declare("POL029", "citation-not-readable", "error")
 NO_SOURCE = declare("POL030", "source-not-declared", "error")
 
+NOT_OWN = declare("POL066", "change-without-authority", "error")
+
 _FORM = re.compile(r"([A-Za-z][A-Za-z0-9]*)(?:§[0-9A-Za-z][0-9A-Za-z.()/]*|-[A-Z][A-Za-z0-9.]*)")
 _NUMBERS = ("within", "at_least", "at_most", "people", "sectors", "roles")
 
 
+_MEASURES = {
+    *_NUMBERS,
+    *("after", "before", "by", "every", "from", "to"),
+    *("count", "non_working", "calendar", "name", "warning"),
+    *("strength", "duty", "from_stage"),
+}
+"""What makes a duty earlier or later, harder or softer. Who changes it says by what right."""
+
+
 def check_citations(whole: Pack | ReviewType, pack: Pack, document: Document) -> Iterator[Finding]:
     """Yield what is wrong with the citations of pack.yaml or of one type's file."""
+    yield from _changes(document)
     for path, record in records(whole, ()):
         if not hasattr(record, "cites"):
             continue
@@ -32,6 +45,22 @@ def check_citations(whole: Pack | ReviewType, pack: Pack, document: Document) ->
         for number, text in enumerate(citations):
             at = (*path, "cites", *(() if isinstance(record.cites, str) else (number,)))
             yield from _citation(text, at, pack, document)
+
+
+def _changes(document: Document) -> Iterator[Finding]:
+    """Yield a finding for each measure that a layer changes, and leaves to rest on what the base cites."""
+    if not isinstance(document, Layered):
+        return
+    for change in document.changes:
+        measures = sorted(change.fields & _MEASURES)
+        if measures and not change.fields & {"cites", "note"}:
+            what = change.noun if change.noun == change.name else f"{change.noun} {change.name}"
+            yield NOT_OWN.finding(
+                document.in_layer((*change.path, measures[0])),
+                f'"{measures[0]}" of the {what} is changed, and nothing says by what right.',
+                help="Add cites (a source of your own stands under sources in pack.yaml), or a note with "
+                "whose decision it is.",
+            )
 
 
 def records(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, Struct]]:
