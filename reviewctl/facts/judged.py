@@ -9,6 +9,7 @@ from reviewctl.facts.events import Timeline
 from reviewctl.facts.plan import Plan
 from reviewctl.facts.quorum import quorum_of
 from reviewctl.facts.stage import Place, place_of, reached
+from reviewctl.facts.takeover import since_taken_over
 from reviewctl.facts.workingdays import due
 from reviewctl.model.address import read_address
 from reviewctl.model.attendance import MeetingQuorum
@@ -37,7 +38,8 @@ class Facts:
     @cached_property
     def deadlines(self) -> tuple[Deadline, ...]:
         """Every step with its date, in the order of the policy."""
-        return deadlines(self.plan, self.timeline, self.calendar, self.place.owner)
+        found = deadlines(self.plan, self.timeline, self.calendar, self.place.owner)
+        return since_taken_over(found, self.plan, self.timeline)
 
     @cached_property
     def meetings(self) -> tuple[MeetingQuorum, ...]:

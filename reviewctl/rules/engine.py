@@ -1,7 +1,7 @@
 """How a rule is declared and run: a small function over one review that yields what offends."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from reviewctl.model.policy import DocumentRule, Method, Pack, ReviewType
 from reviewctl.model.review import Case
 from reviewctl.model.waiver import Waiver
 from reviewctl.rules.inquire import is_open, minutes_behind
+from reviewctl.rules.takeover import NEVER_HELD, Mark, earlier_facts, mark, reaching_back
 from reviewctl.rules.words import day
 
 T = TypeVar("T")
@@ -64,6 +65,11 @@ class Review:
     def kind(self) -> ReviewType:
         """The kind of review, as the policy has it."""
         return self.facts.plan.kind
+
+    @property
+    def word(self) -> str:
+        """How the review is named on the command line; `board` is the register itself."""
+        return self.case.id or "board"
 
     @property
     def pack(self) -> Pack:
@@ -192,12 +198,14 @@ class Rule(Struct, frozen=True):
     """A code and the function that judges it.
 
     `reads` are the documents that the rule would take for empty if they could not be read or are missing: then
-    it holds its tongue, so that one fault is one finding.
+    it holds its tongue, so that one fault is one finding. `of_register` says that it judges the register's own
+    steps too.
     """
 
     code: Code
     body: Body
     reads: frozenset[str] = frozenset()
+    of_register: bool = False
 
 
 _PLAIN = re.compile(r"[a-z0-9_.,\[\]-]*|[A-Z]{2,8}-[0-9]{4}-[0-9]{3}")
@@ -207,13 +215,18 @@ RULES: list[Rule] = []
 
 
 def rule(
-    code: str, name: str, severity: Severity, *citations: str, reads: tuple[str, ...] = ()
+    code: str,
+    name: str,
+    severity: Severity,
+    *citations: str,
+    reads: tuple[str, ...] = (),
+    of_register: bool = False,
 ) -> Callable[[Body], Body]:
     """Declare a rule. A code or a name that is already taken raises ValueError at import."""
     declared = declare(code, name, severity, *citations)
 
     def enter(body: Body) -> Body:
-        RULES.append(Rule(declared, body, frozenset(reads)))
+        RULES.append(Rule(declared, body, frozenset(reads), of_register))
         return body
 
     return enter
@@ -223,21 +236,43 @@ WAIVER_UNUSED = declare("STR030", "waiver-unused", "warning")
 WAIVER_EXPIRED = declare("STR031", "waiver-expired", "error")
 
 
+def _of_register() -> list[Rule]:
+    return [one for one in RULES if one.of_register]
+
+
 def judge(facts: Facts, today: date | None = None) -> tuple[Finding, ...]:
-    """Return every finding on one review, waived ones marked, sorted by place and code.
+    """Return every finding on one review, or on the register's own steps, waived ones marked, by place and code.
 
     `today` is the real day, where the review is judged as of an earlier one.
     """
     review = Review(facts, today)
+    past, back = _never_held(facts)
     used: set[int] = set()
     findings = [
         _finding(one, offence, review, used)
-        for one in RULES
-        if not (one.reads & review.unseen)
-        for offence in one.body(review)
+        for one, offence in _offences(review, RULES)
+        if one.code.code not in back and mark(one.code.code, offence.at, offence.message) not in past
     ]
     findings += _of_waivers(review, used)
     return tuple(sorted(findings, key=lambda finding: (finding.spot, finding.code)))
+
+
+def _offences(review: Review, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Offence]]:
+    for one in rules:
+        if not (one.reads & review.unseen):
+            yield from ((one, offence) for offence in one.body(review))
+
+
+def _never_held(facts: Facts) -> tuple[frozenset[Mark], frozenset[str]]:
+    """Return what was already lacking when a review was taken over from an older list; nothing for any other."""
+    earlier = earlier_facts(facts)
+    if earlier is None:
+        return frozenset(), frozenset()
+    rules = (one for one in RULES if one.code.code in NEVER_HELD)
+    lacking = (
+        mark(one.code.code, offence.at, offence.message) for one, offence in _offences(Review(earlier), rules)
+    )
+    return frozenset(lacking), reaching_back(earlier)
 
 
 def _finding(one: Rule, offence: Offence, review: Review, used: set[int]) -> Finding:

@@ -1,0 +1,75 @@
+"""Reviews that began before their register: which steps lie in the time of which there is no record.
+
+A board's old list of reviews held a few dates of each. What a review had come through by the day on which it
+was taken over, and the list had no column for, was never recorded: nobody can say whether it was done in time,
+so no step of that time is overdue. What the list did hold is judged as any other record is, and so is every
+limit that runs out on that day or later.
+"""
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from reviewctl.facts.events import Timeline
+from reviewctl.facts.plan import Plan
+from reviewctl.facts.stage import place_of
+from reviewctl.model.case import TakenOver
+from reviewctl.model.deadline import Deadline
+
+BEFORE_THE_RECORD = "from before this register"
+"""The reason that a step bears which lies in the time of which there is no record."""
+
+
+def since_taken_over(deadlines: tuple[Deadline, ...], plan: Plan, timeline: Timeline) -> tuple[Deadline, ...]:
+    """Return the deadlines of a case as they are to be judged, seeing when it was taken over.
+
+    An open step is `not-known` where the review had gone past it by that day. Where the review stands before
+    it, the list had no column for it and its limit had already run out, it is running without a limit: it may
+    still be owed, and whether it is late cannot be said. Every other step is as it was.
+    """
+    taken = timeline.case.file.taken_over
+    if taken is None:
+        return deadlines
+    then = Timeline(timeline.case, plan.kind, min(taken.on, timeline.as_of))
+    passed = _Passed(plan, then)
+    return tuple(_judged(one, taken, passed, timeline.as_of) for one in deadlines)
+
+
+class _Passed:
+    """Which events a review had gone past by a day: those that stand before one that opened a stage."""
+
+    def __init__(self, plan: Plan, then: Timeline) -> None:
+        self.closed = bool(plan.stages) and place_of(plan, then).order == len(plan.stages) - 1
+        self.order = {address: number for number, address in enumerate(plan.kind.events)}
+        openers = (way.event for stage in plan.stages for way in stage if then.moment(way.event) is not None)
+        self.furthest = max((self.order.get(str(address), -1) for address in openers), default=-1)
+
+    def by(self, until: str) -> bool:
+        """Whether the review had gone past an event, whatever is known of it."""
+        return self.closed or self.order.get(until, len(self.order)) < self.furthest
+
+
+def _judged(one: Deadline, taken: TakenOver, passed: _Passed, as_of: date) -> Deadline:
+    began = one.anchor_date
+    if not one.open or one.item is not None or (began is not None and began > taken.on):
+        return one
+    if passed.by(one.until):
+        return replace(_without_limit(one), state="not-known", reason=one.reason or BEFORE_THE_RECORD)
+    if one.until in taken.held or one.due is None or one.due >= taken.on:
+        return one
+    waiting = (as_of - began).days if began is not None else None
+    return replace(_without_limit(one), state="running", waiting=waiting)
+
+
+def _without_limit(one: Deadline) -> Deadline:
+    """Return a deadline without its day, which ran out in the time of which there is no record."""
+    return replace(
+        one,
+        due=None,
+        original_due=None,
+        allowance=None,
+        days=None,
+        waiting=None,
+        provisional=False,
+        extensions=(),
+    )
