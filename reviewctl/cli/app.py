@@ -43,6 +43,7 @@ COMMANDS = (
     Entry("show", "show", "One review on one page."),
     Entry("deadlines", "deadlines", "Every step with its date and its working."),
     Entry("quorum", "quorum", "Each meeting: who was there by sector, and what was lacking."),
+    Entry("timetable", "timetable", "Panel and IMR dates, proposed backwards from the day of completion."),
     Entry("calendar", "calendar", "Every date that is still to be met, for Outlook and other calendars."),
     Entry("report", "report", "All reviews together: the referrals of a quarter."),
     Entry("validate", "validate", "Everything that is to be put right, at once.", ("check",)),

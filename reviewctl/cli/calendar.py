@@ -51,7 +51,9 @@ def command(
     loader = Loader(register, day, dates_only=True)
     work = partial(calendar_dates, wanted=wanted)
     found = list(watched(loader.each(folders, work), len(folders), "reviews"))
-    lines = sorted((line for one in found for line in one.lines), key=lambda line: (line.day, line.case, line.key))
+    lines = sorted(
+        (line for one in found for line in one.lines), key=lambda line: (line.day, line.case, line.key)
+    )
     faults = sum(one.faults for one in found)
     name = register.board.board or "Reviews"
     if form != "ics":

@@ -54,7 +54,8 @@ def calendar_text(name: str, as_of: date, entries: Iterable[Entry]) -> str:
     calendar.add("refresh-interval", _A_DAY, parameters={"VALUE": "DURATION"})
     for entry in entries:
         calendar.add_component(_event(entry, datetime.combine(as_of, time(), UTC)))
-    return calendar.to_ical().decode("utf-8")
+    written: bytes = calendar.to_ical()
+    return written.decode("utf-8")
 
 
 def _event(entry: Entry, written: datetime) -> "Event":

@@ -283,6 +283,31 @@ class Pause(Record, frozen=True, kw_only=True):
     cites: Cites
 
 
+class TimetableRow(Record, frozen=True, kw_only=True, rename={"if_": "if"}):
+    """One line of a proposed timetable. What it does may rest on a paragraph; its room is a proposal."""
+
+    what: Annotated[
+        str,
+        says("What takes place: meetings[panel] (the next one), an event, or a date that items are given."),
+    ]
+    title: Annotated[str, says("What people call it.")]
+    room: Annotated[str, says("The working days proposed between the line before and it.")]
+    stretches: Annotated[bool, says("true if time to spare is given to it.")] = False
+    if_: Annotated[Conditions | None, says("Only when these hold.")] = None
+    cites: Cites | None = None
+
+
+class Timetable(Record, frozen=True, kw_only=True):
+    """What `timetable` proposes, backwards from the due date of a step. A proposal, never a requirement."""
+
+    to: Annotated[str, says("The step whose due date is its end: completion.")]
+    room: Annotated[str, says("The working days proposed between its last line and its end.")]
+    rows: Annotated[
+        tuple[TimetableRow, ...],
+        says("Its lines in order. The last line of a kind of meeting stands for all further ones."),
+    ] = ()
+
+
 class ReviewType(Record, frozen=True, kw_only=True):
     """A kind of review."""
 
@@ -308,6 +333,7 @@ class ReviewType(Record, frozen=True, kw_only=True):
     quorum: Annotated[dict[str, Seats], says("Who must be at each kind of meeting.")] = {}
     meetings: Annotated[dict[str, MeetingRule], says("The kinds of meeting.")] = {}
     pauses: Annotated[dict[str, Pause], says("Steps that are suspended together, by a word for them.")] = {}
+    timetable: Annotated[Timetable | None, says("How `timetable` spaces what lies ahead.")] = None
     documents: Annotated[tuple[DocumentRule, ...], says("What must exist from which stage.")] = ()
     headings: Annotated[dict[str, tuple[HeadingRule, ...]], says("The parts of each document.")] = {}
     family: Annotated[dict[str, Minimum], says("The minimums of family involvement.")] = {}
