@@ -1,6 +1,7 @@
 """board.yaml: the partnership, its agencies, people, office holders and settings."""
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated
 
 from reviewctl.model.record import AgencyId, PersonId, Record, says
@@ -71,8 +72,8 @@ class CalendarSettings(Record, frozen=True, kw_only=True):
     extra_closed: Annotated[tuple[ClosedDay, ...], says("Days that are not working days here.")] = ()
 
 
-class Board(Record, frozen=True, kw_only=True):
-    """The register's own file."""
+class Board(Record, frozen=True, kw_only=True, dict=True):
+    """The register's own file. Its lists are sorted by id when they are first asked: every attendance asks."""
 
     format: Annotated[int, says("The number of the folder format: 1.")]
     board: Annotated[str, says("The name of the Board or Partnership.")]
@@ -86,25 +87,43 @@ class Board(Record, frozen=True, kw_only=True):
     ] = None
     themes: Annotated[tuple[str, ...], says("The themes by which the board sorts its learning.")] = ()
 
+    @cached_property
+    def _agencies(self) -> dict[str, Agency]:
+        return {agency.id: agency for agency in reversed(self.agencies)}
+
+    @cached_property
+    def _people(self) -> dict[str, Person]:
+        return {person.id: person for person in reversed(self.people)}
+
+    @cached_property
+    def _tenures_by_role(self) -> dict[str, list[Tenure]]:
+        found: dict[str, list[Tenure]] = {}
+        for tenure in self.roles:
+            found.setdefault(tenure.role, []).append(tenure)
+        return found
+
+    @cached_property
+    def _tenures_by_person(self) -> dict[str | None, list[Tenure]]:
+        found: dict[str | None, list[Tenure]] = {}
+        for tenure in self.roles:
+            found.setdefault(tenure.person, []).append(tenure)
+        return found
+
     def agency(self, agency_id: str) -> Agency | None:
         """Return the agency with this id, or None."""
-        for agency in self.agencies:
-            if agency.id == agency_id:
-                return agency
-        return None
+        return self._agencies.get(agency_id)
 
     def person(self, person_id: str | None) -> Person | None:
         """Return the person with this id, or None."""
-        for person in self.people:
-            if person.id == person_id:
-                return person
-        return None
+        return self._people.get(person_id) if person_id is not None else None
 
     def sector(self, agency_id: str | None, on: date) -> str | None:
         """Return the sector for which an agency counted on a day, or None where the board does not say."""
         agency = self.agency(agency_id) if agency_id else None
         if agency is None:
             return None
+        if not agency.sectors_before:
+            return agency.sector
         earlier = sorted(
             (spell for spell in agency.sectors_before if spell.until >= on), key=lambda s: s.until
         )
@@ -112,11 +131,11 @@ class Board(Record, frozen=True, kw_only=True):
 
     def holders(self, role: str, on: date) -> tuple[str, ...]:
         """Return the ids of those who held an office on a day."""
-        return tuple(tenure.person for tenure in self.roles if tenure.role == role and tenure.holds(on))
+        return tuple(tenure.person for tenure in self._tenures_by_role.get(role, ()) if tenure.holds(on))
 
     def offices(self, person_id: str | None, on: date) -> tuple[str, ...]:
         """Return the offices that a person held on a day."""
-        return tuple(tenure.role for tenure in self.roles if tenure.person == person_id and tenure.holds(on))
+        return tuple(tenure.role for tenure in self._tenures_by_person.get(person_id, ()) if tenure.holds(on))
 
     def named(self, word: str) -> Agency | None:
         """Return the agency that a person means: by its id, a name it has or had, its initials, or a part

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from reviewctl.facts.record import COLLECTIONS
 from reviewctl.model.address import Address
@@ -12,7 +13,7 @@ from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import quoted
 
 
-class Listed(NamedTuple):
+class Listed(Struct, frozen=True):
     """A list whose items have ids: where it stands, what one item is called, and the ids in order."""
 
     document: Document
@@ -72,7 +73,7 @@ def _next_free(ids: Iterable[str]) -> str:
     return str(max(numbers) + 1) if numbers else ""
 
 
-class Reference(NamedTuple):
+class Reference(Struct, frozen=True):
     """A word that must name something else: where it stands, and what there is."""
 
     document: Document

@@ -1,13 +1,14 @@
 """Where a case names agencies and people: each mention with its place."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from reviewctl.model.marks import KeyPath
 from reviewctl.model.review import Case, Document, minutes_of
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True):
     """A word that names an agency or a person. `loose`: words for a body beyond the board are allowed too."""
 
     document: Document

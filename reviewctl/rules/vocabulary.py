@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from reviewctl.model.board import Agency
 from reviewctl.model.event import EventDetail
@@ -17,7 +18,7 @@ _UNSHOWN = "what is written here (not shown)"
 _NO_MANDATE = ("none", "non-statutory", "nonstatutory")
 
 
-class Said(NamedTuple):
+class Said(Struct, frozen=True):
     """A word of the policy as somebody wrote it, with its place and its address.
 
     The place is looked up only where the word is not known: it takes reading the file again.
@@ -29,13 +30,13 @@ class Said(NamedTuple):
 
 
 def _unknown(said: Iterable[Said], what: str, options: Mapping[str, str]) -> Iterator[Offence]:
-    for word, spot, at in said:
-        if word not in options:
+    for one in said:
+        if one.word not in options:
             names = {option: (title,) for option, title in options.items()}
             yield Offence(
-                spot=spot(),
-                at=at,
-                message=f"the policy knows no {what} {quoted(word)}.{did_you_mean(word, names)}",
+                spot=one.spot(),
+                at=one.at,
+                message=f"the policy knows no {what} {quoted(one.word)}.{did_you_mean(one.word, names)}",
                 help=f"It knows: {first_words(options)}.",
             )
 
@@ -176,12 +177,12 @@ def _by_whom(review: Review) -> Iterator[Mention]:
 @rule("STR056", "agency-not-known", "error")
 def agency_not_known(review: Review) -> Iterator[Offence]:
     """An agency that the board's list does not have."""
-    known = {one.id: tuple(alias.name for alias in one.aliases) for one in review.board.agencies}
-    names = {one.id: (one.name, *known[one.id]) for one in review.board.agencies}
+    if not review.board.agencies:
+        return
     for one in agencies_named(review.case):
-        if one.word in known or not known:
+        if review.board.agency(one.word) is not None:
             continue
-        near, name = nearest(one.word, names)
+        near, name = nearest(one.word, {each.id: _names(each) for each in review.board.agencies})
         if one.loose and not near:
             continue
         yield Offence(
@@ -190,6 +191,10 @@ def agency_not_known(review: Review) -> Iterator[Offence]:
             message=f"no agency {quoted(one.word)} on the Board's list.{_near(review.board.agency(near), name)}",
             help="Use its id from board.yaml. A new agency? Add it there first, with its sector.",
         )
+
+
+def _names(agency: Agency) -> tuple[str, ...]:
+    return agency.name, *(alias.name for alias in agency.aliases)
 
 
 def _near(agency: Agency | None, name: str) -> str:
@@ -205,9 +210,11 @@ def _near(agency: Agency | None, name: str) -> str:
 @rule("STR057", "person-not-known", "error")
 def person_not_known(review: Review) -> Iterator[Offence]:
     """A person who is not in board.yaml."""
-    people: dict[str, tuple[str, ...]] = {one.id: () for one in review.board.people}
+    if not review.board.people:
+        return
     for one in people_named(review.case):
-        if people and one.word not in people:
+        if review.board.person(one.word) is None:
+            people: dict[str, tuple[str, ...]] = {each.id: () for each in review.board.people}
             yield Offence(
                 spot=one.document.spot(one.path),
                 at=_address(one),

@@ -21,7 +21,14 @@ from yaml.events import (
 
 from reviewctl.store.decode import FORBIDDEN
 from reviewctl.store.refusals import MAX_DEPTH, MAX_KEYS
-from reviewctl.store.scalars import CONSTANTS, LongNumber, fold, may_have_explicit_keys, may_have_properties, resolve
+from reviewctl.store.scalars import (
+    CONSTANTS,
+    LongNumber,
+    fold,
+    may_have_explicit_keys,
+    may_have_properties,
+    resolve,
+)
 
 NextEvent = Callable[[], Any]
 _FIRST_LEVEL = 2
@@ -115,7 +122,12 @@ def _mapping(get: NextEvent, depth: int) -> dict[str, object]:
         out[key] = _scalar(value) if type(value) is ScalarEvent else _node(value, get, depth)
         number += 1
         event = get()
-    if type(event) is not MappingEndEvent or len(out) != number or number > MAX_KEYS or (odd and not _all_fine(out)):
+    if (
+        type(event) is not MappingEndEvent
+        or len(out) != number
+        or number > MAX_KEYS
+        or (odd and not _all_fine(out))
+    ):
         raise Odd
     if depth > _FIRST_LEVEL and None in out.values():
         return {key: value for key, value in out.items() if value is not None}
