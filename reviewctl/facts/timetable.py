@@ -73,7 +73,7 @@ def propose(facts: Facts, timetable: Timetable, end: date, panels: int | None = 
     """Return the timetable of a case up to `end`, with so many meetings of its panel; else as few as may be."""
     lines = _in_order(_lines(facts, timetable, panels), facts.as_of)
     lines = _joined(lines, facts)
-    last = _number(timetable.room)
+    last = max(1, timetable.room)
     enough = _enough(lines, last, facts)
     return Proposal(
         lines=tuple(_placed(lines, end, last, facts)),
@@ -108,10 +108,6 @@ def meeting_kind(what: str) -> str | None:
 def _without_panel(facts: Facts) -> bool:
     method = facts.plan.kind.methods.get(facts.case.terms.method or "")
     return method is not None and not method.panel
-
-
-def _number(room: str) -> int:
-    return Allowance.parse(room).number
 
 
 def _between(a: date, b: date, calendar: Calendar) -> int:
@@ -162,7 +158,7 @@ def _line(row: TimetableRow) -> Line:
     return Line(
         what=row.what,
         title=row.title,
-        room=_number(row.room),
+        room=max(1, row.room),
         stretches=row.stretches,
         citations=cited(row.cites),
     )

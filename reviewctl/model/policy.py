@@ -291,7 +291,7 @@ class TimetableRow(Record, frozen=True, kw_only=True, rename={"if_": "if"}):
         says("What takes place: meetings[panel] (the next one), an event, or a date that items are given."),
     ]
     title: Annotated[str, says("What people call it.")]
-    room: Annotated[str, says("The working days proposed between the line before and it.")]
+    room: Annotated[int, says("How many working days are proposed between the line before and it.")]
     stretches: Annotated[bool, says("true if time to spare is given to it.")] = False
     if_: Annotated[Conditions | None, says("Only when these hold.")] = None
     cites: Cites | None = None
@@ -301,7 +301,7 @@ class Timetable(Record, frozen=True, kw_only=True):
     """What `timetable` proposes, backwards from the due date of a step. A proposal, never a requirement."""
 
     to: Annotated[str, says("The step whose due date is its end: completion.")]
-    room: Annotated[str, says("The working days proposed between its last line and its end.")]
+    room: Annotated[int, says("How many working days are proposed between its last line and its end.")]
     rows: Annotated[
         tuple[TimetableRow, ...],
         says("Its lines in order. The last line of a kind of meeting stands for all further ones."),

@@ -16,6 +16,7 @@ from reviewctl.rules.packs.home import brought_home
 from reviewctl.rules.packs.parts import check_pack_file, check_parts, check_prefixes
 from reviewctl.rules.packs.sheet import Sheet
 from reviewctl.rules.packs.steps import check_steps
+from reviewctl.rules.packs.timetable import check_timetable
 
 __all__ = ["check_pack"]
 
@@ -50,4 +51,5 @@ def _of_type(sheet: Sheet) -> Iterator[Finding]:
     yield from check_parts(sheet)
     yield from check_events(sheet)
     yield from check_steps(sheet)
+    yield from check_timetable(sheet)
     yield from check_citations(sheet.kind, sheet.policy.pack, sheet.document)
