@@ -1,4 +1,4 @@
-"""`meeting`: book a meeting, move it, and record who came."""
+"""`meeting`: book a meeting, move or cancel it, record who comes and who came."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from reviewctl.work.desk import Desk
 
 @click.group("meeting")
 def command() -> None:
-    """Book a meeting, move it, or record who came."""
+    """Book a meeting, move or cancel it, and record who comes and who came."""
 
 
 @command.command("add")
@@ -38,16 +38,82 @@ def add(desk: Desk, /, kind: str, on: date, cases: str | None, dry_run: bool, no
 @command.command("move")
 @click.argument("case")
 @click.argument("which", metavar="MEETING")
-@click.option("--date", "on", type=Day(), required=True, metavar="DATE", help="The new day.")
+@click.option("--to", "--date", "on", type=Day(), required=True, metavar="DATE", help="The new day.")
 @writing_options
 @click.pass_obj
 def move(desk: Desk, /, case: str, which: str, on: date, dry_run: bool, no_commit: bool) -> int:
     """Move MEETING of CASE, such as panel,2 to another day."""
-    from reviewctl.work.convening import move_meeting
+    from reviewctl.work.moving import move_meeting
     from reviewctl.work.writing import writing
 
     with writing(desk, "meeting move", dry_run=dry_run, no_commit=no_commit) as pen:
         for line in move_meeting(desk, pen, case, which, on):
+            tell(line)
+    return 0
+
+
+@command.command("cancel")
+@click.argument("case")
+@click.argument("which", metavar="MEETING")
+@click.option("--reason", required=True, metavar="WORDS", help="Why. Neutral words, pseudonyms only.")
+@click.option("--only-this", is_flag=True, help="Of several cases: take only this one off the meeting.")
+@click.option("--whole", is_flag=True, help="Of several cases: cancel it for all of them.")
+@writing_options
+@click.pass_obj
+def cancel(
+    desk: Desk,
+    /,
+    case: str,
+    which: str,
+    reason: str,
+    only_this: bool,
+    whole: bool,
+    dry_run: bool,
+    no_commit: bool,
+) -> int:
+    """Cancel MEETING of CASE, such as panel,2, which has not been held."""
+    from reviewctl.work.moving import cancel_meeting
+    from reviewctl.work.writing import writing
+
+    with writing(desk, "meeting cancel", dry_run=dry_run, no_commit=no_commit) as pen:
+        for line in cancel_meeting(desk, pen, case, which, reason, whole=whole, only_this=only_this):
+            tell(line)
+    return 0
+
+
+@command.command("reply")
+@click.argument("case")
+@click.argument("which", metavar="MEETING")
+@click.option("--coming", multiple=True, metavar="WHO", help="Says they come; all: the whole sheet.")
+@click.option("--apologies", multiple=True, metavar="WHO", help="Sent apologies.")
+@click.option("--deputy", multiple=True, metavar="WHO=FOR:WHY", help="Comes for another, and why (P§9).")
+@click.option("--invite", multiple=True, metavar="WHO", help="Is invited too, and has not answered.")
+@writing_options
+@click.pass_obj
+def reply(
+    desk: Desk,
+    /,
+    case: str,
+    which: str,
+    coming: tuple[str, ...],
+    apologies: tuple[str, ...],
+    deputy: tuple[str, ...],
+    invite: tuple[str, ...],
+    dry_run: bool,
+    no_commit: bool,
+) -> int:
+    """Record who says they come to MEETING of CASE, such as panel,2, and see who must still come.
+
+    WHO is a person's id, an agency's or a role, or a list: --apologies police-1,housing-1
+    """
+    from reviewctl.work.attending import Sheet, record_replies
+    from reviewctl.work.writing import writing
+
+    sheet = Sheet(
+        present=_listed(coming), apologies=_listed(apologies), deputies=deputy, invited=_listed(invite)
+    )
+    with writing(desk, "meeting reply", dry_run=dry_run, no_commit=no_commit) as pen:
+        for line in record_replies(desk, pen, case, which, sheet):
             tell(line)
     return 0
 
@@ -88,7 +154,8 @@ def held(
 ) -> int:
     """Record that MEETING of CASE, such as panel,1 was held, who came, and what it decided.
 
-    WHO may be a list: --present police-1,health-1 --apologies housing-1
+    WHO may be a list: --present police-1,health-1 --apologies housing-1. What was agreed goes into the diary too.
+    Said again, it takes the place of what was said before.
     """
     from reviewctl.work.attending import Sheet, record_attendance
     from reviewctl.work.writing import writing

@@ -1,19 +1,25 @@
-"""What `meeting held` does: the attendance sheet and the decisions of a meeting, in its minutes."""
+"""What `meeting held` and `meeting reply` do: who came or will come, in the minutes."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from msgspec import Struct
 
 from reviewctl.facts.calendar import today
 from reviewctl.facts.judged import Facts
+from reviewctl.facts.meetings import outlooks
+from reviewctl.model.attendance import MeetingQuorum
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.marks import KeyPath
-from reviewctl.model.meeting import Attendee
+from reviewctl.model.meeting import Attendee, Minutes
 from reviewctl.model.review import minutes_of
 from reviewctl.render.dates import long_day
+from reviewctl.render.pages.quorum_plan import outlook_words
 from reviewctl.store.splice import splice_bytes
+from reviewctl.work.agreeing import agreed_lines, decision_edits, left_in_diary, write_agreed
 from reviewctl.work.convening import meeting_named
 from reviewctl.work.desk import Desk
+from reviewctl.work.loading import Loader
 from reviewctl.work.recording import case_facts
 from reviewctl.work.writing import Pen
 
@@ -21,12 +27,13 @@ from reviewctl.work.writing import Pen
 class Sheet(Struct, frozen=True, kw_only=True):
     """Who came and who did not, as the person said it, and what was decided."""
 
-    present: tuple[str, ...]
-    apologies: tuple[str, ...]
-    absent: tuple[str, ...]
-    deputies: tuple[str, ...]
-    agrees: tuple[str, ...]
-    outcome: str | None
+    present: tuple[str, ...] = ()
+    apologies: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    deputies: tuple[str, ...] = ()
+    invited: tuple[str, ...] = ()
+    agrees: tuple[str, ...] = ()
+    outcome: str | None = None
 
 
 Edit = tuple[KeyPath, object]
@@ -35,6 +42,8 @@ Edit = tuple[KeyPath, object]
 def record_attendance(desk: Desk, pen: Pen, word: str, which: str, sheet: Sheet) -> Iterator[str]:
     """Record that a meeting was held; yield what to tell, with its quorum.
 
+    What it agreed is written into the diary too, where the policy names an event for it and the meeting was
+    quorate. Said a second time, what is said takes the place of what the minutes held for this case.
     Raises ReviewctlError for a meeting still to come, or for somebody whom the record does not know.
     """
     facts = case_facts(desk, word)
@@ -43,38 +52,100 @@ def record_attendance(desk: Desk, pen: Pen, word: str, which: str, sheet: Sheet)
     if minutes.date > today():
         raise ReviewctlError(
             f"That meeting is on {long_day(minutes.date)}, still to come.",
-            "To change the day: reviewctl meeting move CASE MEETING --date DATE",
+            "To change the day: reviewctl meeting move CASE MEETING --to DATE · "
+            "who says they come: reviewctl meeting reply",
         )
-    lines = list(minutes.attendance)
-    edits: list[Edit] = [*_attendance(sheet, lines, facts), (("status",), "held")]
-    edits += _decisions(sheet, facts, len(minutes.decisions))
-    data = pen.read(document.path) or b""
-    for path, value in edits:
-        data = splice_bytes(data, path, value, front=True)
-    pen.put(document.path, data)
+    _write(pen, document.path, [*_attendance(sheet, list(minutes.attendance), facts), (("status",), "held")])
+    _write(pen, document.path, decision_edits(sheet.agrees, sheet.outcome, minutes, facts.case.id))
+    met = _judged(_ahead(pen, facts), document.path)
+    sound = met is None or met.quorate is not False or not minutes_attended(pen, facts, document.path)
+    written = write_agreed(pen, facts, minutes, sheet.agrees) if sound else ()
+    ahead = _ahead(pen, facts)
     if pen.done(f"{facts.case.id}: meeting held {minutes.kind} {minutes.date.isoformat()}"):
         yield f"{minutes.kind} meeting of {long_day(minutes.date)}: held"
-        desk.forget()
-        yield from _quorum(case_facts(desk, word), document.path)
+        yield from _quorum(met)
+        yield from agreed_lines(facts, ahead, minutes, sheet.agrees, written, sound)
+        yield from left_in_diary(facts, minutes, sheet.agrees)
+        if sheet.outcome == "adjourned":
+            yield from _meets_again(facts, minutes)
+
+
+def record_replies(desk: Desk, pen: Pen, word: str, which: str, sheet: Sheet) -> Iterator[str]:
+    """Record who says they come to a booked meeting; yield what to tell, with who must still come.
+
+    Raises ReviewctlError for a meeting that was held, for nothing said, or for somebody not known.
+    """
+    facts = case_facts(desk, word)
+    document = meeting_named(facts.case, which)
+    minutes = minutes_of(document)
+    if minutes.status == "held":
+        raise ReviewctlError(
+            "That meeting has been held.", "Who came: reviewctl meeting held CASE MEETING --present …"
+        )
+    edits = list(_attendance(sheet, list(minutes.attendance), facts))
+    if not edits:
+        raise ReviewctlError(
+            "Who says what?", "--coming WHO, --apologies WHO, --deputy WHO=FOR:WHY, --invite WHO"
+        )
+    _write(pen, document.path, edits)
+    ahead = _ahead(pen, facts)
+    if pen.done(f"{facts.case.id}: meeting reply {minutes.kind} {minutes.date.isoformat()}"):
+        yield f"{minutes.kind} meeting of {long_day(minutes.date)}: replies recorded"
+        for one in outlooks(ahead):
+            if one.meeting.path == document.path:
+                yield from outlook_words(one, ahead.plan.pack)
+
+
+def minutes_attended(pen: Pen, facts: Facts, path: str) -> bool:
+    """Whether it can be judged who was there: the sheet has lines, and the board's list agencies."""
+    there = (one for one in _ahead(pen, facts).case.meetings if one.path == path)
+    return bool(facts.board.agencies) and any(minutes_of(one).attendance for one in there)
+
+
+def _write(pen: Pen, path: str, edits: list[Edit]) -> None:
+    data = pen.read(path) or b""
+    for way, value in edits:
+        data = splice_bytes(data, way, value, front=True)
+    pen.put(path, data)
+
+
+def _ahead(pen: Pen, facts: Facts) -> Facts:
+    """Return the facts of the case as they will be when all this is written."""
+    return Loader(pen.ahead(), today()).load(facts.case.folder).facts or facts
+
+
+def _judged(facts: Facts, path: str) -> MeetingQuorum | None:
+    return next((one for one in facts.meetings if one.path == path), None)
 
 
 def _attendance(sheet: Sheet, lines: list[Attendee], facts: Facts) -> Iterator[Edit]:
     if "all" in sheet.present:
         named = {*sheet.apologies, *sheet.absent, *(_deputy(one)[1] for one in sheet.deputies)}
         left = [i for i, line in enumerate(lines) if not named & _words_for(line)]
-        yield from ((("attendance", i, "status"), "present") for i in left)
+        # Who came for another came as a deputy, whoever else came.
+        yield from ((("attendance", i, "status"), "present") for i in left if lines[i].status != "deputy")
     others = tuple(word for word in sheet.present if word != "all")
     yield from _marked(others, "present", lines, facts)
     yield from _marked(sheet.apologies, "apologies", lines, facts)
     yield from _marked(sheet.absent, "absent", lines, facts)
+    for word in sheet.invited:
+        if _place(word, lines) is None:
+            yield _added(_newcomer(word, facts) | {"status": None}, lines)
     for one in sheet.deputies:
-        who, instead_of, why = _deputy(one)
-        place = _place(instead_of, lines)
-        if place is not None:
-            yield ("attendance", place, "status"), "apologies"
-        entry = _newcomer(who, facts) | {"status": "deputy", "deputy_for": instead_of}
-        yield ("attendance", len(lines)), entry | ({"reason": why} if why else {})
-        lines.append(Attendee(person=who))
+        yield from _replaced(*_deputy(one), lines, facts)
+
+
+def _replaced(who: str, instead_of: str, why: str, lines: list[Attendee], facts: Facts) -> Iterator[Edit]:
+    """Yield the edits for a deputy: the member's apologies, and the deputy's own line, new or old."""
+    place = _place(instead_of, lines)
+    if place is not None:
+        yield ("attendance", place, "status"), "apologies"
+    entry = {"status": "deputy", "deputy_for": instead_of} | ({"reason": why} if why else {})
+    own = next((i for i, line in enumerate(lines) if line.person == who), None)
+    if own is None:
+        yield _added(_newcomer(who, facts) | entry, lines)
+    else:
+        yield from ((("attendance", own, key), value) for key, value in entry.items())
 
 
 def _marked(words: tuple[str, ...], status: str, lines: list[Attendee], facts: Facts) -> Iterator[Edit]:
@@ -82,9 +153,15 @@ def _marked(words: tuple[str, ...], status: str, lines: list[Attendee], facts: F
         place = _place(word, lines)
         if place is not None:
             yield ("attendance", place, "status"), status
-            continue
-        yield ("attendance", len(lines)), _newcomer(word, facts) | {"status": status}
-        lines.append(Attendee(person=word))
+        else:
+            yield _added(_newcomer(word, facts) | {"status": status}, lines)
+
+
+def _added(entry: dict[str, object], lines: list[Attendee]) -> Edit:
+    """Return the edit that adds a line to the sheet, and count it among the lines."""
+    words = {key: str(entry[key]) for key in ("person", "agency") if key in entry}
+    lines.append(Attendee(person=words.get("person"), agency=words.get("agency")))
+    return ("attendance", len(lines) - 1), entry
 
 
 def _place(word: str, lines: list[Attendee]) -> int | None:
@@ -126,22 +203,27 @@ def _newcomer(word: str, facts: Facts) -> dict[str, object]:
     )
 
 
-def _decisions(sheet: Sheet, facts: Facts, count: int) -> list[Edit]:
-    if not sheet.agrees and sheet.outcome is None:
-        return []
-    entry: dict[str, object] = {"case": facts.case.id}
-    if sheet.outcome is not None:
-        entry["outcome"] = sheet.outcome
-    if sheet.agrees:
-        entry["agrees"] = list(sheet.agrees)
-    return [(("decisions", count), entry)]
+def _quorum(met: MeetingQuorum | None) -> Iterator[str]:
+    if met is None or met.quorate is None:
+        return
+    lacking = f"NOT quorate: nobody for {', '.join(met.missing)}" if met.missing else "quorate"
+    yield f"  {lacking} ({', '.join(met.citations)})"
+    yield from (f"  {note}" for note in met.notes)
 
 
-def _quorum(facts: Facts, path: str) -> Iterator[str]:
-    for meeting in facts.meetings:
-        if meeting.path == path and meeting.quorate is not None:
-            lacking = (
-                f"NOT quorate: nobody for {', '.join(meeting.missing)}" if meeting.missing else "quorate"
-            )
-            yield f"  {lacking} ({', '.join(meeting.citations)})"
-            yield from (f"  {note}" for note in meeting.notes)
+def _meets_again(facts: Facts, minutes: Minutes) -> Iterator[str]:
+    """Yield that an adjourned meeting meets again, unless that is booked; what counts from its end waits."""
+    booked = [
+        one.date for one in map(minutes_of, facts.case.minutes(minutes.kind)) if _is_ahead(one, minutes.date)
+    ]
+    if booked:
+        yield f"  adjourned to {long_day(min(booked))}; what counts from its conclusion has not begun"
+    else:
+        yield (
+            f"  adjourned: book the next one: reviewctl meeting add {minutes.kind} "
+            f"--cases {facts.case.id} --date DATE"
+        )
+
+
+def _is_ahead(minutes: Minutes, after: date) -> bool:
+    return minutes.status == "planned" and minutes.date > after

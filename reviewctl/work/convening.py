@@ -1,4 +1,4 @@
-"""What `meeting add` and `meeting move` do: the minutes of a meeting, with its members filled in."""
+"""What `meeting add` does: the minutes of a meeting, with its members filled in."""
 
 import difflib
 from collections.abc import Iterator
@@ -6,11 +6,12 @@ from datetime import date
 
 from reviewctl.facts.calendar import today
 from reviewctl.facts.judged import Facts
+from reviewctl.facts.workingdays import is_working
 from reviewctl.model.board import Board
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.policy import MeetingRule
 from reviewctl.model.review import Case, Document, minutes_of
-from reviewctl.render.dates import long_day
+from reviewctl.render.dates import DAYS, long_day
 from reviewctl.store.find import case_folders
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import document_text
@@ -49,10 +50,18 @@ def convene(desk: Desk, pen: Pen, kind: str, on: date, cases: str | None) -> Ite
         if members
         else f"  takes {', '.join(ids)}"
     )
+    yield from closed_day(all_facts[0], on)
     if on == today():
         yield f"  when it is over, say who came: reviewctl meeting held {ids[0]} {kind},last --present …"
     elif on < today():
         yield f"  it is past: say who came with reviewctl meeting held {ids[0]} {kind},last --present …"
+
+
+def closed_day(facts: Facts, on: date) -> Iterator[str]:
+    """Yield a word of warning where nobody works on the day of a meeting."""
+    if not is_working(on, facts.calendar):
+        why = dict(facts.calendar.closed).get(on, f"a {DAYS[on.weekday()]}")
+        yield f"  that day is not a working day: {why}"
 
 
 def _join(pen: Pen, there: Document, ids: list[str]) -> Iterator[str]:
@@ -71,30 +80,11 @@ def _join(pen: Pen, there: Document, ids: list[str]) -> Iterator[str]:
         yield f"  now takes {', '.join(cases)}"
 
 
-def move_meeting(desk: Desk, pen: Pen, word: str, which: str, on: date) -> Iterator[str]:
-    """Move a meeting that has not been held; yield what to tell."""
-    facts = case_facts(desk, word)
-    document = meeting_named(facts.case, which)
-    minutes = minutes_of(document)
-    if minutes.status == "held":
-        raise ReviewctlError(
-            "That meeting has been held.", "Correct its date in the file, then: reviewctl save"
-        )
-    old = pen.read(document.path) or b""
-    name = document.path.rpartition("/")[2].replace(minutes.date.isoformat(), on.isoformat(), 1)
-    path = f"{document.path.rpartition('/')[0]}/{name}"
-    data = splice_bytes(old, ("date",), on, front=True)
-    if path != document.path:
-        if pen.read(path) is not None:
-            raise ReviewctlError(f"{path} is there already.", "Choose another date.")
-        pen.remove(document.path)
-    pen.put(path, data)
-    if pen.done(f"{facts.case.id}: meeting move {minutes.kind} {on.isoformat()}"):
-        yield f"{minutes.kind} meeting moved from {long_day(minutes.date)} to {long_day(on)}: {path}"
-
-
 def meeting_named(case: Case, which: str) -> Document:
-    """Return the minutes that `panel,2`, `panel,last` or `screening,first` name. Raises ReviewctlError."""
+    """Return the minutes that `panel,2`, `panel,last` or `2026-03-04-panel` name. Raises ReviewctlError."""
+    named = [one for one in case.meetings if one.item == which and minutes_of(one).status != "cancelled"]
+    if named:
+        return named[0]
     kind, _, number = which.partition(",")
     meetings = [one for one in case.minutes(kind) if minutes_of(one).status != "cancelled"]
     counted = number.isascii() and number.isdecimal() and int(number) > 0
@@ -149,23 +139,20 @@ def _values(kind: str, on: date) -> dict[str, str]:
 
 def _members(rule: MeetingRule, facts: Facts, on: date) -> Iterator[dict[str, object]]:
     """Yield a line of the attendance sheet for each member: the panel's own, else the policy's offices."""
-    seats = [
-        seat
-        for seat in facts.case.panel.appointments
-        if (seat.from_ is None or seat.from_ <= on) and (seat.to is None or on <= seat.to)
-    ]
+    seats = [seat for seat in facts.case.panel.appointments if seat.holds(on)]
     if rule.of == "case" and seats:
         for seat in seats:
-            yield _line(seat.person, seat.name, seat.agency, seat.role, facts.board)
+            yield attendance_line(seat.person, seat.name, seat.agency, seat.role, facts.board)
         return
     for member in rule.members:
         for person in facts.board.holders(member.role, on):
-            yield _line(person, None, None, member.role, facts.board)
+            yield attendance_line(person, None, None, member.role, facts.board)
 
 
-def _line(
+def attendance_line(
     person: str | None, name: str | None, agency: str | None, role: str, board: Board
 ) -> dict[str, object]:
+    """Return a line of the attendance sheet, for somebody who is invited and has not answered."""
     known = board.person(person)
     whose = agency or (known.agency if known is not None else None)
     filled = {"person": person, "name": name, "agency": whose, "role": role}

@@ -63,7 +63,7 @@ def joined(lines: Iterable[MeetingLine]) -> tuple[MeetingLine, ...]:
 
 def page(lines: Sequence[MeetingLine], about: str, as_of: date, *, exit_code: bool = False) -> Report:
     """Return the report of `quorum` on those meetings. `about` opens the heading."""
-    records = [{name: _plain(getattr(line.judged, name)) for name in FIELDS} for line in lines]
+    records = [{name: plain(getattr(line.judged, name)) for name in FIELDS} for line in lines]
     inquorate = any(line.judged.quorate is False for line in lines)
     return Report(
         command="quorum",
@@ -75,9 +75,9 @@ def page(lines: Sequence[MeetingLine], about: str, as_of: date, *, exit_code: bo
     )
 
 
-def heading_of(facts: Facts) -> str:
-    """Return how the heading names one review."""
-    return f"{facts.case.id} · {whom(facts.case.file, ' and ')} · meetings"
+def heading_of(facts: Facts, name: str = "meetings") -> str:
+    """Return how the heading names one review, and what is shown of it."""
+    return f"{facts.case.id} · {whom(facts.case.file, ' and ')} · {name}"
 
 
 def quorate_word(one: MeetingQuorum, as_of: date) -> str:
@@ -89,7 +89,8 @@ def quorate_word(one: MeetingQuorum, as_of: date) -> str:
     return one.status
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """Return a value as JSON and csv have it."""
     return list(value) if isinstance(value, tuple) else value
 
 
