@@ -32,3 +32,8 @@ def rulebook_codes() -> tuple[str, ...]:
     """Return the codes that have a page, in order."""
     names = (page.name for page in (_PACKAGE / "rulebook").iterdir())
     return tuple(sorted(name.removesuffix(".md") for name in names if name.endswith(".md")))
+
+
+def letters_folder() -> Path:
+    """Return the folder of the letters that the tool brings along."""
+    return _PACKAGE / "letters"
