@@ -37,6 +37,8 @@ COMMANDS = (
     Entry("suspend", "suspend", "Record that steps stand still for a time."),
     Entry("resume", "resume", "Record that what stood still goes on."),
     Entry("waive", "waive", "Record that a step is given up, and who agreed."),
+    Entry("urgent", "urgent", "Record what could not wait for the report, and its answer."),
+    Entry("subject", "subject", "Add a person whom a review is about."),
     Entry("save", "save", "Check and commit what was edited by hand."),
     Entry("undo", "undo", "Take back the last thing reviewctl wrote."),
     Entry("status", "status", "The table that a meeting looks at: every case, what is due, what is late."),

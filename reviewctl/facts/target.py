@@ -1,6 +1,8 @@
 """From an address to the place in the files where its value stands, or would stand."""
 
 import difflib
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,7 +19,7 @@ _BY_HAND = "If it really must, edit case.yaml by hand, then: reviewctl validate"
 FIXED: dict[tuple[str, tuple[str, ...]], str] = {
     ("case", ("id",)): "Minutes and signed papers go by the id. A new review has a new one: reviewctl new",
     ("case", ("format",)): "It says how the folder is written, and only reviewctl itself raises it.",
-    ("case", ("type",)): f"Everything in the case is judged by it. {_BY_HAND}",
+    ("case", ("type",)): "A review that becomes one of another kind keeps its history: reviewctl convert CASE TYPE",
     ("case", ("policy",)): f"A case is judged by the policy that it began under. {_BY_HAND}",
     ("board", ("format",)): "It says how the register is written, and only reviewctl itself raises it.",
 }
@@ -55,6 +57,8 @@ def target_of(address: Address, case: Case, kind: ReviewType) -> Target:
         return _meeting(address, case)
     if address.head in BY_NAME and BY_NAME[address.head].home != "register":
         return _field(address, case, [key for key in kind.events if key.startswith(f"{address.head}.")])
+    if address.head in shape_at(BY_NAME["case"].type, ()).members and address.head not in groups:
+        return _of_case_file(address, case)
     if address.head in groups:
         raise _unknown(address, [key for key in kind.events if key.startswith(f"{address.head}.")])
     raise _unknown(address, [*kind.events, *(one.name for one in CATALOGUE if one.home != "register")])
@@ -68,17 +72,16 @@ def _event(address: Address, rule: EventRule, case: Case) -> Target:
             f"{address} is not written by hand: it comes from the minutes of the {kind} meeting{other}.",
             f"Write them: reviewctl meeting add {kind} --date DATE · then: reviewctl meeting held",
         )
-    if address.item is None:
-        name, path = "diary", (address.head, *address.fields)
-    elif address.item == "":
+    if address.head not in BY_NAME or address.item is None:
+        return _of_diary(address, rule, case.document("diary"))
+    if address.item == "":
         raise ReviewctlError(
             f"{address} does not say whose: put the id between the brackets.",
             f"For example: {address.head}[ID].{'.'.join(address.fields)}",
         )
-    else:
-        name, path = address.head, (address.item, *address.fields)
-    known = BY_NAME[name]
-    return Target(kind=known, path=path, shape=Shape("event"), event=rule, document=case.document(name))
+    known = BY_NAME[address.head]
+    path = (address.item, *address.fields)
+    return Target(kind=known, path=path, shape=Shape("event"), event=rule, document=case.document(known.name))
 
 
 def _field(address: Address, case: Case, events: list[str]) -> Target:
@@ -106,6 +109,12 @@ def _of_document(address: Address, case: Case) -> Target:
         return _within(kind, address.item or "", address.fields, document, address)
     way = address.fields if address.item is None else (address.item, *address.fields)
     return _within(kind, "", way, case.document(kind.name), address)
+
+
+def _of_case_file(address: Address, case: Case) -> Target:
+    """Return where a fact of case.yaml is written that is named without the file: lead.person."""
+    way = (address.head, *(() if address.item is None else (address.item,)), *address.fields)
+    return _within(BY_NAME["case"], "", way, case.document("case"), address)
 
 
 def _within(
@@ -219,20 +228,39 @@ def _meeting(address: Address, case: Case) -> Target:
     return _within(BY_NAME["meetings"], document.item, address.fields, document, address)
 
 
-def board_target(address: Address, documents: dict[str, Document]) -> Target:
-    """Return where an address of the register's own files is written. Raises ReviewctlError (exit 2)."""
+def board_target(
+    address: Address, documents: dict[str, Document], events: Mapping[str, EventRule] = MappingProxyType({})
+) -> Target:
+    """Return where an address of the register's own files is written. Raises ReviewctlError (exit 2).
+
+    `events` are those that its policy gives the register itself.
+    """
     board = BY_NAME["board"]
+    rule = events.get(str(address.pattern))
+    if rule is not None and address.head not in BY_NAME:
+        return _of_diary(address, rule, documents.get("diary"))
     way = (address.head, *(() if address.item is None else (address.item,)), *address.fields)
     if address.head in shape_at(board.type, ()).members:
         return _within(board, "", way, documents.get("board"), address)
     if address.head in ("complaints", "correspondence", "log"):
         return _within(BY_NAME[address.head], "", way[1:], documents.get(address.head), address)
-    known = [*shape_at(board.type, ()).members, "complaints", "correspondence", "log"]
+    known = [*shape_at(board.type, ()).members, "complaints", "correspondence", "log", *events]
     near = difflib.get_close_matches(address.head, known, 1, 0.6)
     raise ReviewctlError(
         f"The register's own files have no {address.head}{f'; did you mean {near[0]}?' if near else '.'}",
         f"They have: {', '.join(known)}.",
     )
+
+
+def _of_diary(address: Address, rule: EventRule, diary: Document | None) -> Target:
+    """Return where an event stands in a diary that has a line for it, or for each period."""
+    if address.item == "":
+        raise ReviewctlError(
+            f"{address} does not say of which period: put it between the brackets.",
+            f"For example: {address.head}[2026-q1]",
+        )
+    path = (address.head, address.item) if address.item is not None else (address.head, *address.fields)
+    return Target(kind=BY_NAME["diary"], path=path, shape=Shape("event"), event=rule, document=diary)
 
 
 def _no_field(fault: NoSuchField, address: Address) -> ReviewctlError:

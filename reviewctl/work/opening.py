@@ -18,17 +18,16 @@ from reviewctl.store.folder import FilesTree
 from reviewctl.store.packs import Policies
 from reviewctl.store.register import CASES, Register
 from reviewctl.store.splice import splice_bytes
-from reviewctl.store.template import diary_text, document_text, readme_text, with_item
+from reviewctl.store.template import diary_text, document_text, readme_text
 from reviewctl.work.desk import Desk
 from reviewctl.work.foresight import refuse_unknown_words
 from reviewctl.work.loading import Loader
-from reviewctl.work.pseudonyms import may_be_a_name
+from reviewctl.work.pseudonyms import checked, next_free, subject_id, with_relatives
 from reviewctl.work.recording import set_in_files
 from reviewctl.work.writing import Pen, refuse_new_faults, writing
 
 DEFAULT_POLICY = "stockport-2021"
 _ID = re.compile(r"[A-Z]{2,8}-[0-9]{4}-[0-9]{3}")
-_SUBJECT = re.compile(r"Adult ([A-Z]+)")
 
 
 class Opening(Struct, frozen=True, kw_only=True):
@@ -117,7 +116,7 @@ def case_files(
         text = diary_text(kind) if name == "diary" else document_text(name, kind.type, values)
         files[path_of(BY_NAME[name])] = text.encode("utf-8")
     if subjects:
-        people = [{"id": _subject_id(name), "pseudonym": name} for name in subjects]
+        people = [{"id": subject_id(name), "pseudonym": name} for name in subjects]
         files["case.yaml"] = splice_bytes(files["case.yaml"], ("subjects",), people)
         files["family.yaml"] = _family(subjects, values)
     files["diary.yaml"] = splice_bytes(files["diary.yaml"], ("referral", "received"), received)
@@ -127,11 +126,7 @@ def case_files(
 def _family(subjects: tuple[str, ...], values: dict[str, str]) -> bytes:
     text: str | None = None
     for name in subjects:
-        text = with_item(text, "family", f"family-of-{_subject_id(name)}", values)
-        data = splice_bytes(
-            text.encode("utf-8"), (f"family-of-{_subject_id(name)}", "subject"), _subject_id(name)
-        )
-        text = data.decode("utf-8")
+        text = with_relatives(text, subject_id(name), values)
     return (text or "").encode("utf-8")
 
 
@@ -194,57 +189,7 @@ def _subjects(asked: Opening, register: Register | None) -> tuple[str, ...]:
     """Return the pseudonyms: those asked for, or the next letter that no review of the register has."""
     if asked.no_subject:
         return ()
-    if asked.subjects:
-        names = tuple(name.strip() for name in asked.subjects)
-        if len({_subject_id(name) for name in names}) < len(names) or not all(map(_subject_id, names)):
-            raise ReviewctlError(
-                "Each subject needs a pseudonym of its own.", 'For example: --subject "Adult E"'
-            )
-        if max(map(len, names)) > 60:
-            raise ReviewctlError("A pseudonym is a word or two.", 'For example: --subject "Adult E"')
-        if any(map(may_be_a_name, names)):
-            raise ReviewctlError(
-                "That looks like somebody's name, and git keeps for ever what it is given.",
-                'Give a pseudonym: --subject "Adult E". One that only looks so: write it in case.yaml.',
-            )
-        return names
-    return (f"Adult {_letters(_used_letters(register))}",)
-
-
-def _used_letters(register: Register | None) -> int:
-    highest = 0
-    for folder in register.folders if register is not None else ():
-        case = register.case(folder)[0] if register is not None else None
-        if case is None:
-            raise ReviewctlError(
-                "A review's case.yaml cannot be read, so it is not known which pseudonym is free.",
-                'Say which: --subject "Adult E" · or put it right first: reviewctl validate',
-            )
-        for subject in case.file.subjects:
-            found = _SUBJECT.fullmatch(subject.pseudonym)
-            if found is not None:
-                highest = max(highest, _number(found[1]))
-    return highest
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _letters(used: int) -> str:
-    """Return the name behind the one with that number: A, B … Z, AA, AB …"""
-    number, out = used + 1, ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        out = chr(65 + rest) + out
-    return out
-
-
-def _subject_id(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    return checked(asked.subjects) if asked.subjects else (next_free(register),)
 
 
 def _told(
