@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator
 
 import click
+from msgspec.structs import replace
 
 from reviewctl.cli.options import reading
 from reviewctl.cli.output import show
 from reviewctl.model.finding import EnvironmentFault
-from reviewctl.model.policy import Pack, Policy, ReviewType, Step, cited
+from reviewctl.model.layers import Gone
+from reviewctl.model.policy import Policy, ReviewType, Step, cited
 from reviewctl.render.pages.explain import Meaning, page_of_code, page_of_meanings
 from reviewctl.store.packs import Policies, shipped
+from reviewctl.work.below import layers_below, taken_away
 from reviewctl.work.desk import Desk
 from reviewctl.work.nearest import refuse
 
@@ -31,13 +34,58 @@ def command(desk: Desk, word: tuple[str, ...], as_of: object, form: str, output:
     code = by_name.get(text.lower(), text.upper())
     if code in REGISTRY or code in rulebook_codes():
         return show(page_of_code(code, REGISTRY.get(code), rulebook_page(code)), form, output)
-    known = list(meanings(_policy(desk)))
+    policies, policy = _policy(desk)
+    known = list(meanings(policy))
     wanted = text.partition("[")[0].strip().lower()
-    found = [one for one in known if wanted in (one.name.lower(), one.title.lower())]
+    found = [_with_layers(one, policies, policy) for one in known if wanted in _names(one)]
+    if not found or policy.name in policies.own():
+        found += [_gone(one) for one in taken_away(policies, policy.name, wanted)]
     if not found:
         words = [*REGISTRY, *by_name, *(one.name for one in known)]
         raise refuse("code, step or word", text, words, "A list of codes is in docs/reference/rulebook.md.")
-    return show(page_of_meanings(found), form, output)
+    return show(page_of_meanings(together(found)), form, output)
+
+
+def together(meanings: Iterable[Meaning]) -> list[Meaning]:
+    """Return the meanings, of those that differ only in the kind of review one, which names all of these."""
+    alike: list[tuple[Meaning, list[str]]] = []
+    for one in meanings:
+        bare = replace(one, of=())
+        known = next((of for other, of in alike if other == bare), None)
+        if known is None:
+            alike.append((bare, list(one.of)))
+        else:
+            known.extend(one.of)
+    return [replace(one, of=tuple(of)) for one, of in alike]
+
+
+def _names(one: Meaning) -> tuple[str, str]:
+    return one.name.lower(), one.title.lower()
+
+
+def _with_layers(one: Meaning, policies: Policies, policy: Policy) -> Meaning:
+    """Return a meaning with what the layers below say of it, where it is a step."""
+    if one.step is None:
+        return one
+    kind = policy.types[one.of[0]] if one.of else None
+    return replace(one, below=tuple(layers_below(policies, policy, kind, one.step.id)))
+
+
+def _gone(one: Gone) -> Meaning:
+    """Return the meaning of what a layer takes away: what it was below, and why it is no more."""
+    below = one.below
+    return Meaning(
+        kind=one.noun,
+        name=one.name,
+        title=below.step.title if below is not None else one.name,
+        policy=one.policy,
+        text=(below.step.note or "") if below is not None else "",
+        citations=cited(below.step.cites) if below is not None else (),
+        pack=below.pack if below is not None else None,
+        step=below.step if below is not None else None,
+        of=(one.kind,) if one.kind else (),
+        reason=one.reason,
+    )
 
 
 def meanings(policy: Policy) -> Iterator[Meaning]:
@@ -47,8 +95,11 @@ def meanings(policy: Policy) -> Iterator[Meaning]:
     yield from _named(policy, "sector", ((k, v.title, v.note, v.cites) for k, v in pack.sectors.items()))
     yield from _named(policy, "word", ((k, k, v, None) for k, v in pack.vocabulary.items()))
     yield from _named(policy, "colour", ((k, k, v, None) for k, v in pack.rag.items()))
+    for step in pack.steps:
+        yield _of_step(policy, step)
+    yield from _named(policy, "event", ((k, v.title, None, v.cites) for k, v in pack.events.items()))
     for kind in policy.types.values():
-        yield from _of_kind(policy, kind)
+        yield from (replace(one, of=(kind.type,)) for one in _of_kind(policy, kind))
 
 
 Named = tuple[str, str, str | None, str | tuple[str, ...] | None]
@@ -57,7 +108,7 @@ Named = tuple[str, str, str | None, str | tuple[str, ...] | None]
 def _of_kind(policy: Policy, kind: ReviewType) -> Iterator[Meaning]:
     yield from _named(policy, "kind of review", [(kind.type, kind.title, kind.basis, kind.cites)])
     for step in (*kind.steps, *kind.publication):
-        yield _of_step(policy.name, policy.pack, step)
+        yield _of_step(policy, step)
     yield from _named(policy, "event", ((k, v.title, None, v.cites) for k, v in kind.events.items()))
     yield from _named(policy, "criterion", ((k, v.title, None, v.cites) for k, v in kind.criteria.items()))
     yield from _named(policy, "mandate", ((k, v.title or k, None, v.cites) for k, v in kind.mandates.items()))
@@ -65,6 +116,7 @@ def _of_kind(policy: Policy, kind: ReviewType) -> Iterator[Meaning]:
     yield from _named(policy, "stage", ((one.id, one.title, None, None) for one in kind.stages))
     yield from _named(policy, "meeting", ((k, v.title, None, v.cites) for k, v in kind.meetings.items()))
     yield from _named(policy, "sign-off", ((k, v.title, None, v.cites) for k, v in kind.signoffs.items()))
+    yield from _named(policy, "pause", ((k, v.title, v.note, v.cites) for k, v in kind.pauses.items()))
     yield from _named(policy, "family minimum", ((k, v.title, None, v.cites) for k, v in kind.family.items()))
     yield from _named(policy, "word", ((k, k, v, None) for k, v in kind.vocabulary.items()))
 
@@ -82,21 +134,21 @@ def _named(policy: Policy, kind: str, entries: Iterable[Named]) -> Iterator[Mean
         )
 
 
-def _of_step(policy: str, pack: Pack, step: Step) -> Meaning:
+def _of_step(policy: Policy, step: Step) -> Meaning:
     return Meaning(
         kind="step",
         name=step.id,
         title=step.title,
-        policy=policy,
+        policy=policy.name,
         text=step.note or "",
         citations=cited(step.cites),
-        pack=pack,
+        pack=policy.pack,
         step=step,
     )
 
 
-def _policy(desk: Desk) -> Policy:
-    """Return the board's policy in a register, else the newest that the tool brings."""
+def _policy(desk: Desk) -> tuple[Policies, Policy]:
+    """Return the board's policy in a register, else the newest that the tool brings, among those there are."""
     try:
         register = desk.register
     except EnvironmentFault:
@@ -106,4 +158,4 @@ def _policy(desk: Desk) -> Policy:
     found = policies.get(name) or Policies().get(shipped()[-1])
     if found is None:
         raise EnvironmentFault("No policy can be read.", "See what is wrong: reviewctl doctor")
-    return found
+    return policies, found

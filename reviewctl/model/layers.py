@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from reviewctl.model.finding import Spot
 from reviewctl.model.marks import KeyPath
+from reviewctl.model.policy import Pack, Step
 from reviewctl.model.review import Document
 
 
@@ -64,6 +65,29 @@ class Elsewhere(Document, frozen=True, kw_only=True):
         """Return the place of the value at `path`; the file as a whole where it cannot be read."""
         found = self.find()
         return found.spot(path, key=key) if found is not None else Spot(self.path)
+
+
+class Below(Struct, frozen=True):
+    """A step as a lower layer has it: in this policy, under this kind of review ("" of the register)."""
+
+    policy: str
+    kind: str
+    pack: Pack
+    step: Step
+
+
+class Gone(Struct, frozen=True):
+    """A thing that a policy takes away: what kind of thing, of which kind of review, and why.
+
+    `below` is the step as it was; None where the thing is no step.
+    """
+
+    policy: str
+    kind: str
+    noun: str
+    name: str
+    reason: str
+    below: Below | None
 
 
 def moved(places: Mapping[KeyPath, KeyPath], path: KeyPath) -> KeyPath:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from reviewctl.model.codes import Code
-from reviewctl.model.policy import Pack, Step, cited
+from reviewctl.model.layers import Below
+from reviewctl.model.policy import Anchor, Every, Pack, Step, cited
 from reviewctl.model.report import Block, Column, Heading, Lines, Paragraph, Report, Row, Table
 from reviewctl.render.pages.naming import role_title
 
@@ -16,7 +17,11 @@ _ITEM = re.compile(r"[-*] |[0-9]+\. ")
 
 
 class Meaning(Struct, frozen=True, kw_only=True):
-    """One thing that a word of a policy means: what kind of thing it is, its name, title and text."""
+    """One thing that a word of a policy means: what kind of thing it is, its name, title and text.
+
+    `of` are the kinds of review that it belongs to, none where it belongs to all. `below` is what the layers below
+    say of a step, the nearest first; `reason` why it was taken away.
+    """
 
     kind: str
     name: str
@@ -26,6 +31,9 @@ class Meaning(Struct, frozen=True, kw_only=True):
     citations: tuple[str, ...] = ()
     pack: Pack | None = None
     step: Step | None = None
+    of: tuple[str, ...] = ()
+    below: tuple[Below, ...] = ()
+    reason: str = ""
 
 
 def page_of_code(code: str, entry: Code | None, text: str | None) -> Report:
@@ -97,31 +105,87 @@ def _record(one: Meaning) -> dict[str, object]:
         "sources": [{"citation": cite, **source} for cite, source in _sources(one) if source],
     }
     if one.step is not None and one.pack is not None:
-        record["step"] = {
-            "who": one.step.who,
-            "after": _after(one.step),
-            "within": one.step.within,
-            "by": one.step.by,
-            "until": one.step.until,
-            "strength": one.step.strength,
-            "verified": one.step.verified,
-        }
+        record["step"] = _step_record(one.step)
+    record["types"] = list(one.of)
+    record["below"] = [_below_record(one.step, under) for under in one.below]
+    record["taken_away_because"] = one.reason or None
     return record
 
 
+def _step_record(step: Step) -> dict[str, object]:
+    return {
+        "who": step.who,
+        "after": _anchor(step.after),
+        "before": _anchor(step.before) or None,
+        "within": step.within,
+        "by": step.by,
+        "every": _every(step) or None,
+        "until": step.until,
+        "strength": step.strength,
+        "verified": step.verified,
+    }
+
+
+def _below_record(step: Step | None, under: Below) -> dict[str, object]:
+    return {
+        "policy": under.policy,
+        "type": under.kind or None,
+        "step": _step_record(under.step),
+        "citations": list(cited(under.step.cites)),
+        "changed": [field for field, *_ in _differences(under.step, step, under.pack)] if step else [],
+    }
+
+
 def _blocks(one: Meaning) -> Iterator[Block]:
-    yield Heading(f"{one.title}", f"{one.kind} of {one.policy}")
+    yield Heading(f"{one.title}", f"{one.kind} of {_whose(one.policy, ', '.join(one.of))}")
+    if one.reason:
+        yield Paragraph(f"{one.policy} takes it away: {one.reason}")
     if one.text and one.step is None:
         yield Paragraph(one.text)
     if one.step is not None and one.pack is not None:
         yield _two_columns(_step_rows(one.step, one.pack))
         if one.text:
             yield Paragraph(one.text)
+        yield from _layers(one, one.step, one.pack)
     documents: dict[str, list[str]] = {}
-    for cite, source in _sources(one):
+    for cite, source in _sources(one, [cite for under in one.below for cite in cited(under.step.cites)]):
         documents.setdefault(_source_words(source), []).append(cite)
     if documents:
         yield _two_columns([(", ".join(cites), words) for words, cites in documents.items()])
+
+
+def _whose(policy: str, of: str) -> str:
+    return f"{of} ({policy})" if of else policy
+
+
+def _layers(one: Meaning, step: Step, pack: Pack) -> Iterator[Block]:
+    """Yield what each layer changed of the one below it, the uppermost first."""
+    above, whose = step, _whose(one.policy, ", ".join(one.of))
+    for under in one.below:
+        here = _whose(under.policy, under.kind)
+        rows = [Row((name, *both)) for name, *both in _differences(under.step, above, pack)]
+        if rows:
+            columns = (Column(""), Column(here, flexible=True), Column(whose, flexible=True))
+            yield Paragraph(f"It is a step of {here}, which {whose} changes:")
+            yield Table(columns, tuple(rows))
+        if under.step.note and under.step.note != above.note:
+            yield Paragraph(f"{here} says of it: {under.step.note}")
+        above, whose = under.step, here
+
+
+def _differences(old: Step, new: Step, pack: Pack) -> Iterator[tuple[str, str, str]]:
+    """Yield each line in which two layers' steps differ: its name, what it was, what it is."""
+    before, after = (dict(_all_rows(one, pack)) for one in (old, new))
+    for name in dict.fromkeys((*before, *after)):
+        if before.get(name) != after.get(name):
+            yield name, before.get(name, "-"), after.get(name, "-")
+
+
+def _all_rows(step: Step, pack: Pack) -> list[tuple[str, str]]:
+    counted = [("counts the day", step.count)] if step.count else []
+    counted += [("closed days", step.non_working)] if step.non_working else []
+    rows = [("title", step.title), *_step_rows(step, pack), *counted]
+    return [*rows, ("rests on", ", ".join(cited(step.cites)))]
 
 
 def _two_columns(rows: Sequence[tuple[str, str]]) -> Table:
@@ -130,18 +194,19 @@ def _two_columns(rows: Sequence[tuple[str, str]]) -> Table:
 
 def _step_rows(step: Step, pack: Pack) -> list[tuple[str, str]]:
     limit = step.within or (f"the date agreed at {step.by}" if step.by else "no limit is set")
-    rows = [
-        ("step", step.id),
-        ("who", role_title(pack, step.who)),
-        ("after", _after(step) or "the beginning"),
-        ("within", limit),
-        ("until", step.until),
-        ("strength", _STRENGTHS[step.strength]),
-    ]
+    rows = [("step", step.id), ("who", role_title(pack, step.who))]
+    before, every = _anchor(step.before), _every(step)
+    if before:
+        rows.append(("before", before))
+    elif not every:
+        rows.append(("after", _anchor(step.after) or "the beginning"))
+    rows += [("every", every)] if every else []
+    rows += [("within", limit), ("until", step.until), ("strength", _STRENGTHS[step.strength])]
     each = step.for_each if isinstance(step.for_each, str) or step.for_each is None else step.for_each.of
     rows += [("for each", each)] if each else []
     rows += [("only if", _conditions(step.if_))] if step.if_ else []
     rows += [("ended by", _conditions(step.closed_by))] if step.closed_by else []
+    rows += [("whose", "another body's; shown, and never a breach here")] if step.owner == "external" else []
     rows += (
         [("type", f"reviewctl {step.how.command}".replace("{case}", "CASE"))]
         if step.how and step.how.command
@@ -158,11 +223,20 @@ _STRENGTHS = {
 }
 
 
-def _after(step: Step) -> str:
-    if step.after is None or isinstance(step.after, str):
-        return step.after or ""
-    pick, events = ("last", step.after.last) if step.after.last is not None else ("first", step.after.first)
-    return f"the {pick} of {', '.join(cited(events))}"
+def _anchor(anchor: str | Anchor | None) -> str:
+    if anchor is None or isinstance(anchor, str):
+        return anchor or ""
+    pick, events = ("last", anchor.last) if anchor.last is not None else ("first", anchor.first)
+    where = f", where {_conditions(anchor.where)}" if anchor.where else ""
+    return f"the {pick} of {', '.join(cited(events))}{where}"
+
+
+def _every(step: Step) -> str:
+    if step.every is None:
+        return ""
+    often = f"meeting of {step.every.meeting}" if isinstance(step.every, Every) else step.every
+    start = f", from {step.from_}" if step.from_ else ""
+    return often + start + (f", to {step.to}" if step.to else "")
 
 
 def _conditions(conditions: Mapping[str, object]) -> str:
@@ -179,10 +253,13 @@ def _value(value: object) -> str:
     return {"present": "recorded", "absent": "not recorded"}.get(str(value), str(value))
 
 
-def _sources(one: Meaning) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield each citation with the document that it cites; an empty one where the pack does not name it."""
+def _sources(one: Meaning, more: Sequence[str] = ()) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield each citation with the document that it cites; an empty one where the pack does not name it.
+
+    `more` are citations besides the meaning's own.
+    """
     sources = one.pack.sources if one.pack is not None else {}
-    for cite in one.citations:
+    for cite in dict.fromkeys((*one.citations, *more)):
         names = [name for name in sources if cite.startswith((f"{name}§", f"{name}-"))]
         source = sources[max(names, key=len)] if names else None
         if source is None:
