@@ -17,6 +17,7 @@ DAY_AFTER = Counting()
 _MONTHS: dict[Unit, int] = {"months": 1, "years": 12}
 _DAYS: dict[Unit, int] = {"days": 1, "weeks": 7}
 _DAY = itemgetter(0)
+_from_ordinal = date.fromordinal
 
 
 def due(start: date, allowance: Allowance, calendar: Calendar, counting: Counting = DAY_AFTER) -> date:
@@ -84,7 +85,7 @@ def is_provisional(start: date, due: date, calendar: Calendar) -> bool:
 def _forward(start: date, number: int, calendar: Calendar, counting: Counting) -> date:
     """Return the working day `number` of a count that an event on `start` begins."""
     worked, works = _worked(start, calendar)
-    rolls = counting.non_working == "roll-forward" and not works
+    rolls = not works and counting.non_working == "roll-forward"
     if number == 0:
         return _working_day(worked + 1, calendar) if rolls else start
     if counting.count == "same-day":
@@ -104,8 +105,9 @@ def _backward(end: date, number: int, calendar: Calendar, counting: Counting) ->
 def _worked(day: date, calendar: Calendar) -> tuple[int, bool]:
     """Return the number of the last working day up to `day`, and whether that is `day` itself."""
     # As `weekday_number` does, without the call: this is what a sum costs.
-    weeks, rest = divmod(day.toordinal(), 7)
-    weekday = 5 * weeks + (rest if rest < 5 else 5)
+    ordinal = day.toordinal()
+    rest = ordinal % 7
+    weekday = ordinal // 7 * 5 + (rest if rest < 5 else 5)
     closed = calendar.closed_weekdays
     passed = bisect_right(closed, weekday)
     works = 0 < rest < 6 and (passed == 0 or closed[passed - 1] != weekday)
@@ -114,8 +116,8 @@ def _worked(day: date, calendar: Calendar) -> tuple[int, bool]:
 
 def _working_day(number: int, calendar: Calendar) -> date:
     """Return the working day with that number: the opposite of `_worked`."""
-    weeks, rest = divmod(number + bisect_right(calendar.next_worked, number) - 1, 5)
-    return _date(7 * weeks + rest + 1)
+    before = number + bisect_right(calendar.next_worked, number) - 1
+    return _date(before // 5 * 7 + before % 5 + 1)
 
 
 def _by_date(day: date, allowance: Allowance, counting: Counting, sign: int) -> date:
@@ -139,7 +141,7 @@ def _months(day: date, months: int) -> date:
 def _date(ordinal: int) -> date:
     """Return the date with that ordinal, or the nearest that there is."""
     try:
-        return date.fromordinal(ordinal)
+        return _from_ordinal(ordinal)
     except (ValueError, OverflowError):
         return date.min if ordinal < 1 else date.max
 

@@ -2,7 +2,6 @@
 
 import functools
 import os
-import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -87,8 +86,9 @@ def git_path() -> str:
 
 @functools.cache
 def _locate(search_path: str) -> str | None:
-    # A path of nothing but relative folders must not fall back on the system's default.
-    return shutil.which("git", path=search_path) if search_path else None
+    # Not by shutil.which: it takes longer to import than a short command of git takes.
+    places = (Path(folder, "git") for folder in search_path.split(os.pathsep) if folder)
+    return next((str(one) for one in places if one.is_file() and os.access(one, os.X_OK)), None)
 
 
 def _absolute_search_path() -> str:
