@@ -61,6 +61,4 @@ def command(
     show_text(calendar_of(lines, name, day), output)
     if faults:
         tell(fault_words(faults), err=True)
-    if output is not None:
-        tell(f"{len(lines)} {'date' if len(lines) == 1 else 'dates'} written.", err=True)
     return 0

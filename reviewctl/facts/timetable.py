@@ -72,7 +72,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
 def propose(facts: Facts, timetable: Timetable, end: date, panels: int | None = None) -> Proposal:
     """Return the timetable of a case up to `end`, with so many meetings of its panel; else as few as may be."""
     lines = _in_order(_lines(facts, timetable, panels), facts.as_of)
-    lines = _joined(lines, facts)
+    lines = _joined(lines, end, facts)
     last = max(1, timetable.room)
     enough = _enough(lines, last, facts)
     return Proposal(
@@ -217,22 +217,20 @@ def _in_order(lines: Iterator[Line], as_of: date) -> list[Line]:
     return [*past, *(one for one in found if one not in past)]
 
 
-def _joined(lines: list[Line], facts: Facts) -> list[Line]:
+def _joined(lines: list[Line], end: date, facts: Facts) -> list[Line]:
     """Return the lines, those who come later being given the date that others have, where it can still serve."""
     found = list(lines)
     for place, one in enumerate(lines):
         day = max((day for _, day in one.given), default=None)
-        if not one.fixed and one.items and day is not None and _fits(lines, place, day, facts):
+        if not one.fixed and one.items and day is not None and _fits(lines, place, day, end, facts):
             found[place] = replace(one, day=day)
     return found
 
 
-def _fits(lines: list[Line], place: int, day: date, facts: Facts) -> bool:
+def _fits(lines: list[Line], place: int, day: date, end: date, facts: Facts) -> bool:
     before = [one.day for one in lines[:place] if one.day is not None]
     after = [one.day for one in lines[place + 1 :] if one.day is not None]
-    return max([facts.as_of, *before]) < day < min(after, default=date.max) and is_working(
-        day, facts.calendar
-    )
+    return max([facts.as_of, *before]) < day < min([end, *after]) and is_working(day, facts.calendar)
 
 
 def _enough(lines: Sequence[Line], last: int, facts: Facts) -> date:
@@ -254,7 +252,7 @@ def _placed(lines: Sequence[Line], end: date, last: int, facts: Facts) -> Iterat
             waiting.append(one)
             continue
         if one.day is not None:
-            yield from _between_days(waiting, start, one.day, one.room, one.stretches, facts)
+            yield from _between_days(waiting, start, min(one.day, end), one.room, one.stretches, facts)
             waiting = []
             start = max(start, one.day)
         yield one

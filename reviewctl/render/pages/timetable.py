@@ -153,6 +153,10 @@ def _remarks(facts: Facts, ahead: Ahead) -> Iterator[tuple[str, Style]]:
         yield f"{method.title}: it works without a panel, so no panel meetings are proposed.", ""
     if any(line.state == "no-room" for line in proposal.lines):
         yield "NO ROOM: there are too few working days for these between what stands on record.", "late"
+    for line in proposal.lines:
+        if line.fixed and line.day is not None and line.day > proposal.end:
+            title, day = line_title(facts, line), _short(facts, line)
+            yield f"On record behind the end: {title} ({day}).", "late"
     for one, following in out_of_order(proposal.lines):
         yield (
             f"On record the other way round: {line_title(facts, one)} ({_short(facts, one)}) comes behind "
