@@ -115,18 +115,22 @@ def holders(role: str, case: Case, board: Board, on: date) -> tuple[str, ...]:
 def _is_not_theirs(
     role: str, attendee: Attendee, minutes: Minutes, case: Case, kind: ReviewType, board: Board
 ) -> bool:
-    """Whether the record contradicts the sheet: the role had ended, or is one person's, and that another.
+    """Whether the record contradicts the sheet: the office had ended, or it is one person's, and that another.
 
-    Of somebody without an id nothing is known that could, and a deputy is there for another.
+    Of somebody without an id nothing is known that could, and a deputy is there for another. Where the office
+    was nobody's yet, the sheet is believed; that nobody was appointed is a finding of its own (PAN006).
     """
     if attendee.person is None or attendee.status == "deputy":
         return False
     now = holders(role, case, board, minutes.date)
     if attendee.person in now:
         return False
-    ever = {seat.person for seat in case.panel.appointments if seat.role == role}
-    ever |= {tenure.person for tenure in board.roles if tenure.role == role}
-    return attendee.person in ever or (bool(now) and not _is_of_several(role, minutes.kind, kind))
+    spells = (*case.panel.appointments, *board.roles)
+    ended = any(
+        one.role == role and one.person == attendee.person and one.to is not None and one.to < minutes.date
+        for one in spells
+    )
+    return ended or (bool(now) and not _is_of_several(role, minutes.kind, kind))
 
 
 def _is_of_several(role: str, meeting: str, kind: ReviewType) -> bool:

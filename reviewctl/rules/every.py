@@ -2,6 +2,7 @@
 
 from reviewctl.rules import (
     actions,
+    agreements,
     board,
     chronology,
     decision,
@@ -39,6 +40,7 @@ AREAS = (
     timescales,
     log,
     meetings,
+    agreements,
     panel,
     chronology,
     imr,

@@ -10,8 +10,6 @@ from reviewctl.model.review import Document, minutes_of
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import day, listed
 
-PANEL = "panel"
-
 
 class Sat(Struct, frozen=True):
     """A meeting with its minutes, and how it was attended."""
@@ -126,7 +124,7 @@ def _counting(one: Sat) -> str:
     return notes or "If somebody was there for it, correct the attendance."
 
 
-@rule("PAN003", "deputy-without-reason", "error", "P§9")
+@rule("PAN003", "deputy-without-reason", "warning", "P§9")
 def deputy_without_reason(review: Review) -> Iterator[Offence]:
     """A deputy, and not why."""
     for one in _of_this_case(review):
