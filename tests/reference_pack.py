@@ -195,8 +195,11 @@ def _headings(kind: ReviewType) -> Iterator[str]:
     for document, rules in kind.headings.items():
         yield f"Of `{document}`:"
         yield ""
-        rows = ([one.title, "; ".join(one.synonyms), _cites(one.cites)] for one in rules)
-        yield from _table(("heading", "as good", "paragraph"), rows)
+        rows = (
+            [one.title, "; ".join(one.synonyms), ", ".join(one.methods) or "all", _cites(one.cites)]
+            for one in rules
+        )
+        yield from _table(("heading", "as good", "methods", "paragraph"), rows)
 
 
 def _family(kind: ReviewType) -> Iterator[str]:

@@ -241,6 +241,7 @@ class HeadingRule(Record, frozen=True, kw_only=True):
     id: Annotated[str, says("Its permanent name.")]
     title: Annotated[str, says("The heading.")]
     synonyms: Annotated[tuple[str, ...], says("Other headings that are as good.")] = ()
+    methods: Annotated[tuple[str, ...], says("Only for these methods; none means all.")] = ()
     cites: Cites
 
 

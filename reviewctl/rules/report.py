@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reviewctl.model.policy import cited
+from reviewctl.model.policy import HeadingRule, cited
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.headings import empty_headings, missing_headings
 from reviewctl.rules.words import day
@@ -14,7 +14,7 @@ def part_missing(review: Review) -> Iterator[Offence]:
     document = review.case.document("report")
     if document is None or not _drafted(review):
         return
-    for heading in missing_headings(document, review.kind.headings.get("report", ())):
+    for heading in missing_headings(document, _wanted(review)):
         yield Offence(
             spot=document.spot(),
             at=f"report.{heading.id}",
@@ -22,6 +22,12 @@ def part_missing(review: Review) -> Iterator[Offence]:
             message=f'The report has no part "{heading.title}".',
             help=f"Any of these headings will do: {', '.join((heading.title, *heading.synonyms[:4]))}.",
         )
+
+
+def _wanted(review: Review) -> tuple[HeadingRule, ...]:
+    """Return the parts that the report of a review by this method must have."""
+    parts = review.kind.headings.get("report", ())
+    return tuple(one for one in parts if not one.methods or review.method_id in one.methods)
 
 
 def _drafted(review: Review) -> bool:
@@ -48,7 +54,7 @@ def part_empty(review: Review) -> Iterator[Offence]:
     shown = ("report.quality_assured", "report.presented", "report.available")
     if document is None or not any(review.happened(address) for address in shown):
         return
-    for heading in empty_headings(document, review.kind.headings.get("report", ())):
+    for heading in empty_headings(document, _wanted(review)):
         yield Offence(
             spot=document.spot(),
             at=f"report.{heading.id}",

@@ -12,10 +12,14 @@ from reviewctl.model.catalogue import BY_NAME, CATALOGUE, Kind
 from reviewctl.model.policy import ReviewType
 from reviewctl.store.documents import document_from
 from reviewctl.store.front import read_front
+from reviewctl.store.packs import Policies
 from reviewctl.store.strict import read_yaml
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = ROOT / "case-template"
+POLICY = Policies().get("stockport-2021")
+assert POLICY is not None
+TYPES: dict[str, ReviewType] = POLICY.types
 
 FILLED = {
     "agency": "pennine-care",
@@ -36,7 +40,9 @@ PLACEHOLDER = re.compile(r"\{\{([a-z]+)\}\}")
 def templates() -> list[tuple[str, Kind]]:
     """Return every template of a document: the common ones, and those of one kind of review."""
     common = [(kind.path.replace("*", PARTS.get(kind.name, "")), kind) for kind in CATALOGUE]
-    return [*common, ("sar/screening.md", BY_NAME["screening"])]
+    names = {path: kind for path, kind in common}
+    own = (str(found.relative_to(TEMPLATE)) for name in TYPES for found in (TEMPLATE / name).rglob("*.*"))
+    return [*common, *((path, names[path.partition("/")[2]]) for path in sorted(own))]
 
 
 EACH = pytest.mark.parametrize(("path", "kind"), templates(), ids=lambda v: v if isinstance(v, str) else "")
@@ -168,18 +174,31 @@ def test_placeholders_are_whole_values(path: str, kind: Kind) -> None:
     assert all(re.fullmatch(r"(\s*[a-z_]+: )?\{\{[a-z]+\}\}:?", line) for line in lines), lines
 
 
-def test_the_criteria_of_a_sar_stand_ready_for_screening() -> None:
-    """The screening template of a SAR has the five criteria of the pack, in the pack's order."""
-    screening = raw(filled("sar/screening.md"), BY_NAME["screening"])
-    assert list(screening["criteria"]) == list(sar().criteria)
+@pytest.mark.parametrize("name", sorted(p.parent.name for p in TEMPLATE.glob("*/screening.md")))
+def test_the_criteria_stand_ready_for_screening(name: str) -> None:
+    """The screening template of a kind of review has the criteria of the pack, in the pack's order."""
+    screening = raw(filled(f"{name}/screening.md"), BY_NAME["screening"])
+    assert set(screening["criteria"]) == set(TYPES[name].criteria)
+    if TYPES[name].extends is None:
+        assert list(screening["criteria"]) == list(TYPES[name].criteria)
 
 
-@pytest.mark.parametrize(("document", "path"), [("report", "report/overview.md"), ("imr", "imrs/agency.md")])
-def test_the_headings_are_those_of_the_pack(document: str, path: str) -> None:
+def test_kinds_with_a_screening_of_their_own_have_its_template() -> None:
+    """A kind of review that asks for screening.md names other criteria than its neighbours, so it has its own."""
+    asking = {n for n, one in TYPES.items() if any(rule.document == "screening" for rule in one.documents)}
+    assert asking == {path.parent.name for path in TEMPLATE.glob("*/screening.md")}
+
+
+@pytest.mark.parametrize("name", sorted(TYPES))
+def test_the_headings_are_those_of_the_pack(name: str) -> None:
     """The body of a report and of an IMR holds the pack's headings, in order and nothing else."""
-    body = read_front(filled(path), path).body
-    headings = [line.removeprefix("## ") for line in body.splitlines() if line]
-    assert headings == [rule.title for rule in sar().headings[document]]
+    for document, path in (("report", "report/overview.md"), ("imr", "imrs/agency.md")):
+        own = f"{name}/{path}" if (TEMPLATE / name / path).is_file() else path
+        if document not in TYPES[name].headings:
+            continue
+        body = read_front(filled(own), own).body
+        headings = [line.removeprefix("## ") for line in body.splitlines() if line]
+        assert headings == [rule.title for rule in TYPES[name].headings[document] if not rule.methods]
 
 
 def test_the_methods_listed_are_those_of_the_pack() -> None:
@@ -200,5 +219,4 @@ def test_the_steps_named_in_examples_exist() -> None:
 
 def sar() -> ReviewType:
     """Return the SAR of the pack that a new register follows."""
-    text = (ROOT / "reviewctl/policies/stockport-2021/sar.yaml").read_text(encoding="utf-8")
-    return msgspec.convert(read_yaml(text, "sar.yaml").value, ReviewType)
+    return TYPES["sar"]

@@ -192,6 +192,8 @@ def _headings(sheet: Sheet) -> Iterator[Finding]:
                 at = sheet.spot(("headings", name, number, "id"))
                 yield TWICE.finding(at, f'There is a heading "{rule.id}" already.', help="Keep one of them.")
             seen.add(rule.id)
+            here = ("headings", name, number, "methods")
+            yield from _each(rule.methods, here, NO_METHOD, "method", sheet.kind.methods, sheet)
 
 
 def _family(sheet: Sheet) -> Iterator[Finding]:
