@@ -49,6 +49,28 @@ def show_text(text: str, output: str | None = None) -> None:
     sys.stdout.buffer.flush()
 
 
+def keep(data: bytes, output: str) -> None:
+    """Write a draft into a file of its own. One that is there stays: somebody may have filled it in by now.
+
+    Raises ReviewctlError where there is such a file, and EnvironmentFault where none can be written.
+    """
+    from pathlib import Path
+
+    try:
+        with Path(output).open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        raise ReviewctlError(
+            "There is a file of that name already, and it may have been filled in.",
+            "Choose another name for -o FILE, or move the old one away first.",
+        ) from None
+    except OSError as error:
+        raise EnvironmentFault(
+            f"The file could not be written: {error.strerror or 'no reason given'}.",
+            "Choose another place for -o FILE.",
+        ) from None
+
+
 def tell(line: str, err: bool = False) -> None:
     """Say one line of an answer; on a terminal it is broken at its spaces, never inside a word."""
     from reviewctl.render.visible import visible
