@@ -32,7 +32,7 @@ def deadlines(
     every = items_of(timeline.case)
     found: list[Deadline] = []
     for planned in plan.steps:
-        own = _own(planned, calendar)
+        own = calendar_of(planned, calendar)
         if planned.recurs is not None:
             found += _recurring(planned, timeline, own, owner)
             continue
@@ -52,11 +52,13 @@ def _recurring(
         yield _Working(planned, one.item, timeline, calendar, owner, one).deadline()
 
 
-def _own(planned: PlannedStep, calendar: Calendar) -> Calendar:
-    """Return the calendar by which a step counts: the pack's, or its own with the board's closed days."""
-    if planned.calendar == calendar.name:
-        return calendar
-    return calendar_for(planned.calendar, dict(calendar.extra))
+def calendar_of(planned: PlannedStep, calendar: Calendar) -> Calendar:
+    """Return the calendar by which a step counts: the pack's, or its own.
+
+    The days on which a board is closed belong to the pack's: a law that brings a calendar of its own, such as
+    section 10 of the Freedom of Information Act 2000, knows nothing of them.
+    """
+    return calendar if planned.calendar == calendar.name else calendar_for(planned.calendar, {})
 
 
 _DAY = timedelta(days=1)
@@ -139,9 +141,7 @@ class _Working:
         """Return from what the step counts: its event or, where it recurs, the beginning of this occasion."""
         if self.occasion is None:
             return start_of(self.planned, self.item, self.timeline)
-        recurs = self.planned.recurs
-        event = recurs.from_ if recurs is not None and recurs.interval is not None else None
-        return Started(event, self.occasion.start)
+        return Started(self.occasion.event, self.occasion.start)
 
     def _due(self, started: date | None) -> date | None:
         """Return the date that the protocol or an agreement gives, before anything that was allowed."""

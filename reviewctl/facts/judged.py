@@ -4,7 +4,8 @@ from datetime import date
 from functools import cached_property
 
 from reviewctl.facts.calendar import Calendar
-from reviewctl.facts.deadlines import deadlines
+from reviewctl.facts.conversion import Former, carried
+from reviewctl.facts.deadlines import calendar_of, deadlines
 from reviewctl.facts.events import Timeline
 from reviewctl.facts.plan import Plan
 from reviewctl.facts.quorum import quorum_of
@@ -22,12 +23,22 @@ from reviewctl.model.review import Case
 class Facts:
     """The facts of one case under one plan on one day. Each part is worked out when it is first asked for."""
 
-    def __init__(self, case: Case, plan: Plan, board: Board, calendar: Calendar, as_of: date) -> None:
+    def __init__(
+        self,
+        case: Case,
+        plan: Plan,
+        board: Board,
+        calendar: Calendar,
+        as_of: date,
+        former: tuple[Former, ...] = (),
+    ) -> None:
+        """Take what the facts are worked out from. `former` are the kinds that a converted review was of."""
         self.case = case
         self.plan = plan
         self.board = board
         self.calendar = calendar
         self.as_of = as_of
+        self.former = former
         self.timeline = Timeline(case, plan.kind, as_of)
 
     @cached_property
@@ -39,6 +50,8 @@ class Facts:
     def deadlines(self) -> tuple[Deadline, ...]:
         """Every step with its date, in the order of the policy."""
         found = deadlines(self.plan, self.timeline, self.calendar, self.place.owner)
+        if self.former:
+            found = carried(found, self.former, self.case, self.calendar, self.timeline)
         return since_taken_over(found, self.plan, self.timeline)
 
     @cached_property
@@ -62,6 +75,11 @@ class Facts:
     def settled(self) -> bool:
         """Whether the case is closed and nothing in it is overdue."""
         return self.closed and not any(one.state == "overdue" for one in self.deadlines)
+
+    def calendar_of(self, deadline: Deadline) -> Calendar:
+        """Return the calendar by which a step counts."""
+        planned = self.plan.step(deadline.step)
+        return calendar_of(planned, self.calendar) if planned is not None else self.calendar
 
     def reached(self, stage_id: str) -> bool:
         """Whether the case has come as far as a stage."""

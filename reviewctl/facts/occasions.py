@@ -4,6 +4,7 @@ Two ways of recurring are those of the calendar and of meetings: each quarter or
 each meeting of a kind, from its day. The third goes by what was done: every two years, from the last time.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -12,9 +13,10 @@ from msgspec import Struct
 from reviewctl.facts.calendar import Calendar
 from reviewctl.facts.conditions import answer
 from reviewctl.facts.events import Timeline
-from reviewctl.facts.plan import PlannedStep, Recurs
+from reviewctl.facts.plan import Period, PlannedStep, Recurs
 from reviewctl.facts.record import COLLECTIONS
 from reviewctl.facts.workingdays import due
+from reviewctl.model.address import Address
 from reviewctl.model.event import Moment
 from reviewctl.model.review import minutes_of
 
@@ -24,13 +26,15 @@ _DAY = timedelta(days=1)
 class Occasion(Struct, frozen=True):
     """One time that a step recurs: by what it is named, when it began, when it was done, and until when.
 
-    `start` is None while the step has not begun to recur; `due` is the day by which an interval has passed.
+    `start` is None while the step has not begun to recur. Of an interval, `due` is the day by which it has
+    passed, and `event` the one from which it counts.
     """
 
     item: str | None
     start: Moment | None
     done: Moment | None = None
     due: date | None = None
+    event: Address | None = None
 
 
 def items(planned: PlannedStep, timeline: Timeline) -> tuple[str | None, ...]:
@@ -66,7 +70,7 @@ def _periods(planned: PlannedStep, recurs: Recurs, timeline: Timeline) -> Iterat
         key, end = period_of(end + _DAY, recurs.period)
 
 
-def period_of(day: date, period: str | None) -> tuple[str, date]:
+def period_of(day: date, period: Period | None) -> tuple[str, date]:
     """Return the name of the quarter or the financial year in which a day lies, and its last day.
 
     A quarter is one of the calendar: 2026-q1 is January to March 2026. A financial year is from April to
@@ -77,6 +81,20 @@ def period_of(day: date, period: str | None) -> tuple[str, date]:
         return f"{day.year}-q{quarter + 1}", _last_before(day.year, 3 * quarter + 4)
     year = day.year if day.month > 3 else day.year - 1
     return f"{year}-{(year + 1) % 100:02d}", date(year + 1, 3, 31)
+
+
+def is_period(key: str, period: Period) -> bool:
+    """Whether a key is the name of a quarter, or of a financial year."""
+    found = _PERIODS[period].fullmatch(key)
+    if found is None:
+        return False
+    return period == "quarter" or (int(found[1]) + 1) % 100 == int(found[2])
+
+
+_PERIODS: dict[Period, re.Pattern[str]] = {
+    "quarter": re.compile(r"([0-9]{4})-q[1-4]"),
+    "financial-year": re.compile(r"([0-9]{4})-([0-9]{2})"),
+}
 
 
 def _last_before(year: int, month: int) -> date:
@@ -94,7 +112,7 @@ def _meetings(planned: PlannedStep, recurs: Recurs, timeline: Timeline) -> Itera
     )
     days = sorted({day for day, _ in held})
     written = [one for one in timeline.happened(planned.until) if one.on is not None]
-    for day, following in zip(days, (*days[1:], date.max), strict=True):
+    for day, following in zip(days, (*days[1:], date.max), strict=False):
         taken = Moment(day) if (day, True) in held else None
         later = next((one for one in written if day <= (one.on or day) < following), None)
         yield Occasion(day.isoformat(), Moment(day), taken or later)
@@ -103,23 +121,25 @@ def _meetings(planned: PlannedStep, recurs: Recurs, timeline: Timeline) -> Itera
 def _intervals(
     planned: PlannedStep, recurs: Recurs, timeline: Timeline, calendar: Calendar
 ) -> Iterator[Occasion]:
-    assert recurs.interval is not None
+    interval = recurs.interval
+    assert interval is not None
     first, last = _bounds(recurs, timeline)
     done = sorted(one.on for one in timeline.happened(planned.until) if one.exact and one.on is not None)
     if first is None and not done:
         return
-    start = first if first is not None else done[0]
-    for day in (day for day in done if day > start):
-        yield Occasion(
-            start.isoformat(),
-            Moment(start),
-            Moment(day),
-            due(start, recurs.interval, calendar, planned.counting),
-        )
-        start = day
-    limit = due(start, recurs.interval, calendar, planned.counting)
-    if last == timeline.as_of or limit <= last:
-        yield Occasion(start.isoformat(), Moment(start), None, limit)
+    start, event = (first, recurs.from_) if first is not None else (done[0], planned.until)
+
+    def until(day: date | None) -> Occasion:
+        limit = due(start, interval, calendar, planned.counting)
+        return Occasion(start.isoformat(), Moment(start), Moment(day) if day else None, limit, event)
+
+    for day in done:
+        if day > start:
+            yield until(day)
+            start, event = day, planned.until
+    still = until(None)
+    if last == timeline.as_of or (still.due is not None and still.due <= last):
+        yield still
 
 
 def _bounds(recurs: Recurs, timeline: Timeline) -> tuple[date | None, date]:

@@ -92,8 +92,9 @@ class Opens(Struct, frozen=True):
 class Plan(Struct, frozen=True, kw_only=True):
     """One kind of review under one pack.
 
-    `lines` are the keys that the diary may have, by group: an earlier key of an event is still read. `of_items`
-    are the events of the items of collections, with their rules.
+    `lines` are the keys that the diary may have, by group: an earlier key of an event is still read. `periods`
+    are its groups with a line for each period of the calendar. `of_items` are the events of the items of
+    collections, with their rules.
     """
 
     policy: str
@@ -103,6 +104,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     stages: tuple[tuple[Opens, ...], ...]
     warning: Allowance
     lines: dict[str, dict[str, None]]
+    periods: dict[str, Period]
     of_items: tuple[tuple[Address, EventRule], ...]
 
     def step(self, key: str) -> PlannedStep | None:
@@ -128,7 +130,8 @@ def plan_of(policy: Policy, kind: ReviewType) -> Plan:
         ),
         warning=Allowance.parse(policy.pack.calendar.warning),
         lines=_lines(kind),
-        of_items=tuple((at, rule) for at, rule in _addressed(kind) if at.item == ""),
+        periods=_periods(steps),
+        of_items=tuple((at, rule) for at, rule in _addressed(kind) if at.item == "" and at.fields),
     )
 
 
@@ -141,6 +144,12 @@ def register_kind(pack: Pack) -> ReviewType:
 
 def _addressed(kind: ReviewType) -> list[tuple[Address, EventRule]]:
     return [(parse_address(pattern), rule) for pattern, rule in kind.events.items()]
+
+
+def _periods(steps: Sequence[Step]) -> dict[str, Period]:
+    named = ((step.until, step.every) for step in steps if isinstance(step.every, str))
+    found = {parse_address(until).head: period_named(every) for until, every in named}
+    return {group: period for group, period in found.items() if period is not None}
 
 
 def _lines(kind: ReviewType) -> dict[str, dict[str, None]]:

@@ -19,7 +19,10 @@ _BY_HAND = "If it really must, edit case.yaml by hand, then: reviewctl validate"
 FIXED: dict[tuple[str, tuple[str, ...]], str] = {
     ("case", ("id",)): "Minutes and signed papers go by the id. A new review has a new one: reviewctl new",
     ("case", ("format",)): "It says how the folder is written, and only reviewctl itself raises it.",
-    ("case", ("type",)): "A review that becomes one of another kind keeps its history: reviewctl convert CASE TYPE",
+    (
+        "case",
+        ("type",),
+    ): "A review that becomes one of another kind keeps its history: reviewctl convert CASE TYPE",
     ("case", ("policy",)): f"A case is judged by the policy that it began under. {_BY_HAND}",
     ("board", ("format",)): "It says how the register is written, and only reviewctl itself raises it.",
 }

@@ -21,6 +21,7 @@ AREAS = {
     "ACT": "actions",
     "PUB": "publication",
     "LRN": "learning",
+    "CMP": "complaints and correspondence",
     "POL": "the policy pack itself",
     "GIT": "the repository",
 }

@@ -59,6 +59,15 @@ def waiting(days: int) -> str:
     return f"{days} d waiting"
 
 
+def paused(in_hand: int | None, unit: Unit) -> str:
+    """Return "paused, 72 d in hand": what will be left of an allowance on the day it is resumed."""
+    if in_hand is None:
+        return "paused"
+    if in_hand < 1:
+        return f"paused, {abs(in_hand)} {_short_unit(unit)} over" if in_hand else "paused, over"
+    return f"paused, {in_hand} {_short_unit(unit)} in hand"
+
+
 def short_allowance(text: str) -> str:
     """Return an allowance for a narrow column: "15 wd" for "15 working days"; any other as it is."""
     return text.replace(" working days", " wd").replace(" working day", " wd")

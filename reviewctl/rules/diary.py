@@ -5,6 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from reviewctl.facts.events import written_in_diary
+from reviewctl.facts.occasions import is_period
+from reviewctl.facts.plan import Period
 from reviewctl.facts.record import COLLECTIONS, walk
 from reviewctl.model.address import Address, read_address
 from reviewctl.model.event import NOT_KNOWN, EventDetail, Moment, moments
@@ -36,7 +38,7 @@ class Written(NamedTuple):
     @property
     def label(self) -> str:
         """How a message names the line."""
-        return quoted(self.address.fields[-1])
+        return quoted(self.address.fields[-1] if self.address.fields else str(self.address.item))
 
 
 def written(review: Review) -> tuple[Written, ...]:
@@ -63,9 +65,12 @@ def _in_diary(review: Review) -> Iterator[_Found]:
         return
     for group, lines in review.case.diary.items():
         for key, value in (lines or {}).items():
-            event = review.kind.events.get(f"{group}.{key}")
+            address = (
+                Address(group, key) if group in review.facts.plan.periods else Address(group, None, (key,))
+            )
+            event = review.kind.events.get(str(address.pattern))
             if event is not None and value is not None:
-                yield Address(group, None, (key,)), event, value, document, (group, key)
+                yield address, event, value, document, (group, key)
 
 
 def _in_collections(review: Review) -> Iterator[_Found]:
@@ -80,17 +85,35 @@ def _in_collections(review: Review) -> Iterator[_Found]:
                 yield address.of(item), event, value, document, (item, *address.fields)
 
 
-@rule("STR040", "event-not-known", "error")
+@rule("STR040", "event-not-known", "error", of_register=True)
 def event_not_known(review: Review) -> Iterator[Offence]:
     """A line of the diary for something that the policy does not know."""
     groups = review.facts.plan.lines
+    periods = review.facts.plan.periods
     for group, lines in review.case.diary.items():
-        if group not in groups:
-            yield _unknown(review, (group,), groups)
-            continue
-        for key in lines or {}:
-            if key not in groups[group]:
-                yield _unknown(review, (group, key), groups[group])
+        if group in periods:
+            yield from _periods(review, group, lines or {}, periods[group])
+        elif group not in groups:
+            yield _unknown(review, (group,), {**groups, **periods})
+        else:
+            for key in lines or {}:
+                if key not in groups[group]:
+                    yield _unknown(review, (group, key), groups[group])
+
+
+def _periods(review: Review, group: str, lines: Mapping[str, object], period: Period) -> Iterator[Offence]:
+    """Yield the lines of a group with one for each period that are named by none."""
+    for key in lines:
+        if not is_period(key, period):
+            yield Offence(
+                spot=review.spot("diary", (group, key), key=True),
+                at=f"{group}[{key}]",
+                message=f"{quoted(key, _UNSHOWN)} is no {period.replace('-', ' ')}.",
+                help=f"There is a line for each {period.replace('-', ' ')}, such as {_EXAMPLES[period]}.",
+            )
+
+
+_EXAMPLES: dict[Period, str] = {"quarter": "2026-q1", "financial-year": "2025-26"}
 
 
 def _unknown(review: Review, path: tuple[str, ...], options: Mapping[str, object]) -> Offence:
@@ -104,7 +127,7 @@ def _unknown(review: Review, path: tuple[str, ...], options: Mapping[str, object
     )
 
 
-@rule("STR041", "event-comes-by-itself", "error")
+@rule("STR041", "event-comes-by-itself", "error", of_register=True)
 def event_by_itself(review: Review) -> Iterator[Offence]:
     """A line of the diary for an event that is never read there, because it comes from elsewhere."""
     for one in written(review):
@@ -118,7 +141,7 @@ def event_by_itself(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("STR042", "event-repeated", "error")
+@rule("STR042", "event-repeated", "error", of_register=True)
 def event_repeated(review: Review) -> Iterator[Offence]:
     """Several dates for an event that happens once."""
     for one in written(review):
@@ -131,7 +154,7 @@ def event_repeated(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("STR043", "outcome-not-known", "error")
+@rule("STR043", "outcome-not-known", "error", of_register=True)
 def outcome_not_known(review: Review) -> Iterator[Offence]:
     """An outcome that the policy does not give the event."""
     for one in written(review):
@@ -147,7 +170,7 @@ def outcome_not_known(review: Review) -> Iterator[Offence]:
         )
 
 
-@rule("STR044", "event-still-to-come", "error")
+@rule("STR044", "event-still-to-come", "error", of_register=True)
 def still_to_come(review: Review) -> Iterator[Offence]:
     """A date of something that has happened, and the day is still to come."""
     today = review.today.isoformat()
@@ -168,11 +191,11 @@ def _planning(review: Review, one: Written, on: date) -> str:
     source = read_address(one.event.from_) if one.event.from_ else None
     if source is not None and source.head == "meetings":
         kind = (source.item or "").partition(",")[0]
-        return f"For a booked meeting: reviewctl meeting add {kind} --cases {review.case.id} --date {on}."
+        return f"For a booked meeting: reviewctl meeting add {kind} --cases {review.word} --date {on}."
     return f"Only planned? Write {{planned: {on}}}. Not done yet? Leave it blank."
 
 
-@rule("STR045", "plan-passed", "warning")
+@rule("STR045", "plan-passed", "warning", of_register=True)
 def plan_passed(review: Review) -> Iterator[Offence]:
     """A day that was booked and has gone by, with nothing recorded."""
     for one in written(review):
@@ -187,12 +210,12 @@ def plan_passed(review: Review) -> Iterator[Offence]:
             spot=one.document.spot((*one.path, "planned")),
             at=str(one.address),
             message=f"{one.label} was planned for {day(planned)}, and nothing has been recorded since.",
-            help=f'Did it happen? reviewctl record {review.case.id} "{one.address}" DATE. '
+            help=f'Did it happen? reviewctl record {review.word} "{one.address}" DATE. '
             "If not, write the new date as planned.",
         )
 
 
-@rule("STR046", "not-known-without-note", "warning")
+@rule("STR046", "not-known-without-note", "warning", of_register=True)
 def not_known_without_note(review: Review) -> Iterator[Offence]:
     """A date that is said not to be known, without a word on why."""
     for one in written(review):
@@ -206,7 +229,7 @@ def not_known_without_note(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("STR047", "correction-without-reason", "warning")
+@rule("STR047", "correction-without-reason", "warning", of_register=True)
 def correction_without_reason(review: Review) -> Iterator[Offence]:
     """A date that was corrected, without why."""
     for one in written(review):
@@ -245,6 +268,8 @@ def step_passed_over(review: Review) -> Iterator[Offence]:
     for planned in review.facts.plan.steps:
         if planned.for_each is not None or planned.allowance is None or len(planned.after) != 1:
             continue
+        if planned.backwards or planned.after[0].item == "":
+            continue
         start = planned.after[0]
         if review.facts.timeline.moment(planned.until) is None or _begun(review, start):
             continue
@@ -254,7 +279,7 @@ def step_passed_over(review: Review) -> Iterator[Offence]:
             citations=planned.citations,
             message=f"{planned.until} is recorded and {start} is not, so it cannot be seen whether it was "
             f"within {planned.allowance.text()}.",
-            help=f"Record it: reviewctl record {review.case.id} {start} DATE. "
+            help=f"Record it: reviewctl record {review.word} {start} DATE. "
             "If the day cannot be found: not-known, with a note.",
         )
 

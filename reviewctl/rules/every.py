@@ -5,6 +5,7 @@ from reviewctl.rules import (
     agreements,
     board,
     chronology,
+    complaints,
     decision,
     diary,
     documents,
@@ -50,6 +51,7 @@ AREAS = (
     actions,
     publication,
     learning,
+    complaints,
 )
 
 __all__ = ["AREAS", "Shelf", "judge", "judge_register"]

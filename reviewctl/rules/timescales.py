@@ -8,6 +8,7 @@ from reviewctl.facts.record import items_of
 from reviewctl.model.address import Address, parse_address
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.finding import Severity
+from reviewctl.model.log import Extension
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import day, over, who
 
@@ -21,6 +22,7 @@ _BREACH = ("statutory", "protocol")
     "step-overdue",
     "error",
     reads=_DATED,
+    of_register=True,
 )
 def overdue(review: Review) -> Iterator[Offence]:
     """A step whose day has passed and which has not been done."""
@@ -30,7 +32,7 @@ def overdue(review: Review) -> Iterator[Offence]:
                 review,
                 one,
                 f"{_title(one)} was due on {day(one.due)} and is {over(one)}.",
-                f"Do it and record the date, or record why it is late: reviewctl late {review.case.id} "
+                f"Do it and record the date, or record why it is late: reviewctl late {review.word} "
                 f'{_quoted(one)} --reason "…" --agreed-by ROLE',
                 _severity(one),
             )
@@ -41,6 +43,7 @@ def overdue(review: Review) -> Iterator[Offence]:
     "step-late-without-reason",
     "error",
     reads=_DATED,
+    of_register=True,
 )
 def late_without_reason(review: Review) -> Iterator[Offence]:
     """A step that was done late, with no reason on record."""
@@ -51,13 +54,13 @@ def late_without_reason(review: Review) -> Iterator[Offence]:
                 one,
                 f"{_title(one)} was due on {day(one.due)} and came {_came(one)}, {over(one)}; "
                 "no reason is recorded.",
-                f'Record the reason: reviewctl late {review.case.id} {_quoted(one)} --reason "…" '
+                f'Record the reason: reviewctl late {review.word} {_quoted(one)} --reason "…" '
                 "--agreed-by ROLE",
                 _severity(one),
             )
 
 
-@rule("TIM003", "step-late-with-reason", "note")
+@rule("TIM003", "step-late-with-reason", "note", of_register=True)
 def late_with_reason(review: Review) -> Iterator[Offence]:
     """A step that is or was late, for a reason that is on record."""
     for one in review.facts.deadlines:
@@ -78,6 +81,7 @@ def late_with_reason(review: Review) -> Iterator[Offence]:
     "step-running-out",
     "note",
     reads=_DATED,
+    of_register=True,
 )
 def running_out(review: Review) -> Iterator[Offence]:
     """A step whose day comes within the policy's warning time."""
@@ -88,7 +92,7 @@ def running_out(review: Review) -> Iterator[Offence]:
             yield _offence(review, one, f"{_title(one)} is due on {day(one.due)}: {left}.", "", "note")
 
 
-@rule("TIM005", "extension-without-reason", "error", "P§11")
+@rule("TIM005", "extension-without-reason", "error", "P§11", of_register=True)
 def extension_without_reason(review: Review) -> Iterator[Offence]:
     """A later date that was set down without a reason, or without who agreed to it."""
     for number, one in enumerate(review.case.log.extensions):
@@ -104,30 +108,44 @@ def extension_without_reason(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("TIM006", "extension-to-an-earlier-date", "error", "P§11")
+@rule("TIM006", "extension-to-an-earlier-date", "error", "P§11", of_register=True)
 def extension_backwards(review: Review) -> Iterator[Offence]:
     """An extension to a day that is not later than the one in force."""
-    in_force = {one.key: one.original_due for one in review.facts.deadlines}
+    worked_out = {one.key: one for one in review.facts.deadlines}
     for number, one in enumerate(review.case.log.extensions):
-        before = in_force.get(one.step)
-        if before is not None and one.to <= before:
-            yield Offence(
-                spot=review.spot("log", ("extensions", number, "to")),
-                at=one.step,
-                message=f"The extension of {one.step} to {day(one.to)} is not later than {day(before)}, "
-                "which was in force; it is left out.",
-                help="An extension can only give more time. Correct the date or delete the entry.",
-            )
-        else:
-            in_force[one.step] = one.to
+        deadline = worked_out.get(one.step)
+        if deadline is None or deadline.original_due is None or _counts(one, deadline, review.as_of):
+            continue
+        before = _in_force_before(number, review, deadline)
+        stood = ", after the time for which it stood still," if one.to > before else ""
+        yield Offence(
+            spot=review.spot("log", ("extensions", number, "to")),
+            at=one.step,
+            message=f"The extension of {one.step} to {day(one.to)} is not later than "
+            f"{'the day' if stood else day(before)},{stood} which was in force; it is left out.",
+            help="An extension can only give more time. Correct the date or delete the entry.",
+        )
 
 
-@rule("TIM007", "events-in-impossible-order", "error")
+def _counts(one: Extension, deadline: Deadline, as_of: date) -> bool:
+    """Whether an extension counts on the day, or is still to be agreed."""
+    if one.on is not None and one.on > as_of:
+        return True
+    return any((other.to, other.on) == (one.to, one.on) for other in deadline.extensions)
+
+
+def _in_force_before(number: int, review: Review, deadline: Deadline) -> date:
+    """Return the day in force before an extension of the log, but for the time for which the step stood still."""
+    earlier = [one.to for one in review.case.log.extensions[:number] if one.step == deadline.key]
+    return max(deadline.original_due or date.min, *earlier, date.min)
+
+
+@rule("TIM007", "events-in-impossible-order", "error", of_register=True)
 def impossible_order(review: Review) -> Iterator[Offence]:
     """Something that the policy says comes after something else, dated before it."""
     items = items_of(review.case)
     for planned in review.facts.plan.steps:
-        if len(planned.after) != 1:
+        if len(planned.after) != 1 or planned.backwards:
             continue
         for item in items[planned.for_each] if planned.for_each is not None else (None,):
             then = review.on_at(until := planned.until.of(item))
@@ -159,7 +177,7 @@ def _suggest(then: date, first: date) -> str:
     return f" Did you mean {guess.isoformat()}?" if guess >= first and (guess - first).days < 300 else ""
 
 
-@rule("TIM008", "permission-without-reason", "error", "P§11")
+@rule("TIM008", "permission-without-reason", "error", "P§11", of_register=True)
 def permission_without_reason(review: Review) -> Iterator[Offence]:
     """A step given up or stood still, or a reason for lateness, without why or without who agreed."""
     log = review.case.log

@@ -33,11 +33,15 @@ def readme_text(name: str, values: Mapping[str, str]) -> str:
 
 
 def diary_text(kind: ReviewType) -> str:
-    """Return the diary of a new case: a blank line for each event that is written by hand, under its comment."""
+    """Return a new diary: a blank line for each event that is written by hand, under its comment."""
     lines = [_template(BY_NAME["diary"].path, kind.type).rstrip("\n")]
     group = ""
     for address, event in kind.events.items():
         head, _, name = address.partition(".")
+        if address.endswith("[]"):  # A line for each period, which `record` writes under it.
+            lines += ["", f"# {_explained(event.title, cited(event.cites))}", f"{head[:-2]}:"]
+            group = ""
+            continue
         if "[" in address or event.retired or (event.from_ is not None and event.else_ != "diary"):
             continue
         if head != group:

@@ -5,12 +5,16 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from reviewctl.facts.calendar import today
+from reviewctl.facts.plan import register_kind
 from reviewctl.model.catalogue import CATALOGUE
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
+from reviewctl.model.policy import Policy, ReviewType
 from reviewctl.store.atomic import Change, unwinding, write_many
 from reviewctl.store.packs import Policies, shipped
 from reviewctl.store.resources import schema_text
-from reviewctl.store.template import board_text, readme_text
+from reviewctl.store.splice import set_value
+from reviewctl.store.template import board_text, diary_text, readme_text
 from reviewctl.vcs.commit import NoIdentity, commit_paths, init
 from reviewctl.vcs.repository import Repository
 from reviewctl.vcs.run import git_path
@@ -48,7 +52,7 @@ def found(start: str, folder: str, board: str, policy: str) -> Iterator[str]:
             "That folder lies inside a register, and one register cannot hold another.",
             "A new review: reviewctl new sar · a second register: make it beside the first, not in it.",
         )
-    files = register_files(board, policy, board_text(board, policy, pack.pack.agencies))
+    files = register_files(board, pack)
     with unwinding():
         root.mkdir(parents=True, exist_ok=True)
         repo, _ = usable_repository(root)
@@ -84,16 +88,24 @@ def _begun(root: Path) -> Repository:
     return init(str(root))
 
 
-def register_files(board: str, policy: str, board_yaml: str) -> dict[str, str]:
-    """Return the files of a new register, by path."""
+def register_files(board: str, policy: Policy) -> dict[str, str]:
+    """Return the files of a new register, by path. What comes again each quarter counts from today."""
     files = {
-        "board.yaml": board_yaml,
+        "board.yaml": board_text(board, policy.name, policy.pack.agencies),
+        "diary.yaml": _begun_diary(register_kind(policy.pack)),
         "README.md": readme_text("REGISTER.md", {"board": board}),
         ".gitignore": IGNORED,
         "cases/README.md": "Each folder here is one review. A new one: `reviewctl new sar`\n",
         "meetings/README.md": "Minutes of meetings that take several reviews. A new one: `reviewctl meeting add`\n",
     }
     return files | editor_files()
+
+
+def _begun_diary(kind: ReviewType) -> str:
+    """Return the register's own diary. The day on which it was begun is written where the policy has a line for it."""
+    text = diary_text(kind)
+    begun = ("register", "begun")
+    return set_value(text, begun, today().isoformat()) if ".".join(begun) in kind.events else text
 
 
 def editor_files() -> dict[str, str]:

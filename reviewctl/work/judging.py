@@ -24,6 +24,8 @@ def findings_of(
     whole = folders == register.folders
     findings = [*register.findings, *judge_register(_shelf(register))] if whole else []
     files = len(register.documents) if whole else 0
+    own = Loader(register, as_of).own() if whole else None
+    findings += judge(own, today) if own is not None else ()
     for read in _own_packs(register) if whole else ():
         findings += pack_findings(read)
         files += read.files

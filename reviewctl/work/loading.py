@@ -7,15 +7,19 @@ from typing import TypeVar
 from msgspec import Struct
 
 from reviewctl.facts.calendar import Calendar, calendar_for
+from reviewctl.facts.conversion import Former, types_on, with_events_of
 from reviewctl.facts.judged import Facts
-from reviewctl.facts.plan import Plan, plan_of
+from reviewctl.facts.plan import Plan, plan_of, register_kind
+from reviewctl.model.case import CaseFile
 from reviewctl.model.codes import declare
 from reviewctl.model.finding import Finding, Spot
+from reviewctl.model.record import FORMAT
 from reviewctl.model.review import Case
 from reviewctl.rules.words import quoted
 from reviewctl.store.packs import PackRead
 from reviewctl.store.register import Register
 from reviewctl.store.workers import spread
+from reviewctl.work.joint import joint_faults
 
 UNKNOWN_POLICY = declare("STR023", "policy-not-known", "error")
 UNKNOWN_TYPE = declare("STR024", "type-not-known", "error")
@@ -47,7 +51,7 @@ class Loader:
         self.dates_only = dates_only
         self.register = register
         self.as_of = as_of
-        self._plans: dict[tuple[str, str], Plan | Finding] = {}
+        self._plans: dict[tuple[str, ...], Plan | Finding] = {}
         self._faults: dict[str, Spot | None] = {}
 
     def load(self, folder: str) -> Loaded:
@@ -58,15 +62,39 @@ class Loader:
         plan = self._plan(case)
         if isinstance(plan, Finding):
             return Loaded(folder, None, (*findings, plan), len(case.files))
-        facts = Facts(case, plan, self.register.board, self._calendar(plan), self.as_of)
+        former = self._former(case) if case.file.was else ()
+        facts = Facts(case, plan, self.register.board, self._calendar(plan), self.as_of, former)
+        if case.file.joint_with:
+            findings = (*findings, *joint_faults(self.register, case))
         return Loaded(folder, facts, findings, len(case.files))
+
+    def own(self) -> Facts | None:
+        """Return the facts of the register itself: its diary, log, complaints and correspondence, and its own steps.
+
+        None where there is no register, or where its policy cannot be used.
+        """
+        register = self.register
+        policy = register.policies.get(register.board.policy) if register.single is None else None
+        if policy is None or self._fault_of(register.board.policy) is not None:
+            return None
+        plan = plan_of(policy, register_kind(policy.pack))
+        file = CaseFile(format=FORMAT, id="", type=plan.kind.type, policy=policy.name)
+        case = Case(
+            id="",
+            folder="",
+            file=file,
+            documents=register.documents,
+            meetings=register.meetings,
+            around=register.meetings,
+        )
+        return Facts(case, plan, register.board, self._calendar(plan), self.as_of)
 
     def each(self, folders: Sequence[str], work: Callable[[Loaded], T]) -> Iterator[T]:
         """Yield `work` done on each folder's case, in their order. Many are shared between processes."""
         return spread(lambda folder: work(self.load(folder)), folders)
 
     def _plan(self, case: Case) -> Plan | Finding:
-        key = (case.file.policy, case.file.type)
+        key = (case.file.policy, *self._types(case))
         if key not in self._plans:
             self._plans[key] = self._find_plan(case)
         found = self._plans[key]
@@ -77,7 +105,32 @@ class Loader:
         kind = policy.type_named(case.file.type) if policy is not None else None
         if policy is None or kind is None or self._fault_of(case.file.policy) is not None:
             return self._find_fault(case)
-        return plan_of(policy, kind)
+        now, *others = (policy.type_named(one) for one in self._types(case))
+        return plan_of(policy, with_events_of(now or kind, [one for one in others if one is not None]))
+
+    def _types(self, case: Case) -> tuple[str, ...]:
+        """Return the type that a case had on the day judged on, and then every other that it has had or will have."""
+        if not case.file.was:
+            return (case.file.type,)
+        now, _ = types_on(case.file, self.as_of)
+        return tuple(dict.fromkeys((now, *(one.type for one in case.file.was), case.file.type)))
+
+    def _former(self, case: Case) -> tuple[Former, ...]:
+        """Return the kinds that a converted case was of by the day judged on, made ready."""
+        policy = self.register.policies.get(case.file.policy)
+        found = []
+        for name, until in types_on(case.file, self.as_of)[1]:
+            kind = policy.type_named(name) if policy is not None else None
+            if policy is None or kind is None:
+                continue
+            key = (case.file.policy, "was", name, *self._types(case))
+            if key not in self._plans:
+                others = [policy.type_named(one) for one in self._types(case)]
+                self._plans[key] = plan_of(policy, with_events_of(kind, [one for one in others if one]))
+            plan = self._plans[key]
+            if not isinstance(plan, Finding):
+                found.append(Former(plan, until))
+        return tuple(found)
 
     def _fault_of(self, name: str) -> Spot | None:
         """Return where the first error of a pack stands, or None. What the tool brings is tested, not checked."""

@@ -56,14 +56,18 @@ def record_board(
     """Record a value of the register's own files; yield what to tell."""
     address = read_address(address_text)
     check_office(desk.register, address)
-    target = board_target(address, desk.register.documents)
+    own = Loader(desk.register, today()).own()
+    target = board_target(address, desk.register.documents, own.plan.kind.events if own is not None else {})
     old = _present(target)
     new = _new_value(target, value, old, details, address, word)
     check_board_word(desk.register, address, new)
     values = {"date": today().isoformat()}
     pen.edit(target.kind.path, lambda data: _written(data, target, new, None, values))
+    ahead = Loader(pen.ahead(), today()).own()
     if pen.done(f"board: record {address_text}"):
         yield from said(address_text, new, old)
+        if own is not None and ahead is not None:
+            yield from consequences(own, ahead, address)
 
 
 def set_in_files(

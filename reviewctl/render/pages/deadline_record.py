@@ -4,7 +4,7 @@ from datetime import date
 
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.workingdays import skipped
-from reviewctl.model.deadline import Deadline
+from reviewctl.model.deadline import Deadline, Suspended
 
 FIELDS = (
     "case",
@@ -30,6 +30,11 @@ FIELDS = (
     "extensions",
     "reason",
     "waiting",
+    "waiting_for",
+    "anchor_planned",
+    "suspensions",
+    "in_hand",
+    "ask_again",
 )
 
 
@@ -41,11 +46,24 @@ def deadline_record(facts: Facts, one: Deadline) -> dict[str, object]:
     values["extensions"] = [
         {"to": to.to, "reason": to.reason, "agreed_by": to.agreed_by, "on": to.on} for to in one.extensions
     ]
+    values["waiting_for"] = list(one.waiting_for)
+    values["suspensions"] = [_stood_still(pause) for pause in one.suspensions]
     return {name: values[name] for name in FIELDS}
+
+
+def _stood_still(pause: Suspended) -> dict[str, object]:
+    return {
+        "from": pause.from_,
+        "until": pause.until,
+        "reason": pause.reason,
+        "asked_by": pause.asked_by,
+        "agreed_by": pause.agreed_by,
+        "ask_again": pause.ask_again,
+    }
 
 
 def left_out(facts: Facts, one: Deadline) -> tuple[tuple[date, str], ...]:
     """Return the days from anchor to due date that are no working days, where working days are counted."""
     if one.unit != "working days" or one.anchor_date is None or one.due is None:
         return ()
-    return skipped(one.anchor_date, one.due, facts.calendar)
+    return skipped(one.anchor_date, one.due, facts.calendar_of(one))

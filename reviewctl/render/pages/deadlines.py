@@ -9,7 +9,15 @@ from msgspec import Struct
 from reviewctl.facts.judged import Facts
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Style, Table
-from reviewctl.render.dates import as_at, distance, short_allowance, short_day, waiting, weekday_and_day
+from reviewctl.render.dates import (
+    as_at,
+    distance,
+    paused,
+    short_allowance,
+    short_day,
+    waiting,
+    weekday_and_day,
+)
 from reviewctl.render.pages.deadline_record import FIELDS, deadline_record
 from reviewctl.render.pages.naming import event_name, many, moment_words, step_title, whom
 from reviewctl.render.pages.working import details, working
@@ -50,11 +58,13 @@ def line_of(facts: Facts, one: Deadline, *, show_working: bool = False) -> Deadl
     """Return one deadline as the table shows it."""
     below = [*details(facts, one), *(working(facts, one) if show_working else ())]
     started = f" {short_day(one.anchor_date, facts.as_of)}" if one.anchor_date else ""
+    if one.anchor_planned:
+        started = f" planned{started}"
     return DeadlineLine(
-        case=one.case or "",
+        case=one.case or "the Board",
         mark=_mark(facts, one),
         what=step_title(facts, one),
-        counted_from=event_name(one.anchor) + started,
+        counted_from=_counted_from(one) + started,
         allowed=_allowed(facts, one),
         due=one.due,
         due_words=weekday_and_day(one.due, facts.as_of, padded=True) if one.due else "-",
@@ -65,6 +75,14 @@ def line_of(facts: Facts, one: Deadline, *, show_working: bool = False) -> Deadl
     )
 
 
+def _counted_from(one: Deadline) -> str:
+    """Return from what a step counts, in a word or two; one that recurs counts from the end of its period."""
+    if one.anchor:
+        return event_name(one.anchor)
+    by_meeting = one.anchor_date is not None and one.item == one.anchor_date.isoformat()
+    return "met" if by_meeting else "its end" if one.anchor_date is not None else ""
+
+
 def page_of_case(facts: Facts, *, show_working: bool = False, whole: bool = False, faults: int = 0) -> Report:
     """Return the report on one review, its steps in the order of the policy.
 
@@ -73,7 +91,7 @@ def page_of_case(facts: Facts, *, show_working: bool = False, whole: bool = Fals
     """
     shown = [one for one in facts.deadlines if whole or _worth_showing(facts, one)]
     lines = [line_of(facts, one, show_working=show_working) for one in shown]
-    heading = f"{facts.case.id} · {whom(facts.case.file, ' and ')} · {_kind(facts)} · {facts.place.title}"
+    heading = f"{facts.board.board} · its own duties" if not facts.case.id else _heading(facts)
     blocks: list[Block] = [Heading(heading, as_at(facts.as_of))]
     blocks += [_table(lines, with_case=False)] if lines else [Paragraph("Nothing has begun yet.")]
     blocks.append(
@@ -83,6 +101,10 @@ def page_of_case(facts: Facts, *, show_working: bool = False, whole: bool = Fals
     )
     blocks += _warning(faults, facts.case.id)
     return report_of([deadline_record(facts, one) for one in facts.deadlines], tuple(blocks), facts.as_of)
+
+
+def _heading(facts: Facts) -> str:
+    return f"{facts.case.id} · {whom(facts.case.file, ' and ')} · {_kind(facts)} · {facts.place.title}"
 
 
 def _warning(faults: int, case: str = "") -> list[Block]:
@@ -155,6 +177,8 @@ def _allowed(facts: Facts, one: Deadline) -> str:
     planned = facts.plan.step(one.step)
     if one.allowance is not None:
         return short_allowance(one.allowance)
+    if planned is not None and planned.recurs is not None and planned.recurs.interval is not None:
+        return planned.recurs.interval.text()
     return "by date" if planned is not None and planned.by is not None else "no limit"
 
 
@@ -173,6 +197,8 @@ def _done(facts: Facts, one: Deadline) -> str:
         return {"waived": ended, "not-applicable": "does not apply", "not-started": ""}[one.state]
     if on:
         return on
+    if one.state == "suspended":
+        return paused(one.in_hand, one.unit)
     if one.days is not None:
         return distance(one.days, one.unit, late=one.state == "overdue")
     return waiting(one.waiting) if one.waiting is not None else ""

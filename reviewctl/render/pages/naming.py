@@ -69,6 +69,8 @@ def item_name(facts: Facts, one: Deadline) -> str:
             return f"action {item}"
         case "subjects":
             return _pseudonym(facts, item)
+        case None:
+            return _occasion(facts, one)
     return item
 
 
@@ -80,7 +82,25 @@ def collection_of(plan: Plan, one: Deadline) -> str | None:
 
 def step_title(facts: Facts, one: Deadline) -> str:
     """Return what is to be done, and for whom or what where the step runs for several."""
-    return f"{one.title}: {item_name(facts, one)}" if one.item else one.title
+    name = item_name(facts, one) if one.item else ""
+    return f"{one.title}: {name}" if name else one.title
+
+
+def _occasion(facts: Facts, one: Deadline) -> str:
+    """Return how an occasion of a step that recurs is called: the meeting, or the quarter or year, capital Q.
+
+    What is due every so often needs no name: only one time is open, and it says from which day it counts.
+    """
+    planned = facts.plan.step(one.step)
+    recurs = planned.recurs if planned is not None else None
+    if recurs is None or one.item is None:
+        return one.item or ""
+    if recurs.interval is not None:
+        return ""
+    if recurs.meeting is not None and one.anchor_date is not None:
+        return f"meeting of {short_day(one.anchor_date, facts.as_of)}"
+    year, _, quarter = one.item.partition("-q")
+    return f"Q{quarter} {year}" if quarter else one.item
 
 
 def booking(facts: Facts, one: Deadline) -> str:

@@ -5,10 +5,10 @@ from datetime import date
 from itertools import groupby
 
 from reviewctl.facts.judged import Facts
-from reviewctl.model.deadline import Deadline
+from reviewctl.model.deadline import Deadline, Suspended
 from reviewctl.render.dates import MONTHS, long_day, plain_day, weekday_and_day
 from reviewctl.render.pages.deadline_record import left_out
-from reviewctl.render.pages.naming import agreed_by, booking, role_title
+from reviewctl.render.pages.naming import agency_name, agreed_by, booking, role_title
 
 Skipped = Sequence[tuple[date, str]]
 
@@ -29,6 +29,10 @@ def details(facts: Facts, one: Deadline) -> Iterator[str]:
         why = moved.reason or "no reason recorded"
         yield f"was {was}; moved{on}: {why}{agreed_by(facts, moved.agreed_by)}"
         before = moved.to
+    for pause in one.suspensions:
+        yield _stood_still(facts, pause)
+    if one.waiting_for:
+        yield f"still waits for: {', '.join(agency_name(facts.board, item) for item in one.waiting_for)}"
     if one.provisional:
         year = facts.calendar.confirmed_until.year
         yield f"provisional: bank holidays after {year} are not announced yet"
@@ -36,10 +40,19 @@ def details(facts: Facts, one: Deadline) -> Iterator[str]:
         yield "not verified: the paragraph is quoted from memory and was not read"
 
 
+def _stood_still(facts: Facts, pause: Suspended) -> str:
+    """Return a time of standing still in words: from when until when, why, and when to ask again."""
+    until = f"until {plain_day(pause.until)}" if pause.until else "since then"
+    ask = f"; ask again on {plain_day(pause.ask_again)}" if pause.ask_again and pause.until is None else ""
+    why = pause.reason or "no reason recorded"
+    asked = f"; asked by {pause.asked_by}" if pause.asked_by else ""
+    return f"stood still from {plain_day(pause.from_)} {until}: {why}{asked}{agreed_by(facts, pause.agreed_by)}{ask}"
+
+
 def working(facts: Facts, one: Deadline) -> Iterator[str]:
     """Yield how the date was worked out: the count, its start, and every day left out, with why."""
     until = f'"{one.until}"' if "[" in one.until else one.until
-    yield f"step {one.key}: reviewctl record {one.case} {until} DATE"
+    yield f"step {one.key}: reviewctl record {one.case or 'board'} {until} DATE"
     sources = ", ".join(one.citations)
     yield f"{one.strength} ({sources}); seen to by: {role_title(facts.plan.pack, one.who)}"
     if one.anchor_date is None:
@@ -53,6 +66,8 @@ def working(facts: Facts, one: Deadline) -> Iterator[str]:
 
 def _counted(facts: Facts, one: Deadline) -> str:
     planned = facts.plan.step(one.step)
+    if planned is not None and planned.backwards:
+        return _counted_back(one)
     count = planned.counting.count if planned is not None else "day-after"
     start = long_day(one.anchor_date) if one.anchor_date else ""
     end = f"; so {long_day(one.original_due)}" if one.original_due else ""
@@ -62,10 +77,19 @@ def _counted(facts: Facts, one: Deadline) -> str:
     return f"counted from {start}; {one.allowance}, weekends and holidays included{end}"
 
 
+def _counted_back(one: Deadline) -> str:
+    start = long_day(one.anchor_date) if one.anchor_date else ""
+    day = f"{start}, the day planned" if one.anchor_planned else start
+    end = f"; so {long_day(one.original_due)}" if one.original_due else ""
+    return f"counted back from {day}; {one.allowance} before{end}"
+
+
 def _without_allowance(facts: Facts, one: Deadline) -> str:
     planned = facts.plan.step(one.step)
     if one.due is not None and planned is not None and planned.by is not None:
         return f"the date that was agreed: {planned.by.of(one.item)}"
+    if planned is not None and planned.recurs is not None and planned.recurs.interval is not None:
+        return f"every {planned.recurs.interval.text()} from the last time"
     if planned is not None and planned.by is not None:
         return f"no date is agreed yet: {planned.by.of(one.item)} is blank"
     return "the protocol sets no limit; the days since are counted"
