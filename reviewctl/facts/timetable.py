@@ -5,7 +5,7 @@ where it is; the rest is put between, on working days only, each line at least o
 before it and behind the day judged on.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Literal
@@ -76,7 +76,7 @@ def propose(facts: Facts, timetable: Timetable, end: date, panels: int | None = 
     last = max(1, timetable.room)
     enough = _enough(lines, last, facts)
     return Proposal(
-        lines=tuple(_placed(lines, end, last, facts)),
+        lines=tuple(_clear_of_cancelled(list(_placed(lines, end, last, facts)), end, facts)),
         end=end,
         short_by=max(0, _between(end, enough, facts.calendar)),
         enough_on=enough,
@@ -270,6 +270,31 @@ def _between_days(
     wants = [*((one.room, one.stretches) for one in lines), (room, stretches)]
     for one, number in zip(lines, positions(wants, available), strict=False):
         yield replace(one, day=_on(start, number, facts.calendar))
+
+
+def _clear_of_cancelled(lines: list[Line], end: date, facts: Facts) -> Iterator[Line]:
+    """Yield the lines, a meeting moved off a day for which another one's minutes are kept already.
+
+    It goes to the nearest free working day between its neighbours, and stays where there is none.
+    """
+    taken = {(minutes_of(one).kind, minutes_of(one).date) for one in facts.case.meetings}
+    before = facts.as_of
+    for place, one in enumerate(lines):
+        if one.state == "proposed" and (one.meeting, one.day) in taken:
+            after = min([end, *(other.day for other in lines[place + 1 :] if other.day is not None)])
+            one = replace(one, day=_free_day(one, before, after, taken, facts))
+        before = max(before, one.day or before)
+        yield one
+
+
+def _free_day(
+    line: Line, before: date, after: date, taken: Collection[tuple[str | None, date | None]], facts: Facts
+) -> date | None:
+    count = _between(before, after, facts.calendar)
+    days = [_on(before, number, facts.calendar) for number in range(1, count + 1)]
+    wanted = line.day or before
+    free = [day for day in days if day < after and (line.meeting, day) not in taken]
+    return min(free, key=lambda day: abs(day - wanted), default=line.day)
 
 
 def positions(wants: Sequence[tuple[int, bool]], available: int) -> list[int]:
