@@ -12,6 +12,7 @@ from reviewctl.model.marks import KeyPath, Locator, Mark, Marks
 from reviewctl.model.policy import Pack, ReviewType
 from reviewctl.model.review import Document
 from reviewctl.model.tree import Tree
+from reviewctl.store.bare import prune_blanks
 from reviewctl.store.conform import conform
 from reviewctl.store.decode import decode
 from reviewctl.store.documents import numbers_as_text, validator_of
@@ -24,11 +25,12 @@ NOT_INHERITED = ("type", "prefix", "title", "aliases", "in_force", "basis", "cit
 
 
 class Sheet(Struct, frozen=True):
-    """A file of a pack as plain data. It could be read, and is a mapping."""
+    """A file of a pack as plain data without its blanks. It could be read, and is a mapping."""
 
     path: str
     kind: Kind
     value: dict[str, Any]
+    text: str
     where: Locator
 
     def word(self, key: str) -> str | None:
@@ -53,7 +55,19 @@ def read_sheet(tree: Tree, path: str, kind: Kind) -> Sheet | None:
     if parsed.findings or not isinstance(parsed.value, dict):
         return None
     value = {key: one for key, one in parsed.value.items() if one is not None}
-    return Sheet(path, kind, value, Locator(lambda: read_yaml(text.text, path).marks))
+    return Sheet(path, kind, value, text.text, Locator(lambda: read_yaml(text.text, path).marks))
+
+
+def _layer(sheet: Sheet) -> dict[str, Any]:
+    """Return what a file says as a layer: of a thing that is only named, the name, which gives its place."""
+    full = read_yaml(sheet.text, sheet.path).value
+    maps = [key for key, part in parts_of(sheet.kind.name).items() if part.form == "map"]
+    value = dict(sheet.value)
+    for key in maps:
+        things = full.get(key) if isinstance(full, dict) else None
+        if isinstance(things, dict):
+            value[key] = {name: {} if one is None else prune_blanks(one) for name, one in things.items()}
+    return value
 
 
 def laid_over(
@@ -68,8 +82,9 @@ def laid_over(
     below = plain(record)
     if other_type:
         below = {key: value for key, value in below.items() if key not in NOT_INHERITED}
-    whole = lay(below, sheet.value, parts_of(sheet.kind.name), of)
-    findings = [*_shape(sheet), *(_slip(slip, sheet) for slip in whole.slips)]
+    layer = _layer(sheet)
+    whole = lay(below, layer, parts_of(sheet.kind.name), of)
+    findings = [*_shape(sheet, layer), *(_slip(slip, sheet) for slip in whole.slips)]
     if findings:
         return None, findings
     found = conform(
@@ -80,10 +95,10 @@ def laid_over(
     return _document(sheet, base, whole), []
 
 
-def _shape(sheet: Sheet) -> list[Finding]:
+def _shape(sheet: Sheet, layer: dict[str, Any]) -> list[Finding]:
     """Return in what the layer itself has not the shape of its file."""
     validator = layer_validator(sheet.kind.name)
-    value = stripped(sheet.value, parts_of(sheet.kind.name))
+    value = stripped(layer, parts_of(sheet.kind.name))
     if validator.is_valid(value):
         return []
     return conform(numbers_as_text(value, validator), sheet.where.marks, validator, sheet.path)
