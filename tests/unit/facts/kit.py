@@ -39,6 +39,12 @@ EVENTS = """\
   actions[].met: {title: The action was met}
   plan.circulated: {title: The plan went round, repeats: true}
   tor.signed: {title: The terms were signed, was: tor.agreed}
+  returns[].initial_chronology.requested: {title: Asked for a first chronology}
+  returns[].initial_chronology.returned: {title: Returned a first chronology}
+  publication.date: {title: Published}
+  publication.copies_sent: {title: Copies went out}
+  audit.done: {title: The audit was done, repeats: true}
+  sar_list[]: {title: The list went round}
 """
 
 STAGES = """\
