@@ -87,7 +87,11 @@ def sitting_of(attendee: Attendee, minutes: Minutes, case: Case, kind: ReviewTyp
     agency = attendee.agency or (person.agency if person else other.agency if other else None)
     theirs = in_office(attendee.person, case, board, minutes.date)
     said = (attendee.role,) if attendee.role else ()
-    not_theirs = tuple(role for role in said if _is_not_theirs(role, attendee, minutes, case, kind, board))
+    not_theirs = tuple(
+        role
+        for role in said
+        if role not in theirs and _is_not_theirs(role, attendee, minutes, case, kind, board)
+    )
     return Sitting(
         label=attendee.person or attendee.agency or attendee.role or "somebody",
         person=attendee.person or (f"{attendee.name} of {agency}" if attendee.name else None),

@@ -156,9 +156,13 @@ class Review:
         last = len(self.facts.plan.stages) - 1
         return max((order for order in range(last) if is_open(self.facts, order)), default=-1)
 
+    @cached_property
+    def _orders(self) -> dict[str, int]:
+        return {stage.id: order for order, stage in enumerate(self.kind.stages)}
+
     def came_to(self, stage_id: str) -> bool:
         """Whether the case has come to a stage, or through it to a later one."""
-        order = next((i for i, stage in enumerate(self.kind.stages) if stage.id == stage_id), None)
+        order = self._orders.get(stage_id)
         if order is None:
             return False
         return self.furthest >= order or (order == self.facts.place.order and self.facts.closed)
