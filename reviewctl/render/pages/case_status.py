@@ -11,7 +11,15 @@ from reviewctl.model.allowance import Unit
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.policy import Owner
 from reviewctl.render.pages.deadline_record import deadline_record
-from reviewctl.render.pages.naming import booking, collection_of, many, step_title, whom
+from reviewctl.render.pages.naming import (
+    agency_name,
+    booking,
+    collection_of,
+    many,
+    role_title,
+    step_title,
+    whom,
+)
 
 Mark = Literal["LATE", "TODAY", "PAUSED", "THEIRS", "DONE", ""]
 Whose = Literal["ours", "imr", "return", "action"]
@@ -98,7 +106,11 @@ def case_status(
         owner=place.owner,
         mark=_mark(facts, ours, bool(late), today),
         closed=facts.settled,
-        lines=(*(_line(facts, one) for one in shown[:OVERDUE_SHOWN]), *_without_limit(facts, ours)),
+        lines=(
+            *(_line(facts, one) for one in shown[:OVERDUE_SHOWN]),
+            *_to_ask_again(facts, ours),
+            *_without_limit(facts, ours),
+        ),
         more=max(0, len(shown) - OVERDUE_SHOWN),
         next=_line(facts, following) if following else None,
         overdue=tuple(one.key for one in late),
@@ -161,6 +173,30 @@ def _without_limit(facts: Facts, ours: Sequence[Deadline]) -> tuple[DueLine, ...
             False,
         ),
     )
+
+
+def _to_ask_again(facts: Facts, ours: Sequence[Deadline]) -> tuple[DueLine, ...]:
+    """Return whom to ask again, first, whether what stands still is still to: nobody asks of themselves."""
+    asking = [
+        (pause.ask_again, pause.asked_by)
+        for one in ours
+        if one.state == "suspended"
+        for pause in one.suspensions
+        if pause.ask_again is not None and (pause.until is None or pause.until > facts.as_of)
+    ]
+    if not asking:
+        return ()
+    day, asked_by = min(asking, key=lambda one: one[0])
+    whom = f" {_asker(facts, asked_by)}" if asked_by else ""
+    days = (day - facts.as_of).days
+    return (DueLine("ask-again", f"ask{whom} again", "ours", day, days, "days", None, days < 0),)
+
+
+def _asker(facts: Facts, word: str) -> str:
+    """Return who asked for something: an agency or a role by its name. Other words may be a person's: the word."""
+    if facts.board.agency(word) is not None:
+        return agency_name(facts.board, word)
+    return role_title(facts.plan.pack, word)
 
 
 def _line(facts: Facts, one: Deadline) -> DueLine:
