@@ -1,16 +1,12 @@
 """`calendar`: every date that is still to be met, for Outlook and other calendars."""
 
 from datetime import date
-from functools import partial
 
 import click
 
 from reviewctl.cli.options import FORMATS, Day, day_of
 from reviewctl.cli.output import show, show_text, tell
-from reviewctl.store.find import case_folders
 from reviewctl.work.desk import Desk
-from reviewctl.work.loading import Loader
-from reviewctl.work.progress import watched
 
 
 @click.command("calendar")
@@ -39,26 +35,22 @@ def command(
 
     Each event keeps its identity: taken in again, a changed date moves the event and makes no second one. What
     is done is left out, so subscribe to the file, or clear the calendar before you take it in again. No event
-    says whom a review is about. With no CASE: the case you stand in, else all.
+    says whom a review is about. With no CASE: the case you stand in, else all and
+    the register's own duties, which the word board stands for.
     """
     from reviewctl.render.pages.calendar import fault_words, page
-    from reviewctl.work.dating import calendar_dates, calendar_of, role_or_agency
+    from reviewctl.work.dating import calendar_of, gather, refuse_inside, role_or_agency
 
     day = day_of(as_of)
     register = desk.register
     wanted = role_or_agency(register, whom) if whom is not None else None
-    folders = case_folders(register, cases, desk.folder)
-    loader = Loader(register, day, dates_only=True)
-    work = partial(calendar_dates, wanted=wanted)
-    found = list(watched(loader.each(folders, work), len(folders), "reviews"))
-    lines = sorted(
-        (line for one in found for line in one.lines), key=lambda line: (line.day, line.case, line.key)
-    )
-    faults = sum(one.faults for one in found)
+    if output is not None and form == "ics":
+        refuse_inside(register, output)
+    dates = gather(desk, cases, wanted, day)
     name = register.board.board or "Reviews"
     if form != "ics":
-        return show(page(lines, name, day, faults=faults), form, output)
-    show_text(calendar_of(lines, name, day), output)
-    if faults:
-        tell(fault_words(faults), err=True)
+        return show(page(dates.lines, name, day, faults=dates.faults), form, output)
+    show_text(calendar_of(dates.lines, name, day), output)
+    if dates.faults:
+        tell(fault_words(dates.faults), err=True)
     return 0

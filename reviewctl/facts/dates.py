@@ -120,7 +120,8 @@ def _agencies(facts: Facts, one: Deadline) -> tuple[str, ...]:
 
 def _meetings(facts: Facts) -> Iterator[Dated]:
     for one in facts.meetings:
-        if one.status == "planned":
+        # The register's own are those that take no case: any other is a date of its cases.
+        if one.status == "planned" and (facts.case.id or one.cases == (facts.case.id,)):
             lines = _sheet(facts, one)
             yield Dated(
                 case=facts.case.id,

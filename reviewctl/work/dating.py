@@ -2,6 +2,8 @@
 
 import difflib
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -9,8 +11,14 @@ from reviewctl.exchange.ics import Entry, calendar_text, uid_of
 from reviewctl.facts.dates import concerns, dates_of, revision
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.render.pages.calendar import CalendarLine, calendar_line
+from reviewctl.store.find import case_folders
 from reviewctl.store.register import Register
-from reviewctl.work.loading import Loaded
+from reviewctl.work.desk import Desk
+from reviewctl.work.loading import Loaded, Loader
+from reviewctl.work.progress import watched
+
+BOARD = "board"
+"""The word for the register's own files."""
 
 
 class Dates(Struct, frozen=True):
@@ -27,11 +35,41 @@ def calendar_dates(loaded: Loaded, wanted: str | None) -> Dates:
         return Dates(faults=max(1, loaded.faults))
     number = revision(facts.case, facts.as_of)
     found = [one for one in dates_of(facts) if wanted is None or concerns(one, wanted)]
-    lines = [calendar_line(facts, one, uid_of(one.case, one.key), number) for one in found]
+    lines = [calendar_line(facts, one, uid_of(one.case or BOARD, one.key), number) for one in found]
     return Dates(tuple(lines), loaded.faults)
 
 
-def calendar_of(lines: list[CalendarLine], name: str, as_of: date) -> str:
+def gather(desk: Desk, words: tuple[str, ...], wanted: str | None, as_of: date) -> Dates:
+    """Return the dates of the reviews named, by date; with no words those of all, and the register's own.
+
+    The word board stands for the register's own duties.
+    """
+    register = desk.register
+    cases = tuple(word for word in words if word != BOARD)
+    folders = case_folders(register, cases, desk.folder) if cases or not words else ()
+    loader = Loader(register, as_of, dates_only=True)
+    each = loader.each(folders, partial(calendar_dates, wanted=wanted))
+    found = list(watched(each, len(folders), "reviews"))
+    own = loader.own() if BOARD in words or (not words and folders == register.folders) else None
+    if own is not None:
+        found.append(calendar_dates(Loaded("", own, (), 0), wanted))
+    lines = sorted(
+        (line for one in found for line in one.lines), key=lambda one: (one.day, one.case, one.key)
+    )
+    return Dates(tuple(lines), sum(one.faults for one in found))
+
+
+def refuse_inside(register: Register, output: str) -> None:
+    """Raise ReviewctlError where a calendar would be written among the record, which holds nothing else."""
+    root = Path(register.root).resolve()
+    if root in Path(output).resolve().parents:
+        raise ReviewctlError(
+            "That is inside the register, which holds the record and nothing else.",
+            "Write the calendar beside it: -o ../reviews.ics",
+        )
+
+
+def calendar_of(lines: tuple[CalendarLine, ...], name: str, as_of: date) -> str:
     """Return the dates as the text of an .ics file."""
     entries = [
         Entry(

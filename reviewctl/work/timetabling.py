@@ -126,12 +126,12 @@ def _refuse_over(facts: Facts, step: Deadline) -> None:
     if step.state in ("met", "met-late") or step.done_on is not None:
         when = f" since {long_day(step.done_on)}" if step.done_on else ""
         raise ReviewctlError(
-            f"Nothing is left to propose: “{step.title}” is done{when}.",
+            f'Nothing is left to propose: "{step.title}" is done{when}.',
             f"What is still open: reviewctl deadlines {case}",
         )
     if step.state in ("not-applicable", "waived"):
         raise ReviewctlError(
-            f"There is nothing to propose: “{step.title}” does not apply to this review.",
+            f'There is nothing to propose: "{step.title}" does not apply to this review.',
             f"Why: reviewctl deadlines {case} --all --working",
         )
 
@@ -145,7 +145,7 @@ def _no_end(facts: Facts, step: Deadline) -> ReviewctlError:
             f"reviewctl timetable {case} --completion DATE",
         )
     return ReviewctlError(
-        f"“{step.title}” has no date yet, so there is nothing to count back from.",
+        f'"{step.title}" has no date yet, so there is nothing to count back from.',
         f"To see what would fit: reviewctl timetable {case} --completion DATE",
     )
 

@@ -37,14 +37,13 @@ class CalendarLine(Struct, frozen=True, kw_only=True):
 def calendar_line(facts: Facts, one: Dated, uid: str, sequence: int) -> CalendarLine:
     """Return a date in words: the case's id, the step and the agency, and never whom the review is about."""
     title = _title(facts, one)
-    where = f"{one.case}: " if one.case else ""
     return CalendarLine(
         case=one.case,
         key=one.key,
         kind=one.kind,
         day=one.day,
         title=title,
-        summary=f"{where}{title}{'' if one.kind == 'ask-again' else f' ({_KINDS[one.kind]})'}",
+        summary=f"{one.case or 'Board'}: {title}{'' if one.kind == 'ask-again' else f' ({_KINDS[one.kind]})'}",
         description="\n".join(_description(facts, one)),
         roles=one.roles,
         agencies=one.agencies,
@@ -123,7 +122,8 @@ def _description(facts: Facts, one: Dated) -> list[str]:
         said += [f"Source: {', '.join(one.deadline.citations)}"] if one.deadline.citations else []
     if one.deadline is not None and one.deadline.owner == "external":
         said.append("Led by another body.")
-    return [*said, f"As at {long_day(facts.as_of)}. More: reviewctl show {one.case}".rstrip()]
+    more = f"reviewctl show {one.case}" if one.case else "reviewctl deadlines board"
+    return [*said, f"As at {long_day(facts.as_of)}. More: {more}"]
 
 
 def _working(step: Deadline, one: Dated) -> str:

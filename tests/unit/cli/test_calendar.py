@@ -213,3 +213,20 @@ def test_nothing_to_be_met_is_a_calendar_without_events(house: House) -> None:
     shown = house.does("calendar").out
     assert plainly(shown) == []
     assert "no date to be met" in house.does("calendar", "--format", "text").out
+
+
+def test_the_register_has_dates_of_its_own(house: House) -> None:
+    """A complaint is to be answered in 28 days: a date of the Board's, with all or by the word board."""
+    house.put("complaints.yaml", "complaint-1:\n  received: 2026-06-01\n")
+    events = by_summary(house.does("calendar", "board", *DAY).out)
+    assert [event["DTSTART;VALUE=DATE"] for name, event in events.items() if "complaint-1" in name] == [
+        "20260629"
+    ]
+    assert all(name.startswith("Board: ") for name in events)
+    assert by_summary(house.does("calendar", *DAY).out) == events
+
+
+def test_a_calendar_is_not_written_into_the_register(case: House) -> None:
+    """There it would be a file without a place, and would keep `save` from saving."""
+    said = case.refuses("calendar", "-o", str(case.root / "reviews.ics"))
+    assert "inside the register" in said and "-o ../reviews.ics" in said
