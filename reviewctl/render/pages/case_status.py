@@ -12,11 +12,10 @@ from reviewctl.model.deadline import Deadline
 from reviewctl.model.policy import Owner
 from reviewctl.render.pages.deadline_record import deadline_record
 from reviewctl.render.pages.naming import (
-    agency_name,
+    asker,
     booking,
     collection_of,
     many,
-    role_title,
     step_title,
     whom,
 )
@@ -187,16 +186,9 @@ def _to_ask_again(facts: Facts, ours: Sequence[Deadline]) -> tuple[DueLine, ...]
     if not asking:
         return ()
     day, asked_by = min(asking, key=lambda one: one[0])
-    whom = f" {_asker(facts, asked_by)}" if asked_by else ""
+    whom = f" {asker(facts, asked_by)}" if asked_by else ""
     days = (day - facts.as_of).days
     return (DueLine("ask-again", f"ask{whom} again", "ours", day, days, "days", None, days < 0),)
-
-
-def _asker(facts: Facts, word: str) -> str:
-    """Return who asked for something: an agency or a role by its name. Other words may be a person's: the word."""
-    if facts.board.agency(word) is not None:
-        return agency_name(facts.board, word)
-    return role_title(facts.plan.pack, word)
 
 
 def _line(facts: Facts, one: Deadline) -> DueLine:

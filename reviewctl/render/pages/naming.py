@@ -52,6 +52,13 @@ def role_title(pack: Pack, role: str) -> str:
     return pack.roles[role].title if role in pack.roles else role
 
 
+def asker(facts: Facts, word: str) -> str:
+    """Return who asked for something: an agency or a role by its name; any other word as it is written."""
+    if facts.board.agency(word) is not None:
+        return agency_name(facts.board, word)
+    return role_title(facts.plan.pack, word)
+
+
 def seat_title(pack: Pack, seat: str) -> str:
     """Return what people call a seat at a meeting, which is a sector's or a role's."""
     return pack.sectors[seat].title if seat in pack.sectors else role_title(pack, seat)

@@ -8,7 +8,7 @@ from reviewctl.facts.judged import Facts
 from reviewctl.model.deadline import Deadline, Suspended
 from reviewctl.render.dates import MONTHS, long_day, plain_day, weekday_and_day
 from reviewctl.render.pages.deadline_record import left_out
-from reviewctl.render.pages.naming import agency_name, agreed_by, booking, role_title
+from reviewctl.render.pages.naming import agency_name, agreed_by, asker, booking, role_title
 
 Skipped = Sequence[tuple[date, str]]
 
@@ -19,7 +19,9 @@ def details(facts: Facts, one: Deadline) -> Iterator[str]:
     if booked:
         yield booked
     if one.reason is not None:
-        yield f"reason on record: {one.reason}{agreed_by(facts, one.reason_agreed_by)}"
+        # What ended with an earlier kind of the review was agreed by nobody: it follows from the conversion.
+        nobody = facts.former and one.state == "waived" and one.reason_agreed_by is None
+        yield f"reason on record: {one.reason}{'' if nobody else agreed_by(facts, one.reason_agreed_by)}"
     elif one.state == "met-late" and one.owner == "board":
         yield f"no reason on record: reviewctl late {one.case} {_quoted(one)} --reason … --agreed-by ROLE"
     before = one.original_due
@@ -29,7 +31,8 @@ def details(facts: Facts, one: Deadline) -> Iterator[str]:
         why = moved.reason or "no reason recorded"
         yield f"was {was}; moved{on}: {why}{agreed_by(facts, moved.agreed_by)}"
         before = moved.to
-    for pause in one.suspensions:
+    # Under a duty without a limit it would only repeat what is said under the dates.
+    for pause in one.suspensions if one.original_due is not None else ():
         yield _stood_still(facts, pause)
     if one.waiting_for:
         yield f"still waits for: {', '.join(agency_name(facts.board, item) for item in one.waiting_for)}"
@@ -42,11 +45,12 @@ def details(facts: Facts, one: Deadline) -> Iterator[str]:
 
 def _stood_still(facts: Facts, pause: Suspended) -> str:
     """Return a time of standing still in words: from when until when, why, and when to ask again."""
-    until = f"until {plain_day(pause.until)}" if pause.until else "since then"
+    until = f" until {plain_day(pause.until)}" if pause.until else ""
     ask = f"; ask again on {plain_day(pause.ask_again)}" if pause.ask_again and pause.until is None else ""
     why = pause.reason or "no reason recorded"
-    asked = f"; asked by {pause.asked_by}" if pause.asked_by else ""
-    return f"stood still from {plain_day(pause.from_)} {until}: {why}{asked}{agreed_by(facts, pause.agreed_by)}{ask}"
+    asked = f"; asked by {asker(facts, pause.asked_by)}" if pause.asked_by else ""
+    stood = "stood" if pause.until else "stands"
+    return f"{stood} still from {plain_day(pause.from_)}{until}: {why}{asked}{agreed_by(facts, pause.agreed_by)}{ask}"
 
 
 def working(facts: Facts, one: Deadline) -> Iterator[str]:
