@@ -1,5 +1,6 @@
 """The shape of a value at a place of a document: what its type is, found from the document's Struct."""
 
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -35,10 +36,16 @@ class NoSuchField(KeyError):
 
 def shape_at(document: object, path: KeyPath) -> Shape:
     """Return the shape of the value at `path` in a document of that type. Raises NoSuchField."""
-    here = _plain(mi.type_info(document))
+    here = _plain(_type_info(document))
     for step in path:
         here = _plain(_under(here, step))
     return _shape(here)
+
+
+@lru_cache(maxsize=64)
+def _type_info(document: object) -> mi.Type:
+    """Return what msgspec knows of a document's type: for a pack it is asked hundreds of times."""
+    return mi.type_info(document)
 
 
 def _under(here: mi.Type, step: str | int) -> mi.Type:
@@ -96,7 +103,7 @@ def item_key(document: object, path: KeyPath) -> str | None:
 
     None where no list of groups stands there. Raises NoSuchField.
     """
-    here = _plain(mi.type_info(document))
+    here = _plain(_type_info(document))
     for step in path:
         here = _plain(_under(here, step))
     if not isinstance(here, (mi.VarTupleType, mi.ListType)):

@@ -12,7 +12,7 @@ from reviewctl.model.policy import Policy
 from reviewctl.model.review import Document
 from reviewctl.rules.packs.citations import check_citations
 from reviewctl.rules.packs.events import check_events
-from reviewctl.rules.packs.home import brought_home
+from reviewctl.rules.packs.home import brought_home, is_untouched
 from reviewctl.rules.packs.parts import check_pack_file, check_parts, check_prefixes
 from reviewctl.rules.packs.sheet import Sheet
 from reviewctl.rules.packs.steps import check_steps
@@ -35,6 +35,8 @@ def check_pack(policy: Policy, documents: Mapping[str, Document]) -> Iterator[Fi
     yield from brought_home(_of_pack(policy, head), head, head, known)
     for kind in sorted(kinds, key=lambda kind: kind.extends is not None):
         document = documents[kind.type]
+        if is_untouched(document, head):
+            continue
         yield from brought_home(_of_type(Sheet(policy, kind, document)), document, head, known)
     yield from brought_home(check_prefixes(kinds, documents), head, head, known)
 

@@ -32,6 +32,14 @@ def brought_home(
         known.add(mark)
 
 
+def is_untouched(document: Document, head: Document) -> bool:
+    """Whether a type comes whole from the pack below, and nothing that it could rest on was taken away.
+
+    It was in order there, and is so here: what pack.yaml adds or changes cannot make it wrong.
+    """
+    return isinstance(head, Layered) and not head.removals and _folder(document) != _folder(head)
+
+
 def _folder(where: Document | Spot) -> str:
     return where.path.rpartition("/")[0]
 
