@@ -29,6 +29,7 @@ class FormerType(Record, frozen=True, kw_only=True):
 
     type: Annotated[str, says("The type it had.")]
     until: Annotated[date | None, says("The last day on which it had it.")] = None
+    because: Annotated[str | None, says("Why it became one of another kind.")] = None
 
 
 class Lead(Record, frozen=True, kw_only=True, rename={"from_": "from"}):

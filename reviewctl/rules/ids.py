@@ -157,7 +157,9 @@ def _to_steps(review: Review) -> Iterator[Reference]:
     for key in ("extensions", "waived", "late"):
         for number, record in enumerate(getattr(said, key)):
             yield Reference(log, (key, number, "step"), "step", record.step, steps)
-    together = steps | {one.step.id for one in review.facts.plan.steps} | review.kind.pauses.keys()
+    kinds = (review.kind, *(former.plan.kind for former in review.facts.former))
+    together = steps | {step.id for kind in kinds for step in (*kind.steps, *kind.publication)}
+    together |= {word for kind in kinds for word in kind.pauses}
     for number, suspension in enumerate(said.suspensions):
         for place, step in enumerate(suspension.steps):
             yield Reference(log, ("suspensions", number, "steps", place), "step", step, together)
@@ -173,6 +175,9 @@ def _to_checklist(review: Review) -> Iterator[Reference]:
 def _steps(review: Review) -> frozenset[str]:
     """Return how each step may be named: by its id, or with the item for which it runs."""
     names = {planned.step.id for planned in review.facts.plan.steps if planned.for_each is None}
+    for former in review.facts.former:  # What was agreed of a step of an earlier kind stays in the log.
+        names |= {planned.step.id for planned in former.plan.steps}
+        names |= {one.key for one in review.facts.deadlines}
     for planned in review.facts.plan.steps:
         if planned.for_each is not None:
             items = COLLECTIONS[planned.for_each](review.case)

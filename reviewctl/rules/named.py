@@ -99,6 +99,8 @@ def people_named(case: Case) -> Iterator[Mention]:
     head = case.document("case")
     if head is not None and case.file.lead is not None:
         yield Mention(head, ("lead", "person"), case.file.lead.person)
+    if head is not None:
+        yield from _field(head, ("cover",), case.file.cover, "person")
     panel = case.document("panel")
     if panel is not None:
         yield from _field(panel, ("appointments",), case.panel.appointments, "person")

@@ -8,6 +8,7 @@ from msgspec import Struct
 from reviewctl.model.board import Agency
 from reviewctl.model.event import EventDetail
 from reviewctl.model.finding import Spot
+from reviewctl.model.policy import ReviewType
 from reviewctl.model.review import minutes_of
 from reviewctl.rules.diary import written
 from reviewctl.rules.engine import Offence, Review, rule
@@ -41,6 +42,17 @@ def _unknown(said: Iterable[Said], what: str, options: Mapping[str, str]) -> Ite
             )
 
 
+def _kinds(review: Review) -> tuple[ReviewType, ...]:
+    """Return the kind that a review is of, and those that it was of: their words stand in its papers still."""
+    return (review.kind, *(former.plan.kind for former in review.facts.former))
+
+
+def _titles(review: Review, part: str) -> dict[str, str]:
+    """Return the words of one part of the policy, with their titles, of every kind that a review is or was."""
+    kinds = reversed(_kinds(review))
+    return {word: one.title or "" for kind in kinds for word, one in getattr(kind, part).items()}
+
+
 @rule("STR048", "role-not-known", "error")
 def role_not_known(review: Review) -> Iterator[Offence]:
     """A role that the policy does not have."""
@@ -61,7 +73,7 @@ def _roles(review: Review) -> Iterator[Said]:
 @rule("STR049", "method-not-known", "error")
 def method_not_known(review: Review) -> Iterator[Offence]:
     """A methodology that the policy does not have."""
-    methods = {word: one.title for word, one in review.kind.methods.items()}
+    methods = _titles(review, "methods")
     recommended = review.case.screening.recommendation
     said = []
     if review.case.terms.method:
@@ -84,14 +96,14 @@ def mandate_not_known(review: Review) -> Iterator[Offence]:
     if recommended is not None and recommended.mandate:
         spot = partial(review.spot, "screening", ("recommendation", "mandate"))
         said.append(Said(recommended.mandate, spot, "screening.recommendation.mandate"))
-    mandates = {word: one.title or "" for word, one in review.kind.mandates.items()}
+    mandates = _titles(review, "mandates")
     yield from _unknown((one for one in said if one.word not in _NO_MANDATE), "mandate", mandates)
 
 
 @rule("STR051", "criterion-not-known", "error")
 def criterion_not_known(review: Review) -> Iterator[Offence]:
     """A criterion that the policy does not have."""
-    criteria = {word: one.title for word, one in review.kind.criteria.items()}
+    criteria = _titles(review, "criteria")
     screened = [
         Said(
             word,
@@ -112,7 +124,7 @@ def criterion_not_known(review: Review) -> Iterator[Offence]:
 @rule("STR052", "meeting-kind-not-known", "error")
 def meeting_kind_not_known(review: Review) -> Iterator[Offence]:
     """A kind of meeting that the policy does not have."""
-    kinds = {word: one.title for word, one in review.kind.meetings.items()}
+    kinds = _titles(review, "meetings")
     said = (
         Said(minutes_of(one).kind, partial(one.spot, ("kind",)), f"meetings[{minutes_of(one).kind}]")
         for one in review.case.meetings
@@ -125,7 +137,9 @@ def agreement_not_known(review: Review) -> Iterator[Offence]:
     """Something that a meeting is said to have agreed, in a word that the policy does not have for it."""
     for document in review.case.meetings:
         minutes = minutes_of(document)
-        known = review.kind.meetings.get(minutes.kind)
+        known = next(
+            (kind.meetings[minutes.kind] for kind in _kinds(review) if minutes.kind in kind.meetings), None
+        )
         said = (
             Said(word, partial(document.spot, ("decisions", number, "agrees", place)), document.path)
             for number, decision in enumerate(minutes.decisions)
@@ -138,7 +152,7 @@ def agreement_not_known(review: Review) -> Iterator[Offence]:
 @rule("STR054", "minimum-not-known", "error")
 def minimum_not_known(review: Review) -> Iterator[Offence]:
     """A reason for something not done for a family member, where nothing of that name is owed."""
-    minimums = {word: one.title for word, one in review.kind.family.items()}
+    minimums = _titles(review, "family")
     said = (
         Said(
             word,

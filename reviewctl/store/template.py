@@ -1,10 +1,10 @@
 """Making documents from the case template: filled in, with what the policy adds."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from reviewctl.model.catalogue import BY_NAME, Kind
-from reviewctl.model.policy import PackAgency, ReviewType, cited
+from reviewctl.model.policy import EventRule, PackAgency, ReviewType, cited
 from reviewctl.store.emit import flow
 from reviewctl.store.resources import template_folder
 from reviewctl.store.splice import set_value
@@ -42,13 +42,26 @@ def diary_text(kind: ReviewType) -> str:
             lines += ["", f"# {_explained(event.title, cited(event.cites))}", f"{head[:-2]}:"]
             group = ""
             continue
-        if "[" in address or event.retired or (event.from_ is not None and event.else_ != "diary"):
+        if not _by_hand(address, event):
             continue
         if head != group:
             lines.append(f"\n{head}:")
             group = head
         lines += [f"  # {_explained(event.title, cited(event.cites))}", f"  {name}:"]
     return "\n".join(lines) + "\n"
+
+
+def diary_lines(kind: ReviewType) -> Iterator[tuple[str, str, str]]:
+    """Yield each line that a diary has by hand: its group, its key and the comment above it."""
+    for address, event in kind.events.items():
+        group, _, name = address.partition(".")
+        if _by_hand(address, event):
+            yield group, name, _explained(event.title, cited(event.cites))
+
+
+def _by_hand(address: str, event: EventRule) -> bool:
+    """Whether an event has a line of its own in the diary, for a person to fill in."""
+    return "[" not in address and not event.retired and (event.from_ is None or event.else_ == "diary")
 
 
 def item_block(name: str, item: str, values: Mapping[str, str]) -> str:

@@ -59,7 +59,14 @@ def add_lateness(desk: Desk, pen: Pen, asked: Asked) -> Iterator[str]:
 
 def log_facts(desk: Desk, word: str) -> Facts:
     """Return the facts of the case that a person named, or with `board` those of the register itself."""
-    return case_facts(desk, word)
+    if word != "board":
+        return case_facts(desk, word)
+    own = Loader(desk.register, today()).own()
+    if own is None:
+        raise ReviewctlError(
+            "The register has no steps of its own here.", "Go to your register: reviewctl -C FOLDER …"
+        )
+    return own
 
 
 def named(facts: Facts) -> str:
@@ -179,4 +186,5 @@ def append_entry(pen: Pen, facts: Facts, part: str, entry: Mapping[str, object])
 
 def facts_ahead(pen: Pen, facts: Facts) -> Facts:
     """Return the facts as they will be when all that is meant is written; as they are where it cannot be read."""
-    return Loader(pen.ahead(), today()).load(facts.case.folder).facts or facts
+    ahead = Loader(pen.ahead(), today())
+    return (ahead.load(facts.case.folder).facts if facts.case.id else ahead.own()) or facts

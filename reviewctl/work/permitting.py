@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from reviewctl.facts.calendar import Calendar, calendar_for
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.workingdays import days_between
 from reviewctl.model.address import parse_address
@@ -127,17 +126,9 @@ def _ahead(after: Facts, one: Deadline) -> Deadline:
 
 def _more(facts: Facts, one: Deadline, before: date, to: date) -> str:
     """Return how much later a day is, in the days by which the step counts."""
-    days = days_between(before, to, one.unit, calendar_of(facts, one))
+    days = days_between(before, to, one.unit, facts.calendar_of(one))
     unit = one.unit.removesuffix("s") if days == 1 else one.unit
     return f"{days} {unit}"
-
-
-def calendar_of(facts: Facts, one: Deadline) -> Calendar:
-    """Return the calendar by which a step counts, with the board's closed days."""
-    planned = facts.plan.step(one.step)
-    if planned is None or planned.calendar == facts.calendar.name:
-        return facts.calendar
-    return calendar_for(planned.calendar, dict(facts.calendar.extra))
 
 
 def _agreed_afterwards(entry: dict[str, object], before: date) -> Iterator[str]:

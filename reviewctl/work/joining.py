@@ -1,0 +1,140 @@
+"""What `convert --joins` does: a referral joins another review, or two reviews are held together (P§6)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from reviewctl.facts.judged import Facts
+from reviewctl.model.address import parse_address
+from reviewctl.model.catalogue import BY_NAME, path_of
+from reviewctl.model.finding import ReviewctlError
+from reviewctl.model.policy import ReviewType
+from reviewctl.render.dates import long_day
+from reviewctl.store.find import case_folders
+from reviewctl.store.splice import splice_bytes
+from reviewctl.store.template import document_text
+from reviewctl.work.desk import Desk
+from reviewctl.work.joint import CASE_ID
+from reviewctl.work.log import facts_ahead, happened_on, listed_keys
+from reviewctl.work.pseudonyms import may_be_a_name
+from reviewctl.work.recording import case_facts
+from reviewctl.work.writing import Pen
+
+_JOINED = "joined"
+
+
+class Joining(Struct, frozen=True, kw_only=True):
+    """What a person asked for: the case, the other review (an id, or words for another body's), the day and why."""
+
+    case: str
+    other: str
+    on: date | None
+    because: str | None
+
+
+def join_case(desk: Desk, pen: Pen, asked: Joining) -> Iterator[str]:
+    """Record that a review is held with another; yield what to tell.
+
+    Both name each other. Where nothing is decided yet, the decision is that it joins, with its reasons; where a review
+    was decided on, it stays one. Whatever was asked of anybody, and told, stays. Raises ReviewctlError for a case that
+    is held with the other already, and for a decision without reasons.
+    """
+    facts = case_facts(desk, asked.case)
+    other = _other(desk, asked.other)
+    name = other.case.id if other is not None else _words(asked.other)
+    day = happened_on(asked.on)
+    if name in facts.case.file.joint_with:
+        raise ReviewctlError(
+            f"{facts.case.id} is held with {name} already.", f"See it: reviewctl show {facts.case.id}"
+        )
+    if other is not None and other.case.id == facts.case.id:
+        raise ReviewctlError("A review cannot join itself.", "Name the other one after --joins.")
+    for one, joins in ((facts, name), *(((other, facts.case.id),) if other is not None else ())):
+        if joins not in one.case.file.joint_with:
+            _link(pen, one, joins)
+    said = list(_decide(pen, facts, name, day, asked.because))
+    after = facts_ahead(pen, facts)
+    if pen.done(f"{facts.case.id}: joins {name if other is not None else 'another review'}"):
+        yield f"{facts.case.id}: held with {name} from {long_day(day)}; each names the other"
+        if other is None:
+            yield "  The other is not in this register, so it is named in words and its dates are not kept here."
+        yield from said
+        owed = [one.key for one in after.deadlines if one.open]
+        yield f"  still owed: {listed_keys(owed)}" if owed else "  Nothing is owed in it any more."
+
+
+def _other(desk: Desk, word: str) -> Facts | None:
+    """Return the facts of the other review, or None for one that another body keeps, named in words."""
+    names = {folder.rpartition("/")[2].casefold(): folder for folder in desk.register.folders}
+    if word.casefold() in names or CASE_ID.fullmatch(word) or word.partition("-")[0].isdecimal():
+        case_folders(desk.register, (word,), desk.folder)
+        return case_facts(desk, word)
+    return None
+
+
+def _words(word: str) -> str:
+    if not word.strip() or may_be_a_name(word):
+        raise ReviewctlError(
+            "The other review is an id, or neutral words for one that another body keeps; never a person's name.",
+            'For example: --joins DHR-2026-001, or --joins "DHR of the Community Safety Partnership"',
+        )
+    return word.strip()
+
+
+def _link(pen: Pen, facts: Facts, name: str) -> None:
+    place = ("joint_with", len(facts.case.file.joint_with))
+    pen.edit(_path(facts, "case"), lambda data: splice_bytes(data or b"", place, name))
+
+
+def _decide(pen: Pen, facts: Facts, name: str, day: date, because: str | None) -> Iterator[str]:
+    """Mean to record that the referral joins the other, where nothing was decided yet; yield what to tell."""
+    kind = facts.plan.kind
+    event = next((at for at, rule in kind.events.items() if _JOINED in rule.outcomes), None)
+    if event is not None and facts.happened(event) is None and "[" not in event:
+        _record(pen, facts, event, {"on": day, "outcome": _JOINED})
+        yield f"  {event}: {long_day(day)}, {_JOINED}"
+        return
+    if "decision.made" not in kind.events:
+        return
+    if facts.case.decision.outcome is not None or facts.happened("decision.made") is not None:
+        outcome = facts.case.decision.outcome or "not recorded"
+        yield f"  The decision stays as it is ({outcome}): what was decided is not changed by holding them together."
+        return
+    reasons = (because or "").strip()
+    if not reasons:
+        raise ReviewctlError(
+            "Why does it join the other? It is a decision, and a decision has its reasons (P§1, P§5).",
+            f'reviewctl convert {facts.case.id} --joins {name} --because "the same death"',
+        )
+    _write_decision(pen, facts, kind, name, reasons)
+    _record(pen, facts, "decision.made", day)
+    yield f"  decision: {_JOINED}, {long_day(day)}; its reasons are in decision.md"
+
+
+def _write_decision(pen: Pen, facts: Facts, kind: ReviewType, name: str, reasons: str) -> None:
+    decider = next((step.who for step in kind.steps if step.until == "decision.made"), None)
+    values = {"id": facts.case.id, "type": kind.type, "date": facts.as_of.isoformat(), "agency": ""}
+
+    def change(data: bytes | None) -> bytes:
+        text = data if data is not None else document_text("decision", kind.type, values).encode("utf-8")
+        facts_of = {"outcome": _JOINED, "pathway": name}
+        if decider is not None and facts.case.decision.decided_by is None:
+            facts_of["decided_by"] = decider
+        for field, value in facts_of.items():
+            text = splice_bytes(text, (field,), value, front=True)
+        end = b"\r\n" if b"\r\n" in text else b"\n"
+        return text.rstrip() + end + end + reasons.encode("utf-8") + end
+
+    pen.edit(_path(facts, "decision"), change)
+
+
+def _record(pen: Pen, facts: Facts, event: str, value: object) -> None:
+    address = parse_address(event)
+    way = (address.head, *address.fields)
+    pen.edit(_path(facts, "diary"), lambda data: splice_bytes(data or b"", way, value))
+
+
+def _path(facts: Facts, name: str) -> str:
+    inner = path_of(BY_NAME[name])
+    return f"{facts.case.folder}/{inner}" if facts.case.folder else inner
