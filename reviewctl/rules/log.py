@@ -18,6 +18,11 @@ def _lasting(review: Review) -> Iterator[tuple[int, Suspension]]:
             yield number, one
 
 
+def _named(review: Review) -> str:
+    """Return how the case is named on the command line; the register itself is `board`."""
+    return review.case.id or "board"
+
+
 def _about(one: Suspension) -> str:
     return ", ".join(one.steps) or "all steps"
 
@@ -48,7 +53,7 @@ def ask_again_passed(review: Review) -> Iterator[Offence]:
                 message=f"Whether the suspension of {_about(one)} is still needed was to be asked on "
                 f"{day(one.ask_again)}, and it lasts still.",
                 help=f"Ask whoever asked for it. If it is over: reviewctl resume {review.case.id or 'board'} --on DATE. If not: "
-                f'reviewctl record {review.case.id or "board"} "log.suspensions[{number + 1}].ask_again" DATE',
+                f'reviewctl record {_named(review)} "log.suspensions[{number + 1}].ask_again" DATE',
             )
 
 
