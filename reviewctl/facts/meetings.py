@@ -70,7 +70,9 @@ def _gap(
     declined = tuple(one.label for one in _sit(facts, minutes, away) if one.can_fill(seat))
     taken = {one.person for one in sitting} | barred | {line.person for line in away}
     could = tuple(one for one in _fillers(facts, seat, minutes.date) if one.person not in taken - {None})
-    return Gap(seat=seat, declined=declined, could=could)
+    there = _sit(facts, minutes, [line for line in minutes.attendance if line.person in barred])
+    off = tuple(one.label for one in there if one.can_fill(seat) and one.label not in declined)
+    return Gap(seat=seat, declined=declined, barred=off, could=could)
 
 
 def _fillers(facts: Facts, seat: str, on: date) -> tuple[Filler, ...]:

@@ -42,11 +42,13 @@ class Filler(Struct, frozen=True, kw_only=True):
 class Gap(Struct, frozen=True, kw_only=True):
     """A seat that nobody is down for. `declined` are those who could have filled it and are not coming.
 
-    `could` are others who could, members of the panel first.
+    `barred` are those who come and do not count, for an involvement that is not settled. `could` are others
+    who could, members of the panel first.
     """
 
     seat: str
     declined: tuple[str, ...]
+    barred: tuple[str, ...] = ()
     could: tuple[Filler, ...]
 
 

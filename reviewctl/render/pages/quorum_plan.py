@@ -87,6 +87,8 @@ def why_not(one: Outlook, pack: Pack) -> str:
     return ", ".join(
         f"{seat_title(pack, gap.seat)} sent apologies"
         if gap.declined
+        else f"an involvement is not settled for {seat_title(pack, gap.seat)}"
+        if gap.barred
         else f"nobody is down for {seat_title(pack, gap.seat)}"
         for gap in one.lacking
     )
@@ -94,11 +96,20 @@ def why_not(one: Outlook, pack: Pack) -> str:
 
 def gap_words(gap: Gap, pack: Pack) -> str:
     """Return a seat that nobody is down for: who declined it, and who could fill it. Ids, never names."""
-    why = f"{listed(gap.declined)} sent apologies" if gap.declined else "nobody is down for it"
     shown = [one.label for one in gap.could[:_SHOWN]]
     more = f" and {len(gap.could) - _SHOWN} more" if len(gap.could) > _SHOWN else ""
-    others = f"Could come: {', '.join(shown)}{more}." if shown else "The board's list has nobody else for it."
-    return f"{seat_title(pack, gap.seat)}: {why}. {others}"
+    others = f"Could come: {', '.join(shown)}{more}." if shown else "Nobody else is known for it."
+    return f"{seat_title(pack, gap.seat)}: {'; '.join(_whys(gap))}. {others}"
+
+
+def _whys(gap: Gap) -> Iterator[str]:
+    if gap.declined:
+        yield f"{listed(gap.declined)} sent apologies"
+    if gap.barred:
+        does = "do" if len(gap.barred) > 1 else "does"
+        yield f"{listed(gap.barred)} {does} not count until an involvement is settled"
+    if not gap.declined and not gap.barred:
+        yield "nobody is down for it"
 
 
 def _waiting(needed: tuple[Needed, ...], pack: Pack) -> Iterator[str]:
@@ -127,6 +138,7 @@ def _plan(one: Outlook) -> dict[str, object]:
             {
                 "seat": gap.seat,
                 "declined": list(gap.declined),
+                "barred": list(gap.barred),
                 "could": [{"person": who.person, "agency": who.agency} for who in gap.could],
             }
             for gap in one.lacking

@@ -66,6 +66,7 @@ def test_apologies_before_the_meeting_say_who_must_still_come(booked: House) -> 
         {
             "seat": "police",
             "declined": ["p1"],
+            "barred": [],
             "could": [{"person": "p2", "agency": "greater-manchester-police"}],
         }
     ]

@@ -69,7 +69,7 @@ def test_somebody_involved_is_not_counted_on_nor_proposed() -> None:
     """An open involvement: neither down for the seat nor among those who could fill it."""
     open_ = "declarations: [{person: gmp-1, involvement: true}]\n"
     (gap,) = ahead(*COMING, panel=open_).lacking
-    assert (gap.seat, [one.label for one in gap.could]) == ("police", [])
+    assert (gap.seat, gap.barred, [one.label for one in gap.could]) == ("police", ("gmp-1",), [])
 
 
 @pytest.mark.parametrize(("days", "found"), [(None, 1), (10, 1), (9, 0), (0, 0)])
