@@ -94,7 +94,9 @@ COMMANDS = {
     ),
     "deadlines": Shape("Every step with its date.", ("deadlines",), {**AS_OF, **_deadline("deadlines[]")}),
     "quorum": Shape(
-        "Each meeting, and who was there.",
+        "Each meeting, and who was there. With `--plan` those that are booked, each with `plan` too: `quorate` "
+        "(as things stand), `expected` (seats), `lacking` (each with `seat`, `declined`, `barred`, and `could`: "
+        "`person` and `agency`), `needed` (each with `who`, `seat`, `answered`).",
         ("quorum",),
         {
             "meetings[].cases": "the reviews it took",
