@@ -23,6 +23,7 @@ HOMES = {
     "filelock": {"store/lock.py"},
     "git": {"vcs/objects.py", "vcs/record.py"},
     "subprocess": {"vcs/run.py"},
+    "icalendar": {"exchange/ics.py"},
     "pendulum": {"facts/calendar.py"},
     "holidays": {"facts/calendar.py"},
 }
