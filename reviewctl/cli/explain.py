@@ -24,7 +24,8 @@ from reviewctl.work.nearest import refuse
 def command(desk: Desk, word: tuple[str, ...], as_of: object, form: str, output: str | None) -> int:
     """Explain a code of validate, a step of the policy, or a word: what it is, why, and its source.
 
-    In a register, steps and words are those of the board's policy.
+    In a register, steps and words are those of the board's policy. Where several kinds of review have
+    such a step, the kind before it asks for one: explain sar decision.
     """
     from reviewctl.store.resources import rulebook_codes, rulebook_page
     from reviewctl.work.codebook import REGISTRY
@@ -37,9 +38,9 @@ def command(desk: Desk, word: tuple[str, ...], as_of: object, form: str, output:
     policies, policy = _policy(desk)
     known = list(meanings(policy))
     wanted = text.partition("[")[0].strip().lower()
-    found = [_with_layers(one, policies, policy) for one in known if wanted in _names(one)]
+    found = [_with_layers(one, policies, policy) for one in _called(wanted, known, policy)]
     if not found or policy.name in policies.own():
-        found += [_gone(one) for one in taken_away(policies, policy.name, wanted)]
+        found += [_gone(one) for one in _taken_away(wanted, policies, policy)]
     if not found:
         words = [*REGISTRY, *by_name, *(one.name for one in known)]
         raise refuse("code, step or word", text, words, "A list of codes is in docs/reference/rulebook.md.")
@@ -57,6 +58,25 @@ def together(meanings: Iterable[Meaning]) -> list[Meaning]:
         else:
             known.extend(one.of)
     return [replace(one, of=tuple(of)) for one, of in alike]
+
+
+def _called(wanted: str, known: list[Meaning], policy: Policy) -> list[Meaning]:
+    """Return what is called so; behind the name of a kind of review, only what is of that: `sar decision`."""
+    found = [one for one in known if wanted in _names(one)]
+    first, _, rest = wanted.partition(" ")
+    kind = policy.type_named(first)
+    if found or kind is None:
+        return found
+    return [one for one in known if kind.type in one.of and rest in _names(one)]
+
+
+def _taken_away(wanted: str, policies: Policies, policy: Policy) -> Iterator[Gone]:
+    """Yield what was called so and was taken away, of one kind of review where that stands before it."""
+    first, _, rest = wanted.partition(" ")
+    kind = policy.type_named(first)
+    for one in taken_away(policies, policy.name, rest if kind is not None else wanted):
+        if kind is None or one.kind == kind.type:
+            yield one
 
 
 def _names(one: Meaning) -> tuple[str, str]:

@@ -68,12 +68,16 @@ class Elsewhere(Document, frozen=True, kw_only=True):
 
 
 class Below(Struct, frozen=True):
-    """A step as a lower layer has it: in this policy, under this kind of review ("" of the register)."""
+    """A step as a lower layer has it: in this policy, under this kind of review ("" of the register).
+
+    `changed_by` are the policy and the kind of review that changed it.
+    """
 
     policy: str
     kind: str
     pack: Pack
     step: Step
+    changed_by: tuple[str, str]
 
 
 class Gone(Struct, frozen=True):

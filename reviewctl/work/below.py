@@ -10,7 +10,8 @@ from reviewctl.store.packs import Policies
 def layers_below(policies: Policies, policy: Policy, kind: ReviewType | None, step: str) -> Iterator[Below]:
     """Yield what each layer below says of a step, the nearest first, where it differs from the one above.
 
-    It goes as far down as there is such a step. A type lies upon the same type of the pack that its pack extends, and else upon the type that it extends.
+    It goes as far down as there is such a step. A type lies upon the same type of the pack that its pack
+    extends, and else upon the type that it extends.
     """
     seen = {(policy.name, _name(kind))}
     above = _step(policy, kind, step)
@@ -18,13 +19,14 @@ def layers_below(policies: Policies, policy: Policy, kind: ReviewType | None, st
         under = _under(policies, policy, kind)
         if under is None or (under[0].name, _name(under[1])) in seen:
             return
+        changer = (policy.name, _name(kind))
         policy, kind = under
         seen.add((policy.name, _name(kind)))
         found = _step(policy, kind, step)
         if found is None:
             return
         if found != above:
-            yield Below(policy.name, _name(kind), policy.pack, found)
+            yield Below(policy.name, _name(kind), policy.pack, found, changer)
         above = found
 
 

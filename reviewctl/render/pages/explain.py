@@ -132,6 +132,7 @@ def _below_record(step: Step | None, under: Below) -> dict[str, object]:
         "type": under.kind or None,
         "step": _step_record(under.step),
         "citations": list(cited(under.step.cites)),
+        "changed_by": {"policy": under.changed_by[0], "type": under.changed_by[1] or None},
         "changed": [field for field, *_ in _differences(under.step, step, under.pack)] if step else [],
     }
 
@@ -160,9 +161,9 @@ def _whose(policy: str, of: str) -> str:
 
 def _layers(one: Meaning, step: Step, pack: Pack) -> Iterator[Block]:
     """Yield what each layer changed of the one below it, the uppermost first."""
-    above, whose = step, _whose(one.policy, ", ".join(one.of))
+    above = step
     for under in one.below:
-        here = _whose(under.policy, under.kind)
+        here, whose = _whose(under.policy, under.kind), _whose(*under.changed_by)
         rows = [Row((name, *both)) for name, *both in _differences(under.step, above, pack)]
         if rows:
             columns = (Column(""), Column(here, flexible=True), Column(whose, flexible=True))
@@ -170,7 +171,7 @@ def _layers(one: Meaning, step: Step, pack: Pack) -> Iterator[Block]:
             yield Table(columns, tuple(rows))
         if under.step.note and under.step.note != above.note:
             yield Paragraph(f"{here} says of it: {under.step.note}")
-        above, whose = under.step, here
+        above = under.step
 
 
 def _differences(old: Step, new: Step, pack: Pack) -> Iterator[tuple[str, str, str]]:

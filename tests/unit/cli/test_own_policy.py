@@ -1,0 +1,104 @@
+"""The commands in a register whose board has a pack of its own, which extends the protocol."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.commands import House, reviewctl
+
+OURS = Path(__file__).parent.parent.parent / "cases" / "our-board" / "register"
+DAY = ("--as-of", "2026-04-21")
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the register, which the tests only read."""
+    folder = tmp_path_factory.mktemp("ours") / "register"
+    shutil.copytree(OURS, folder)
+    return folder
+
+
+def meanings(folder: Path, *words: str) -> list[dict[str, object]]:
+    shown = reviewctl(folder, "explain", *words, "--format", "json")
+    assert shown.code == 0, shown
+    found: list[dict[str, object]] = json.loads(shown.out)["meanings"]
+    return found
+
+
+def test_explain_names_both_layers_with_their_paragraphs(ours: Path) -> None:
+    """What the protocol says of a step, what the board changed, and on which paragraph each rests."""
+    (one,) = meanings(ours, "sar", "decision")
+    assert one["citations"] == ["P§11", "B§3"]
+    (below,) = one["below"]  # type: ignore[misc]
+    assert (below["policy"], below["type"], below["citations"]) == ("stockport-2021", "sar", ["P§8", "P§11"])
+    assert (below["step"]["within"], below["changed"]) == ("5 working days", ["after", "within", "rests on"])
+    text = reviewctl(ours, "explain", "sar", "decision").out
+    assert "within    5 working days                 10 working days" in text
+    assert "local timescales" in text and "Stockport Safeguarding Children Partnership" in text
+
+
+def test_explain_says_why_a_step_is_no_more(ours: Path) -> None:
+    """A step that the board took away is shown as it was, with the reason; other kinds of review still have it."""
+    (gone,) = meanings(ours, "sar", "screening-papers")
+    assert (
+        gone["taken_away_because"] == "The panel reads the referral itself (the Executive, 3 November 2025)."
+    )
+    assert gone["types"] == ["sar"] and gone["citations"] == ["P§10"]
+    assert [one["taken_away_because"] for one in meanings(ours, "cspr", "screening-papers")] == [None]
+
+
+def test_explain_of_a_step_that_nobody_changed_has_no_layers(ours: Path) -> None:
+    """One screen, as under the protocol itself."""
+    (one,) = meanings(ours, "sar", "recommendation")
+    assert one["below"] == []
+    assert "which" not in reviewctl(ours, "explain", "sar", "recommendation").out
+
+
+def test_what_is_read_rests_on_the_boards_own_pack(ours: Path) -> None:
+    """deadlines, status, show and doctor take the whole that both layers come to."""
+    found = json.loads(reviewctl(ours, "deadlines", "SAR-2026-001", *DAY, "--all", "--format", "json").out)
+    dates = {one["step"]: one["due"] for one in found["deadlines"]}
+    assert (dates["decision"], dates["screening-meeting"]) == ("2026-04-23", "2026-04-02")
+    assert "report-objections" in dates and "screening-papers" not in dates
+    assert "SAR-2026-001" in reviewctl(ours, "status", *DAY).out
+    assert "Anyshire's timescales" in reviewctl(ours, "show", "SAR-2026-001", *DAY).out.replace("\n", " ")
+    assert "our-board" in reviewctl(ours, "doctor").out
+    assert reviewctl(ours, "schema", "policy-type").code == 0
+
+
+def test_validate_counts_the_files_of_the_register_only(ours: Path) -> None:
+    """What the pack extends lies in the tool, and is no file of the board's."""
+    found = json.loads(reviewctl(ours, "validate", *DAY, "--format", "json").out)
+    assert found["counts"]["files"] == sum(path.is_file() for path in ours.rglob("*"))
+    assert not [one for one in found["findings"] if one["code"].startswith("POL")]
+
+
+def test_a_slip_in_a_layer_is_shown_with_its_line(tmp_path: Path) -> None:
+    """validate points into the board's file; the review is told where to begin, and nothing breaks."""
+    shutil.copytree(OURS, tmp_path / "r")
+    file = tmp_path / "r" / "policy" / "our-board" / "sar.yaml"
+    file.write_text(file.read_text("utf-8").replace("- id: decision", "- id: descision"), "utf-8")
+    shown = reviewctl(tmp_path / "r", "validate", "policy", *DAY)
+    assert shown.code == 1
+    assert 'stockport-2021 has no step "descision". Did you mean "decision"?' in shown.out.replace(
+        "\n    ", " "
+    )
+    line = next(i for i, text in enumerate(file.read_text("utf-8").splitlines(), 1) if "descision" in text)
+    assert f"policy/our-board/sar.yaml:{line}:" in shown.out
+    assert "Put the policy right first" in reviewctl(tmp_path / "r", "validate", "SAR-2026-001", *DAY).out
+
+
+def test_new_and_add_write_what_the_boards_own_pack_asks(house: House) -> None:
+    """A new review bears the board's policy, its diary the board's events in their place, and its first limit."""
+    shutil.copytree(OURS / "policy", house.root / "policy")
+    house.does("record", "board", "policy", "our-board")
+    said = house.does("new", "sar", "--no-subject", "--received", "2026-03-13").out
+    assert "first limit: Referrer told that the request has come, by Friday 13 March 2026" in said
+    (folder,) = (house.root / "cases").glob("SAR-*")
+    assert "policy: our-board" in (folder / "case.yaml").read_text("utf-8")
+    diary = (folder / "diary.yaml").read_text("utf-8")
+    assert diary.index("quality_assured:") < diary.index("sent_to_agencies:") < diary.index("objections_in:")
+    house.does("record", folder.name, "report.sent_to_agencies", "2026-03-16")
+    house.does("add", folder.name, "report")
