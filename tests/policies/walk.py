@@ -61,7 +61,7 @@ def walk(
     fields of documents that are filled in with it. `items` are documents that are there from the start.
     """
     records: Records = {"diary": {"referral": {"received": RECEIVED.isoformat()}}, **(items or {})}
-    day, stages, steps = RECEIVED, [], []
+    day, stages, steps = RECEIVED, list[str](), list[str]()
     while True:
         day += timedelta(days=1)
         found, place = judged(policy, kind, records, day)
