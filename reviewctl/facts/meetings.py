@@ -30,7 +30,15 @@ def outlooks(facts: Facts, days: int | None = None) -> tuple[Outlook, ...]:
 def _outlook(facts: Facts, judged: MeetingQuorum, document: Document) -> Outlook:
     minutes, seats = minutes_of(document), facts.plan.kind.quorum.get(judged.kind)
     if seats is None or not facts.board.agencies:
-        return Outlook(case=facts.case.id, meeting=judged, quorate=None, expected=(), lacking=(), needed=())
+        return Outlook(
+            case=facts.case.id,
+            meeting=judged,
+            invited=len(minutes.attendance),
+            quorate=None,
+            expected=(),
+            lacking=(),
+            needed=(),
+        )
     barred = involved(facts.case, minutes)
     coming = [line for line in minutes.attendance if line.status not in _NOT_COMING]
     sitting = tuple(one for one in _sit(facts, minutes, coming) if one.person not in barred)
@@ -38,6 +46,7 @@ def _outlook(facts: Facts, judged: MeetingQuorum, document: Document) -> Outlook
     return Outlook(
         case=facts.case.id,
         meeting=judged,
+        invited=len(minutes.attendance),
         quorate=not missing,
         expected=filled,
         lacking=tuple(_gap(facts, minutes, seat, sitting, barred) for seat in dict.fromkeys(missing)),

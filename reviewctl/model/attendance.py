@@ -64,10 +64,12 @@ class Outlook(Struct, frozen=True, kw_only=True):
     """A booked meeting as things stand: all who are on its sheet come, but for those who said otherwise.
 
     `quorate` is None where the policy sets no quorum, or the board's list gives no agencies to judge by.
+    `invited` is how many lines the sheet has.
     """
 
     case: str
     meeting: MeetingQuorum
+    invited: int
     quorate: bool | None
     expected: tuple[str, ...]
     lacking: tuple[Gap, ...]

@@ -80,6 +80,11 @@ def heading_of(facts: Facts, name: str = "meetings") -> str:
     return f"{facts.case.id} · {whom(facts.case.file, ' and ')} · {name}"
 
 
+def names_reviews(about: str, cases: Sequence[str]) -> bool:
+    """Whether the table names the review of each line: the heading does not, or there are several."""
+    return len(set(cases)) > 1 or not all(about.startswith(f"{case} ") for case in cases)
+
+
 def quorate_word(one: MeetingQuorum, as_of: date) -> str:
     """Return "yes", "NO", "planned", "cancelled", or "-" where the policy sets no quorum."""
     if one.quorate is not None:
@@ -99,7 +104,7 @@ def _blocks(lines: Sequence[MeetingLine], about: str, as_of: date) -> Iterator[B
     if not lines:
         yield Paragraph("No meeting is recorded. Book one: reviewctl meeting add panel --date DATE")
         return
-    several = len({case for line in lines for case in line.judged.cases}) > 1
+    several = names_reviews(about, [case for line in lines for case in line.judged.cases])
     columns = [
         Column("quorate"),
         *([Column("review", flexible=True)] if several else []),

@@ -13,7 +13,7 @@ from reviewctl.model.policy import Pack
 from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Style, Table
 from reviewctl.render.dates import as_at, weekday_and_day
 from reviewctl.render.pages.naming import listed, seat_title
-from reviewctl.render.pages.quorum import FIELDS, plain
+from reviewctl.render.pages.quorum import FIELDS, names_reviews, plain
 
 _SHOWN = 4
 _STYLES: dict[str, Style] = {"NO": "late", "yes": "good"}
@@ -84,6 +84,8 @@ def outlook_words(one: Outlook, pack: Pack) -> Iterator[str]:
 
 def why_not(one: Outlook, pack: Pack) -> str:
     """Return why a booked meeting will not be quorate: "Police sent apologies, nobody is down for Health"."""
+    if not one.invited:
+        return "nobody is on its sheet yet"
     return ", ".join(
         f"{seat_title(pack, gap.seat)} sent apologies"
         if gap.declined
@@ -161,7 +163,7 @@ def _blocks(lines: Sequence[PlanLine], about: str, as_of: date) -> Iterator[Bloc
     if not lines:
         yield Paragraph("No meeting is booked. Book one: reviewctl meeting add panel --date DATE")
         return
-    several = len({case for line in lines for case in line.cases}) > 1
+    several = names_reviews(about, [case for line in lines for case in line.cases])
     columns = [
         Column("will be quorate"),
         *([Column("review", flexible=True)] if several else []),
@@ -181,6 +183,12 @@ def _blocks(lines: Sequence[PlanLine], about: str, as_of: date) -> Iterator[Bloc
     yield Paragraph("reviewctl meeting reply CASE MEETING --coming … --apologies … --deputy … --invite …")
 
 
+def _invite(line: PlanLine) -> str:
+    return (
+        f"Nobody is on its sheet yet: reviewctl meeting reply {line.cases[0]} {line.outlook.word} --invite …"
+    )
+
+
 def _row(line: PlanLine, as_of: date, several: bool) -> Row:
     one, meeting = line.outlook, line.outlook.meeting
     word = {True: "yes", False: "NO", None: "-"}[one.quorate]
@@ -193,7 +201,8 @@ def _row(line: PlanLine, as_of: date, several: bool) -> Row:
         ", ".join(seat_title(line.pack, gap.seat) for gap in one.lacking),
     )
     sources = [f"rests on {', '.join(meeting.citations)}"] if one.quorate is False else []
-    gaps = [gap_words(gap, line.pack) for gap in one.lacking]
+    gaps = [] if one.invited else [_invite(line)]
+    gaps += [gap_words(gap, line.pack) for gap in one.lacking]
     return Row(
         cells, _STYLES.get(word, ""), (*gaps, *_waiting(one.needed, line.pack), *meeting.notes, *sources)
     )
