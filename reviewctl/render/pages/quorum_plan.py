@@ -10,7 +10,7 @@ from reviewctl.facts.judged import Facts
 from reviewctl.facts.meetings import outlooks
 from reviewctl.model.attendance import Gap, Needed, Outlook
 from reviewctl.model.policy import Pack
-from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Style, Table
+from reviewctl.model.report import Block, Column, Heading, Lines, Paragraph, Report, Row, Style, Table
 from reviewctl.render.dates import as_at, weekday_and_day
 from reviewctl.render.pages.naming import listed, seat_title
 from reviewctl.render.pages.quorum import FIELDS, names_reviews, plain
@@ -177,10 +177,8 @@ def _blocks(lines: Sequence[PlanLine], about: str, as_of: date) -> Iterator[Bloc
         yield Paragraph(
             "- : the policy sets no quorum for it, or board.yaml lists no agencies to judge it by."
         )
-    yield Paragraph(
-        "Expected are all on the sheet but those who sent apologies. Who answers, or comes instead:"
-    )
-    yield Paragraph("reviewctl meeting reply CASE MEETING --coming … --apologies … --deputy … --invite …")
+    yield Paragraph("Expected are all on the sheet but those who sent apologies. When somebody answers:")
+    yield Lines(("reviewctl meeting reply CASE MEETING --coming … --apologies … --deputy …",))
 
 
 def _invite(line: PlanLine) -> str:
