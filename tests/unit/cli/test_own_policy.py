@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,10 +21,10 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def meanings(folder: Path, *words: str) -> list[dict[str, object]]:
+def meanings(folder: Path, *words: str) -> list[dict[str, Any]]:
     shown = reviewctl(folder, "explain", *words, "--format", "json")
     assert shown.code == 0, shown
-    found: list[dict[str, object]] = json.loads(shown.out)["meanings"]
+    found: list[dict[str, Any]] = json.loads(shown.out)["meanings"]
     return found
 
 
@@ -31,7 +32,7 @@ def test_explain_names_both_layers_with_their_paragraphs(ours: Path) -> None:
     """What the protocol says of a step, what the board changed, and on which paragraph each rests."""
     (one,) = meanings(ours, "sar", "decision")
     assert one["citations"] == ["P§11", "B§3"]
-    (below,) = one["below"]  # type: ignore[misc]
+    (below,) = one["below"]
     assert (below["policy"], below["type"], below["citations"]) == ("stockport-2021", "sar", ["P§8", "P§11"])
     assert (below["step"]["within"], below["changed"]) == ("5 working days", ["after", "within", "rests on"])
     text = reviewctl(ours, "explain", "sar", "decision").out
