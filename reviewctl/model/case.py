@@ -39,6 +39,10 @@ class Lead(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     from_: Annotated[date | None, says("The first day.")] = None
     to: Annotated[date | None, says("The last day; blank while it lasts.")] = None
 
+    def holds(self, on: date) -> bool:
+        """Whether the officer looked after the case on a day."""
+        return (self.from_ is None or self.from_ <= on) and (self.to is None or on <= self.to)
+
 
 class TakenOver(Record, frozen=True, kw_only=True):
     """That the review began before this register, and was taken over from a list that held a few of its facts.
@@ -81,3 +85,11 @@ class CaseFile(Record, frozen=True, kw_only=True):
         tuple[Lead, ...],
         says("Who looks after the case while the lead officer is away, from when until when."),
     ] = ()
+
+    def lead_on(self, on: date) -> Lead | None:
+        """Return the lead officer on a day, or None where nobody is recorded for it."""
+        return self.lead if self.lead is not None and self.lead.holds(on) else None
+
+    def cover_on(self, on: date) -> Lead | None:
+        """Return who stands in for the lead officer on a day, the last recorded of several; None for nobody."""
+        return next((one for one in reversed(self.cover) if one.holds(on)), None)

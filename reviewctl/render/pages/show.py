@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from reviewctl.facts.conversion import Former
 from reviewctl.facts.judged import Facts
+from reviewctl.facts.urgent import Unanswered, unanswered
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.event import Moment
 from reviewctl.model.policy import EventRule
@@ -38,6 +40,7 @@ def _blocks(facts: Facts, counts: dict[str, int]) -> Iterator[Block]:
     yield Heading(f"{facts.case.id} · {whom(facts.case.file, ' and ')}", as_at(facts.as_of))
     yield _table(("", ""), _identity(facts))
     parts: tuple[tuple[str, Callable[[Facts], Block | None]], ...] = (
+        ("Urgent, and not answered", _urgent_table),
         ("Owed now", _owed_table),
         ("What has happened", _happened_table),
         ("Agencies", _returns_table),
@@ -63,17 +66,31 @@ def _identity(facts: Facts) -> list[tuple[str, str]]:
     case, kind = facts.case, facts.plan.kind
     mandate = kind.mandates.get(case.decision.mandate or "")
     method = kind.methods.get(case.terms.method or _recommended_method(facts) or "")
-    lead = case.file.lead
     rows = [
         ("about", "; ".join(_subject_words(facts)) or "nobody named"),
         ("kind", kind.title + (f", {mandate.title or case.decision.mandate}" if mandate else "")),
         ("method", method.title if method else "not chosen yet"),
         ("where it is", facts.place.title + (" (another body's)" if facts.place.owner == "external" else "")),
-        ("lead officer", lead.person if lead is not None else "not recorded"),
+        ("lead officer", _lead_words(facts)),
         ("judged by", f"{facts.plan.policy}: {facts.plan.pack.title}"),
     ]
+    before = [("before that", _former_words(one)) for one in reversed(facts.former)]
     joint = [("held with", ", ".join(case.file.joint_with))] if case.file.joint_with else []
-    return [*rows, *joint]
+    return [*rows[:2], *before, *rows[2:], *joint]
+
+
+def _lead_words(facts: Facts) -> str:
+    """Return who looks after the case on the day, by id, and who stands in until when."""
+    lead, cover = facts.case.file.lead_on(facts.as_of), facts.case.file.cover_on(facts.as_of)
+    name = lead.person if lead is not None else "not recorded"
+    if cover is None:
+        return name
+    return f"{name}; {cover.person} covers{f' until {plain_day(cover.to)}' if cover.to else ''}"
+
+
+def _former_words(former: Former) -> str:
+    until = f", until {plain_day(former.until)}" if former.until is not None else ""
+    return f"{former.plan.kind.title}{until}"
 
 
 def _recommended_method(facts: Facts) -> str | None:
@@ -130,6 +147,20 @@ def happened(facts: Facts) -> list[tuple[Moment, EventRule, str]]:
         if moment is not None:
             found.append((moment, rule, address))
     return sorted(found, key=lambda one: one[0].on or date.min)
+
+
+def _urgent_table(facts: Facts) -> Block | None:
+    rows = [
+        (one.name, f"brought to the {one.to}" if one.to else "brought to nobody yet", _raised(one))
+        for one in unanswered(facts.case.log, facts.as_of)
+    ]
+    return _table(("", "", ""), rows, ["late"] * len(rows)) if rows else None
+
+
+def _raised(one: Unanswered) -> str:
+    if one.raised is None or one.waiting is None:
+        return "on a day that is not recorded"
+    return f"{plain_day(one.raised)}, {waiting(one.waiting)}"
 
 
 def _happened_table(facts: Facts) -> Block:
@@ -229,14 +260,21 @@ def _payload(facts: Facts, counts: dict[str, int]) -> dict[str, object]:
     return {
         "as_of": facts.as_of,
         "case": case.id,
-        "type": case.file.type,
+        "type": facts.plan.kind.type,
         "policy": facts.plan.policy,
         "subjects": [subject.pseudonym for subject in case.file.subjects],
         "mandate": case.decision.mandate,
         "method": case.terms.method or _recommended_method(facts),
         "stage": facts.place.id or None,
         "owner": facts.place.owner,
-        "lead": case.file.lead.person if case.file.lead is not None else None,
+        "lead": lead.person if (lead := case.file.lead_on(facts.as_of)) is not None else None,
+        "cover": cover.person if (cover := case.file.cover_on(facts.as_of)) is not None else None,
+        "was": [{"type": one.plan.kind.type, "until": one.until} for one in facts.former],
+        "joint_with": list(case.file.joint_with),
+        "urgent": [
+            {"id": one.name, "raised": one.raised, "to": one.to, "days": one.waiting}
+            for one in unanswered(case.log, facts.as_of)
+        ],
         "events": [
             {"event": address, "on": moment.on, "precision": moment.precision}
             for moment, _, address in happened(facts)

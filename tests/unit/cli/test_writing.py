@@ -12,6 +12,8 @@ from tests.commands import NAMED, House, Ran, reviewctl
 CASE = "SAR-2025-001"
 HOME = f"cases/{CASE}"
 
+AGAIN = ("--agreed-by", "pip", "--ask-again", "28/2/2999")
+
 WRITING = {
     "new": (("new", "sar", "--received", "2025-02-03", "--subject", "Adult Q"), "cases/SAR-2025-002/"),
     "add": (("add", CASE, "panel"), f"{HOME}/panel.yaml"),
@@ -28,6 +30,28 @@ WRITING = {
         ("late", CASE, "screening-meeting", "--reason", "canary", "--agreed-by", "independent-chair"),
         f"{HOME}/log.yaml",
     ),
+    "extend": (
+        (
+            "extend",
+            CASE,
+            "screening-meeting",
+            "--to",
+            "17/2/2025",
+            "--reason",
+            "canary",
+            "--agreed-by",
+            "pip",
+        ),
+        f"{HOME}/log.yaml",
+    ),
+    "waive": (("waive", CASE, "sufficiency", "--reason", "canary", "--agreed-by", "pip"), f"{HOME}/log.yaml"),
+    "suspend": (
+        ("suspend", CASE, "--from", "28/1/2025", "--reason", "canary", "--asked-by", "police", *AGAIN),
+        f"{HOME}/log.yaml",
+    ),
+    "urgent": (("urgent", "add", CASE, "canary", "--to", "board"), f"{HOME}/log.yaml"),
+    "subject": (("subject", "add", CASE, "Adult Q", "--because", "canary"), f"{HOME}/"),
+    "convert": (("convert", CASE, "practice-review", "--because", "canary"), f"{HOME}/"),
 }
 each = pytest.mark.parametrize(("words", "place"), WRITING.values(), ids=WRITING)
 Words = tuple[str, ...]
