@@ -17,6 +17,7 @@ from reviewctl.render.pages.schema import Listed, page_of_schema
 from reviewctl.store.packs import PACK, TYPE
 from reviewctl.store.resources import rulebook_page, schema_text
 from tests.reference_json import json_page
+from tests.reference_kinds import kinds_page
 from tests.reference_pack import pack_page
 from tests.reference_words import LANGUAGE, RECORD
 
@@ -33,6 +34,7 @@ def reference_pages() -> Iterator[tuple[str, str]]:
         ("policy", policy_page()),
         ("rulebook", rulebook_index()),
         ("stockport-2021", pack_page("stockport-2021", "sar")),
+        ("reviews", kinds_page("stockport-2021")),
         ("json", json_page()),
     ):
         first, *rest = lines

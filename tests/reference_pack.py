@@ -23,11 +23,11 @@ def pack_page(name: str, type_name: str) -> Iterator[str]:
     yield ""
     for title, lines in (
         ("Sources", _sources(policy)),
-        ("Steps", _steps(kind, kind.steps)),
-        ("Publication", _steps(kind, kind.publication)),
+        ("Steps", _steps(kind.steps)),
+        ("Publication", _steps(kind.publication)),
         ("Events", _events(kind)),
-        ("Criteria and mandates", _test(kind)),
-        ("Stages", _stages(kind)),
+        ("Criteria and mandates", criteria_of(kind)),
+        ("Stages", stages_of(kind)),
         ("Meetings", _meetings(kind)),
         ("Methods", _methods(kind)),
         ("Documents", _documents(kind)),
@@ -44,29 +44,35 @@ def pack_page(name: str, type_name: str) -> Iterator[str]:
 
 def _sources(policy: Policy) -> Iterator[str]:
     rows = ([key, one.title, one.edition or one.address or ""] for key, one in policy.pack.sources.items())
-    yield from _table(("cited as", "title", "edition"), rows)
+    yield from table(("cited as", "title", "edition"), rows)
 
 
-def _steps(kind: ReviewType, steps: Iterable[Step]) -> Iterator[str]:
+def _steps(steps: Iterable[Step]) -> Iterator[str]:
     yield "What must be done after what, by whom, within how long. Where no limit stands, the protocol sets none."
     yield ""
-    yield from _table(
+    yield from steps_table(steps)
+
+
+def steps_table(steps: Iterable[Step]) -> Iterator[str]:
+    """Yield the table of some steps, and below it when each applies and how its paragraph is read."""
+    listed = list(steps)
+    yield from table(
         ("step", "what", "who", "after", "allowed", "strength", "until", "paragraph"),
         (
             [
                 f"`{one.id}`",
                 one.title + (f" (for each of {_collection(one)})" if one.for_each else ""),
-                f"`{one.who}`",
-                _anchor(one.after),
+                f"`{one.who}`" + (" (another body's)" if one.owner == "external" else ""),
+                _start(one),
                 one.within or (f"by `{one.by}`" if one.by else "no limit"),
                 one.strength,
                 f"`{one.until}`",
-                _cites(one.cites),
+                _cites(one.cites) + ("" if one.verified else " (recalled, not read)"),
             ]
-            for one in steps
+            for one in listed
         ),
     )
-    for one in steps:
+    for one in listed:
         if one.if_ or one.closed_by or one.note:
             only = f" Only if {_conditions(one.if_)}." if one.if_ else ""
             ended = f" Ended by {_conditions(one.closed_by, ' or ')}." if one.closed_by else ""
@@ -77,6 +83,16 @@ def _steps(kind: ReviewType, steps: Iterable[Step]) -> Iterator[str]:
 
 def _collection(step: Step) -> str:
     return step.for_each.of if isinstance(step.for_each, ForEach) else str(step.for_each)
+
+
+def _start(step: Step) -> str:
+    if step.before is not None:
+        return f"before {_anchor(step.before)}"
+    if step.every is None:
+        return _anchor(step.after)
+    often = f"each {step.every}" if isinstance(step.every, str) else f"each meeting of `{step.every.meeting}`"
+    bounds = (f"{word} `{event}`" for word, event in (("from", step.from_), ("to", step.to)) if event)
+    return " ".join((often, *bounds))
 
 
 def _anchor(after: str | Anchor | None) -> str:
@@ -111,13 +127,14 @@ def _events(kind: ReviewType) -> Iterator[str]:
         ]
         for address, one in kind.events.items()
     )
-    yield from _table(("address", "what", "paragraph"), rows)
+    yield from table(("address", "what", "paragraph"), rows)
 
 
-def _test(kind: ReviewType) -> Iterator[str]:
+def criteria_of(kind: ReviewType) -> Iterator[str]:
+    """Yield the tables of the criteria of a kind, and of the duties and powers that rest on them."""
     rows = ([f"`{key}`", one.title, _cites(one.cites)] for key, one in kind.criteria.items())
-    yield from _table(("criterion", "the element of the test", "paragraph"), rows)
-    yield from _table(
+    yield from table(("criterion", "the element of the test", "paragraph"), rows)
+    yield from table(
         ("mandate", "called", "the Board", "all of", "and one of", "paragraph"),
         (
             [f"`{key}`", one.title or "", one.duty, ", ".join(one.all), ", ".join(one.any), _cites(one.cites)]
@@ -126,7 +143,8 @@ def _test(kind: ReviewType) -> Iterator[str]:
     )
 
 
-def _stages(kind: ReviewType) -> Iterator[str]:
+def stages_of(kind: ReviewType) -> Iterator[str]:
+    """Yield the table of the stages of a kind, with what opens each."""
     yield "The last one opened is where the review is. Nobody types it."
     yield ""
     rows = (
@@ -139,7 +157,7 @@ def _stages(kind: ReviewType) -> Iterator[str]:
         ]
         for one in kind.stages
     )
-    yield from _table(("stage", "shown as", "opened by"), rows)
+    yield from table(("stage", "shown as", "opened by"), rows)
 
 
 def _meetings(kind: ReviewType) -> Iterator[str]:
@@ -173,7 +191,7 @@ def _methods(kind: ReviewType) -> Iterator[str]:
         ]
         for key, one in kind.methods.items()
     )
-    yield from _table(("method", "called", "review panel", "separate chair and author", "paragraph"), rows)
+    yield from table(("method", "called", "review panel", "separate chair and author", "paragraph"), rows)
 
 
 def _documents(kind: ReviewType) -> Iterator[str]:
@@ -188,7 +206,7 @@ def _documents(kind: ReviewType) -> Iterator[str]:
         ]
         for one in kind.documents
     )
-    yield from _table(("document", "from", "methods", "if", "paragraph"), rows)
+    yield from table(("document", "from", "methods", "if", "paragraph"), rows)
 
 
 def _headings(kind: ReviewType) -> Iterator[str]:
@@ -199,23 +217,23 @@ def _headings(kind: ReviewType) -> Iterator[str]:
             [one.title, "; ".join(one.synonyms), ", ".join(one.methods) or "all", _cites(one.cites)]
             for one in rules
         )
-        yield from _table(("heading", "as good", "methods", "paragraph"), rows)
+        yield from table(("heading", "as good", "methods", "paragraph"), rows)
 
 
 def _family(kind: ReviewType) -> Iterator[str]:
     rows = (
         [f"`{key}`", one.title, f"`{one.from_stage}`", _cites(one.cites)] for key, one in kind.family.items()
     )
-    yield from _table(("key", "what is owed", "missed from", "paragraph"), rows)
+    yield from table(("key", "what is owed", "missed from", "paragraph"), rows)
 
 
 def _named(entries: Mapping[str, Any]) -> Iterator[str]:
     rows = ([f"`{key}`", one.title, one.note or "", _cites(one.cites)] for key, one in entries.items())
-    yield from _table(("key", "called", "note", "paragraph"), rows)
+    yield from table(("key", "called", "note", "paragraph"), rows)
 
 
 def _words(entries: Mapping[str, str]) -> Iterator[str]:
-    yield from _table(
+    yield from table(
         ("word", "meaning"), ([word, " ".join(text.split())] for word, text in sorted(entries.items()))
     )
 
@@ -224,7 +242,8 @@ def _cites(cites: str | tuple[str, ...] | None) -> str:
     return ", ".join(cited(cites))
 
 
-def _table(head: Iterable[str], rows: Rows) -> Iterator[str]:
+def table(head: Iterable[str], rows: Rows) -> Iterator[str]:
+    """Yield a Markdown table and a blank line."""
     names = list(head)
     yield f"| {' | '.join(names)} |"
     yield f"|{'---|' * len(names)}"

@@ -310,6 +310,7 @@ def test_a_kind_without_limits_is_never_late(name: str) -> None:
 NAMES = {
     "lcspr": "CSPR",
     "dardr": "DHR",
+    "domestic-homicide-review": "DHR",
     "cdop": "CDR",
     "mappa": "MAPPA",
     "rr": "RR",
