@@ -126,7 +126,7 @@ def _what_is_left(desk: Desk, drawn: "Drawn") -> None:
     """Say, beside the draft, what is to be filled in and which command records that it went."""
     blanks = dict.fromkeys(blank for one in drawn.letters for blank in one.blanks)
     if blanks:
-        desk.warn(f"To fill in: {'; '.join(blanks)}.")
+        desk.warn(f"To fill in: {'; '.join(blank.rstrip('.') for blank in blanks)}.")
     if drawn.first:
         desk.warn(drawn.first)
     for number, line in enumerate(drawn.commands):

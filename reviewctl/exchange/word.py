@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +59,7 @@ def _paper() -> "DocumentType":
         heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(12), Pt(4)
         heading.paragraph_format.keep_with_next = True
     for name in ("List Bullet", "List Number"):
-        styles[name].paragraph_format.space_after = Pt(3)
+        styles[name].paragraph_format.space_after = Pt(8)  # behind the list: within it the style has none
     return document
 
 
@@ -111,8 +112,7 @@ def _write(document: "DocumentType", letter: Letter, *, first: bool) -> None:
     if letter.to:
         _runs(document.add_paragraph(), letter.to)
     document.add_paragraph(f"Our reference: {letter.reference}")
-    about = document.add_heading(level=2)
-    _runs(about, letter.about)
+    _runs(document.add_heading(level=2), letter.about)
     for block in letter.blocks:
         _block(document, block)
     if letter.signature:
@@ -148,18 +148,55 @@ def _item(document: "DocumentType", block: Item) -> None:
 def _grid(document: "DocumentType", block: Grid) -> None:
     from docx.shared import Pt
 
-    rows = [*([block.titles] if block.titles else []), *block.rows]
+    rows = [*([block.titles] if any(block.titles) else []), *block.rows]
     columns = max(map(len, rows))
     table = document.add_table(rows=0, cols=columns, style="Table Grid")
+    table.autofit = False
+    widths = _widths(rows, columns)
+    for column, wide in zip(table.columns, widths, strict=True):
+        column.width = wide
     for number, cells in enumerate(rows):
         row = table.add_row()
-        for cell, found in zip(row.cells, cells, strict=False):
+        _whole(row)
+        for cell, found, wide in zip(row.cells, (*cells, *((),) * columns), widths, strict=False):
+            cell.width = wide
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(2)
-            _runs(paragraph, found, bold=number == 0 and bool(block.titles))
-    if block.titles:
+            _runs(paragraph, found, bold=number == 0 and any(block.titles), size=10)
+    if any(block.titles):
         _repeated(table.rows[0])
-    document.add_paragraph().paragraph_format.space_after = Pt(2)
+    document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+_TO_WRITE_IN = 18
+"""As wide as so many characters is a column in which people write."""
+
+
+def _widths(rows: Sequence[tuple[Runs, ...]], columns: int) -> list[int]:
+    """Return how wide each column is, by its words: one that is empty below its title is there to write in."""
+    from docx.shared import Cm
+
+    columned = [[_text(row[at]) if at < len(row) else "" for row in rows] for at in range(columns)]
+    weights = [_weight(texts) for texts in columned]
+    return [int(Cm(16) * weight / sum(weights)) for weight in weights]
+
+
+def _weight(texts: list[str]) -> int:
+    if len(texts) > 1 and not any(texts[1:]):
+        return _TO_WRITE_IN
+    longest_word = max((len(word) for text in texts for word in text.split()), default=0)
+    return max(min(max(map(len, texts)), 28), longest_word + 2, 8)
+
+
+def _text(cell: Runs) -> str:
+    return "".join(run.text for run in cell)
+
+
+def _whole(row: Any) -> None:
+    """Keep a row on one page."""
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _repeated(row: Any) -> None:
@@ -180,11 +217,14 @@ def _lines(paragraph: "WordParagraph", lines: tuple[Runs, ...]) -> "WordParagrap
     return paragraph
 
 
-def _runs(paragraph: "WordParagraph", found: Runs, *, bold: bool = False) -> None:
+def _runs(paragraph: "WordParagraph", found: Runs, *, bold: bool = False, size: int | None = None) -> None:
     from docx.enum.text import WD_COLOR_INDEX
+    from docx.shared import Pt
 
     for one in found:
         run = paragraph.add_run(one.text)
+        if size is not None:
+            run.font.size = Pt(size)
         if bold or one.style == "bold":
             run.bold = True
         if one.style == "blank":
@@ -192,7 +232,7 @@ def _runs(paragraph: "WordParagraph", found: Runs, *, bold: bool = False) -> Non
 
 
 def _same_every_time(data: bytes) -> bytes:
-    """Return the package with the times of its parts set to one, and without the picture of an empty page."""
+    """Return the package with the times of all its parts set to one, and the parts in one order."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
