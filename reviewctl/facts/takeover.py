@@ -16,9 +16,6 @@ from reviewctl.facts.stage import place_of
 from reviewctl.model.case import TakenOver
 from reviewctl.model.deadline import Deadline
 
-BEFORE_THE_RECORD = "from before this register"
-"""The reason that a step bears which lies in the time of which there is no record."""
-
 
 def since_taken_over(deadlines: tuple[Deadline, ...], plan: Plan, timeline: Timeline) -> tuple[Deadline, ...]:
     """Return the deadlines of a case as they are to be judged, seeing when it was taken over.
@@ -54,22 +51,27 @@ def _judged(one: Deadline, taken: TakenOver, passed: _Passed, as_of: date) -> De
     if not one.open or one.item is not None or (began is not None and began > taken.on):
         return one
     if passed.by(one.until):
-        return replace(_without_limit(one), state="not-known", reason=one.reason or BEFORE_THE_RECORD)
+        return replace(_without_limit(one), state="not-known")
     if one.until in taken.held or one.due is None or one.due >= taken.on:
         return one
     waiting = (as_of - began).days if began is not None else None
-    return replace(_without_limit(one), state="running", waiting=waiting)
+    return replace(_without_limit(one), allowance=None, state="running", waiting=waiting)
 
 
 def _without_limit(one: Deadline) -> Deadline:
     """Return a deadline without its day, which ran out in the time of which there is no record."""
     return replace(
-        one,
-        due=None,
-        original_due=None,
-        allowance=None,
-        days=None,
-        waiting=None,
-        provisional=False,
-        extensions=(),
+        one, due=None, original_due=None, days=None, waiting=None, provisional=False, extensions=()
+    )
+
+
+def is_before_the_record(one: Deadline, taken: TakenOver | None) -> bool:
+    """Whether a step is not known because it lies in the time of which there is no record."""
+    began = one.anchor_date
+    return (
+        taken is not None
+        and one.state == "not-known"
+        and one.due is None
+        and began is not None
+        and began <= taken.on
     )

@@ -93,7 +93,17 @@ class Review:
 
     @cached_property
     def missing(self) -> tuple[DocumentRule, ...]:
-        """The documents that the policy wants by the stage that the review has come to, and that are not there."""
+        """The documents that the policy wants by the stage that the review has come to, and that are not there.
+
+        Of a review that began before its register, only those that are wanted since it was taken over.
+        """
+        earlier = earlier_facts(self.facts)
+        before = Review(earlier).lacking if earlier is not None else ()
+        return tuple(one for one in self.lacking if one not in before)
+
+    @cached_property
+    def lacking(self) -> tuple[DocumentRule, ...]:
+        """What `missing` has, and what was never here because the review began before its register."""
         return tuple(
             one
             for one in self.kind.documents

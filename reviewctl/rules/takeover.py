@@ -9,7 +9,7 @@ is every finding on something that is recorded and wrong.
 from reviewctl.facts.judged import Facts
 
 NEVER_HELD = frozenset(
-    {"TIM002", "STR061", "STR063"}  # a step late without a reason, an event or a whole document not there
+    {"TIM002", "STR061"}  # a step late without a reason, an event that is not there
     | {"REF001", "REF002", "REF003", "REF004"}  # the referral
     | {"DEC004", "DEC005", "DEC006", "DEC007", "DEC008", "DEC009", "DEC010", "DEC012", "DEC013"}
     | {"DEC014", "DEC015", "DEC016", "DEC017"}  # the screening and the decision

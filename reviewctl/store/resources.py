@@ -37,3 +37,8 @@ def rulebook_codes() -> tuple[str, ...]:
 def letters_folder() -> Path:
     """Return the folder of the letters that the tool brings along."""
     return _PACKAGE / "letters"
+
+
+def words_text(name: str) -> str:
+    """Return the list of words of that name, such as those by which boards call the columns of a tracker."""
+    return (_PACKAGE / "words" / f"{name}.yaml").read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from reviewctl.facts.judged import Facts
+from reviewctl.facts.takeover import is_before_the_record
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Style, Table
 from reviewctl.render.dates import (
@@ -206,6 +207,8 @@ def _done(facts: Facts, one: Deadline) -> str:
 
 def _not_known(facts: Facts, one: Deadline) -> str:
     done = facts.happened(one.until)
+    if done is None and is_before_the_record(one, facts.case.file.taken_over):
+        return "from before this register"
     if done is None:
         return "counts from an uncertain day"
     return f"done {moment_words(done)}" if done.on is not None else "done, the day is not known"

@@ -1,0 +1,1 @@
+"""`import tracker`: a board's old list of reviews, read, shown, and taken over into case folders."""
