@@ -176,7 +176,9 @@ class _Walk:
         if self.home == "register" and path.split("/")[0] == "policy":
             known = _is_of_a_pack(path, entry)
         elif self.home == "register" and path.split("/")[0] == "letters":
-            known = entry.kind == "folder" if path == "letters" else path.count("/") == 1 and path.endswith(".md")
+            known = (
+                entry.kind == "folder" if path == "letters" else path.count("/") == 1 and path.endswith(".md")
+            )
         elif entry.kind == "folder":
             known = path in self.below
         else:
