@@ -24,6 +24,7 @@ HOMES = {
     "git": {"vcs/objects.py", "vcs/record.py"},
     "subprocess": {"vcs/run.py"},
     "icalendar": {"exchange/ics.py"},
+    "docx": {"exchange/word.py"},
     "pendulum": {"facts/calendar.py"},
     "holidays": {"facts/calendar.py"},
 }
