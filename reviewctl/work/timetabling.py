@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from reviewctl.facts.judged import Facts
+from reviewctl.facts.spacing import Line
 from reviewctl.facts.target import target_of
-from reviewctl.facts.timetable import Line, panel_limits, propose
+from reviewctl.facts.timetable import panel_limits, propose
 from reviewctl.model.address import parse_address
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.finding import ReviewctlError

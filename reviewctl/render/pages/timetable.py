@@ -6,7 +6,8 @@ from datetime import date
 from msgspec import Struct
 
 from reviewctl.facts.judged import Facts
-from reviewctl.facts.timetable import Line, Proposal, State, out_of_order
+from reviewctl.facts.spacing import Line, State, out_of_order
+from reviewctl.facts.timetable import Proposal
 from reviewctl.facts.workingdays import days_between
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Style, Table

@@ -230,3 +230,16 @@ def test_a_calendar_is_not_written_into_the_register(case: House) -> None:
     """There it would be a file without a place, and would keep `save` from saving."""
     said = case.refuses("calendar", "-o", str(case.root / "reviews.ics"))
     assert "inside the register" in said and "-o ../reviews.ics" in said
+
+
+def test_a_register_meeting_is_a_date_of_the_cases_it_takes(case: House) -> None:
+    """One event for each case that it takes, and none of the Board's; one that takes none is the Board's own."""
+    case.does("meeting", "add", "screening", "--date", "3/3/2099", "--cases", CASE)
+    found = [name for name in by_summary(case.does("calendar").out) if name.endswith("(booked)")]
+    assert found == [f"{CASE}: Screening panel, meeting 1 (booked)"]
+    case.put(
+        "meetings/2099-03-04-board.md", "---\nkind: board\ndate: 2099-03-04\nstatus: planned\n---\nAgenda.\n"
+    )
+    found = [name for name in by_summary(case.does("calendar").out) if name.endswith("(booked)")]
+    assert found[0] == f"{CASE}: Screening panel, meeting 1 (booked)"
+    assert len(found) == 2 and found[1].startswith("Board: ") and "meeting 1" in found[1]

@@ -8,7 +8,8 @@ from reviewctl.facts.calendar import calendar_for
 from reviewctl.facts.dates import revision
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.plan import Plan, plan_of
-from reviewctl.facts.timetable import Proposal, positions, propose
+from reviewctl.facts.spacing import positions
+from reviewctl.facts.timetable import Proposal, propose
 from reviewctl.store.packs import Policies
 from tests.making import NO_BOARD, case_of
 
