@@ -56,7 +56,7 @@ def letter_text(name: str, tree: Tree | None) -> tuple[bytes, str, bool] | None:
     if _NAME.fullmatch(name) is None:
         return None
     own = _data(tree, f"{FOLDER}/{name}.md") if tree is not None else None
-    if own is not None:
+    if own:  # Whoever writes `letter NAME --template > letters/NAME.md` has an empty file there by then.
         return own, f"{FOLDER}/{name}.md", True
     data = _data(FolderTree(str(letters_folder())), f"{name}.md")
     return (data, f"{name}.md", False) if data is not None else None
@@ -87,7 +87,7 @@ def read_letter(name: str, tree: Tree | None) -> LetterRead | None:
 
 
 def _said(findings: tuple[Finding, ...]) -> tuple[str, ...]:
-    return tuple(f"{one.spot}: {one.message} {one.help}".rstrip() for one in findings)
+    return tuple(f"{one.spot}: {one.message}" for one in findings)
 
 
 def _template(name: str, head: Mapping[str, object], front: FrontParsed, path: str, own: bool) -> Template:

@@ -206,7 +206,9 @@ def _to(facts: Facts, word: str | None) -> str | None:
     near = nearest(word, known)
     raise ReviewctlError(
         "--to wants an agency or a role, never a name: names are filled in when the draft is finished.",
-        f"Did you mean {' or '.join(near)}?" if near else f"There is: {', '.join(known)}.",
+        f"Did you mean {' or '.join(near)}?"
+        if near
+        else f"Agencies: {', '.join(one.id for one in facts.board.agencies)}. A role: independent-chair, for one.",
     )
 
 
