@@ -71,6 +71,7 @@ class CaseStatus(Struct, frozen=True, kw_only=True):
 def unreadable(case_id: str, faults: int) -> CaseStatus:
     """Return the row of a folder of which it cannot be said what review it is, or by which policy."""
     whole: dict[str, object] = {"id": case_id, "type": None, "subjects": [], "stage": None, "owner": "board"}
+    whole |= {"lead": None, "cover": None}
     return CaseStatus(
         id=case_id,
         faults=faults,
@@ -229,10 +230,12 @@ def _mark(facts: Facts, ours: Sequence[Deadline], late: bool, today: bool) -> Ma
 def _whole(facts: Facts, late: Sequence[Deadline], following: Deadline | None) -> dict[str, object]:
     return {
         "id": facts.case.id,
-        "type": facts.case.file.type,
+        "type": facts.plan.kind.type,
         "subjects": [subject.pseudonym for subject in facts.case.file.subjects],
         "stage": facts.place.id or None,
         "owner": facts.place.owner,
+        "lead": lead.person if (lead := facts.case.file.lead_on(facts.as_of)) is not None else None,
+        "cover": cover.person if (cover := facts.case.file.cover_on(facts.as_of)) is not None else None,
         "overdue": [one.key for one in late],
         "next": deadline_record(facts, following) if following else None,
         "deadlines": [deadline_record(facts, one) for one in facts.deadlines],

@@ -1,0 +1,198 @@
+"""`convert`: a review becomes one of another kind, or joins another; nothing met vanishes, no alarm is false."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.commands import House
+
+CASE = "SAR-2025-001"
+RAPID = "RR-2025-001"
+ON = "3/3/2025"
+
+
+def steps(house: House, case: str, as_of: str) -> dict[str, dict[str, Any]]:
+    """Return the steps of a case as `deadlines` gives them to scripts, by their ids."""
+    done = house.does("deadlines", case, "--format", "json", "--as-of", as_of)
+    return {one["step"]: one for one in json.loads(done.out)["deadlines"]}
+
+
+def alarms(house: House, case: str, as_of: str) -> list[tuple[str, str]]:
+    """Return the code and place of each error and warning of a case, but for who referred it."""
+    done = house.tries("validate", case, "--format", "json", "--as-of", as_of)
+    found = json.loads(done.out)["findings"]
+    return [(f["code"], f.get("at", "")) for f in found if f["severity"] != "note" and f["code"] != "REF001"]
+
+
+@pytest.fixture
+def rapid(case: House) -> House:
+    """A Rapid Review that ran its course and recommended a local review."""
+    case.does("new", "rapid-review", "--received", "13/1/2025")
+    for address, day, *more in (
+        ("referral.acknowledged", "13/1/2025"),
+        ("screening.held", "15/1/2025"),
+        ("notification.made", "15/1/2025"),
+        ("pathway.determined", "16/1/2025", "--outcome", "rapid-review"),
+        ("rapid_review.held", "29/1/2025"),
+        ("rapid_review.completed", "30/1/2025", "--outcome", "local-review"),
+    ):
+        case.does("record", RAPID, address, day, *more)
+    return case
+
+
+def test_a_rapid_review_becomes_a_cspr_and_its_history_stays(rapid: House) -> None:
+    """The id stays; what was met is shown with its own kind's limit; the diary keeps its lines and has the new ones."""
+    before, diary = steps(rapid, RAPID, "2025-03-02"), rapid.text(f"cases/{RAPID}/diary.yaml")
+    done = rapid.does("convert", RAPID, "cspr", "--on", ON, "--because", "a local review is needed")
+    assert f"{RAPID}: a Child Safeguarding Practice Review from Monday 3 March 2025" in done.out
+    after = steps(rapid, RAPID, "2025-03-10")
+    met = {key: one for key, one in before.items() if one["state"] in ("met", "met-late")}
+    assert "notification" in met and "acknowledgement" in met
+    shown = ("due", "state", "done_on", "allowance", "anchor_date")
+    assert {key: [after[key][k] for k in shown] for key in met} == {
+        key: [one[k] for k in shown] for key, one in met.items()
+    }
+    assert all(line in rapid.text(f"cases/{RAPID}/diary.yaml").splitlines() for line in diary.splitlines())
+    assert "national_panel_sent" in rapid.text(f"cases/{RAPID}/diary.yaml")
+    case_yaml = rapid.text(f"cases/{RAPID}/case.yaml")
+    assert "\ntype: cspr\n" in case_yaml and "until: 2025-03-02" in case_yaml
+    assert alarms(rapid, RAPID, "2025-03-10") == []
+    assert rapid.last_message() == f"{RAPID}: convert cspr"
+
+
+def test_before_its_day_a_converted_review_is_what_it_was(rapid: House) -> None:
+    """Looked at as of the day before, it is a Rapid Review with the steps of one; `show` says both afterwards."""
+    before = steps(rapid, RAPID, "2025-03-02")
+    rapid.does("convert", RAPID, "cspr", "--on", ON)
+    assert steps(rapid, RAPID, "2025-03-02") == before
+    assert json.loads(rapid.does("show", RAPID, "--as-of", "2025-03-02", "--format", "json").out)["type"] == (
+        "rapid-review"
+    )
+    shown = rapid.does("show", RAPID, "--as-of", "2025-03-03").out
+    assert "Rapid Review, until 2 Mar 2025" in shown and "Child Safeguarding Practice Review" in shown
+
+
+def test_what_was_overdue_stays_so_and_what_was_open_ends(case: House) -> None:
+    """A referral that fails becomes a single-agency review: the screening that was late by law of P§11 stays late."""
+    case.does("convert", CASE, "single-agency", "--on", "20/1/2025")
+    ended = steps(case, CASE, "2025-03-10")
+    assert ended["screening-meeting"]["state"] == "waived"
+    assert "another kind, on 2025-01-20" in ended["screening-meeting"]["reason"]
+    assert alarms(case, CASE, "2025-03-10") == []
+    case.does("undo")
+    case.does("convert", CASE, "single-agency", "--on", ON)
+    late = steps(case, CASE, "2025-03-10")
+    assert (late["screening-meeting"]["state"], late["screening-meeting"]["due"]) == ("overdue", "2025-02-03")
+    assert alarms(case, CASE, "2025-03-10") == [("TIM001", "screening-meeting")]
+    case.does(
+        "late", CASE, "screening-meeting", "--reason", "it failed", "--agreed-by", "pip", "--on", "4/3/2025"
+    )
+    case.does(
+        "waive", CASE, "screening-meeting", "--reason", "it failed", "--agreed-by", "pip", "--on", "4/3/2025"
+    )
+    assert alarms(case, CASE, "2025-03-10") == []
+
+
+def test_a_reason_for_lateness_may_come_after_the_conversion(case: House) -> None:
+    """What was met late under the first kind can be explained under the second."""
+    case.does("record", CASE, "screening.held", "10/2/2025")
+    case.does("convert", CASE, "single-agency", "--on", "17/2/2025")
+    assert alarms(case, CASE, "2025-03-10") == [("TIM002", "screening-meeting")]
+    case.does("late", CASE, "screening-meeting", "--reason", "x", "--agreed-by", "pip", "--on", "5/3/2025")
+    assert alarms(case, CASE, "2025-03-10") == []
+
+
+def test_a_limit_that_had_passed_is_a_duty_without_one(case: House) -> None:
+    """A practice review that becomes a SAR after 15 working days is owed its screening, and is not late for it."""
+    case.does("new", "practice-review", "--received", "13/1/2025")
+    case.does("convert", "PR-2025-001", "sar", "--on", ON)
+    found = steps(case, "PR-2025-001", "2025-03-10")["screening-meeting"]
+    assert (found["state"], found["due"], found["waiting"]) == ("running", None, 7)
+    assert alarms(case, "PR-2025-001", "2025-03-10") == []
+    case.does("record", "PR-2025-001", "screening.held", "12/3/2025")
+    assert steps(case, "PR-2025-001", "2025-03-12")["screening-meeting"]["state"] == "met"
+    case.does("record", "PR-2025-001", "screening.recommendation_sent", "28/3/2025")
+    assert ("TIM002", "recommendation") in alarms(case, "PR-2025-001", "2025-03-28")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "cspr",
+        "dhr",
+        "practice-review",
+        "multi-agency-learning",
+        "single-agency",
+        "peer",
+        "reflective-session",
+    ],
+)
+def test_no_conversion_brings_a_false_alarm(case: House, kind: str) -> None:
+    """A referral in good order becomes one of any kind, and back, and there is nothing to put right."""
+    case.does("record", CASE, "screening.held", "29/1/2025")
+    case.does("record", CASE, "screening.recommendation_sent", "3/2/2025")
+    case.does("convert", CASE, kind, "--on", "4/2/2025")
+    assert alarms(case, CASE, "2025-02-04") == []
+    case.does("convert", CASE, "sar", "--on", "20/2/2025")
+    assert [one for one in alarms(case, CASE, "2025-02-20") if one[0] != "TIM001"] == []
+    assert steps(case, CASE, "2025-02-20")["screening-meeting"]["done_on"] == "2025-01-29"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("cspt",), "Did you mean cspr"),
+        (("sar",), "is a Safeguarding Adults Review already"),
+        (("cspr", "--on", "1/1/2025"), "before the request came, on Monday 13 January 2025"),
+        (("cspr", "--on", "1/1/2999"), "still to come"),
+        ((), "Convert it into what?"),
+        (("cspr", "--joins", "DHR-2025-001"), "Convert it into what?"),
+        (("--joins", "DHR-2025-001"), "There is no case"),
+        (("--joins", CASE), "cannot join itself"),
+        (("--joins", "Mary Smith"), "never a person's name"),
+        (("--joins", "DHR of the Partnership"), "a decision has its reasons"),
+    ],
+)
+def test_what_cannot_be_converted_is_refused(case: House, words: tuple[str, ...], said: str) -> None:
+    """One sentence and a hint; nothing is written."""
+    assert said in case.refuses("convert", CASE, *words)
+
+
+def test_two_referrals_of_one_death_become_one_case(case: House) -> None:
+    """The second joins the first: both name each other, its decision says so with its reasons, nothing is late."""
+    case.does("new", "sar", "--received", "15/1/2025")
+    case.does("record", "SAR-2025-002", "referral.acknowledged", "16/1/2025")
+    done = case.does(
+        "convert", "SAR-2025-002", "--joins", CASE, "--because", "The same death.", "--on", "20/1/2025"
+    )
+    assert "decision: joined, Monday 20 January 2025" in done.out
+    assert "still owed: chair-briefing" not in done.out and "referrer-told" in done.out
+    for one, other in ((CASE, "SAR-2025-002"), ("SAR-2025-002", CASE)):
+        assert f"held with     {other}" in case.does("show", one).out or other in case.does("show", one).out
+    decision = case.text("cases/SAR-2025-002/decision.md")
+    assert f"pathway: {CASE}" in decision and decision.endswith("The same death.\n")
+    found = steps(case, "SAR-2025-002", "2025-03-10")
+    assert (found["screening-meeting"]["state"], found["acknowledgement"]["state"]) == ("waived", "met")
+    assert alarms(case, "SAR-2025-002", "2025-03-10") == []
+    assert "already" in case.refuses("convert", "SAR-2025-002", "--joins", CASE)
+
+
+def test_a_sar_that_was_decided_stays_one_when_it_is_held_with_a_dhr(case: House) -> None:
+    """The decision is not changed; what is owed goes on; another body's review is named in words."""
+    case.put(f"cases/{CASE}/decision.md", "---\noutcome: review\nmandate: s44-4\n---\n\nWhy.\n")
+    case.does("record", CASE, "decision.made", "20/1/2025")
+    done = case.does("convert", CASE, "--joins", "DHR of the Partnership")
+    assert "stays as it is (review)" in done.out and "completion" in done.out
+    assert "outcome: review" in case.text(f"cases/{CASE}/decision.md")
+    assert case.last_message() == f"{CASE}: joins another review"
+
+
+def test_one_side_alone_is_found(case: House) -> None:
+    """A review that names another which does not name it back, or is not there, is put right."""
+    case.does("new", "sar", "--received", "15/1/2025")
+    path = f"cases/{CASE}/case.yaml"
+    case.put(path, case.text(path).replace("joint_with:\n", "joint_with: [SAR-2025-002]\n"))
+    assert case.codes() == {"STR081"}
+    case.put(path, case.text(path).replace("SAR-2025-002", "SAR-2025-003"))
+    assert case.codes() == {"STR080"}
