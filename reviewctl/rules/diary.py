@@ -11,7 +11,7 @@ from reviewctl.facts.record import COLLECTIONS, walk
 from reviewctl.model.address import Address, read_address
 from reviewctl.model.event import NOT_KNOWN, EventDetail, Moment, moments
 from reviewctl.model.marks import KeyPath
-from reviewctl.model.policy import EventRule
+from reviewctl.model.policy import EventRule, cited
 from reviewctl.model.review import Document
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.inquire import minutes_behind
@@ -158,7 +158,7 @@ def event_repeated(review: Review) -> Iterator[Offence]:
 def outcome_not_known(review: Review) -> Iterator[Offence]:
     """An outcome that the policy does not give the event."""
     for one in written(review):
-        outcome = one.value.outcome if isinstance(one.value, EventDetail) else None
+        outcome = _outcome(one.value)
         if outcome is None or outcome in one.event.outcomes:
             continue
         options = dict.fromkeys(one.event.outcomes, ())
@@ -168,6 +168,26 @@ def outcome_not_known(review: Review) -> Iterator[Offence]:
             message=f"{quoted(outcome, _UNSHOWN)} is no outcome of {one.address}.{did_you_mean(outcome, options)}",
             help=f"It may be: {first_words(options)}." if options else "It has no outcomes: delete the word.",
         )
+
+
+@rule("STR075", "outcome-not-recorded", "error", of_register=True)
+def outcome_not_recorded(review: Review) -> Iterator[Offence]:
+    """Something that happened, and not what came of it, on which what follows depends."""
+    for one in written(review):
+        happened = one.moment is not None and one.moment.on is not None
+        if happened and one.event.outcomes and not _outcome(one.value):
+            yield Offence(
+                spot=one.document.spot(one.path),
+                at=str(one.address),
+                citations=cited(one.event.cites),
+                message=f"{one.label} is dated, and it is not recorded what came of it.",
+                help=f"What follows depends on it. Write {{on: DATE, outcome: WORD}}, with one of: "
+                f"{first_words(dict.fromkeys(one.event.outcomes))}.",
+            )
+
+
+def _outcome(value: str | EventDetail) -> str | None:
+    return value.outcome if isinstance(value, EventDetail) else None
 
 
 @rule("STR044", "event-still-to-come", "error", of_register=True)

@@ -179,7 +179,7 @@ def _new_value(
     planned = bool(given.pop("planned", False))
     if not planned:
         _refuse_future(on, address, case)
-    _check_outcome(given.get("outcome"), target)
+    _check_outcome(given.get("outcome"), target, planned)
     detail: dict[str, object] = {"planned" if planned else "on": on}
     before = moments(old, str(address))
     if given.get("because") and before:
@@ -217,8 +217,13 @@ def _quoted(address: Address) -> str:
     return f'"{address}"' if address.item is not None else str(address)
 
 
-def _check_outcome(outcome: object, target: Target) -> None:
+def _check_outcome(outcome: object, target: Target, planned: bool) -> None:
     allowed = target.event.outcomes if target.event is not None else ()
+    if allowed and not outcome and not planned:
+        raise ReviewctlError(
+            "What came of it is wanted too, for what follows depends on it.",
+            f"Add --outcome and one of: {', '.join(allowed)}.",
+        )
     if outcome and outcome not in allowed:
         raise ReviewctlError(
             "The policy gives this event no such outcome.",

@@ -233,12 +233,12 @@ SAR_LAYERS: dict[str, tuple[str, str, str]] = {
     "an event taken away that a step waits for": (
         "events:\n  screening.invited: {remove: {reason: Not here.}}\nsteps:\n"
         "  - {id: screening-invitations, remove: {reason: Not here.}}\n",
-        "POL005",
+        "POL067",
         "screening.invited:",
     ),
     "a step taken away that another needs": (
         "steps:\n  - {id: imr-signed-off, remove: {reason: Not here.}}\n",
-        "POL015",
+        "POL067",
         "{id: imr-signed-off",
     ),
     "a new step for nobody": (
@@ -276,12 +276,19 @@ def test_a_contradiction_is_refused_at_the_line_of_the_layer(name: str) -> None:
     assert text.splitlines()[spot.line - 1][spot.column - 1 :].startswith(at), (spot, found[-1].message)
 
 
-def test_what_the_base_still_uses_is_named_with_its_line() -> None:
-    """Who takes away a role reads where it is still used, in the one line of his own that did it."""
-    head = HEAD + "roles:\n  qap: {remove: {reason: There is none here.}}\n"
-    found = findings(our_board__pack=head)
-    assert {(str(one.spot)) for one in found} == {"policy/our-board/pack.yaml:4:3"}
-    assert any("of stockport-2021/sar.yaml is wrong: There is no role" in one.message for one in found)
+def test_what_the_base_still_uses_is_named_with_its_lines() -> None:
+    """Who takes away a role reads once, at the line that did it, where it is still used."""
+    found = findings(our_board__pack=HEAD + "roles:\n  qap: {remove: {reason: There is none here.}}\n")
+    assert [(one.code, str(one.spot)) for one in found] == [("POL067", "policy/our-board/pack.yaml:4:3")]
+    assert "The role qap is taken away" in found[0].message and "; and " in found[0].message
+    assert "line " in found[0].message and " of stockport-2021/" in found[0].message
+
+
+def test_what_a_change_makes_wrong_below_is_told_in_the_layer() -> None:
+    """A kind of meeting that becomes another's: the line below is named, at the head of the layer."""
+    layer = "type: sar\nmeetings:\n  panel: {agrees: {tor: the terms}, cites: B§1}\n"
+    found = findings(our_board__pack=HEAD, our_board__sar=layer)
+    assert {one.spot.path for one in found} <= {"policy/our-board/sar.yaml"}
 
 
 def test_a_changed_calendar_says_by_what_right() -> None:

@@ -18,36 +18,27 @@ from reviewctl.facts.plan import plan_of
 from reviewctl.facts.stage import place_of
 from reviewctl.model.actions import Action, Progress
 from reviewctl.model.address import parse_address
-from reviewctl.model.case import CaseFile
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.family import FamilyMember
 from reviewctl.model.policy import Pack, Policy, ReviewType, Step, cited
-from reviewctl.model.review import Case, Document
+from reviewctl.model.review import Case
 from reviewctl.rules.packs import check_pack
-from reviewctl.store.bare import prune_blanks
 from reviewctl.store.folder import FolderTree
 from reviewctl.store.packs import Policies, read_pack
-from reviewctl.store.strict import read_yaml
+from tests.policies.walk import case_of
 
 FOLDER = Path(__file__).parents[2] / "reviewctl" / "policies" / "stockport-2021"
 
 
-def load(name: str, type_: Any) -> Any:
-    """Return a file of the pack as its Struct, read by the tool's own strict reader."""
-    parsed = read_yaml((FOLDER / name).read_text(encoding="utf-8"), name)
-    assert parsed.findings == ()
-    return msgspec.convert(prune_blanks(parsed.value), type_)
-
-
-PACK: Pack = load("pack.yaml", Pack)
-SAR: ReviewType = load("sar.yaml", ReviewType)
-POLICY = Policy(name="stockport-2021", pack=PACK, types={"sar": SAR})
-STEPS = (*SAR.steps, *SAR.publication)
-
 WHOLE = Policies().get("stockport-2021")
 assert WHOLE is not None
-KINDS: dict[str, ReviewType] = WHOLE.types
+POLICY: Policy = WHOLE
+PACK: Pack = POLICY.pack
+KINDS: dict[str, ReviewType] = POLICY.types
+SAR: ReviewType = KINDS["sar"]
+STEPS = (*SAR.steps, *SAR.publication)
+
 EACH = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.type)
 
 
@@ -387,12 +378,7 @@ DIARY: dict[str, Any] = {
 
 def case(diary: dict[str, Any], **documents: Any) -> Case:
     """Return a case with these documents."""
-    file = CaseFile(format=1, id="SAR-2025-004", type="sar", policy="stockport-2021")
-    found = {
-        name: Document(kind=name, path=name, data=msgspec.convert(prune_blanks(data), BY_NAME[name].type))
-        for name, data in {"diary": diary, **documents}.items()
-    }
-    return Case(id=file.id, folder="", file=file, documents=found)
+    return case_of(SAR, {"diary": diary, **documents})
 
 
 def judged(as_of: date, diary: dict[str, Any], **documents: Any) -> tuple[dict[str, Deadline], str]:

@@ -17,7 +17,6 @@ from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.policy import Policy, ReviewType
 from reviewctl.model.review import Case, Document
-from reviewctl.store.bare import prune_blanks
 
 RECEIVED = date(2026, 1, 12)
 Records = dict[str, dict[str, Any]]
@@ -35,7 +34,7 @@ def case_of(kind: ReviewType, records: Mapping[str, Any]) -> Case:
     """Return a case of a kind with these documents."""
     file = CaseFile(format=1, id=f"{kind.prefix}-2026-001", type=kind.type, policy="stockport-2021")
     found = {
-        name: Document(kind=name, path=name, data=msgspec.convert(prune_blanks(data), BY_NAME[name].type))
+        name: Document(kind=name, path=name, data=msgspec.convert(data, BY_NAME[name].type))
         for name, data in records.items()
     }
     return Case(id=file.id, folder="", file=file, documents=found)
