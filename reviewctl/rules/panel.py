@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 
 from reviewctl.facts.quorum import PANEL
 from reviewctl.facts.workingdays import due
@@ -31,7 +30,8 @@ def _first_met(review: Review) -> date | None:
     return first.quorum.date if first is not None else review.on("panel.first")
 
 
-def _seat(review: Review, number: int) -> Spot:
+def seat_spot(review: Review, number: int) -> Spot:
+    """Return the place of a seat in panel.yaml."""
     return review.spot("panel", ("appointments", number))
 
 
@@ -46,7 +46,7 @@ def without_declaration(review: Review) -> Iterator[Offence]:
             continue
         who = seat.person or f"the {seat.role} of {seat.agency or 'no agency'}, who has no id,"
         yield Offence(
-            spot=_seat(review, number),
+            spot=seat_spot(review, number),
             at=f"panel.declarations.{seat.person or number + 1}",
             message=f"The panel has met, and {who} has not declared whether there was any involvement with the "
             "person or the family.",
@@ -57,7 +57,7 @@ def without_declaration(review: Review) -> Iterator[Offence]:
 @rule("PAN021", "declarations-due-before-the-panel-meets", "warning", "P§9")
 def undeclared_before(review: Review) -> Iterator[Offence]:
     """A member who has not declared, when the first panel meeting is booked and near."""
-    ahead = [one for one in all_meetings(review) if _is_near(review, one)]
+    ahead = [one for one in all_meetings(review) if is_near(review, one)]
     if _first_met(review) is not None or not ahead:
         return
     on = ahead[0].quorum.date
@@ -66,7 +66,7 @@ def undeclared_before(review: Review) -> Iterator[Offence]:
         if seat.person is None or not in_office(seat, on) or seat.person in declared:
             continue
         yield Offence(
-            spot=_seat(review, number),
+            spot=seat_spot(review, number),
             at=f"panel.declarations.{seat.person}",
             message=f"The panel meets on {day(on)}, and {seat.person} has not declared whether there was any "
             "involvement with the person or the family.",
@@ -74,7 +74,7 @@ def undeclared_before(review: Review) -> Iterator[Offence]:
         )
 
 
-def _is_near(review: Review, one: Sat) -> bool:
+def is_near(review: Review, one: Sat) -> bool:
     """Whether it is a panel meeting booked for a day within the policy's warning time."""
     facts = review.facts
     return (
@@ -129,7 +129,7 @@ def not_independent(review: Review) -> Iterator[Offence]:
         agency = seat.agency or (person.agency if person else None)
         if seat.role in leading_roles(review) and agency in involved:
             yield Offence(
-                spot=_seat(review, number),
+                spot=seat_spot(review, number),
                 at=f"panel.appointments.{number + 1}",
                 message=f"The {seat.role} comes from {agency}, and that agency is part of the review.",
                 help="The Chair/Author must not be directly associated with any agency involved.",
@@ -142,126 +142,17 @@ def independence_not_recorded(review: Review) -> Iterator[Offence]:
     for number, seat in enumerate(review.case.panel.appointments):
         if seat.role in leading_roles(review) and not seat.independence:
             yield Offence(
-                spot=_seat(review, number),
+                spot=seat_spot(review, number),
                 at=f"panel.appointments.{number + 1}",
                 message=f"It is not recorded how the independence of the {seat.role} was made sure of.",
                 help="Write a sentence under independence.",
             )
 
 
-@rule("PAN010", "member-away-again", "warning", "P§9")
-def away_again(review: Review) -> Iterator[Offence]:
-    """A member who missed two panel meetings running, with nobody in their place."""
-    meetings = list(held_meetings(review, PANEL))
-    for number, seat in enumerate(review.case.panel.appointments):
-        if seat.person is None:
-            continue
-        run = [one for one in meetings if one.minutes.attendance and in_office(seat, one.quorum.date)]
-        for before, one in pairwise(run):
-            if not _there(before, seat.person) and not _there(one, seat.person):
-                yield Offence(
-                    spot=one.document.spot(("attendance",), key=True),
-                    at=f"panel.appointments.{seat.person}",
-                    related=(_seat(review, number),),
-                    message=f"{seat.person} was not at {before.label(review)} nor at {one.label(review)}, and "
-                    "nobody came in their place.",
-                    help="Members are expected at each meeting. Ask the agency, or record who takes over.",
-                )
-                break
-
-
-@rule("PAN018", "seat-changed-without-reason", "warning", "P§9")
-def changed_without_reason(review: Review) -> Iterator[Offence]:
-    """A seat that somebody gave up, and neither there nor with whoever followed is it said why."""
-    if review.facts.closed:
-        return
-    seats = review.case.panel.appointments
-    for number, seat in enumerate(seats):
-        if seat.to is None or seat.to > review.as_of or seat.reason:
-            continue
-        if any(one.reason for one in seats if _follows(one, seat)):
-            continue
-        yield Offence(
-            spot=_seat(review, number),
-            at=f"panel.appointments.{seat.person or number + 1}",
-            message=f"The seat of {seat.person or f'a {seat.role}'} ended on {day(seat.to)}, and no reason is "
-            "recorded.",
-            help="Members are to be the same throughout. Write under reason why the seat changed hands.",
-        )
-
-
-def _follows(one: Appointment, before: Appointment) -> bool:
-    return (
-        (one.role, one.agency) == (before.role, before.agency)
-        and one.from_ is not None
-        and before.to is not None
-        and one.from_ > before.to
-    )
-
-
-@rule("PAN019", "another-came-for-a-member", "warning", "P§9", reads=("panel",))
-def another_came(review: Review) -> Iterator[Offence]:
-    """Somebody of a member's agency who came while the member did not, and is not down as a deputy."""
-    for one in held_meetings(review, PANEL):
-        on = one.quorum.date
-        away = {_agency(review, seat): seat for seat in _away(review, one)}
-        seated = {seat.person for seat in review.case.panel.appointments if in_office(seat, on)}
-        for number, line in enumerate(one.minutes.attendance):
-            person = review.board.person(line.person)
-            member = away.get(line.agency or (person.agency if person is not None else None))
-            if line.status == "present" and line.person not in seated and member is not None:
-                yield Offence(
-                    spot=one.document.spot(("attendance", number)),
-                    at=one.address,
-                    message=f"{line.person or 'Somebody'} came to {one.label(review)} for {line.agency or 'the agency'}"
-                    f", whose member is {member.person}, and is not down as a deputy.",
-                    help="Came for the member? status: deputy, with deputy_for and the reason. Takes the seat over? "
-                    "End the old one in panel.yaml and add the new.",
-                )
-
-
-def _away(review: Review, one: Sat) -> Iterator[Appointment]:
-    """Yield the members from an agency who were not at a meeting, nor anybody as their deputy."""
-    for seat in review.case.panel.appointments:
-        if seat.person is None or seat.role in leading_roles(review) or _agency(review, seat) is None:
-            continue
-        if in_office(seat, one.quorum.date) and not _there(one, seat.person):
-            yield seat
-
-
-def _agency(review: Review, seat: Appointment) -> str | None:
+def agency_of(review: Review, seat: Appointment) -> str | None:
+    """Return the agency for which a seat is held: the seat's own, else the person's."""
     person = review.board.person(seat.person)
     return seat.agency or (person.agency if person is not None else None)
-
-
-@rule("PAN020", "imr-not-presented-at-second-meeting", "warning", "P§14", reads=("returns",))
-def not_presented(review: Review) -> Iterator[Offence]:
-    """An IMR that was there for the second panel meeting, and is not recorded as presented."""
-    second = next(iter(list(held_meetings(review, PANEL))[1:2]), None)
-    if second is None:
-        return
-    for agency, owed in review.case.returns.items():
-        came = review.on(f"returns[{agency}].imr.submitted")
-        if owed.imr is None or came is None or came > second.quorum.date:
-            continue
-        if not review.happened(f"returns[{agency}].imr.presented"):
-            yield Offence(
-                spot=review.spot("returns", (agency, "imr", "presented"), key=True),
-                at=f"returns[{agency}].imr.presented",
-                related=(second.document.spot(("date",)),),
-                message=f"The IMR of {agency} had come when {second.label(review)} met, and it is not recorded that "
-                "its author presented it.",
-                help=f'If so: reviewctl record {review.case.id} "returns[{agency}].imr.presented" '
-                f"{second.quorum.date.isoformat()}. If not, ask the author to the next meeting.",
-            )
-
-
-def _there(one: Sat, person: str) -> bool:
-    return any(
-        (line.person == person and line.status in ("present", "deputy"))
-        or (line.deputy_for == person and line.status == "deputy")
-        for line in one.minutes.attendance
-    )
 
 
 @rule("PAN011", "fixed-seat-empty", "warning", "P§10", reads=("panel",))
@@ -296,4 +187,4 @@ def _empty(review: Review, members: tuple[PanelRole, ...], on: date) -> Iterator
 
 
 def _sector(review: Review, seat: Appointment, on: date) -> str | None:
-    return review.board.sector(_agency(review, seat), on)
+    return review.board.sector(agency_of(review, seat), on)

@@ -138,15 +138,19 @@ def _values(kind: str, on: date) -> dict[str, str]:
 
 
 def _members(rule: MeetingRule, facts: Facts, on: date) -> Iterator[dict[str, object]]:
-    """Yield a line of the attendance sheet for each member: the panel's own, else the policy's offices."""
+    """Yield a line of the attendance sheet for each member: the panel's own, and who holds the policy's offices."""
     seats = [seat for seat in facts.case.panel.appointments if seat.holds(on)]
-    if rule.of == "case" and seats:
-        for seat in seats:
-            yield attendance_line(seat.person, seat.name, seat.agency, seat.role, facts.board)
-        return
-    for member in rule.members:
-        for person in facts.board.holders(member.role, on):
-            yield attendance_line(person, None, None, member.role, facts.board)
+    own = seats if rule.of == "case" else []
+    for seat in own:
+        yield attendance_line(seat.person, seat.name, seat.agency, seat.role, facts.board)
+    listed = {seat.person for seat in own}
+    for role in dict.fromkeys(member.role for member in rule.members):
+        if any(seat.role == role for seat in own):
+            continue
+        for person in facts.board.holders(role, on):
+            if person not in listed:
+                yield attendance_line(person, None, None, role, facts.board)
+            listed.add(person)
 
 
 def attendance_line(
