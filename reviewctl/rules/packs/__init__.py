@@ -7,12 +7,12 @@ planned (facts.plan) and worked out for any case without trouble.
 from collections.abc import Iterator, Mapping
 
 from reviewctl.facts.plan import register_kind
-from reviewctl.model.finding import Finding, Spot
+from reviewctl.model.finding import Finding
 from reviewctl.model.policy import Policy
 from reviewctl.model.review import Document
 from reviewctl.rules.packs.citations import check_citations
 from reviewctl.rules.packs.events import check_events
-from reviewctl.rules.packs.home import brought_home, is_untouched
+from reviewctl.rules.packs.home import Home, is_untouched
 from reviewctl.rules.packs.parts import check_pack_file, check_parts, check_prefixes
 from reviewctl.rules.packs.sheet import Sheet
 from reviewctl.rules.packs.steps import check_steps
@@ -31,14 +31,15 @@ def check_pack(policy: Policy, documents: Mapping[str, Document]) -> Iterator[Fi
     if head is None:
         return
     kinds = [kind for name, kind in policy.types.items() if name in documents]
-    known: set[tuple[str, Spot]] = set()
-    yield from brought_home(_of_pack(policy, head), head, head, known)
+    home = Home(head)
+    yield from home.bring(_of_pack(policy, head), head)
     for kind in sorted(kinds, key=lambda kind: kind.extends is not None):
         document = documents[kind.type]
         if is_untouched(document, head):
             continue
-        yield from brought_home(_of_type(Sheet(policy, kind, document)), document, head, known)
-    yield from brought_home(check_prefixes(kinds, documents), head, head, known)
+        yield from home.bring(_of_type(Sheet(policy, kind, document)), document)
+    yield from home.bring(check_prefixes(kinds, documents), head)
+    yield from home.still_used()
 
 
 def _of_pack(policy: Policy, head: Document) -> Iterator[Finding]:

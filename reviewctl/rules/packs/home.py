@@ -9,27 +9,51 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from reviewctl.model.codes import declare
 from reviewctl.model.finding import Finding, Spot
-from reviewctl.model.layers import Layered
+from reviewctl.model.layers import Layered, Removal
 from reviewctl.model.review import Document
 
+STILL_USED = declare("POL067", "removed-and-still-used", "error")
 
-def brought_home(
-    findings: Iterable[Finding], document: Document, head: Document, known: set[tuple[str, Spot]]
-) -> Iterator[Finding]:
-    """Yield findings on one file, each at a place in a file of the pack itself.
+_SHOWN = 4
 
-    `document` is the file that was checked, `head` the pack's pack.yaml. `known` are the codes and places of
-    what was found already in the files that others extend; it is not said again of those, and is added to.
+
+class Home:
+    """Brings the findings on each file of a pack home, one file after another. `head` is its pack.yaml.
+
+    What was found in a file that others extend is not said again of those; and what a removal leaves without
+    its end is one finding, however many places still rest on it.
     """
-    own = document if _folder(document) == _folder(head) else head
-    for finding in findings:
-        mark = (finding.code, finding.spot)
-        if finding.spot.path == own.path or (own is head and _folder(finding.spot) == _folder(head)):
-            yield finding
-        elif mark not in known:
-            yield _moved(finding, own, head)
-        known.add(mark)
+
+    def __init__(self, head: Document) -> None:
+        self.head = head
+        self._known: set[tuple[str, Spot]] = set()
+        self._uses: dict[Spot, tuple[Removal, list[str]]] = {}
+
+    def bring(self, findings: Iterable[Finding], document: Document) -> Iterator[Finding]:
+        """Yield the findings on a file, each at a place in a file of the pack itself."""
+        head = self.head
+        own = document if _folder(document) == _folder(head) else head
+        for finding in findings:
+            mark = (finding.code, finding.spot)
+            if finding.spot.path == own.path or (own is head and _folder(finding.spot) == _folder(head)):
+                yield finding
+            elif mark not in self._known:
+                yield from self._from_below(finding, own)
+            self._known.add(mark)
+
+    def _from_below(self, finding: Finding, own: Document) -> Iterator[Finding]:
+        cause = _cause(finding.message, own, self.head)
+        if cause is None:
+            yield _moved(finding, own, self.head)
+        else:
+            self._uses.setdefault(cause[0], (cause[1], []))[1].append(_place(finding.spot))
+
+    def still_used(self) -> Iterator[Finding]:
+        """Yield a finding for each removal on which something below still rests, when all files are done."""
+        for spot, (removal, places) in self._uses.items():
+            yield _still_used(spot, removal, list(dict.fromkeys(places)))
 
 
 def is_untouched(document: Document, head: Document) -> bool:
@@ -45,20 +69,37 @@ def _folder(where: Document | Spot) -> str:
 
 
 def _moved(finding: Finding, own: Document, head: Document) -> Finding:
-    there = f"line {finding.spot.line} of {finding.spot.path}" if finding.spot.line else finding.spot.path
     return replace(
         finding,
-        spot=_cause(finding.message, own, head),
-        message=f"With what is changed here, {there} is wrong: {finding.message}",
+        spot=own.spot(("extends" if own is head else "type",), key=True),
+        message=f"With what is changed here, {_place(finding.spot)} is wrong: {finding.message}",
     )
 
 
-def _cause(message: str, own: Document, head: Document) -> Spot:
-    """Return the place of the removal that a message names, or else that of the word `extends` or `type`."""
+def _place(spot: Spot) -> str:
+    return f"line {spot.line} of {spot.path}" if spot.line else spot.path
+
+
+def _cause(message: str, own: Document, head: Document) -> tuple[Spot, Removal] | None:
+    """Return the removal that a message names, with its place, or None."""
     for document in (own, head):
-        if not isinstance(document, Layered):
-            continue
-        for removal in document.removals:
-            if re.search(rf"(?<![\w-]){re.escape(removal.name)}(?![\w-])", message):
-                return document.in_layer(removal.path)
-    return own.spot(("extends" if own is head else "type",), key=True)
+        for removal in document.removals if isinstance(document, Layered) else ():
+            if isinstance(document, Layered) and _names(message, removal.name):
+                return document.in_layer(removal.path), removal
+    return None
+
+
+def _names(message: str, name: str) -> bool:
+    return re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w-]|\.\w)", message) is not None
+
+
+def _still_used(spot: Spot, removal: Removal, places: list[str]) -> Finding:
+    several = "places of what this pack extends rest on it" if len(places) > 1 else "place still rests on it"
+    shown = "; ".join(places[:_SHOWN]) + (
+        f"; and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
+    )
+    return STILL_USED.finding(
+        spot,
+        f"The {removal.noun} {removal.name} is taken away, and {len(places)} {several}: {shown}.",
+        help=f"Change or take away those too, or leave the {removal.noun} in.",
+    )
