@@ -9,19 +9,18 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reviewctl.facts.conditions import answer
 from reviewctl.facts.judged import Facts
-from reviewctl.facts.plan import wanted
+from reviewctl.facts.wanted import asks_for, came_to, furthest_of, method_of, missing_documents
 from reviewctl.model.address import Address, read_address
 from reviewctl.model.board import Board
-from reviewctl.model.catalogue import BY_NAME, kind_at
+from reviewctl.model.catalogue import kind_at
 from reviewctl.model.codes import Code, declare
 from reviewctl.model.finding import Finding, Severity, Spot
 from reviewctl.model.marks import KeyPath
 from reviewctl.model.policy import DocumentRule, Method, Pack, ReviewType
 from reviewctl.model.review import Case
 from reviewctl.model.waiver import Waiver
-from reviewctl.rules.inquire import is_open, minutes_behind
+from reviewctl.rules.inquire import minutes_behind
 from reviewctl.rules.takeover import NEVER_HELD, Mark, earlier_facts, mark, reaching_back
 from reviewctl.rules.words import day
 
@@ -104,21 +103,11 @@ class Review:
     @cached_property
     def lacking(self) -> tuple[DocumentRule, ...]:
         """What `missing` has, and what was never here because the review began before its register."""
-        return tuple(
-            one
-            for one in self.kind.documents
-            if one.document in BY_NAME
-            and BY_NAME[one.document].path not in self.case.files
-            and self.came_to(one.from_)
-            and self.asks_for(one)
-            and not self.case.several(one.document)
-        )
+        return missing_documents(self.facts)
 
     def asks_for(self, one: DocumentRule) -> bool:
         """Whether the policy asks for a document of this review, sooner or later."""
-        if one.methods and self.method_id not in one.methods:
-            return False
-        return answer(wanted(one.if_), None, self.facts.timeline) == "yes"
+        return asks_for(self.facts, one)
 
     @cached_property
     def unseen(self) -> frozenset[str]:
@@ -128,8 +117,7 @@ class Review:
     @property
     def method_id(self) -> str | None:
         """The methodology: that of the terms of reference, else the one recommended."""
-        recommended = self.case.screening.recommendation
-        return self.case.terms.method or (recommended.method if recommended else None)
+        return method_of(self.case)
 
     @property
     def method(self) -> Method | None:
@@ -158,24 +146,12 @@ class Review:
 
     @cached_property
     def furthest(self) -> int:
-        """How far the review itself has come: the last stage opened, that of a closed case left out.
-
-        A case may be closed from early on (no review is held), and has then not come through what lies
-        between.
-        """
-        last = len(self.facts.plan.stages) - 1
-        return max((order for order in range(last) if is_open(self.facts, order)), default=-1)
-
-    @cached_property
-    def _orders(self) -> dict[str, int]:
-        return {stage.id: order for order, stage in enumerate(self.kind.stages)}
+        """How far the review itself has come: the last stage opened, that of a closed case left out."""
+        return furthest_of(self.facts)
 
     def came_to(self, stage_id: str) -> bool:
         """Whether the case has come to a stage, or through it to a later one."""
-        order = self._orders.get(stage_id)
-        if order is None:
-            return False
-        return self.furthest >= order or (order == self.facts.place.order and self.facts.closed)
+        return came_to(self.facts, stage_id, self.furthest)
 
     def spot(self, document: str, path: KeyPath = (), *, item: str = "", key: bool = False) -> Spot:
         """Return the place of a value in a document; where the document is absent, the case folder."""

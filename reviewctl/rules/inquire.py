@@ -3,19 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from reviewctl.facts.conditions import answer
 from reviewctl.facts.events import concluded, held
-from reviewctl.facts.judged import Facts
 from reviewctl.model.address import Address
 from reviewctl.model.review import Case, Document, minutes_of
-
-
-def is_open(facts: Facts, order: int) -> bool:
-    """Whether a stage was itself opened, whatever came after it."""
-    return any(
-        facts.timeline.moment(way.event) is not None and answer(way.conditions, None, facts.timeline) == "yes"
-        for way in facts.plan.stages[order]
-    )
 
 
 def minutes_behind(case: Case, source: Address, as_of: date) -> Document | None:

@@ -1,0 +1,60 @@
+"""The documents that the policy wants of a review, and how far the review itself has come."""
+
+from reviewctl.facts.conditions import answer
+from reviewctl.facts.judged import Facts
+from reviewctl.facts.plan import wanted
+from reviewctl.model.catalogue import BY_NAME
+from reviewctl.model.policy import DocumentRule
+from reviewctl.model.review import Case
+
+
+def missing_documents(facts: Facts) -> tuple[DocumentRule, ...]:
+    """Return what the policy wants by the stage that the review has come to, and what is not there."""
+    furthest = furthest_of(facts)
+    return tuple(
+        one
+        for one in facts.plan.kind.documents
+        if one.document in BY_NAME
+        and BY_NAME[one.document].path not in facts.case.files
+        and came_to(facts, one.from_, furthest)
+        and asks_for(facts, one)
+        and not facts.case.several(one.document)
+    )
+
+
+def asks_for(facts: Facts, one: DocumentRule) -> bool:
+    """Whether the policy asks for a document of this review, sooner or later."""
+    if one.methods and method_of(facts.case) not in one.methods:
+        return False
+    return answer(wanted(one.if_), None, facts.timeline) == "yes"
+
+
+def method_of(case: Case) -> str | None:
+    """Return the methodology: that of the terms of reference, else the one recommended."""
+    recommended = case.screening.recommendation
+    return case.terms.method or (recommended.method if recommended else None)
+
+
+def is_open(facts: Facts, order: int) -> bool:
+    """Whether a stage was itself opened, whatever came after it."""
+    return any(
+        facts.timeline.moment(way.event) is not None and answer(way.conditions, None, facts.timeline) == "yes"
+        for way in facts.plan.stages[order]
+    )
+
+
+def furthest_of(facts: Facts) -> int:
+    """Return how far the review itself has come: the last stage opened, that of a closed case left out.
+
+    A case may be closed from early on (no review is held), and has then not come through what lies between.
+    """
+    last = len(facts.plan.stages) - 1
+    return max((order for order in range(last) if is_open(facts, order)), default=-1)
+
+
+def came_to(facts: Facts, stage_id: str, furthest: int) -> bool:
+    """Whether the case has come to a stage, or through it to a later one; `furthest` is what furthest_of says."""
+    order = next((at for at, stage in enumerate(facts.plan.kind.stages) if stage.id == stage_id), None)
+    if order is None:
+        return False
+    return furthest >= order or (order == facts.place.order and facts.closed)
