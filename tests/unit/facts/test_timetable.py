@@ -149,6 +149,10 @@ def test_what_is_past_comes_first(plan: Plan) -> None:
     lines = proposed(of(plan, as_of="2026-04-10", more=more), "2026-09-30").lines
     assert (lines[0].what, lines[0].state, lines[0].day) == ("report.drafted", "done", None)
     assert [one.state for one in lines[1:]] == ["proposed"] * 5
+    more["diary.yaml"] = DIARY + "report:\n  drafted: 2026-03-20\n"
+    lines = proposed(of(plan, as_of="2026-04-10", more=more), "2026-09-30").lines
+    assert (lines[0].what, lines[0].day) == ("report.drafted", date(2026, 3, 20))
+    assert [one.state for one in lines[1:]] == ["proposed"] * 5
 
 
 @pytest.mark.parametrize(

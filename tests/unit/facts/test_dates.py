@@ -1,0 +1,37 @@
+"""`facts.dates`: each date once, and named for ever."""
+
+from reviewctl.facts.dates import dates_of
+from tests.making import facts_of
+from tests.unit.facts.kit import plan
+
+TWO = """\
+  - {id: brief, title: Brief, who: manager, after: referral.received, until: referral.briefed, cites: P§4}
+  - {id: tell, title: Tell, who: manager, after: referral.received, until: referral.briefed, cites: P§4}
+  - {id: meet, title: Meet, who: manager, after: referral.received, until: panel.first, cites: P§4}
+"""
+PANEL = "---\nkind: panel\ndate: 2026-07-01\nstatus: planned\n---\nAgenda.\n"
+DIARY = "referral: {received: 2026-06-01, briefed: {planned: 2026-06-20}}\n"
+
+
+def test_a_planned_event_is_one_date_however_many_steps_wait_for_it() -> None:
+    """Two steps are met by one event, and its day stands in a calendar once."""
+    found = dates_of(facts_of(plan(TWO), {"diary.yaml": DIARY}))
+    assert [(one.key, one.kind, one.day.isoformat()) for one in found] == [
+        ("referral.briefed", "planned", "2026-06-20")
+    ]
+
+
+def test_a_booked_meeting_is_one_date() -> None:
+    """It is the meeting's, and not that of the step as well which it will meet."""
+    found = dates_of(facts_of(plan(TWO), {"diary.yaml": DIARY, "meetings/2026-07-01-panel.md": PANEL}))
+    assert [(one.key, one.kind) for one in found] == [
+        ("referral.briefed", "planned"),
+        ("meetings[panel,1]", "meeting"),
+    ]
+
+
+def test_a_meeting_planned_in_the_diary_alone_is_a_date() -> None:
+    """Where no minutes are kept here the day that the diary plans is all there is."""
+    diary = DIARY + "panel: {first: {planned: 2026-07-02}}\n"
+    found = dates_of(facts_of(plan(TWO), {"diary.yaml": diary}))
+    assert ("panel.first", "planned") in [(one.key, one.kind) for one in found]
