@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from reviewctl.model.tree import Entry, EntryKind
-from reviewctl.store.bare import prune_blanks
+from reviewctl.store.blanks import prune_blanks
 from reviewctl.store.front import read_front
 from reviewctl.store.strict import read_yaml
 from tests.recipe import cook

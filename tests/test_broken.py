@@ -23,7 +23,7 @@ import pytest
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.codes import REGISTRY
 from reviewctl.model.finding import Finding
-from reviewctl.store.bare import prune_blanks
+from reviewctl.store.blanks import prune_blanks
 from reviewctl.store.conform import Validator, conform, schema_validator
 from reviewctl.store.decode import decode
 from reviewctl.store.front import read_front

@@ -51,24 +51,6 @@ def bare_value(text: str, parser: Callable[[str], NextEvent]) -> object:
         raise Odd from None
 
 
-def prune_blanks(value: object) -> object:
-    """Return a value without the members of mappings that are blank: a blank is as good as none."""
-    if isinstance(value, dict):
-        return {
-            key: part if type(part) is str else prune_blanks(part)
-            for key, part in value.items()
-            if part is not None
-        }
-    return list(map(prune_blanks, value)) if isinstance(value, list) else value
-
-
-def without_inner_blanks(value: object) -> object:
-    """Return a value without its blank members, save those of its first level: they may stand for items."""
-    if isinstance(value, dict):
-        return {key: prune_blanks(part) for key, part in value.items()}
-    return prune_blanks(value)
-
-
 def _document(get: NextEvent) -> object:
     get()
     start = get()

@@ -11,9 +11,9 @@ import jsonschema_rs
 
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.marks import KeyPath, Marks
-from reviewctl.store.bare import prune_blanks
+from reviewctl.store.blanks import prune_blanks
 from reviewctl.store.dates import known_day
-from reviewctl.store.syntax import named
+from reviewctl.store.keys import named
 from reviewctl.store.wording import Fault, accepts_dates, word
 
 _KNOWN_DAY = "known-day"

@@ -12,8 +12,8 @@ from reviewctl.model.tree import Tree
 from reviewctl.store.conform import Validator, conform, place_in, schema_validator, without_faults
 from reviewctl.store.decode import decode
 from reviewctl.store.front import read_front
+from reviewctl.store.reading import read_yaml
 from reviewctl.store.resources import schema_text
-from reviewctl.store.strict import read_yaml
 from reviewctl.store.walk import UNREADABLE
 
 

@@ -5,14 +5,19 @@ unclosed or misspelt fence for "no metadata"; so the fences are looked at first.
 """
 
 import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from frontmatter.default_handlers import BaseHandler
 from msgspec import Struct
 
 from reviewctl.model.codes import Code, declare
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.marks import Marks
-from reviewctl.store.strict import Parsed, read_yaml
+from reviewctl.store.plain import NotPlain, plain_value
+from reviewctl.store.reading import Parsed, read_yaml
+
+if TYPE_CHECKING:
+    from frontmatter.default_handlers import BaseHandler
 
 MISSING = declare("FIL040", "front-matter-missing", "error")
 UNCLOSED = declare("FIL041", "front-matter-not-closed", "error")
@@ -45,14 +50,19 @@ class FrontParsed(Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
-class _Handler(BaseHandler):
-    """Splits at lines of exactly three dashes. It reads nothing: that is the strict reader's."""
+@lru_cache(maxsize=1)
+def _handler() -> "BaseHandler":
+    """Return what splits at lines of exactly three dashes. It reads nothing: that is the strict reader's.
 
-    FM_BOUNDARY = _FENCE
-    START_DELIMITER = END_DELIMITER = "---"
+    It is made, and the library loaded, by the first file that is not as plain as can be.
+    """
+    from frontmatter.default_handlers import BaseHandler
 
+    class Handler(BaseHandler):
+        FM_BOUNDARY = _FENCE
+        START_DELIMITER = END_DELIMITER = "---"
 
-_HANDLER = _Handler()
+    return Handler()
 
 
 def read_front(text: str, path: str, *, bare: bool = False) -> FrontParsed:
@@ -61,16 +71,33 @@ def read_front(text: str, path: str, *, bare: bool = False) -> FrontParsed:
     A file that does not begin with `---`, or whose front matter is not closed, gives a finding and no value:
     never "no metadata". `bare` is as in `read_yaml`.
     """
+    plain = _plain(text) if bare else None
+    if plain is not None:
+        return plain
     refused = _fences(text, path)
     if refused is not None:
         return FrontParsed(None, None, "", 0, 0, (refused,))
-    facts, body = _HANDLER.split(text)
+    facts, body = _handler().split(text)
     offset = text.index("\n") + 1
     body_offset = len(text) - len(body)
     parsed = read_yaml(facts, path, line_offset=1, char_offset=offset, bare=bare)
     parsed = _with_keys(parsed, path)
     body_line = text.count("\n", 0, body_offset) + 1
     return FrontParsed(parsed.value, parsed.marks, body, body_line, body_offset, parsed.findings)
+
+
+def _plain(text: str) -> FrontParsed | None:
+    """Return what a file says of which the fences, and all between them, are as plain as can be; else None."""
+    end = text.find("\n---\n", 3)
+    if not text.startswith("---\n") or end < 0 or _NEXT_LIKE_A_FENCE.search(text, 3, end + 1) is not None:
+        return None
+    try:
+        value = plain_value(text[4 : end + 1])
+    except NotPlain:
+        return None
+    if not isinstance(value, dict):
+        return None
+    return FrontParsed(value, None, text[end + 5 :], text.count("\n", 0, end + 5) + 1, end + 5, ())
 
 
 def _with_keys(parsed: Parsed, path: str) -> Parsed:
@@ -91,7 +118,7 @@ def _with_keys(parsed: Parsed, path: str) -> Parsed:
 
 def _fences(text: str, path: str) -> Finding | None:
     """Return what is wrong with the two fences, or None."""
-    if not _HANDLER.detect(text):
+    if not _handler().detect(text):
         return _no_opening(text, path)
     opening = _FENCE.match(text)
     closing = _NEXT_LIKE_A_FENCE.search(text, opening.end() - 1 if opening else 0)

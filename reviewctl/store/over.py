@@ -12,13 +12,13 @@ from reviewctl.model.marks import KeyPath, Locator, Mark, Marks
 from reviewctl.model.policy import Pack, ReviewType
 from reviewctl.model.review import Document
 from reviewctl.model.tree import Tree
-from reviewctl.store.bare import prune_blanks
+from reviewctl.store.blanks import prune_blanks
 from reviewctl.store.conform import conform
 from reviewctl.store.decode import decode
 from reviewctl.store.documents import numbers_as_text, validator_of
 from reviewctl.store.layers import Slip, Whole, lay, plain, stripped
 from reviewctl.store.loosened import layer_validator, parts_of
-from reviewctl.store.strict import read_yaml
+from reviewctl.store.reading import read_yaml
 
 NOT_INHERITED = ("type", "prefix", "title", "aliases", "in_force", "basis", "cites")
 """What says which review a type is. A type that extends another has its own."""

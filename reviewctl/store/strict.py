@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any
 
 import yaml
-from msgspec import Struct
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -24,8 +23,11 @@ from yaml.events import (
 from reviewctl.model.finding import EnvironmentFault, Finding, Spot
 from reviewctl.model.marks import Mark, Marks
 from reviewctl.store import refusals as no
-from reviewctl.store.bare import Odd, bare_value, without_inner_blanks
+from reviewctl.store.bare import Odd, bare_value
+from reviewctl.store.blanks import without_inner_blanks
 from reviewctl.store.decode import FORBIDDEN, describe_character, first_unseen
+from reviewctl.store.keys import named
+from reviewctl.store.reading import Parsed
 from reviewctl.store.scalars import (
     CONSTANTS,
     LongNumber,
@@ -35,22 +37,10 @@ from reviewctl.store.scalars import (
     may_have_explicit_keys,
     resolve,
 )
-from reviewctl.store.syntax import explain, named
+from reviewctl.store.syntax import explain
 
 _as_mark: Callable[[type[Mark], tuple[int, int, int]], Mark] = tuple.__new__
 """Makes a Mark without going through its Python constructor, where a fifth of the reader's time would go."""
-
-
-class Parsed(Struct, frozen=True):
-    """What a YAML text says.
-
-    `value` is made of dict, list, str, int, float, bool and None. It is None, and so are the `marks`, where
-    the text could not be read to its end. `marks` are None, too, for a bare reading.
-    """
-
-    value: object
-    marks: Marks | None
-    findings: tuple[Finding, ...]
 
 
 class _Stop(Exception):

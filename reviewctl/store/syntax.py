@@ -20,7 +20,6 @@ ESCAPE = declare("FIL018", "wrong-escape", "error")
 UNREADABLE = declare("FIL019", "unreadable-line", "error")
 
 _KEY_OF_LINE = re.compile(r"[ \t]*(?:-[ \t]+)*([A-Za-z0-9_.-]{1,40})[ \t]*:(?=[ \t])")
-_SAFE_KEY = re.compile(r"[A-Za-z0-9_.-]{1,60}")
 _WORDS = re.compile(r"[ \t]*[^\W\d_](?!.*:[ \t]).*(?<!:)[ \t]*$")
 _LOOK_BACK = 40
 _CLOSE = {"[": "]", "{": "}"}
@@ -31,11 +30,6 @@ _ESCAPES = (
     "did not find expected hexdecimal number",
     "found invalid Unicode character escape code",
 )
-
-
-def named(key: str) -> str:
-    """Return a key in quotation marks, or `this key` where it might be narrative and not a key at all."""
-    return f'"{key}"' if _SAFE_KEY.fullmatch(key) else "this key"
 
 
 def explain(error: yaml.MarkedYAMLError, text: str, path: str, line_offset: int) -> Finding:

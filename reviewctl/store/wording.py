@@ -11,8 +11,8 @@ from msgspec import Struct
 from reviewctl.model.codes import Code, declare
 from reviewctl.model.marks import KeyPath
 from reviewctl.store.dates import in_words, known_day, meant, not_agreed
+from reviewctl.store.keys import named
 from reviewctl.store.scalars import fold
-from reviewctl.store.syntax import named
 
 UNKNOWN_KEY = declare("STR001", "unknown-key", "error")
 COMPUTED_KEY = declare("STR002", "computed-key", "error")

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from reviewctl.model.marks import Marks
-from reviewctl.store.bare import without_inner_blanks
+from reviewctl.store import reading
+from reviewctl.store.blanks import without_inner_blanks
 from reviewctl.store.decode import FORBIDDEN, decode
 from reviewctl.store.front import read_front
+from reviewctl.store.plain import NotPlain, plain_value
 from reviewctl.store.scalars import fold
 from reviewctl.store.strict import read_yaml
 
@@ -65,10 +67,101 @@ def test_no_slip_makes_the_reader_raise(text: str) -> None:
     parsed = read_yaml(text, "x.yaml")
     bare = read_yaml(text, "x.yaml", bare=True)
     assert (bare.value, bare.findings) == (without_inner_blanks(parsed.value), parsed.findings)
-    read_front(text, "x.md")
+    plain = reading.read_yaml(text, "x.yaml", bare=True)
+    assert (plain.value, plain.findings) == (bare.value, bare.findings)
+    whole, quick = read_front(text, "x.md"), read_front(text, "x.md", bare=True)
+    assert (quick.body, quick.body_line, quick.body_offset) == (
+        whole.body,
+        whole.body_line,
+        whole.body_offset,
+    )
+    assert (quick.value, quick.findings) == (without_inner_blanks(whole.value), whole.findings)
     decode(text.encode("utf-8", "surrogatepass"), "x.yaml", 10_000)
     for finding in parsed.findings:
         assert 1 <= finding.spot.line <= text.count("\n") + text.count("\r") + 2
+
+
+PLAIN = """\
+# a comment
+format: 1
+referral:
+  received: 2026-01-12
+  told: {on: 2026-02-20, note: by letter}
+  blank:
+  list: [a, b c, 3]
+"2026-01":
+  - id: x-1
+    note: words, and (more) words
+    deeper:
+      last: true
+  - id: "2"
+names:
+- one
+- two
+Key: 'x'
+"""
+PLAIN_PIECES = st.sampled_from(
+    [
+        *"\n :-?[]{}&!|>'\"%@#,~=.0aZé\u00a0\t",
+        *(
+            "\n  ",
+            "\n- ",
+            "\n    - ",
+            ": ",
+            ":",
+            "- ",
+            " #",
+            "null",
+            "true: ",
+            "  ",
+            '"',
+            "key: ",
+            "12:30",
+            "-1",
+            "[]",
+            "{}",
+        ),
+        *(
+            "- - a",
+            "a: b: c",
+            "<<: x",
+            "---\n",
+            "key:\n",
+            "- key:\n",
+            "name: x\n",
+            "Name: x\n",
+            "010",
+            "1e5",
+            "x:y",
+        ),
+    ]
+)
+
+
+@st.composite
+def nearly_plain(draw: st.DrawFn) -> str:
+    """Return a text of the plainest kind with a few pieces put in, cut out or moved in or out by some columns."""
+    text = draw(
+        st.sampled_from([PLAIN, "- id: a\n  b: c\n-  d: e\n   f:\n   - g\n", "a:\n b:\n  c: d\n e: f\n"])
+    )
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(text)))
+        end = min(len(text), start + draw(st.integers(0, 4)))
+        text = text[:start] + draw(PLAIN_PIECES) + text[end:]
+    return text
+
+
+@settings(max_examples=3000, deadline=None)
+@given(nearly_plain())
+def test_what_is_read_line_by_line_is_read_so_by_the_parser_too(text: str) -> None:
+    """The quickest reading takes nothing that the strict one refuses, and makes the same of it, types and order too."""
+    try:
+        value = plain_value(text)
+    except NotPlain:
+        return
+    parsed = read_yaml(text, "x.yaml")
+    assert parsed.findings == ()
+    assert repr(value) == repr(without_inner_blanks(parsed.value))
 
 
 TEXTS = st.text(

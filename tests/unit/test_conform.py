@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from msgspec import Meta, Struct
 
-from reviewctl.store.bare import prune_blanks
+from reviewctl.store.blanks import prune_blanks
 from reviewctl.store.conform import Validator, conform, schema_validator, without_faults
 from reviewctl.store.dates import known_day, meant
 from reviewctl.store.strict import read_yaml
