@@ -87,8 +87,20 @@ def _told_suspended(facts: Facts, after: Facts, asked: Pause, words: tuple[str, 
     dated = [(before[one.key], one) for one in after.deadlines if _stands_still(before.get(one.key), one)]
     for was, one in dated:
         yield f"  {one.title}{_whose(one)}: {_in_hand(one)}; was due {long_day(was.due or asked.from_)}"
+    yield from _running_on(facts, after, words)
     if dated:
         yield f"  No date runs on until: reviewctl resume {named(facts)} --on DATE"
+
+
+def _running_on(facts: Facts, after: Facts, words: tuple[str, ...]) -> Iterator[str]:
+    """Yield the steps with a date that run on all the same: a later date was allowed for them since."""
+    covered = _covered(facts, Suspension(steps=words))
+    for one in after.deadlines:
+        if one.key in covered and one.open and one.state != "suspended" and one.extensions and one.due:
+            yield (
+                f"  {one.title}{_whose(one)} does NOT stand still: the date allowed for it since, "
+                f"{long_day(one.due)}, counts."
+            )
 
 
 def _stands_still(before: Deadline | None, now: Deadline) -> bool:
@@ -124,8 +136,7 @@ def _told_resumed(facts: Facts, after: Facts) -> Iterator[str]:
         was = before.get(one.key)
         if was is not None and was.state == "suspended" != one.state and one.due is not None:
             over = " - already past" if one.state == "overdue" else ""
-            planned = f"; before it stood still: {long_day(one.original_due)}" if one.original_due else ""
-            yield f"  {one.title}{_whose(one)}: due {long_day(one.due)}{over}{planned}"
+            yield f"  {one.title}{_whose(one)}: due {long_day(one.due)}{over}; it had {_in_hand(was)}"
     still = [one.key for one in after.deadlines if one.state == "suspended"]
     if still:
         yield f"  still standing still: {listed_keys(still)}"
@@ -300,4 +311,6 @@ def _whose(one: Deadline) -> str:
 def _in_hand(one: Deadline) -> str:
     number = one.in_hand or 0
     unit = one.unit.removesuffix("s") if abs(number) == 1 else one.unit
-    return f"{number} {unit} in hand" if number > 0 else f"over already by {-number} {unit}"
+    if number > 0:
+        return f"{number} {unit} in hand"
+    return f"nothing in hand, and was {-number} {unit} over" if number else "nothing in hand"
