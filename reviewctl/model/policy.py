@@ -320,6 +320,9 @@ class ReviewType(Record, frozen=True, kw_only=True):
     title: Annotated[str, says("Its full name.")]
     aliases: Annotated[tuple[str | Alias, ...], says("Other names it goes by.")] = ()
     in_force: Annotated[InForce | None, says("From when until when there are such reviews.")] = None
+    subject: Annotated[
+        str, says("What somebody it is about is called, before a letter: Adult, Child or Person.")
+    ] = "Adult"
     basis: Annotated[str | None, says("Its legal basis.")] = None
     owner: Annotated[Owner, says("Whose process it is.")] = "board"
     cites: Cites

@@ -62,8 +62,8 @@ def without_questions(review: Review) -> Iterator[Offence]:
 
 @rule("TOR004", "terms-without-family-advocate", "error", "P§13")
 def without_advocate(review: Review) -> Iterator[Offence]:
-    """Agreed terms that name nobody for the family."""
-    if _settled(review) and not review.case.terms.family_advocate:
+    """Agreed terms that name nobody for the family, of a review that owes them something."""
+    if _settled(review) and review.kind.family and not review.case.terms.family_advocate:
         yield _lacking(
             review,
             "family_advocate",
@@ -74,8 +74,8 @@ def without_advocate(review: Review) -> Iterator[Offence]:
 
 @rule("TOR005", "terms-without-media-contact", "error", "P§13")
 def without_media_contact(review: Review) -> Iterator[Offence]:
-    """Agreed terms that name nobody for the press."""
-    if _settled(review) and not review.case.terms.media_contact:
+    """Agreed terms that name nobody for the press, of a review that may be published."""
+    if _settled(review) and review.kind.publication and not review.case.terms.media_contact:
         yield _lacking(
             review,
             "media_contact",

@@ -21,7 +21,8 @@ from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import diary_text, document_text, readme_text
 from reviewctl.work.desk import Desk
 from reviewctl.work.foresight import refuse_unknown_words
-from reviewctl.work.loading import Loader
+from reviewctl.work.loading import Loader, first_fault
+from reviewctl.work.nearest import nearest
 from reviewctl.work.pseudonyms import checked, next_free, subject_id, with_relatives
 from reviewctl.work.recording import set_in_files
 from reviewctl.work.writing import Pen, refuse_new_faults, writing
@@ -65,7 +66,7 @@ def _open_in(desk: Desk, asked: Opening, pen: Pen) -> Iterator[str]:
     received = _received(asked)
     taken = {folder.rpartition("/")[2] for folder in register.folders}
     case_id = _case_id(asked, kind, received, taken)
-    subjects = _subjects(asked, register)
+    subjects = _subjects(asked, register, kind)
     files = case_files(policy, kind, case_id, received, subjects, asked.settings, register)
     pen.folder(f"{CASES}/{case_id}", files)
     if pen.done(f"{case_id}: new {kind.type}"):
@@ -81,7 +82,7 @@ def _open_alone(desk: Desk, asked: Opening, dry_run: bool) -> Iterator[str]:
     here = Path(desk.folder).absolute()
     taken = {path.name for path in here.iterdir()} if here.is_dir() else set()
     case_id = _case_id(asked, kind, received, taken)
-    subjects = _subjects(asked, None)
+    subjects = _subjects(asked, None, kind)
     files = case_files(policy, kind, case_id, received, subjects, asked.settings, None)
     for name, data in files.items():
         refuse_new_faults(name, None, data)
@@ -131,7 +132,11 @@ def _family(subjects: tuple[str, ...], values: dict[str, str]) -> bytes:
 
 
 def _policy(policies: Policies, name: str) -> Policy:
-    policy = policies.get(name)
+    policy, fault = policies.get(name), first_fault(policies, name)
+    if fault is not None:
+        raise ReviewctlError(
+            f"The policy {name} is at fault, at {fault}.", "Put it right first: reviewctl validate policy"
+        )
     if policy is None:
         raise ReviewctlError(f"There is no policy {name}.", "Correct the line policy: in board.yaml.")
     return policy
@@ -141,8 +146,11 @@ def _kind(policy: Policy, word: str) -> ReviewType:
     kind = policy.type_named(word)
     if kind is None:
         shown = f'"{word}"' if word.isascii() and word.isprintable() and len(word) < 40 else "that"
+        near = nearest(word, [name for one in policy.types.values() for name in one.names])
+        meant = f"Did you mean {' or '.join(near)}? " if near else ""
         raise ReviewctlError(
-            f"{policy.name} has no review of the type {shown}.", f"It has: {', '.join(sorted(policy.types))}."
+            f"{policy.name} has no review of the type {shown}.",
+            f"{meant}It has: {', '.join(sorted(policy.types))}.",
         )
     return kind
 
@@ -185,11 +193,11 @@ def _case_id(asked: Opening, kind: ReviewType, received: date, taken: set[str]) 
     return asked.case_id
 
 
-def _subjects(asked: Opening, register: Register | None) -> tuple[str, ...]:
+def _subjects(asked: Opening, register: Register | None, kind: ReviewType) -> tuple[str, ...]:
     """Return the pseudonyms: those asked for, or the next letter that no review of the register has."""
     if asked.no_subject:
         return ()
-    return checked(asked.subjects) if asked.subjects else (next_free(register),)
+    return checked(asked.subjects) if asked.subjects else (next_free(register, kind),)
 
 
 def _told(

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from reviewctl.model.finding import ReviewctlError
+from reviewctl.model.policy import ReviewType
 from reviewctl.store.register import Register
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import with_item
 
-_LETTERED = re.compile(r"Adult ([A-Z]+)")
+_LETTERED = re.compile(r"[A-Z][a-z]+ ([A-Z]{1,3})")
 _LONGEST = 60
 
 _PLAIN = {
@@ -55,12 +56,12 @@ def subject_id(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
-def next_free(register: Register | None) -> str:
-    """Return the pseudonym with the next letter that no review of the register has.
+def next_free(register: Register | None, kind: ReviewType) -> str:
+    """Return the pseudonym with the next letter that no review of the register has: Adult E, Child F.
 
     Raises ReviewctlError where a review's subjects cannot be read.
     """
-    return f"Adult {_letters(_used_letters(register))}"
+    return f"{kind.subject} {_letters(_used_letters(register))}"
 
 
 def with_relatives(text: str | None, subject: str, values: dict[str, str]) -> str:

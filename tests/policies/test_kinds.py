@@ -1,5 +1,6 @@
 """Every kind of review of stockport-2021: its clocks, its ways to the end, and that `new` makes a valid case."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -20,7 +21,7 @@ KINDS = POLICY.types
 # Each limit of each kind, with its strength and whether its paragraph was read. No kind has any other.
 CLOCKS = {
     "rapid-review": [
-        ("notification", "5 working days", "statutory", True, ("P§1", "WT§4")),
+        ("notification", "5 working days", "statutory", True, ("P§1", "WTW-Notifying")),
         ("rapid-review", "15 working days", "protocol", True, ("F§5.1",)),
     ],
     "cspr": [
@@ -361,6 +362,25 @@ def test_a_review_is_found_under_the_words_people_use(full: House, word: str) ->
     """The names and short names of a kind all open it, under the prefix of its ids."""
     said = full.does("new", word, "--received", "13/1/2026", "--dry-run").out
     assert f"{NAMES[word]}-2026-002" in said
+
+
+def test_a_person_is_called_what_the_kind_of_review_calls_them(full: House) -> None:
+    """A child is not an adult, and the letters go on through all kinds, so that no two people share one."""
+    cases = (name for name in sorted(KINDS))
+    said = [full.text(f"cases/{KINDS[name].prefix}-2026-001/case.yaml") for name in cases]
+    words = [re.findall(r"pseudonym: (\w+) (\w)", text)[0] for text in said]
+    assert [word for word, _ in words] == [KINDS[name].subject for name in sorted(KINDS)]
+    assert [letter for _, letter in words] == [chr(65 + n) for n in range(len(KINDS))]
+    assert (KINDS["sar"].subject, KINDS["cspr"].subject, KINDS["sfo"].subject) == ("Adult", "Child", "Person")
+
+
+def test_a_learning_review_needs_no_advocate_and_no_contact_for_the_press(house: House) -> None:
+    """What P§13 asks of the terms of reference it asks of a CSPR and a SAR."""
+    house.does("new", "malr", "--received", "2025-05-12")
+    house.does("record", "MALR-2025-001", "tor.agreed", "2025-06-02")
+    house.does("add", "MALR-2025-001", "tor")
+    assert {"TOR001", "TOR003"} <= house.codes()
+    assert not {"TOR004", "TOR005"} & house.codes()
 
 
 @EACH
