@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from reviewctl.cli.options import reading
 from reviewctl.cli.output import show
-from reviewctl.model.finding import EnvironmentFault
+from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.model.layers import Gone
 from reviewctl.model.policy import Policy, ReviewType, Step, cited
 from reviewctl.render.pages.explain import Meaning, page_of_code, page_of_meanings
@@ -175,7 +175,13 @@ def _policy(desk: Desk) -> tuple[Policies, Policy]:
         name, policies = shipped()[-1], Policies()
     else:
         name, policies = register.board.policy or shipped()[-1], register.policies
-    found = policies.get(name) or Policies().get(shipped()[-1])
+    found = policies.get(name)
+    if found is None and name in policies.own():
+        raise ReviewctlError(
+            f"The policy {name} is at fault, and cannot be read.",
+            "Put it right first: reviewctl validate policy",
+        )
+    found = found or Policies().get(shipped()[-1])
     if found is None:
         raise EnvironmentFault("No policy can be read.", "See what is wrong: reviewctl doctor")
     return policies, found

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from reviewctl.model.address import Address
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.store.register import Register
+from reviewctl.work.loading import first_fault
 from reviewctl.work.nearest import nearest
 
 
@@ -13,6 +14,11 @@ def check_board_word(register: Register, address: Address, new: object) -> None:
     if not isinstance(new, str):
         return
     if (address.head, address.fields) == ("policy", ()):
+        fault = first_fault(register.policies, new)
+        if fault is not None:
+            raise ReviewctlError(
+                f"The policy {new} is at fault, at {fault}.", "Put it right first: reviewctl validate policy"
+            )
         if register.policies.get(new) is None:
             raise _refusal("policy", new, ("stockport-2021", *register.policies.own()))
         return

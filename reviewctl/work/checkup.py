@@ -87,10 +87,15 @@ def _register(desk: Desk) -> tuple[str | None, Check]:
 
 def _policies(desk: Desk) -> Check:
     from reviewctl.store.packs import shipped
+    from reviewctl.work.loading import first_fault
 
     register = desk.register
     names = ", ".join([*register.policies.own(), *shipped()])
     name = register.board.policy
+    fault = first_fault(register.policies, name) if name else None
+    if fault is not None:
+        said = f"{name} is at fault, at {fault}, so no review can be judged by it"
+        return Check(check="policy", outcome="stops work", message=said, command="reviewctl validate policy")
     if name and register.policies.get(name) is None:
         return Check(
             check="policy",

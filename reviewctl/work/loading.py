@@ -16,7 +16,7 @@ from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.record import FORMAT
 from reviewctl.model.review import Case
 from reviewctl.rules.words import quoted
-from reviewctl.store.packs import PackRead
+from reviewctl.store.packs import PackRead, Policies
 from reviewctl.store.register import Register
 from reviewctl.store.workers import spread
 from reviewctl.work.joint import joint_faults
@@ -135,10 +135,7 @@ class Loader:
     def _fault_of(self, name: str) -> Spot | None:
         """Return where the first error of a pack stands, or None. What the tool brings is tested, not checked."""
         if name not in self._faults:
-            own = name in self.register.policies.own()
-            read = self.register.policies.read(name) if own else None
-            errors = [f.spot for f in pack_findings(read) if f.severity == "error"] if read else []
-            self._faults[name] = min(errors, default=None)
+            self._faults[name] = first_fault(self.register.policies, name)
         return self._faults[name]
 
     def _find_fault(self, case: Case) -> Finding:
@@ -175,6 +172,13 @@ class Loader:
 def _spot(case: Case, key: str) -> Spot:
     head = case.document("case")
     return head.spot((key,)) if head is not None else Spot(case.folder or ".")
+
+
+def first_fault(policies: Policies, name: str) -> Spot | None:
+    """Return where the first error of a pack of the register's own stands, or None."""
+    read = policies.read(name) if name in policies.own() else None
+    errors = [one.spot for one in pack_findings(read) if one.severity == "error"] if read is not None else []
+    return min(errors, default=None)
 
 
 def pack_findings(read: PackRead) -> tuple[Finding, ...]:

@@ -103,3 +103,30 @@ def test_new_and_add_write_what_the_boards_own_pack_asks(house: House) -> None:
     assert diary.index("quality_assured:") < diary.index("sent_to_agencies:") < diary.index("objections_in:")
     house.does("record", folder.name, "report.sent_to_agencies", "2026-03-16")
     house.does("add", folder.name, "report")
+
+
+def test_new_and_doctor_say_that_the_boards_own_pack_is_at_fault(house: House) -> None:
+    """No review is opened under half a protocol, and doctor shows where to begin."""
+    shutil.copytree(OURS / "policy", house.root / "policy")
+    file = house.root / "policy" / "our-board" / "sar.yaml"
+    house.does("record", "board", "policy", "our-board")
+    file.write_text(file.read_text("utf-8").replace("within: 7 working days", "within: seven"), "utf-8")
+    said = house.refuses("new", "sar", "--no-subject")
+    assert "The policy our-board is at fault, at policy/our-board/sar.yaml:" in said
+    assert "reviewctl validate policy" in said
+    checked = house.tries("doctor")
+    assert checked.code == 3 and "our-board is at fault" in checked.out.replace("\n", " ")
+
+
+def test_a_policy_at_fault_is_neither_taken_over_nor_passed_off(house: House) -> None:
+    """board.yaml takes no policy that cannot be read, and explain does not show another one in its place."""
+    pack = house.root / "policy" / "our-board" / "pack.yaml"
+    pack.parent.mkdir(parents=True)
+    pack.write_text("extends: stockport-2012\n", "utf-8")
+    said = house.refuses("record", "board", "policy", "our-board")
+    assert "The policy our-board is at fault, at policy/our-board/pack.yaml:1:10" in said
+    pack.write_text("extends: stockport-2021\n", "utf-8")
+    house.does("record", "board", "policy", "our-board")
+    pack.write_text("extends: stockport-2012\n", "utf-8")
+    assert "The policy our-board is at fault" in house.refuses("explain", "recommendation")
+    assert house.does("explain", "POL060").out.startswith("POL060: A pack extends what is not there")
