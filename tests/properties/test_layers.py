@@ -3,7 +3,7 @@
 from typing import Any
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from reviewctl.facts.plan import plan_of
@@ -58,6 +58,7 @@ def test_a_layer_is_laid_or_refused_in_its_own_file(layer: dict[str, Any]) -> No
     assert read is not None and base is not None
     found = pack_findings(read)
     assert {(one.spot.path, one.spot.line > 0) for one in found} <= {("policy/ours/sar.yaml", True)}
+    event(str(not found))
     if not found:
         assert read.policy is not None
         kind = read.policy.types["sar"]
