@@ -56,11 +56,17 @@ def family_values(facts: Facts, key: str | None) -> dict[str, Value]:
     subjects = facts.case.file.subjects
     its = next((s for s in subjects if s.id == one.subject), subjects[0] if len(subjects) == 1 else None)
     return {
-        "family.relationship": relationship,
+        "family.who": _relative(relationship, its.pseudonym if its is not None else None) or key,
         "family.self": (relationship or "").casefold() in _SELF,
-        "family.living": its is not None and its.living is True,
+        "family.died": its is not None and (its.living is False or bool(its.died)),
         "advocate": bool(facts.case.terms.family_advocate),
     }
+
+
+def _relative(relationship: str | None, pseudonym: str | None) -> str | None:
+    if relationship is None or pseudonym is None:
+        return relationship
+    return pseudonym if relationship.casefold() in _SELF else f"{relationship} of {pseudonym}"
 
 
 def complaint_values(key: str | None, one: Complaint, as_of: date, hide: Discreet) -> dict[str, Value]:

@@ -46,9 +46,9 @@ AGENCY: Words = {
     "chased": "when the agency was reminded before",
 }
 FAMILY: Words = {
-    "family.relationship": "relationship to the person",
+    "family.who": "relationship to the person, such as mother of Adult E",
     "family.self": "it is the person the review is about",
-    "family.living": "the person the review is about is alive",
+    "family.died": "the person the review is about has died",
     "advocate": "the review has a designated advocate",
 }
 MEETING: Words = {

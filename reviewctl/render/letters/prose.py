@@ -9,7 +9,7 @@ from reviewctl.model.letter import Block, Grid, Heading, Item, Paragraph, Run, R
 _HEADING = re.compile(r"(#{1,3}) +(.+)")
 _ITEM = re.compile(r"(?:[-*]|([0-9]{1,3}\.)) +(.+)")
 _ROW = re.compile(r"\|(.*)\|[ \t]*")
-_RULE = re.compile(r"\|(?:[ \t]*:?-{3,}:?[ \t]*\|)+[ \t]*")
+_RULE = re.compile(r"\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*")
 _CELLS = re.compile(r"(?<!\\)\|")
 _INLINE = re.compile(r"\\([^0-9A-Za-z\s])|\*\*(.+?)\*\*|(\[(?:[^\[\]\\]|\\.)+\])")
 _BACKSLASH = re.compile(r"\\([^0-9A-Za-z\s])")
