@@ -74,7 +74,7 @@ def test_more_is_set_at_once(house: House) -> None:
 @pytest.mark.parametrize(
     ("words", "meant"),
     [
-        (("sra",), "Did you mean sar),
+        (("sra",), "Did you mean sar"),
         (("sar", "--set", "screening.hled=28/1/2025"), "did you mean screening.held?"),
         (("sar", "--set", "screening.held"), "--set wants an address and a value"),
         (("sar", "--set", "screening.recommendation.method=desktp"), "Did you mean desktop?"),
