@@ -50,7 +50,7 @@ def without_declaration(review: Review) -> Iterator[Offence]:
             at=f"panel.declarations.{seat.person or number + 1}",
             message=f"The panel has met, and {who} has not declared whether there was any involvement with the "
             "person or the family.",
-            help="Add a line under declarations: person, on, involvement: true or false.",
+            help=_ask(review, seat),
         )
 
 
@@ -70,8 +70,15 @@ def undeclared_before(review: Review) -> Iterator[Offence]:
             at=f"panel.declarations.{seat.person}",
             message=f"The panel meets on {day(on)}, and {seat.person} has not declared whether there was any "
             "involvement with the person or the family.",
-            help=f"Ask, then: reviewctl panel declare {review.case.id} {seat.person} --involvement none",
+            help=_ask(review, seat),
         )
+
+
+def _ask(review: Review, seat: Appointment) -> str:
+    """Return how a declaration is recorded: a command for somebody with an id, else a line of the file."""
+    if seat.person is None:
+        return "Give the member an id in board.yaml, then add a line under declarations: person, on, involvement."
+    return f"Ask, then: reviewctl panel declare {review.case.id} {seat.person} --involvement none (or some)"
 
 
 def is_near(review: Review, one: Sat) -> bool:
@@ -93,7 +100,8 @@ def not_settled(review: Review) -> Iterator[Offence]:
                 spot=review.spot("panel", ("declarations", number)),
                 at=f"panel.declarations.{one.person}",
                 message=f"{one.person} declared an involvement, and it is not settled.",
-                help="Settle it with the Chair before the next meeting, and record settled_on and how.",
+                help="Settle it with the Chair before the next meeting, then: reviewctl panel declare "
+                f"{review.case.id} {one.person} --settled-on DATE --how …",
             )
 
 

@@ -12,7 +12,7 @@ from reviewctl.render.dates import long_day
 from reviewctl.rules.words import listed
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import diary_text
-from reviewctl.work.telling import consequences, plain_list
+from reviewctl.work.telling import consequences, plain_list, troubles
 from reviewctl.work.writing import Pen
 
 Edit = tuple[KeyPath, object]
@@ -119,6 +119,7 @@ def agreed_lines(
             )
     about = [*written, *_from_minutes(before, minutes.kind)] or [Address("meetings", minutes.kind, ())]
     yield from dict.fromkeys(line for one in about for line in consequences(before, after, one))
+    yield from troubles(before, after) if written else ()
 
 
 def _from_minutes(facts: Facts, kind: str) -> Iterator[Address]:
