@@ -100,12 +100,17 @@ def step_meant(facts: Facts, word: str) -> Deadline:
     key = with_agency(facts, word, known)
     if key in known:
         return known[key]
-    items = [one for one in known if one.partition("[")[0] == word.partition("[")[0]]
+    step, bracket, _ = key.partition("[")
+    items = [one for one in known if one.startswith(f"{step}[")]
     if items:
         raise ReviewctlError(
-            f"The step {word.partition('[')[0]} runs for each of several, and {said(word)} is none of them.",
+            f"The step {step} runs for each of several, and {said(word)} is none of them."
+            if bracket
+            else f"The step {step} runs for each of several.",
             f"Say which: {listed_keys(items)}",
         )
+    if step in known:
+        raise ReviewctlError(f"There is no {said(word)} now.", f"The step is named alone: {step}")
     raise no_such_step(facts, word, known)
 
 

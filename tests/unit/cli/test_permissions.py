@@ -55,6 +55,7 @@ def test_an_extension_counts_from_the_one_before(case: House) -> None:
         ("screening-meetin", "did you mean screening-meeting?"),
         ("Mary Smith's visit", "has no such step"),
         ("imr[nobody]", "has no such step"),
+        ("screening-meeting[police]", "named alone: screening-meeting"),
     ],
 )
 def test_a_step_without_a_date_is_not_extended(case: House, key: str, said: str) -> None:
