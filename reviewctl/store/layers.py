@@ -20,6 +20,7 @@ from reviewctl.store.loosened import Part
 
 NOT_THERE = declare("POL063", "layer-on-nothing", "error")
 NO_REASON = declare("POL064", "removal-without-reason", "error")
+TWICE_HERE = declare("POL068", "layer-names-twice", "error")
 GONE_AND_CHANGED = declare("POL065", "removed-and-changed", "error")
 
 _Plain = dict[str, Any]
@@ -215,8 +216,14 @@ class _Laying:
         before: str | None = None
         for name, thing, path in things:
             hits = [one for one in entries if one.name == name and one.kept] if name not in done else []
+            again, complete = (
+                name in done,
+                isinstance(thing, dict) and all(one in thing for one in part.needs),
+            )
             done.add(name)
-            if _asks(thing):
+            if again and (_asks(thing) or not complete):
+                self._again(part.noun, name, path)
+            elif _asks(thing):
                 self.gone(part.noun, name, thing, path, part.key)
                 self.absent(part.noun, name, names, path)
                 for one in hits:
@@ -232,6 +239,10 @@ class _Laying:
                 entries.insert(at + 1, _Entry(name, thing, None, path))
             before = name
         return [entry for entry in entries if entry.value is not None]
+
+    def _again(self, noun: str, name: str, path: KeyPath) -> None:
+        message = f"The {noun} {name} stands here a second time."
+        self.slips.append(Slip(TWICE_HERE, path, message, "Write all that is said of it in one place."))
 
     def _change(self, entry: _Entry, thing: Any, path: KeyPath, part: Part) -> None:
         if not isinstance(thing, dict):

@@ -108,6 +108,18 @@ def test_every_thing_of_the_whole_has_a_place_in_one_of_the_files() -> None:
         ({"criteria": {"harmd": REMOVE}}, ("criteria", "harmd"), "POL063", 'Did you mean "harmed"?'),
         ({"methods": REMOVE}, ("methods",), "POL063", 'has no key "methods"'),
         ({"headings": {"imr": REMOVE}}, ("headings", "imr"), "POL063", 'no document "imr"'),
+        (
+            {"steps": [{"id": "a", "title": "T"}, {"id": "a", **REMOVE}]},
+            ("steps", 1),
+            "POL068",
+            "second time",
+        ),
+        (
+            {"steps": [{"id": "a", **REMOVE}, {"id": "a", "title": "T"}]},
+            ("steps", 1),
+            "POL068",
+            "second time",
+        ),
         ({"basis": {"remove": True}}, ("basis", "remove"), "POL064", "Nothing says why"),
         ({"steps": [{"id": "a", "remove": {"reason": " "}}]}, ("steps", 0, "remove"), "POL064", "the step a"),
         (
