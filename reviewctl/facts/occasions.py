@@ -108,11 +108,12 @@ def _meetings(planned: PlannedStep, recurs: Recurs, timeline: Timeline) -> Itera
     held = sorted(
         (minutes.date, timeline.case.id in minutes.cases)
         for minutes in map(minutes_of, timeline.case.around)
-        if minutes.kind == recurs.meeting and minutes.status == "held" and first <= minutes.date <= last
+        if minutes.kind == recurs.meeting and minutes.status == "held" and first < minutes.date <= last
     )
     days = sorted({day for day, _ in held})
     written = [one for one in timeline.happened(planned.until) if one.on is not None]
-    for day, following in zip(days, (*days[1:], date.max), strict=False):
+    for number, day in enumerate(days):
+        following = days[number + 1] if number + 1 < len(days) else date.max
         taken = Moment(day) if (day, True) in held else None
         later = next((one for one in written if day <= (one.on or day) < following), None)
         yield Occasion(day.isoformat(), Moment(day), taken or later)

@@ -2,11 +2,15 @@
 
 from datetime import date
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
 from reviewctl.facts.calendar import calendar_for
 from reviewctl.facts.deadlines import deadlines
 from reviewctl.facts.events import Timeline
+from reviewctl.model.meeting import Minutes
+from reviewctl.model.review import Document
 from tests.making import case_of
 from tests.unit.facts.kit import MEETING, deadline, diary, facts, plan
 
@@ -250,6 +254,55 @@ def test_without_a_beginning_the_first_time_begins_it() -> None:
     assert [one.state for one in facts(step, CAME).deadlines] == ["not-started"]
     found = facts(step, diary(audit="done: 2025-03-03")).deadlines
     assert [(str(one.due), one.state) for one in found] == [("2027-03-03", "running")]
+
+
+AT_EACH = """\
+  - id: plan-gone-through
+    title: PIP goes through the plan
+    who: manager
+    every: {meeting: pip}
+    from: referral.received
+    to: decision.made
+    until: audit.done
+    cites: P-App3
+"""
+
+
+def minutes(day: str, cases: str = "[]", status: str = "held") -> Document:
+    """Return the minutes of a meeting of the register."""
+    record = msgspec.convert(
+        {"kind": "pip", "date": day, "status": status, "cases": msgspec.json.decode(cases)}, Minutes
+    )
+    return Document(kind="meetings", item=f"{day}-pip", path=f"meetings/{day}-pip.md", data=record)
+
+
+def at_meetings(*around: Document, as_of: str = "2026-06-08", **groups: str) -> list[tuple[str | None, str]]:
+    made = plan(AT_EACH)
+    case = replace(case_of(diary(referral="received: 2026-01-12", **groups)), around=around)
+    timeline = Timeline(case, made.kind, date.fromisoformat(as_of))
+    found = deadlines(made, timeline, calendar_for("england-and-wales", {}))
+    return [(one.item, one.state) for one in found]
+
+
+def test_a_step_at_each_meeting_is_met_by_the_minutes_or_the_diary() -> None:
+    """A meeting that took the review has done it; of another a date before the next meeting says so."""
+    met = minutes("2026-02-03", '["SAR-2026-001"]')
+    recorded, missed = minutes("2026-03-03"), minutes("2026-04-07")
+    assert at_meetings(met, recorded, missed, audit="done: 2026-03-05") == [
+        ("2026-02-03", "met"),
+        ("2026-03-03", "met"),
+        ("2026-04-07", "running"),
+    ]
+
+
+def test_only_meetings_that_were_held_in_its_time_count() -> None:
+    """Not one before it began or on that day, none that is booked or lies ahead, none after it ended."""
+    before, on, after = minutes("2026-01-06"), minutes("2026-01-12"), minutes("2026-05-05")
+    booked, ahead = minutes("2026-03-03", status="planned"), minutes("2026-06-09")
+    assert at_meetings(before, on, booked, after, ahead, decision="made: 2026-05-05") == [
+        (None, "not-started")
+    ]
+    assert at_meetings() == [(None, "not-started")]
 
 
 # The log's suspensions, the day judged on; the due date, the state, the days left and what is in hand.
