@@ -193,6 +193,8 @@ def _done(facts: Facts, one: Deadline) -> str:
         return f"{on}, {distance(one.days or 0, one.unit, met=True, late=True)}"
     if one.state == "not-known":
         return _not_known(facts, one)
+    if one.waiting_for and one.state == "not-started":
+        return f"waits for {len(one.waiting_for)}"
     if one.state in ("waived", "not-applicable", "not-started"):
         ended = "given up" if one.reason_agreed_by else "no longer called for"
         return {"waived": ended, "not-applicable": "does not apply", "not-started": ""}[one.state]
@@ -259,6 +261,8 @@ def _worth_showing(facts: Facts, one: Deadline) -> bool:
     """
     if facts.closed and one.due is None:
         return False
+    if one.waiting_for and one.state == "not-started":
+        return True
     return one.state not in _QUIET and (one.open or one.due is not None or one.state == "not-known")
 
 
