@@ -45,6 +45,7 @@ COMMANDS = (
     Entry("save", "save", "Check and commit what was edited by hand."),
     Entry("undo", "undo", "Take back the last thing reviewctl wrote."),
     Entry("status", "status", "The table that a meeting looks at: every case, what is due, what is late."),
+    Entry("next", "next_", "What is to be done next, by whom, by when, and the command that does it."),
     Entry("show", "show", "One review on one page."),
     Entry("deadlines", "deadlines", "Every step with its date and its working."),
     Entry("quorum", "quorum", "Each meeting: who was there by sector, and what was lacking."),

@@ -25,11 +25,15 @@ class Paragraph(Struct, frozen=True, tag=True):
 
 
 class Column(Struct, frozen=True):
-    """A column of a table. A flexible one gives way (and wraps) when the width is too small."""
+    """A column of a table. A flexible one gives way (and wraps) when the width is too small.
+
+    `least` is how wide it is at the least, where there is room: so that the columns of several tables agree.
+    """
 
     title: str
     right: bool = False
     flexible: bool = False
+    least: int = 0
 
 
 class Row(Struct, frozen=True):

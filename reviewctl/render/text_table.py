@@ -10,6 +10,8 @@ from reviewctl.render.measure import pad, width, wrap
 from reviewctl.render.visible import visible
 
 GAP = 2
+TYPED = "> "
+"""What a detail begins with that is a command to type: to be copied, it must stay in one line."""
 # Narrower than this no column is made, even if its words are broken.
 _LEAST = 4
 
@@ -34,7 +36,7 @@ class Layout(Struct, frozen=True):
 def lay_out(table: Table, columns: int) -> Layout:
     """Return the layout that shows `table` in so many columns, or as near to it as it can give way."""
     room = columns - GAP * (len(table.columns) - 1)
-    widths = _widest(table, width)
+    widths = [max(most, one.least) for most, one in zip(_widest(table, width), table.columns, strict=True)]
     if sum(widths) > room:
         widths = _narrowed(table, [min(most, max(room, _LEAST)) for most in widths], room)
     return Layout(tuple(widths), tuple(column.right for column in table.columns))
@@ -110,7 +112,10 @@ def _line(columns: Iterable[tuple[str, int, bool]], style: Style, colour: bool) 
 
 
 def _details(row: Row, indent: int, columns: int) -> Iterator[str]:
-    """Yield the details of a row, indented to its second column."""
+    """Yield the details of a row, indented to its second column. A command to type is never broken."""
     for detail in row.below:
+        if detail.startswith(TYPED):
+            yield " " * indent + visible(detail)
+            continue
         for line in wrap(visible(detail), columns - indent, hang=2):
             yield " " * indent + line

@@ -1,0 +1,107 @@
+"""What a case waits for, and on whom: agencies, other bodies, booked days, what stands still."""
+
+from collections.abc import Iterator
+
+from reviewctl.facts.booked import booked
+from reviewctl.facts.judged import Facts
+from reviewctl.facts.owed import Owed, agencies_of, of_an_agency
+from reviewctl.model.deadline import Deadline, Suspended
+from reviewctl.model.todo import Wait
+
+
+def waits(owed: Owed, anything: bool) -> tuple[Wait, ...]:
+    """Return what an open case waits for: the next events, where nothing else is there.
+
+    `anything` is whether anything is to be done.
+    """
+    facts = owed.facts
+    found = (
+        *_paused(facts),
+        *_holds(facts),
+        *_of_agencies(owed),
+        *_meetings(facts),
+        *_planned(owed),
+        *_of_others(owed),
+    )
+    return found if found or anything else tuple(_events(facts))
+
+
+def pauses(facts: Facts) -> tuple[tuple[Suspended, tuple[Deadline, ...]], ...]:
+    """Return each time of standing still that lasts, with the steps that stand still by it."""
+    found: dict[Suspended, list[Deadline]] = {}
+    for one in facts.deadlines:
+        if one.state == "suspended":
+            last = [p for p in one.suspensions if p.until is None or p.until > facts.as_of]
+            if last:
+                found.setdefault(last[-1], []).append(one)
+    return tuple((pause, tuple(steps)) for pause, steps in found.items())
+
+
+def _paused(facts: Facts) -> Iterator[Wait]:
+    for pause, steps in pauses(facts):
+        yield Wait(sort="paused", on=pause.asked_by or "", until=pause.ask_again, paused=pause, steps=steps)
+
+
+def _holds(facts: Facts) -> Iterator[Wait]:
+    """Yield what a parallel process asks the review to wait with (P§6, P§13)."""
+    for key, process in facts.case.processes.items():
+        for hold in process.holds:
+            begun = hold.from_ is None or hold.from_ <= facts.as_of
+            if begun and (hold.to is None or hold.to > facts.as_of):
+                yield Wait(sort="hold", on=process.kind or key, until=hold.ask_again, at=f"processes[{key}]")
+
+
+def _of_agencies(owed: Owed) -> Iterator[Wait]:
+    """Yield what agencies are to give and are not late with: what has a day, else what comes first."""
+    facts = owed.facts
+    theirs = [one for one in owed.open if of_an_agency(facts, one) and one.owner == "board"]
+    dated = {one.item for one in theirs if one.due is not None}
+    for one in theirs:
+        if one.state == "overdue":
+            continue
+        if one.due is not None or (one.item not in dated and owed.can_begin(one)):
+            for agency in agencies_of(facts, one) or (one.who,):
+                yield Wait(sort="agency", on=agency, deadline=one, until=one.due)
+
+
+def _planned(owed: Owed) -> Iterator[Wait]:
+    """Yield the steps whose day is booked, but for meetings: those are on the list of what is to be done."""
+    for one in owed.open:
+        ahead = one.planned is not None and one.planned > owed.facts.as_of
+        if ahead and one.owner == "board" and one.state != "overdue" and not owed.at_meeting(one):
+            yield Wait(sort="planned", on=one.who, deadline=one, until=one.planned)
+
+
+def _meetings(facts: Facts) -> Iterator[Wait]:
+    """Yield the meetings still to come about which there is nothing to be done now."""
+    for one in booked(facts):
+        if one.meeting.date > facts.as_of and not one.unsure:
+            yield Wait(sort="meeting", on="", until=one.meeting.date, at=one.word, steps=one.steps)
+
+
+def _of_others(owed: Owed) -> Iterator[Wait]:
+    for one in owed.open:
+        if one.owner == "external":
+            yield Wait(sort="external", on=one.who, deadline=one, until=one.due)
+
+
+def _events(facts: Facts) -> Iterator[Wait]:
+    """Yield the events from which the steps not begun would count, and those that open a later stage."""
+    missing = [
+        str(event.of(one.item))
+        for one in facts.deadlines
+        if one.state == "not-started" and (planned := facts.plan.step(one.step)) is not None
+        for event in planned.after
+        if facts.timeline.moment(event.of(one.item)) is None
+    ]
+    later = [
+        str(way.event)
+        for order, ways in enumerate(facts.plan.stages)
+        if order > facts.place.order
+        for way in ways
+        if facts.timeline.moment(way.event) is None
+    ]
+    done = {one.until for one in facts.deadlines if one.state in ("not-applicable", "waived")}
+    for address in dict.fromkeys((*missing, *later)):
+        if address not in done:
+            yield Wait(sort="event", on=facts.plan.kind.owner, at=address)

@@ -1,0 +1,59 @@
+"""Booked meetings: which steps each is to do, and whether anything is to be done about it now."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from reviewctl.facts.judged import Facts
+from reviewctl.facts.meetings import outlooks
+from reviewctl.model.address import read_address
+from reviewctl.model.attendance import MeetingQuorum, Outlook
+from reviewctl.model.deadline import Deadline
+
+
+class Booked(Struct, frozen=True):
+    """A booked meeting, how it stands (None once its day has passed), and the open steps that it will do."""
+
+    meeting: MeetingQuorum
+    outlook: Outlook | None
+    steps: tuple[Deadline, ...]
+
+    @property
+    def word(self) -> str:
+        """How a command names the meeting: `panel,4`."""
+        return f"{self.meeting.kind},{self.meeting.number}"
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it will not be quorate as things stand."""
+        return self.outlook is not None and self.outlook.quorate is False
+
+
+def booked(facts: Facts) -> Iterator[Booked]:
+    """Yield every booked meeting of a case, by date. The register itself has none of its own."""
+    if not facts.case.id or all(one.status != "planned" for one in facts.meetings):
+        return
+    ahead = {one.meeting.path: one for one in outlooks(facts)}
+    for meeting in facts.meetings:
+        if meeting.status == "planned":
+            steps = tuple(one for one in facts.deadlines if one.open and _comes_of(facts, one, meeting))
+            yield Booked(meeting, ahead.get(meeting.path), steps)
+
+
+def meeting_kind(facts: Facts, one: Deadline) -> str | None:
+    """Return the kind of meeting that does a step by itself, or None."""
+    planned = facts.plan.step(one.step)
+    rule = facts.plan.kind.events.get(str(planned.until)) if planned is not None else None
+    if rule is None or rule.from_ is None or not rule.from_.startswith("meetings["):
+        return None
+    return (read_address(rule.from_).item or "").partition(",")[0]
+
+
+def concludes(facts: Facts, kind: str) -> bool:
+    """Whether it matters that a meeting of a kind came to its conclusion: an event comes of that alone."""
+    wanted = f"meetings[{kind},concluded]"
+    return any((rule.from_ or "").startswith(wanted) for rule in facts.plan.kind.events.values())
+
+
+def _comes_of(facts: Facts, one: Deadline, meeting: MeetingQuorum) -> bool:
+    return one.planned == meeting.date and meeting_kind(facts, one) == meeting.kind

@@ -1,0 +1,67 @@
+"""The open steps of a case: which are to be done now, by the board or an agency, and which wait for another."""
+
+from functools import cached_property
+
+from reviewctl.facts.booked import meeting_kind
+from reviewctl.facts.judged import Facts
+from reviewctl.model.deadline import Deadline
+
+BUSINESS_MANAGER = "business-manager"
+_OF_AGENCIES = ("agency", "agency-signatory", "imr-author")
+_NOT_DONE = ("overdue", "running", "suspended", "not-started")
+
+
+def of_an_agency(facts: Facts, one: Deadline) -> bool:
+    """Whether a step is one agency's to do: its return, or an action that it owns."""
+    return one.item is not None and one.who in _OF_AGENCIES
+
+
+def agencies_of(facts: Facts, one: Deadline) -> tuple[str, ...]:
+    """Return the agencies, by id or in the plan's words, whose step it is; () where it is no agency's."""
+    planned = facts.plan.step(one.step)
+    if not of_an_agency(facts, one) or planned is None or one.item is None:
+        return ()
+    if planned.for_each == "actions":
+        return next((action.owners for action in facts.case.plan.actions if action.id == one.item), ())
+    return (one.item,)
+
+
+class Owed:
+    """The open steps of a case, by what becomes of them."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.open = [one for one in facts.deadlines if one.state in ("overdue", "running")]
+        self._by_step: dict[str, list[Deadline]] = {}
+        for one in facts.deadlines:
+            self._by_step.setdefault(one.step, []).append(one)
+
+    @property
+    def overdue(self) -> list[Deadline]:
+        """The steps of the board's that are overdue."""
+        return [one for one in self.open if one.owner == "board" and one.state == "overdue"]
+
+    @cached_property
+    def to_do(self) -> list[Deadline]:
+        """The steps of the board's that can be done, and what an agency is late with."""
+        return [one for one in self.open if one.owner == "board" and self._is_for_now(one)]
+
+    def _is_for_now(self, one: Deadline) -> bool:
+        if one.planned is not None and one.planned > self.facts.as_of and one.state != "overdue":
+            return False
+        if one.state == "overdue":
+            return True
+        return not of_an_agency(self.facts, one) and self.can_begin(one)
+
+    def can_begin(self, one: Deadline) -> bool:
+        """Whether the steps that must come before it are done, or need not be done."""
+        planned = self.facts.plan.step(one.step)
+        return not any(self._is_open(need, one) for need in (planned.step.needs if planned else ()))
+
+    def _is_open(self, need: str, one: Deadline) -> bool:
+        same = [other for other in self._by_step.get(need, []) if other.item == one.item]
+        return any(other.state in _NOT_DONE for other in same or self._by_step.get(need, []))
+
+    def at_meeting(self, one: Deadline) -> bool:
+        """Whether a step is done by a meeting that is booked: then that meeting is what is to be done."""
+        return one.planned is not None and meeting_kind(self.facts, one) is not None

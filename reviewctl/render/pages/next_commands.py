@@ -1,0 +1,116 @@
+"""The commands and letters that do what is to be done, as they are typed."""
+
+from collections.abc import Iterator
+
+from reviewctl.facts.booked import concludes
+from reviewctl.facts.judged import Facts
+from reviewctl.model.address import read_address
+from reviewctl.model.deadline import Deadline
+from reviewctl.model.todo import Todo
+from reviewctl.render.pages.naming import collection_of
+
+_LETTERS_BY_ITEM = ("returns", "family", "complaints", "correspondence")
+
+
+def command_of(facts: Facts, one: Todo) -> str | None:
+    """Return the command that does it; words in capitals are for the person to fill in. None where there is none."""
+    words = _words(facts, one)
+    return f"reviewctl {words}" if words else None
+
+
+def _words(facts: Facts, one: Todo) -> str | None:
+    case = case_word(facts)
+    deadline = one.deadline
+    match one.sort:
+        case "chase" if deadline is not None and collection_of(facts.plan, deadline) == "returns":
+            return f'record {case} "returns[{deadline.item}].chased" today'
+        case "step" | "planned" | "chase" if deadline is not None:
+            return _of_step(facts, deadline)
+        case "late" if deadline is not None:
+            return f"late {case} {_quoted(deadline.key)} --reason WORDS --agreed-by ROLE"
+        case "record" if _is_event(facts, one.at):
+            return f"record {case} {_quoted(one.at)} {_day_of(facts, one.at)} --outcome WORD"
+        case "record":
+            return f"record {case} {_quoted(one.at)} {'WORD' if one.choices else 'VALUE'}"
+        case "date":
+            return f"record {case} {_quoted(one.at)} DATE"
+        case "document":
+            return f"add {case} {one.at}"
+        case "file":
+            return f"validate {case}"
+        case "meeting":
+            return _of_meeting(facts, one)
+        case "ask-again":
+            return " ".join(("resume", case, *_named(facts, one.steps), "--on DATE"))
+        case "urgent":
+            return f"urgent answer {case} {one.at} --answer WORDS"
+    return None
+
+
+def case_word(facts: Facts) -> str:
+    """Return how a case is named on the command line; the register itself is `board`."""
+    return facts.case.id or "board"
+
+
+def _of_step(facts: Facts, one: Deadline) -> str | None:
+    if one.command is None:
+        return None
+    return one.command.replace("{case}", case_word(facts)).replace("{item}", one.item or "")
+
+
+def _of_meeting(facts: Facts, one: Todo) -> str:
+    if one.due is not None and one.due > facts.as_of:
+        return f"meeting reply {facts.case.id} {one.at} --coming WHO"
+    concluded = " --concluded" if concludes(facts, one.at.partition(",")[0]) else ""
+    return f"meeting held {facts.case.id} {one.at} --present all{concluded}"
+
+
+def _named(facts: Facts, steps: tuple[Deadline, ...]) -> tuple[str, ...]:
+    """Return the steps to name in a command; none where all that stands still is meant."""
+    suspended = sum(one.state == "suspended" for one in facts.deadlines)
+    return () if len(steps) == suspended else tuple(_quoted(one.key) for one in steps)
+
+
+def _is_event(facts: Facts, address: str) -> bool:
+    return str(read_address(address).pattern) in facts.plan.kind.events
+
+
+def _day_of(facts: Facts, address: str) -> str:
+    moment = facts.happened(address)
+    return moment.on.isoformat() if moment is not None and moment.exact and moment.on else "DATE"
+
+
+def _quoted(word: str) -> str:
+    """Return a word as it is typed: in quotes where a shell would take its brackets for its own."""
+    return f'"{word}"' if "[" in word else word
+
+
+def letter_of(facts: Facts, one: Todo) -> str | None:
+    """Return the command that drafts the letter of a step, or None."""
+    deadline = one.deadline
+    if deadline is None or deadline.letter is None or one.sort in ("late", "date"):
+        return None
+    item = deadline.item if collection_of(facts.plan, deadline) in _LETTERS_BY_ITEM else None
+    return f"reviewctl letter {deadline.letter} {case_word(facts)}{f' --item {item}' if item else ''}"
+
+
+def hints_of(facts: Facts, one: Todo) -> Iterator[str]:
+    """Yield what may stand for the words in capitals."""
+    words = _choices(facts, one)
+    if words:
+        yield f"WORD is one of: {', '.join(words)}"
+    elif one.sort == "meeting" and one.due is not None and one.due > facts.as_of:
+        yield f"who must still come: reviewctl quorum {facts.case.id} --plan"
+
+
+def _choices(facts: Facts, one: Todo) -> tuple[str, ...]:
+    if one.choices:
+        return one.choices
+    if (
+        one.sort in ("step", "planned")
+        and one.deadline is not None
+        and "WORD" in (one.deadline.command or "")
+    ):
+        rule = facts.plan.kind.events.get(str(read_address(one.deadline.until).pattern))
+        return rule.outcomes if rule is not None else ()
+    return ()
