@@ -5,9 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
-from xml.etree.ElementTree import Element, iterparse
-
-from msgspec import Struct
+from xml.parsers.expat import ParserCreate
 
 from reviewctl.exchange.apart import apart
 from reviewctl.exchange.parcel import check_workbook
@@ -40,19 +38,61 @@ def _read(data: bytes) -> Workbook:
     return Workbook(sheets=sheets, since_1904=book.epoch == CALENDAR_MAC_1904, links=links)
 
 
-class _Layout(Struct):
-    """What openpyxl does not tell when it reads row by row."""
+class _Layout:
+    """What openpyxl does not tell when it reads row by row, heard from the parser as it goes through a sheet.
 
-    hidden: set[int]
-    merges: list[Merge]
-    unstored: list[str]
-    formulas: int = 0
+    `last` is the last row in which anything stands: what a sheet says of its own size is not believed, and a
+    million rows that are only formatted need not be read.
+    """
+
+    def __init__(self) -> None:
+        self.hidden: set[int] = set()
+        self.merges: list[Merge] = []
+        self.unstored: list[str] = []
+        self.formulas = 0
+        self.last = 0
+        self._row = 0
+        self._cell = ""
+        self._parts: set[str] = set()
+        self._in_value = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Hear of an element that begins."""
+        match name.rpartition(":")[2]:
+            case "row":
+                self._row = int(attributes.get("r") or self._row + 1)
+                if attributes.get("hidden") in ("1", "true"):
+                    self.hidden.add(self._row)
+            case "c":
+                self._cell, self._parts = attributes.get("r", ""), set()
+            case "f" | "is" as part:
+                self._parts.add(part)
+            case "v":
+                self._in_value = True
+            case "mergeCell":
+                self.merges += _merge(attributes.get("ref", ""))
+
+    def text(self, text: str) -> None:
+        """Hear of text: a value that is written down may be empty all the same."""
+        if self._in_value and text:
+            self._parts.add("v")
+
+    def end(self, name: str) -> None:
+        """Hear of an element that ends."""
+        self._in_value = False
+        if name.rpartition(":")[2] != "c" or not self._parts:
+            return
+        self.last = max(self.last, self._row)
+        if "f" in self._parts:
+            self.formulas += 1
+            if "v" not in self._parts:
+                self.unstored.append(self._cell)
 
 
 def _sheet(sheet: Any) -> Sheet:
     layout = _layout(sheet)
     sheet.reset_dimensions()
-    rows = tuple(_rows(sheet, layout.hidden))
+    rows = tuple(_rows(sheet, layout)) if layout.last else ()
     return Sheet(
         name=str(sheet.title),
         hidden=sheet.sheet_state != "visible",
@@ -63,16 +103,16 @@ def _sheet(sheet: Any) -> Sheet:
     )
 
 
-def _rows(sheet: Any, hidden: set[int]) -> Iterator[SheetRow]:
+def _rows(sheet: Any, layout: _Layout) -> Iterator[SheetRow]:
     count = 0
-    for number, raw in enumerate(sheet.iter_rows(values_only=True), 1):
+    for number, raw in enumerate(sheet.iter_rows(max_row=layout.last, values_only=True), 1):
         if not any(value is not None for value in raw):
             continue
         cells = tuple(_value(value) for value in raw[:MOST_COLUMNS])
         while cells and cells[-1] is None:
             cells = cells[:-1]
         if cells:
-            yield SheetRow(number, number in hidden, cells)
+            yield SheetRow(number, number in layout.hidden, cells)
             count += 1
         if count >= MOST_ROWS:
             return
@@ -89,34 +129,14 @@ def _value(value: object) -> CellValue:
 
 def _layout(sheet: Any) -> _Layout:
     """Return the rows that are hidden, the cells that are merged, and the formulas without a result."""
-    found = _Layout(set(), [], [])
-    holder: Element | None = None
-    number = 0
+    found = _Layout()
+    parser = ParserCreate()
+    parser.StartElementHandler = found.start
+    parser.EndElementHandler = found.end
+    parser.CharacterDataHandler = found.text
     with sheet._get_source() as source:
-        for event, element in iterparse(source, events=("start", "end")):
-            name = element.tag.rpartition("}")[2]
-            if event == "start":
-                if name == "sheetData":
-                    holder = element
-                elif name == "row":
-                    number = int(element.get("r") or number + 1)
-                    if element.get("hidden") in ("1", "true"):
-                        found.hidden.add(number)
-            elif name == "c":
-                _note_formula(element, found)
-            elif name == "row" and holder is not None:
-                holder.clear()  # A million empty rows would otherwise be kept.
-            elif name == "mergeCell":
-                found.merges += _merge(element.get("ref") or "")
+        parser.ParseFile(source)
     return found
-
-
-def _note_formula(cell: Element, found: _Layout) -> None:
-    parts = {part.tag.rpartition("}")[2]: part.text for part in cell}
-    if "f" in parts:
-        found.formulas += 1
-        if parts.get("v") is None:
-            found.unstored.append(cell.get("r") or "")
 
 
 def _merge(reference: str) -> Iterator[Merge]:

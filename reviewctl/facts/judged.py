@@ -55,6 +55,17 @@ class Facts:
         return since_taken_over(found, self.plan, self.timeline)
 
     @cached_property
+    def when_taken_over(self) -> "Facts | None":
+        """The facts as at the day on which the case was taken over from an older list; None for any other case.
+
+        They are those of this day where it is an earlier one.
+        """
+        taken = self.case.file.taken_over
+        if taken is None:
+            return None
+        return Facts(self.case, self.plan, self.board, self.calendar, min(taken.on, self.as_of))
+
+    @cached_property
     def meetings(self) -> tuple[MeetingQuorum, ...]:
         """Every meeting, judged, by date."""
         return quorum_of(self.case, self.plan.kind, self.board, self.as_of)

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Literal
 
@@ -13,6 +13,7 @@ from reviewctl.facts.judged import Facts
 from reviewctl.facts.workingdays import days_between
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.event import Moment
+from reviewctl.model.referral import Referrer
 
 _NAME = re.compile(r"([0-9]{4})-q([1-4])")
 _DECIDED = "decision.made"
@@ -109,8 +110,11 @@ class ReferralLine(Struct, frozen=True, kw_only=True):
     late: tuple[Lateness, ...]
 
 
-def line_of(facts: Facts, quarter: Quarter) -> ReferralLine | None:
-    """Return the line of a case in a quarter's report, or None where the quarter has nothing to do with it."""
+def line_of(facts: Facts, quarter: Quarter, hidden: Callable[[str], bool]) -> ReferralLine | None:
+    """Return the line of a case in a quarter's report, or None where the quarter has nothing to do with it.
+
+    `hidden` says of a referrer's words, or those for a pathway, whether they may be somebody's name.
+    """
     received, decided = facts.happened("referral.received"), facts.happened(_DECIDED)
     why = _why(quarter, received, decided)
     if why is None:
@@ -123,7 +127,7 @@ def line_of(facts: Facts, quarter: Quarter) -> ReferralLine | None:
         subjects=tuple(subject.pseudonym for subject in case.file.subjects),
         why=why,
         received=received,
-        referrers=tuple(_referrer(facts, one.role, one.agency) for one in case.referral.referrers),
+        referrers=tuple(_referrer(facts, one, hidden) for one in case.referral.referrers),
         screening_held=held,
         screening_days=_working_days(facts, received, held),
         recommendation=recommended.outcome if recommended else None,
@@ -131,7 +135,7 @@ def line_of(facts: Facts, quarter: Quarter) -> ReferralLine | None:
         decided=decided,
         came_of=_came_of(facts, held, decided),
         mandate=case.decision.mandate if decided is not None else None,
-        pathway=case.decision.pathway if decided is not None else None,
+        pathway=_shown(case.decision.pathway, hidden) if decided is not None else None,
         stage=facts.place.title,
         late=tuple(_lateness(one) for one in facts.deadlines if _is_late(one)),
     )
@@ -167,9 +171,15 @@ def _came_of(facts: Facts, held: Moment | None, decided: Moment | None) -> CameO
     return "not-decided" if held is not None or decided is not None else "not-screened"
 
 
-def _referrer(facts: Facts, role: str | None, agency: str | None) -> str:
-    known = facts.board.agency(agency) if agency else None
-    return ", ".join(filter(None, (role, known.name if known else agency)))
+def _referrer(facts: Facts, one: Referrer, hidden: Callable[[str], bool]) -> str:
+    """Return a referrer's role and agency. An agency of the board's list is no person, whatever its name."""
+    known = facts.board.agency(one.agency) if one.agency else None
+    agency = known.name if known is not None else _shown(one.agency, hidden)
+    return ", ".join(filter(None, (_shown(one.role, hidden), agency)))
+
+
+def _shown(words: str | None, hidden: Callable[[str], bool]) -> str | None:
+    return "(not shown: may be a name)" if words and hidden(words) else words
 
 
 def _working_days(facts: Facts, a: Moment | None, b: Moment | None) -> int | None:

@@ -9,7 +9,16 @@ from reviewctl.model.review import Case
 
 
 def missing_documents(facts: Facts) -> tuple[DocumentRule, ...]:
-    """Return what the policy wants by the stage that the review has come to, and what is not there."""
+    """Return what the policy wants by the stage that the review has come to, and what is not there.
+
+    Of a review that was taken over from an older list, only what is wanted since then.
+    """
+    earlier = facts.when_taken_over
+    before = _lacking(earlier) if earlier is not None else ()
+    return tuple(one for one in _lacking(facts) if one not in before)
+
+
+def _lacking(facts: Facts) -> tuple[DocumentRule, ...]:
     furthest = furthest_of(facts)
     return tuple(
         one

@@ -21,7 +21,7 @@ from reviewctl.model.policy import DocumentRule, Method, Pack, ReviewType
 from reviewctl.model.review import Case
 from reviewctl.model.waiver import Waiver
 from reviewctl.rules.inquire import minutes_behind
-from reviewctl.rules.takeover import NEVER_HELD, Mark, earlier_facts, mark, reaching_back
+from reviewctl.rules.takeover import NEVER_HELD, Mark, mark, reaching_back
 from reviewctl.rules.words import day
 
 T = TypeVar("T")
@@ -92,17 +92,7 @@ class Review:
 
     @cached_property
     def missing(self) -> tuple[DocumentRule, ...]:
-        """The documents that the policy wants by the stage that the review has come to, and that are not there.
-
-        Of a review that began before its register, only those that are wanted since it was taken over.
-        """
-        earlier = earlier_facts(self.facts)
-        before = Review(earlier).lacking if earlier is not None else ()
-        return tuple(one for one in self.lacking if one not in before)
-
-    @cached_property
-    def lacking(self) -> tuple[DocumentRule, ...]:
-        """What `missing` has, and what was never here because the review began before its register."""
+        """The documents that the policy wants by the stage that the review has come to, and that are not there."""
         return missing_documents(self.facts)
 
     def asks_for(self, one: DocumentRule) -> bool:
@@ -255,7 +245,7 @@ def _offences(review: Review, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Off
 
 def _never_held(facts: Facts) -> tuple[frozenset[Mark], frozenset[str]]:
     """Return what was already lacking when a review was taken over from an older list; nothing for any other."""
-    earlier = earlier_facts(facts)
+    earlier = facts.when_taken_over
     if earlier is None:
         return frozenset(), frozenset()
     rules = (one for one in RULES if one.code.code in NEVER_HELD)

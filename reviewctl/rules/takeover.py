@@ -28,14 +28,6 @@ Mark = tuple[str, str]
 """What stays the same of a finding from one day to another: its code, and what it is about."""
 
 
-def earlier_facts(facts: Facts) -> Facts | None:
-    """Return the facts as at the day on which the case was taken over; None for one that was not."""
-    taken = facts.case.file.taken_over
-    if taken is None:
-        return None
-    return Facts(facts.case, facts.plan, facts.board, facts.calendar, min(taken.on, facts.as_of))
-
-
 def mark(code: str, at: str, message: str) -> Mark:
     """Return by what a finding is known again: the address or step that it is about, else its sentence."""
     return code, at or message

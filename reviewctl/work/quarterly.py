@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.quarter import Quarter, ReferralLine, counts_of, line_of, quarter_of
@@ -92,20 +91,9 @@ def _is_a(facts: Facts, kinds: tuple[str, ...]) -> bool:
 
 def _lines(facts: Facts, quarters: tuple[Quarter, ...]) -> Iterator[tuple[Quarter, ReferralLine]]:
     for quarter in quarters:
-        line = line_of(facts, quarter)
+        line = line_of(facts, quarter, may_be_a_name)
         if line is not None:
-            yield quarter, _without_names(line)
-
-
-def _without_names(line: ReferralLine) -> ReferralLine:
-    """Return the line without words that may be somebody's name: the page goes round a table."""
-    referrers = tuple("(not shown: may be a name)" if _named(one) else one for one in line.referrers)
-    pathway = line.pathway if line.pathway is None or not _named(line.pathway) else None
-    return replace(line, referrers=referrers, pathway=pathway)
-
-
-def _named(words: str) -> bool:
-    return may_be_a_name(words.partition(",")[0])
+            yield quarter, line
 
 
 def _to_record(policy: Policy, quarter: Quarter) -> str:

@@ -142,7 +142,7 @@ def kind_named(text: str, policy: Policy) -> ReviewType | None:
 
 def _take(draft: Draft, column: Column, value: CellValue, source: Source) -> Iterator[str]:
     """Put a cell into the draft; yield what could not be taken."""
-    target = column.target or ""
+    target = called(column.target or "", draft.kind)
     match target:
         case "id":
             yield from _reference(draft, value)
@@ -160,8 +160,16 @@ def _take(draft: Draft, column: Column, value: CellValue, source: Source) -> Ite
             yield from _note(draft, str(value))
         case _ if target in draft.kind.events:
             yield from _event(draft, target, value, source)
-        case _:
+        case _ if _worded(target) in lexicon().words:
             yield from _words(draft, target, value)
+        case _ if read_date(value, source.today).kind in ("date", "not-known", "unread"):
+            yield f"a {draft.kind.title} has no such event: left out"
+
+
+def called(target: str, kind: ReviewType) -> str:
+    """Return what a kind of review calls an event that the list names by the word of another kind."""
+    others = lexicon().otherwise.get(target, ()) if target not in kind.events else ()
+    return next((one for one in others if one in kind.events), target)
 
 
 def _text(value: CellValue) -> str:
@@ -296,13 +304,17 @@ def _words(draft: Draft, target: str, value: CellValue) -> Iterator[str]:
         yield f"a word that is not known here: left out (it may be: {', '.join(meanings or ())})"
 
 
+def _worded(target: str) -> str:
+    """Return under which address the words stand that a column may hold: what is recommended may be decided."""
+    return target.replace("screening.recommendation.", "decision.")
+
+
 def _meanings(kind: ReviewType, target: str) -> dict[str, Sequence[str]] | None:
     """Return the words that may stand at an address, with their other forms; None where any may."""
-    words = lexicon().words
     nothing: dict[str, tuple[str, ...]] = {}
-    known = words.get(target, words.get(target.replace("screening.recommendation", "decision"), nothing))
+    known = lexicon().words.get(_worded(target), nothing)
     name = target.rpartition(".")[2]
-    if name == "outcome" and target in ("decision.outcome", "screening.recommendation.outcome"):
+    if name == "outcome":
         return dict(known)
     if name == "mandate":
         titles = {one: plain(rule.title or one) for one, rule in kind.mandates.items()}

@@ -32,6 +32,7 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     not_known: tuple[str, ...]
     words: dict[str, dict[str, tuple[str, ...]]]
     types: dict[str, tuple[str, ...]]
+    otherwise: dict[str, tuple[str, ...]]
     implies: dict[str, tuple[str, ...]]
     harmless: frozenset[str]
 

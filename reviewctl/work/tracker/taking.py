@@ -12,7 +12,7 @@ from reviewctl.model.policy import Policy, ReviewType
 from reviewctl.model.sheet import Sheet, SheetRow, Workbook
 from reviewctl.work.nearest import nearest, refuse
 from reviewctl.work.tracker.columns import SPECIAL, Column, check_given, columns_of
-from reviewctl.work.tracker.drafts import Draft, Source, Trouble, draft_of, kind_named
+from reviewctl.work.tracker.drafts import Draft, Source, Trouble, called, draft_of, kind_named
 from reviewctl.work.tracker.filling import fill, taken_as_closed
 from reviewctl.work.tracker.header import Header, Left, header_of, reviews_of
 from reviewctl.work.tracker.lexicon import lexicon
@@ -212,7 +212,7 @@ def _drafts(
             left.append(Left(row.number, f"the same as row {again}"))
             continue
         seen |= dict.fromkeys(_marks(draft), row.number)
-        headings = {one.target: one for one in source.columns}
+        headings = {called(one.target, draft.kind): one for one in source.columns if one.target is not None}
         for address, what in fill(draft):
             column = headings[address]
             cell = f"{column.letters}{row.number}"
@@ -290,6 +290,7 @@ def _sample(target: str, draft: Draft) -> str:
             return draft.died
         case "note":
             return "(free text)" if draft.notes else ""
+    target = called(target, draft.kind)
     reading = draft.events.get(target) or draft.planned.get(target)
     if reading is not None:
         ahead = " planned" if target in draft.planned else ""

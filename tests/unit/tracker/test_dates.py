@@ -1,0 +1,133 @@
+"""Dates as people write them into spreadsheets; the day always comes before the month."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from reviewctl.work.tracker.dates import read_date
+
+TODAY = date(2026, 6, 8)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("12/3/19", "2019-03-12"),
+        ("12.03.2019", "2019-03-12"),
+        ("12-3-2019", "2019-03-12"),
+        ("1/2/2026", "2026-02-01"),
+        ("12th March 2019", "2019-03-12"),
+        ("Tues 12 Mar '19", "2019-03-12"),
+        ("1 Sept, 2020", "2020-09-01"),
+        ("2019-03-12", "2019-03-12"),
+        ("2019-03-12 00:00:00", "2019-03-12"),
+        ("March 2019", "2019-03"),
+        ("Mar-19", "2019-03"),
+        ("Sept 2019", "2019-09"),
+        ("03/2019", "2019-03"),
+        ("2019-03", "2019-03"),
+        ("2019", "2019"),
+        (2019, "2019"),
+        (2019.0, "2019"),
+        (date(2019, 3, 12), "2019-03-12"),
+        (43536, "2019-03-12"),
+        ("43536", "2019-03-12"),
+        (" 12/3/99 ", "1999-03-12"),
+        ("29/2/2020", "2020-02-29"),
+    ],
+)
+def test_a_date_is_read_as_far_as_it_is_known(cell: object, text: str) -> None:
+    """Days, months and years, by name or number, and the numbers by which a spreadsheet counts its days."""
+    reading = read_date(cell, TODAY)  # type: ignore[arg-type]
+    assert (reading.kind, reading.text, reading.note) == ("date", text, "")
+
+
+def test_every_day_that_excel_counts_is_that_day() -> None:
+    """The 45,000th day since 1900 is 15 March 2023; counted from 1904 it is 1,462 days later."""
+    assert read_date(45000, TODAY).day == date(2023, 3, 15)
+    assert read_date(45000 - 1462, TODAY, since_1904=True).day == date(2023, 3, 15)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "note"),
+    [
+        ("12/3/19 (by email)", "2019-03-12", "by email"),
+        ("c. March 2019", "2019-03", "the list says: c. March 2019"),
+        ("early 2019", "2019", "the list says: early 2019"),
+        ("12/3/19 & 26/3/19", "2019-03-12", "& 26/3/19"),
+    ],
+)
+def test_words_beside_a_date_go_into_its_note(cell: str, text: str, note: str) -> None:
+    """What a person wrote behind the date, or before it, is not lost where it can harm nobody."""
+    reading = read_date(cell, TODAY)
+    assert (reading.text, reading.note, reading.lost) == (text, note, False)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "12/3/19 spoke to Janet Smythe",
+        "12/3/19 spoke to janet",
+        "12/3/19 (SMYTHE)",
+        "12/3/19 NHS 943 476 5919",
+        "12/3/19 J.S.",
+    ],
+)
+def test_words_that_may_be_a_name_are_left_out(cell: str) -> None:
+    """In capitals or not: only words of a short list go along with a date."""
+    reading = read_date(cell, TODAY)
+    assert (reading.text, reading.note, reading.lost) == ("2019-03-12", "", True)
+
+
+@pytest.mark.parametrize("cell", ["n/k", "N/K", "Not known", "unknown.", "?", "NK"])
+def test_a_day_that_nobody_knows_is_not_known(cell: str) -> None:
+    """It has happened, and the day is lost."""
+    assert read_date(cell, TODAY).kind == "not-known"
+
+
+@pytest.mark.parametrize("cell", ["TBC", "tbc May", "awaiting police", "Pending", "to be confirmed"])
+def test_what_is_to_come_has_not_happened(cell: str) -> None:
+    """Words for what is awaited say that it has not happened yet."""
+    assert read_date(cell, TODAY).kind == "not-yet"
+
+
+@pytest.mark.parametrize("cell", [None, "", "  ", "N/A", "n/a", "-", "–", "none"])
+def test_nothing_is_nothing(cell: str | None) -> None:
+    """Blanks, strokes and "not applicable" record nothing."""
+    assert read_date(cell, TODAY).kind == "blank"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "3/25/2019",
+        "31/2/2020",
+        "12/3/1019",
+        "March",
+        "2019/20",
+        True,
+        12.5,
+        7,
+        "00/00/0000",
+        "99999999999",
+        float("nan"),
+        "see file",
+    ],
+)
+def test_what_is_no_date_is_said_to_be_none(cell: object) -> None:
+    """A month before the day, a day that no calendar has, a slip in the year: nothing is guessed."""
+    assert read_date(cell, TODAY).kind == "unread"  # type: ignore[arg-type]
+
+
+def test_every_day_reads_back_from_each_way_of_writing_it() -> None:
+    """Four ways of writing each day of four years come to that day."""
+    day = date(2019, 1, 1)
+    while day < date(2023, 1, 1):
+        for text in (
+            f"{day.day}/{day.month}/{day.year}",
+            f"{day:%d.%m.%y}",
+            f"{day.day} {day:%B} {day.year}",
+            day.isoformat(),
+        ):
+            assert read_date(text, TODAY).day == day
+        day += timedelta(days=1)
