@@ -26,9 +26,10 @@ def found_meeting(register: Register, facts: Facts | None, template: Template, w
     if booked:
         return booked[0]
     if not template.meeting:
+        kind = next(iter(facts.plan.kind.meetings), "panel")
         raise ReviewctlError(
             f"No meeting of {facts.case.id} is booked.",
-            f"Book one: reviewctl meeting add panel --cases {facts.case.id} --date DATE · or name one: --meeting",
+            f"Book one: reviewctl meeting add {kind} --cases {facts.case.id} --date DATE · or name one: --meeting",
         )
     number = sum(one.kind == template.meeting and one.number > 0 for one in known) + 1
     return Meeting(kind=template.meeting, number=number, document=None, cases=(facts.case.id,))

@@ -14,7 +14,7 @@ from reviewctl.render.letters.discreet import discreet_of
 from reviewctl.render.letters.drawn import Read, draw, faults_in, read
 from reviewctl.render.letters.of_item import agency_values, complaint_values, family_values
 from reviewctl.render.letters.of_meeting import meeting_values
-from reviewctl.render.letters.values import case_values, due_word, event_word
+from reviewctl.render.letters.values import case_values, due_word, event_word, within_word
 from reviewctl.render.pages.naming import role_title
 from reviewctl.render.to_markdown import inert
 from reviewctl.store.find import case_folders
@@ -186,7 +186,8 @@ def _drawn(
     def dates(kind: str, address: str) -> str | None:
         if "[]" in address and item is None:
             return None
-        return (event_word if kind == "event" else due_word)(facts, address, item)
+        ask = {"event": event_word, "due": due_word, "within": within_word}[kind]
+        return ask(facts, address, item)
 
     signer = role_title(facts.plan.pack, template.from_) if template.from_ else None
     return draw(template, parts, values, dates, signer, _to(facts, asked.to))

@@ -10,8 +10,10 @@ from reviewctl.render.letters.template import Parsed, fill, parse
 from reviewctl.render.to_markdown import inert
 
 _BREAKS = re.compile(r"\n(?:[ \t]*\n){2,}")
+DATED = ("event", "due", "within")
+"""What may be asked of an event of the policy: when it was, by when it is due, within how long."""
 Dates = Callable[[str, str], str | None]
-"""Gives the date of `event` or `due` of an address, in full; None where none is on record."""
+"""Gives one of those, and its address, in full; None where nothing is on record."""
 Wrong = Callable[[str], str | None]
 """Says what is wrong with an address, or None where some kind of review of the policy has it."""
 
@@ -35,7 +37,7 @@ def _parse(template: Template, text: str, line: int, wrong: Wrong) -> Parsed:
 
     def check(word: str) -> str | None:
         kind, colon, address = word.partition(":")
-        if colon and kind in ("event", "due"):
+        if colon and kind in DATED:
             return wrong(address)
         head, _, field = word.partition(".")
         if word in words or word in lists or (head in lists and field in lists[head]):
@@ -66,7 +68,7 @@ def draw(
 
     def look(word: str) -> Value:
         kind, colon, address = word.partition(":")
-        return dates(kind, address) if colon and kind in ("event", "due") else values.get(word)
+        return dates(kind, address) if colon and kind in DATED else values.get(word)
 
     def filled(parsed: Parsed) -> str:
         return fill(parsed, look, lambda word: blank_for(template.of, word), inert)

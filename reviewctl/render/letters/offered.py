@@ -17,6 +17,8 @@ CASE: Words = {
     "review": "kind of review, in full",
     "review.short": "kind of review, by its letters",
     "basis": "law that the review rests on",
+    "care_act": "it rests on the Care Act",
+    "screened": "a screening panel makes a recommendation on it to the Independent Chair",
     "subject": "whom the review is about, by pseudonym",
     "stage": "where the review is",
     "mandate": "whether the review is mandatory or discretionary",
@@ -142,4 +144,4 @@ def blank_for(of: Of, word: str) -> str:
     head, _, field = word.partition(".")
     if head in _LISTS[of]:
         return _LISTS[of][head].get(field, word)
-    return _WORDS[of].get(word, word.removeprefix("event:").removeprefix("due:").replace("_", " "))
+    return _WORDS[of].get(word, word.partition(":")[2].replace("_", " ") or word)

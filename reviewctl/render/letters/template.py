@@ -4,6 +4,7 @@
     {event:decision.made|the day}        when an event happened; behind the stroke, what the blank is called
     {seats.who||nobody yet}              behind two strokes: words to stand there, and no blank
     {due:returns[].imr.submitted}        by when the step that this event meets is due
+    {within:screening.held}              within how long: 15 working days
     {each owed} … {owed.what} … {end}    once for each row of a list
     {if meeting.first} … {else} … {end}  only where there is something; {if not …} where there is nothing
     {{ and }}                            a brace itself
@@ -24,7 +25,7 @@ MOST = 64 * 1024
 _DEEPEST = 6
 
 _TOKEN = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}|[{}]")
-_NAME = re.compile(r"[a-z][a-z0-9_.]*|(?:event|due):[a-z][a-z0-9_\[\].,-]*")
+_NAME = re.compile(r"[a-z][a-z0-9_.]*|(?:event|due|within):[a-z][a-z0-9_\[\].,-]*")
 
 Check = Callable[[str], str | None]
 """Says what is wrong with a word, or None where it is one of those that are offered."""

@@ -38,6 +38,8 @@ def case_values(facts: Facts) -> dict[str, Value]:
         "review": kind.title,
         "review.short": kind.prefix,
         "basis": kind.basis,
+        "care_act": (kind.basis or "").startswith("Care Act"),
+        "screened": "screening.recommendation_sent" in kind.events,
         "subject": whom(case.file, " and ") if case.file.subjects else None,
         "stage": facts.place.title,
         "mandate": mandate.title if mandate else None,
@@ -83,6 +85,12 @@ def due_word(facts: Facts, address: str, item: str | None) -> str | None:
     """Return by when the step that an event meets is due, with whatever was allowed; None for no date."""
     wanted = str(parse_address(address).of(item))
     return next((long_day(one.due) for one in facts.deadlines if one.until == wanted and one.due), None)
+
+
+def within_word(facts: Facts, address: str, item: str | None) -> str | None:
+    """Return within how long the policy wants an event, such as "15 working days"; None where it sets no limit."""
+    wanted = str(parse_address(address).of(item))
+    return next((one.allowance for one in facts.deadlines if one.until == wanted and one.allowance), None)
 
 
 def _referrers(facts: Facts, hide: Discreet) -> Rows:

@@ -51,6 +51,7 @@ def page_of_words(template: Template) -> Report:
     dates = (
         Row(("{event:decision.made}", "when an event of the policy happened; its address as in the diary")),
         Row(("{due:screening.held}", "by when the step that this event meets is due")),
+        Row(("{within:screening.held}", "within how long the policy wants it: 15 working days")),
         Row(
             ("{agency|the agency}", "behind the stroke: what the blank is called where nothing is on record")
         ),

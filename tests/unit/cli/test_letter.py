@@ -1,9 +1,12 @@
 """`letter`: drafts for agencies, families, meetings and complaints, where they go, and the Board's own templates."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from reviewctl.store.letters import names_of
+from reviewctl.store.packs import Policies, shipped
 from tests.commands import House, reviewctl
 
 CASE = "SAR-2025-001"
@@ -309,3 +312,41 @@ def test_the_words_of_a_letter_are_shown(tmp_path: Path) -> None:
 def test_what_cannot_be_drafted_is_said(case: House, words: tuple[str, ...], said: str) -> None:
     """In a sentence, with the way on."""
     assert said.lower() in case.refuses("letter", *words, *ON).lower()
+
+
+def types() -> list[str]:
+    """Return every kind of review of the policy."""
+    policy = Policies().get(shipped()[-1])
+    assert policy is not None
+    return sorted(policy.types)
+
+
+@pytest.mark.parametrize("kind", types())
+def test_letters_of_every_kind_of_review(house: House, kind: str) -> None:
+    """Each can be drawn up, and none claims of one kind what the protocol says of another."""
+    policy = Policies().get(shipped()[-1])
+    assert policy is not None
+    house.does("new", kind, "--received", "2025-01-13")
+    (case,) = [path.name for path in (house.root / "cases").iterdir() if path.is_dir()]
+    for name in names_of(None):
+        if name not in (
+            "agenda",
+            "attendance-sheet",
+            "chaser",
+            "complaint-response",
+            "complaint-chair-response",
+        ):
+            text = " ".join(drafted(house, name, case).split())
+            limits = {step.within for step in policy.types[kind].steps} - {None}
+            assert set(re.findall(r"[0-9]+ working days", text)) <= limits, name
+            assert ("paragraph 5.4.4" in text) <= (policy.types[kind].basis or "").startswith("Care Act"), (
+                name
+            )
+
+
+def test_a_case_folder_on_its_own(tmp_path: Path, at_home: Path) -> None:
+    """Without a register there is no name of a Board, and so a blank for it."""
+    assert reviewctl(tmp_path, "new", "sar", "--id", CASE).code == 0
+    done = reviewctl(tmp_path / CASE, "letter", "acknowledgement")
+    assert done.code == 0 and "[name of the Board]" in done.out
+    assert reviewctl(tmp_path / CASE, "letter", "complaint-response").code == 3
