@@ -71,11 +71,10 @@ class CaseStatus(Struct, frozen=True, kw_only=True):
 def unreadable(case_id: str, faults: int) -> CaseStatus:
     """Return the row of a folder of which it cannot be said what review it is, or by which policy."""
     whole: dict[str, object] = {"id": case_id, "type": None, "subjects": [], "stage": None, "owner": "board"}
-    whole |= {"lead": None, "cover": None}
     return CaseStatus(
         id=case_id,
         faults=faults,
-        whole={**whole, "overdue": [], "next": None, "deadlines": []},
+        whole={**whole, "overdue": [], "next": None, "deadlines": [], "lead": None, "cover": None},
     )
 
 
@@ -234,11 +233,11 @@ def _whole(facts: Facts, late: Sequence[Deadline], following: Deadline | None) -
         "subjects": [subject.pseudonym for subject in facts.case.file.subjects],
         "stage": facts.place.id or None,
         "owner": facts.place.owner,
-        "lead": lead.person if (lead := facts.case.file.lead_on(facts.as_of)) is not None else None,
-        "cover": cover.person if (cover := facts.case.file.cover_on(facts.as_of)) is not None else None,
         "overdue": [one.key for one in late],
         "next": deadline_record(facts, following) if following else None,
         "deadlines": [deadline_record(facts, one) for one in facts.deadlines],
+        "lead": lead.person if (lead := facts.case.file.lead_on(facts.as_of)) is not None else None,
+        "cover": cover.person if (cover := facts.case.file.cover_on(facts.as_of)) is not None else None,
     }
 
 

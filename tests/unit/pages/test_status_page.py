@@ -13,7 +13,7 @@ from reviewctl.render.pages.case_status import CaseStatus, DueLine
 from reviewctl.render.pages.status import Setting, counted_words, page
 from tests.unit.pages.conftest import DAY, Command, reviewctl
 
-KEYS = ["id", "type", "subjects", "stage", "owner", "overdue", "next", "deadlines"]
+KEYS = ["id", "type", "subjects", "stage", "owner", "overdue", "next", "deadlines", "lead", "cover"]
 DEADLINE_KEYS = [
     "case", "step", "title", "item", "who", "anchor", "anchor_date", "allowance", "due", "original_due",
     "done_on", "state", "days", "unit", "strength", "owner", "citations", "verified", "provisional", "skipped",
