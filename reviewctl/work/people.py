@@ -39,7 +39,11 @@ def add_subject(desk: Desk, pen: Pen, asked: NewSubject) -> Iterator[str]:
         raise ReviewctlError(
             "A person who is alive has no day of death.", "Give --living or --died, not both."
         )
-    name = checked((asked.pseudonym,))[0] if asked.pseudonym is not None else next_free(desk.register, facts.plan.kind)
+    name = (
+        checked((asked.pseudonym,))[0]
+        if asked.pseudonym is not None
+        else next_free(desk.register, facts.plan.kind)
+    )
     key, day = _free(facts, name), happened_on(asked.on)
     entry = {
         "id": key,
