@@ -9,6 +9,7 @@ import pytest
 
 from reviewctl.model.policy import Anchor, Policy, ReviewType, Step, cited
 from reviewctl.store.packs import Policies
+from reviewctl.store.resources import letters_folder
 from tests.commands import House, reviewctl
 from tests.conftest import make_home
 from tests.policies.walk import RECEIVED, Records, judged, walk
@@ -104,6 +105,22 @@ def test_every_event_that_is_waited_for_is_brought_about(name: str) -> None:
     brought = {step.until for step in steps_of(kind)}
     waited = {event for step in steps_of(kind) for event in needed(step)}
     assert waited - brought == GIVEN.get(name, {"referral.received"})
+
+
+@EACH
+def test_what_stands_still_together_and_what_is_sent_exist(name: str) -> None:
+    """A pause names steps of the kind, and a letter that goes with a step is one that the tool has."""
+    ids = {step.id for step in steps_of(KINDS[name])}
+    letters = {path.stem for path in letters_folder().glob("*.md")}
+    assert {one for pause in KINDS[name].pauses.values() for one in pause.steps} <= ids
+    assert {step.how.letter for step in steps_of(KINDS[name]) if step.how and step.how.letter} <= letters
+
+
+def test_interviews_wait_for_a_criminal_case() -> None:
+    """What P§13 has wait for the Senior Investigating Officer stands still by one word, for adult and child."""
+    for name in ("sar", "cspr"):
+        assert set(KINDS[name].pauses["interviews"].steps) == {"family-supported", "imr", "imr-presented"}
+        assert KINDS[name].pauses["interviews"].cites == "P§13"
 
 
 def test_the_reviews_of_others_are_theirs() -> None:
