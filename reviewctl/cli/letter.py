@@ -54,14 +54,14 @@ def command(
     With no CASE: the case you stand in; the word board means the register, for complaints. The letters:
     reviewctl letter --list. A Board's own letters/NAME.md in the register stands before the tool's.
     """
-    from reviewctl.work.letters import Asked, draw_up, template_text
+    from reviewctl.work.letters import Asked, draw_up
 
     if listing or name is None:
         return _list(desk)
     if words:
         return _words(desk, name)
     if template:
-        return _template(template_text(desk, name), name, output)
+        return _template(desk, name, output)
     ending = _ending(desk, output)
     asked = Asked(name=name, case=case, item=item, to=to, meeting=meeting, as_of=day_of(as_of))
     drawn = draw_up(desk, asked)
@@ -133,11 +133,24 @@ def _what_is_left(desk: Desk, drawn: "Drawn") -> None:
         desk.warn(f"When it has gone: {line}" if number == 0 else f"              and: {line}")
 
 
-def _template(data: bytes, name: str, output: str | None) -> int:
+def _template(desk: Desk, name: str, output: str | None) -> int:
+    """Show a template as it is kept, or write it to where the Board changes it."""
+    from reviewctl.work.letters import register_of, template_text
+
+    data = template_text(desk, name)
     if output is None:
         show_text(data.decode("utf-8", "replace"))
         return 0
-    keep(data, output)
+    from pathlib import Path
+
+    register, target = register_of(desk), Path(output).resolve()
+    root = Path(register.root).resolve() if register is not None else None
+    own = root is not None and target == root / "letters" / f"{name}.md"
+    if root is not None and root in target.parents and not own:
+        raise ReviewctlError(
+            "That place in the register is for other things.", f"Choose -o letters/{name}.md."
+        )
+    keep(data, output, with_folder=own)
     tell(
         f"Written. Change it as you like; as letters/{name}.md in the register it stands before the tool's own."
     )

@@ -49,14 +49,18 @@ def show_text(text: str, output: str | None = None) -> None:
     sys.stdout.buffer.flush()
 
 
-def keep(data: bytes, output: str) -> None:
+def keep(data: bytes, output: str, *, with_folder: bool = False) -> None:
     """Write a draft into a file of its own. One that is there stays: somebody may have filled it in by now.
+
+    `with_folder` makes the folder that it lies in, where that is not there yet.
 
     Raises ReviewctlError where there is such a file, and EnvironmentFault where none can be written.
     """
     from pathlib import Path
 
     try:
+        if with_folder:
+            Path(output).parent.mkdir(exist_ok=True)
         with Path(output).open("xb") as file:
             file.write(data)
     except FileExistsError:

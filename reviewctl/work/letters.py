@@ -1,6 +1,6 @@
 """What `letter` does: a template, a review and a day become drafts, with blanks where a name belongs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -24,12 +24,10 @@ from reviewctl.store.register import Register
 from reviewctl.work.desk import Desk
 from reviewctl.work.letter_items import for_agencies, for_complaints, for_family
 from reviewctl.work.letter_meetings import found_meeting, taken_by
+from reviewctl.work.letter_sent import OWN, commands_for
 from reviewctl.work.loading import Loader
 from reviewctl.work.nearest import nearest, refuse
 from reviewctl.work.one import one_case
-
-OWN = "board"
-"""The word for CASE that means the register itself, as in `record board`."""
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -157,7 +155,7 @@ def _for_a_case(desk: Desk, asked: Asked, template: Template, parts: Read) -> Dr
         if template.of == "family":
             values |= family_values(facts, item)
         letters.append(_drawn(template, parts, asked, facts, values, item))
-    return Drawn(letters=tuple(letters), commands=tuple(dict.fromkeys(_commands(facts, template, items))))
+    return Drawn(letters=tuple(letters), commands=tuple(dict.fromkeys(commands_for(facts, template, items))))
 
 
 def _facts(desk: Desk, asked: Asked) -> Facts:
@@ -221,7 +219,7 @@ def _for_a_meeting(desk: Desk, asked: Asked, template: Template, parts: Read) ->
     facts = taken[0]
     values = {**case_values(facts), **_common(facts, asked.as_of), **meeting_values(meeting, taken)}
     letter = _drawn(template, parts, asked, facts, values, None)
-    commands = [line for one in taken for line in _commands(one, template, (None,), meeting.name)]
+    commands = [line for one in taken for line in commands_for(one, template, (None,), meeting.name)]
     book = f"meeting add {meeting.kind} --cases {facts.case.id} --date DATE"
     first = "" if meeting.document is not None else f"The meeting is not booked yet: reviewctl {book}"
     return Drawn(letters=(letter,), commands=tuple(dict.fromkeys(commands)), first=first)
@@ -252,49 +250,4 @@ def _for_complaints(desk: Desk, asked: Asked, template: Template, parts: Read) -
             "complaint.chair_due": due_word(facts, "complaints[].chair_responded", item),
         }
         letters.append(_drawn(template, parts, asked, facts, values, item))
-    return Drawn(letters=tuple(letters), commands=tuple(dict.fromkeys(_commands(facts, template, items))))
-
-
-def _commands(
-    facts: Facts, template: Template, items: Sequence[str | None], meeting: str = ""
-) -> Iterator[str]:
-    """Yield the commands that record that a letter went: its own, else that of the step it is for, else a note.
-
-    What is on record already is not offered again: it would write over the first date.
-    """
-    patterns = template.sent or tuple(_of_steps(facts, template, items))
-    found = []
-    for item in items:
-        for pattern in patterns:
-            if ("{item}" not in pattern or item is not None) and _to_record(facts, pattern, item):
-                words = {"{case}": facts.case.id or OWN, "{item}": item or "", "{meeting}": meeting}
-                found.append(f"reviewctl {_filled_in(pattern, words)}")
-    if not found and template.from_ and facts.case.id:
-        found = [f'reviewctl note {facts.case.id} "Letter sent: {template.name}"']
-    yield from found
-
-
-def _filled_in(pattern: str, words: dict[str, str]) -> str:
-    for word, meant in words.items():
-        pattern = pattern.replace(word, meant)
-    return pattern
-
-
-def _of_steps(facts: Facts, template: Template, items: Sequence[str | None]) -> Iterator[str]:
-    """Yield the command of the open step that calls for a letter; one that books a meeting records no letter."""
-    own = [one for one in facts.deadlines if one.letter == template.name and one.open and one.command]
-    own = [one for one in own if one.item is None or one.item in items]
-    commands = [one.command or "" for one in own]
-    yield from [one for one in commands if not one.startswith("meeting add ")][:1]
-
-
-def _to_record(facts: Facts, pattern: str, item: str | None) -> bool:
-    """Whether what a command records has a place in a review of this kind, and is not recorded yet."""
-    words = pattern.split(" ")
-    if words[0] != "record" or len(words) < 3:
-        return True
-    address = words[2].strip('"').replace("{item}", "")
-    rule = facts.plan.kind.events.get(address)
-    if rule is None:
-        return address.endswith(".chased")
-    return rule.repeats or facts.timeline.moment(parse_address(address).of(item)) is None
+    return Drawn(letters=tuple(letters), commands=tuple(dict.fromkeys(commands_for(facts, template, items))))

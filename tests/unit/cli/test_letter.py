@@ -261,19 +261,22 @@ def test_a_letter_that_cannot_be_read_says_why(case: House, text: str | bytes, s
 
 
 def test_a_template_can_be_had_to_be_changed(case: House) -> None:
-    """As it is kept, also where the shell has made the file that it goes into already."""
+    """As it is kept; it makes the folder that it belongs into, and goes to no other place of the record."""
     kept = case.does("letter", "acknowledgement", "--template").out
     assert kept.startswith("---\ntitle: Acknowledgement of a referral\n")
+    own = case.root / "letters/acknowledgement.md"
+    words = ("letter", "acknowledgement", "--template", "-o")
+    assert "letters/acknowledgement.md" in case.does(*words, str(own)).out
+    assert own.read_text("utf-8") == kept
+    assert "Dear " in drafted(case, "acknowledgement", CASE)
+    assert "already" in case.refuses(*words, str(own))
+    assert "letters/acknowledgement.md" in case.refuses(*words, str(case.root / "cases" / CASE / "x.md"))
+
+
+def test_an_empty_template_is_none(case: House) -> None:
+    """A shell has made the file before `letter NAME --template > letters/NAME.md` can read it."""
     case.put("letters/acknowledgement.md", "")
-    assert case.does("letter", "acknowledgement", "--template").out == kept
-    (case.root / "letters/acknowledgement.md").unlink()
-    assert (
-        "letters/acknowledgement.md"
-        in case.does(
-            "letter", "acknowledgement", "--template", "-o", str(case.root / "letters/acknowledgement.md")
-        ).out
-    )
-    assert case.text("letters/acknowledgement.md") == kept
+    assert case.does("letter", "acknowledgement", "--template").out.startswith("---\ntitle: Ack")
     assert "Dear " in drafted(case, "acknowledgement", CASE)
 
 
