@@ -54,10 +54,11 @@ def moved(
 
     An extension sets a date, never an earlier one. A suspension moves the date by the units from its first day
     to the day of resumption, which is not counted; what was done meanwhile was done on the day of resumption.
-    They are taken in the order in which they were recorded, so that of the two the later record wins.
+    They are taken in the order in which they were recorded, so that of the two the later record wins; of one day
+    the extension is taken first, and then stands still with the rest.
     """
     now = Moved(original)
-    recorded: list[Extension | Suspension] = [*suspensions, *extensions]
+    recorded: list[Extension | Suspension] = [*extensions, *suspensions]
     for one in sorted(recorded, key=_recorded_on):
         if isinstance(one, Extension):
             if now.due is None or one.to > now.due:

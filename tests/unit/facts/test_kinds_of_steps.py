@@ -371,6 +371,13 @@ def test_of_an_extension_and_a_suspension_the_later_wins() -> None:
     ]
 
 
+def test_an_extension_of_the_same_day_stands_still_with_the_rest() -> None:
+    """More time was given and the police asked to wait, on one day: what was given is in hand."""
+    log = "suspensions: [{from: 2026-01-26}]\nextensions: [{step: meeting, to: 2026-02-16, on: 2026-01-26}]\n"
+    one = deadline(MEETING, {**CAME, "log.yaml": log}, "2026-02-06")
+    assert (one.state, one.due, one.in_hand) == ("suspended", None, 16)
+
+
 def test_what_was_done_while_it_stood_still_was_done_in_time() -> None:
     """The panel met although it was asked to wait: no day had gone by."""
     held = diary(referral="received: 2026-01-12", screening="held: 2026-03-20")
