@@ -23,6 +23,7 @@ HOMES = {
     "filelock": {"store/lock.py"},
     "git": {"vcs/objects.py", "vcs/record.py"},
     "subprocess": {"vcs/run.py"},
+    "openpyxl": {"exchange/xlsx.py"},
     "icalendar": {"exchange/ics.py"},
     "docx": {"exchange/word.py"},
     "pendulum": {"facts/calendar.py"},
