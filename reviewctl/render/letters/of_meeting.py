@@ -59,7 +59,9 @@ def meeting_values(meeting: Meeting, taken: Sequence[Facts]) -> dict[str, Value]
         "seats": tuple(_seats(meeting, facts)),
         "invited": tuple(_invited(meeting, rule, facts)),
         "apologies": tuple(_apologies(meeting, facts)),
-        "to_agree": tuple({"what": rule.agrees.get(word, word)} for word in rule.first_agrees)
+        "to_agree": tuple(
+            {"what": rule.agrees.get(word, word).replace("(P§", "(paragraph ")} for word in rule.first_agrees
+        )
         if meeting.number == 1
         else (),
         "presenting": tuple(_presenting(facts)),
