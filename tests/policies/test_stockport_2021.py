@@ -541,3 +541,4 @@ def test_a_review_whose_diary_is_full_owes_nothing() -> None:
         "report-drafted-without-panel": "not-applicable",
         "plan-reviewed": "not-started",
     }
+    assert stage == "closed"
