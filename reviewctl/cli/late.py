@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from reviewctl.cli.options import Day
+from reviewctl.cli.options import agreed, agreed_on
 from reviewctl.cli.options import writing as writing_options
 from reviewctl.cli.output import tell
 from reviewctl.work.desk import Desk
@@ -13,11 +13,8 @@ from reviewctl.work.desk import Desk
 @click.command("late")
 @click.argument("case")
 @click.argument("step")
-@click.option("--reason", required=True, metavar="WORDS", help="Why it is late. Pseudonyms only.")
-@click.option(
-    "--agreed-by", required=True, metavar="WHO", help="A role of the policy or a person of board.yaml."
-)
-@click.option("--on", type=Day(), metavar="DATE", help="The day it was agreed. Default: today.")
+@agreed("Why it is late.")
+@agreed_on
 @writing_options
 @click.pass_obj
 def command(

@@ -52,6 +52,30 @@ def writing(command: F) -> F:
     return click.option("--dry-run", is_flag=True, help="Show the difference and write nothing.")(command)
 
 
+def agreed(why: str) -> Callable[[F], F]:
+    """Return what gives a command that records a permission its options: --reason (`why`) and --agreed-by."""
+
+    def give(command: F) -> F:
+        command = click.option(
+            "--agreed-by",
+            required=True,
+            metavar="WHO",
+            help="A role of the policy or a person of board.yaml.",
+        )(command)
+        return click.option("--reason", required=True, metavar="WORDS", help=f"{why} Pseudonyms only.")(
+            command
+        )
+
+    return give
+
+
+def agreed_on(command: F) -> F:
+    """Give a command that records a permission its option --on."""
+    return click.option("--on", type=Day(), metavar="DATE", help="The day it was agreed. Default: today.")(
+        command
+    )
+
+
 def day_of(as_of: date | None) -> date:
     """Return the day to judge on: the one asked for, else today in London."""
     from reviewctl.facts.calendar import today

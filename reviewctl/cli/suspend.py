@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from reviewctl.cli.options import Day
+from reviewctl.cli.options import Day, agreed
 from reviewctl.cli.options import writing as writing_options
 from reviewctl.cli.output import tell
 from reviewctl.work.desk import Desk
@@ -14,11 +14,8 @@ from reviewctl.work.desk import Desk
 @click.argument("case")
 @click.argument("step", nargs=-1)
 @click.option("--from", "from_", required=True, type=Day(), metavar="DATE", help="The first day.")
-@click.option("--reason", required=True, metavar="WORDS", help="Why. Pseudonyms only.")
+@agreed("Why.")
 @click.option("--asked-by", required=True, metavar="WHO", help="Who asked: an agency, a role, the coroner …")
-@click.option(
-    "--agreed-by", required=True, metavar="WHO", help="A role of the policy or a person of board.yaml."
-)
 @click.option("--ask-again", type=Day(), metavar="DATE", help="When to ask whether it is still needed.")
 @writing_options
 @click.pass_obj
