@@ -14,6 +14,7 @@ from reviewctl.work.tracker.drafts import RECEIVED, Draft
 from reviewctl.work.tracker.lexicon import lexicon
 
 _UNDATED = "the list it was taken over from gives no day"
+_DECIDED = "decision.made"
 _NOT_REVIEWS = ("no-review", "other-pathway", "joined")
 
 
@@ -24,6 +25,14 @@ def fill(draft: Draft) -> Iterator[tuple[str, str]]:
             draft.events[address] = replace(
                 reading, note=reading.note or "not known, says the list it was taken over from"
             )
+    if (
+        draft.words.get("decision.outcome")
+        and _DECIDED not in draft.planned
+        and _writable(draft.kind, _DECIDED)
+    ):
+        draft.events.setdefault(
+            _DECIDED, Reading("not-known", note="the list gives what was decided, and no day")
+        )
     if draft.closed is not None or draft.status == "closed" or _is_over(draft):
         _close(draft)
     elif draft.status not in ("", "open"):

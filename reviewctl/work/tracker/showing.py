@@ -117,12 +117,17 @@ def _reviews(outcome: Outcome, written: bool) -> Iterator[Block]:
     closed = sum(is_closed for _, is_closed in outcome.stages.values())
     count = len(outcome.new)
     verb = ("was" if count == 1 else "were") + " taken over" if written else "will be made"
-    kept = sum(bool(one.draft.own_id) for one in outcome.new)
     yield Paragraph(f"{many(count, 'review')} {verb}: {count - closed} open, {closed} closed.")
-    if kept < count:
+    others = sum(bool(one.draft.reference) and not one.draft.own_id for one in outcome.new)
+    bare = sum(not one.draft.reference and not one.draft.own_id for one in outcome.new)
+    if others:
         yield Paragraph(
-            f"{kept} with the number that they had. Of the others it has not the form of ours: they have the next "
-            "free one of their year, and the old number is kept in case.yaml."
+            f"{many(others, 'number')} of the list cannot be an id here: the review has the next free one of its "
+            "year, and its old number is kept in case.yaml."
+        )
+    if bare:
+        yield Paragraph(
+            f"{many(bare, 'review')} without a number in the list: the next free one of the year."
         )
     columns = (
         Column("review"),

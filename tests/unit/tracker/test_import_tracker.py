@@ -232,6 +232,16 @@ def test_a_referral_that_came_to_nothing_is_closed_where_the_list_has_no_more(
     assert status(house)["SAR-2019-001"]["stage"] == "closed"
 
 
+def test_what_was_decided_without_a_day_was_decided(house: House, tmp_path: Path) -> None:
+    """A list that gives the outcome and no day of it says that there was a decision, and not when."""
+    row: list[Any] = ["SAR 2019/1", "12/3/2019", "Yes"]
+    file = list_of(house, tmp_path, row, headings=["Ref", "Received", "Outcome"])
+    house.does("import", "tracker", str(file), "--write", "--type", "sar")
+    assert "  made: {on: not-known, note: " in house.text("cases/SAR-2019-001/diary.yaml")
+    assert status(house)["SAR-2019-001"]["stage"] == "commissioned"
+    assert findings(house) == []
+
+
 def test_columns_can_be_named_and_left_out(house: House, tmp_path: Path) -> None:
     """--map says what a column holds, =ignore that it is not read; a heading or address that is not is refused."""
     row: list[Any] = ["SAR 2019/1", "12/3/2019", "1/4/2019"]
