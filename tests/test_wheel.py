@@ -26,7 +26,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def data_files() -> set[str]:
     """Return the files of the tree that are data of the tool, as the wheel should name them."""
     package = [
-        p for name in ("letters", "policies", "rulebook", "schemas") for p in (ROOT / "reviewctl" / name).rglob("*")
+        p for name in ("letters", "policies", "rulebook", "schemas", "words") for p in (ROOT / "reviewctl" / name).rglob("*")
     ]
     found = {path.relative_to(ROOT).as_posix() for path in package if path.is_file()}
     template = {path for path in (ROOT / "case-template").rglob("*") if path.is_file()}
@@ -41,7 +41,7 @@ def test_the_wheel_holds_the_data(wheel: Path) -> None:
             name.split("/")[1] for name in names if name.startswith("reviewctl/") and name.count("/") > 1
         }
         licences = [name for name in names if name.endswith("LICENSE")]
-    assert {"case-template", "letters", "policies", "rulebook", "schemas"} <= kinds
+    assert {"case-template", "letters", "policies", "rulebook", "schemas", "words"} <= kinds
     assert data_files() <= names
     assert len(data_files()) > 150
     assert licences and not [name for name in names if name.startswith(("tests/", "examples/"))]

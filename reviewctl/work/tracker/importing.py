@@ -14,11 +14,12 @@ from reviewctl.model.report import Report
 from reviewctl.model.sheet import Workbook
 from reviewctl.store.register import CASES, Register
 from reviewctl.work.desk import Desk
+from reviewctl.work.foresight import register_ahead
 from reviewctl.work.loading import Loader
 from reviewctl.work.tracker.files import files_of
-from reviewctl.work.tracker.numbering import Numbered, known_in, number
+from reviewctl.work.tracker.numbering import known_in, number
 from reviewctl.work.tracker.showing import Outcome, page
-from reviewctl.work.tracker.taking import Asked, Taken, take
+from reviewctl.work.tracker.taking import Asked, take
 from reviewctl.work.writing import writing
 
 _LARGEST = 10 << 20
@@ -107,8 +108,6 @@ def _stages(
     register: Register, files: dict[str, dict[str, bytes]], on: date
 ) -> Iterator[tuple[str, tuple[str, bool]]]:
     """Yield each new review with where it will be, and whether it will be closed."""
-    from reviewctl.work.foresight import register_ahead
-
     changes = {f"{CASES}/{case}/{path}": data for case, each in files.items() for path, data in each.items()}
     loader = Loader(register_ahead(register, changes), on, dates_only=True)
     for case in files:
@@ -119,6 +118,3 @@ def _stages(
                 'Nothing was written. Leave its column out: --map "Heading=ignore"',
             )
         yield case, (facts.place.title, facts.closed)
-
-
-__all__ = ["Import", "Numbered", "Taken", "import_tracker"]

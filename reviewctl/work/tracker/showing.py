@@ -8,6 +8,7 @@ from msgspec import Struct
 from reviewctl.model.report import Block, Column, Heading, Message, Paragraph, Report, Row, Table
 from reviewctl.render.dates import long_day
 from reviewctl.render.pages.naming import listed, many
+from reviewctl.work.tracker.columns import Column as Read
 from reviewctl.work.tracker.drafts import Draft, Trouble
 from reviewctl.work.tracker.header import Left
 from reviewctl.work.tracker.numbering import Numbered
@@ -56,10 +57,7 @@ def _sheet(sheet: SheetTaken) -> Iterator[Block]:
         )
 
 
-def _row(column: object, sheet: SheetTaken) -> Row:
-    from reviewctl.work.tracker.columns import Column as Read
-
-    assert isinstance(column, Read)
+def _row(column: Read, sheet: SheetTaken) -> Row:
     if column.target is None:
         return Row((column.letters, column.heading, "-", column.why), "quiet")
     samples = sheet.samples.get(column.index, ())
