@@ -1,6 +1,7 @@
 """Walking a review to its end, by doing one after the other what its kind says is to be done."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -51,15 +52,24 @@ def judged(
     return tuple(deadlines(plan, timeline, calendar, place.owner)), place
 
 
+def in_order(owed: Sequence[Deadline]) -> Deadline:
+    """Return what stands first in the order of the policy."""
+    return owed[0]
+
+
 def walk(
-    policy: Policy, kind: ReviewType, choices: Mapping[str, Any], items: Records | None = None
+    policy: Policy,
+    kind: ReviewType,
+    choices: Mapping[str, Any],
+    items: Records | None = None,
+    pick: Callable[[Sequence[Deadline]], Deadline] = in_order,
 ) -> Walked:
-    """Do what is open, the first of it first, a day apart, until nothing is; return how it went.
+    """Do what is open, a day apart, until nothing is; return how it went. `pick` says what is done next.
 
     `choices` say by the address of an event what came of it: a word, where the event has outcomes, or the
     fields of documents that are filled in with it. `items` are documents that are there from the start.
     """
-    records: Records = {"diary": {"referral": {"received": RECEIVED.isoformat()}}, **(items or {})}
+    records: Records = {"diary": {"referral": {"received": RECEIVED.isoformat()}}, **deepcopy(items or {})}
     day, stages, steps = RECEIVED, list[str](), list[str]()
     while True:
         day += timedelta(days=1)
@@ -74,8 +84,9 @@ def walk(
         if not owed:
             return Walked(tuple(stages), tuple(steps), found)
         assert len(steps) < 200, f"{kind.type} goes round in circles: {steps[-5:]}"
-        steps.append(owed[0].step)
-        do(kind, owed[0], choices, records, day)
+        one = pick(owed)
+        steps.append(one.step)
+        do(kind, one, choices, records, day)
 
 
 def do(kind: ReviewType, one: Deadline, choices: Mapping[str, Any], records: Records, day: date) -> None:
