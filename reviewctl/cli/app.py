@@ -98,7 +98,7 @@ def app(ctx: click.Context, folder: str) -> None:
     """
     ctx.obj = Desk(folder, tell, partial(tell, err=True))
     if ctx.invoked_subcommand is None:
-        ctx.invoke(import_module("reviewctl.cli.status").command)
+        ctx.invoke(import_module("reviewctl.cli.monday").command)
 
 
 _NO_ROOM = (errno.ENOSPC, errno.EIO, errno.EDQUOT)

@@ -1,4 +1,4 @@
-"""`status`: the table that a meeting looks at; alone it is the Monday screen."""
+"""`status`: the table that a meeting looks at, and the first part of the Monday screen."""
 
 import re
 from collections.abc import Sequence
@@ -12,8 +12,6 @@ from reviewctl.cli.output import show
 from reviewctl.facts.calendar import calendar_for
 from reviewctl.facts.workingdays import due
 from reviewctl.model.allowance import Allowance
-from reviewctl.model.catalogue import kind_at
-from reviewctl.model.review import Case
 from reviewctl.render.pages.case_status import CaseStatus, case_status, unreadable
 from reviewctl.render.pages.status import Setting, page
 from reviewctl.store.find import case_folders
@@ -23,10 +21,10 @@ from reviewctl.work.loading import Loaded, Loader
 from reviewctl.work.nearest import refuse
 from reviewctl.work.progress import watched
 from reviewctl.work.saved import saved_words
+from reviewctl.work.unread import shown_id, unread_files
 
 _SHORT = re.compile(r"([0-9]{1,4}) ?(wd|d|w|m|working days?|days?|weeks?|months?)")
 _UNITS = {"wd": "working days", "d": "days", "w": "weeks", "m": "months"}
-_CASE_ID = re.compile(r"[A-Z]{2,8}-[0-9]{4}-[0-9]{3}")
 
 
 @click.command("status")
@@ -61,41 +59,45 @@ def command(
     register = desk.register
     horizon = _horizon(due_within, day, register) if due_within else None
     folders = case_folders(register, cases, desk.folder)
-    work = partial(_row, horizon=horizon, whole=form == "json")
+    work = partial(row_of, horizon=horizon, whole=form == "json")
     rows = list(watched(Loader(register, day, dates_only=True).each(folders, work), len(folders), "reviews"))
     _check_words(register, rows, kind, stage)
     chosen = [row for row in rows if _wanted(row, overdue, horizon, kind, stage)]
-    settings = register.board.calendar
-    setting = Setting(
-        board=register.board.board,
-        as_of=day,
-        closed_days=len(settings.extra_closed) if settings is not None else 0,
-        saved=saved_words(register.root) if form in ("text", "markdown") else "",
+    setting = setting_of(
+        register,
+        day,
         kept=len(rows),
-        faults=sum(finding.severity == "error" for finding in register.findings),
+        saved=form in ("text", "markdown"),
         named=bool(cases) or stage is not None or register.single is not None,
         exit_code=exit_code,
     )
     return show(page(chosen, setting), form, output)
 
 
-def _row(loaded: Loaded, horizon: date | None, whole: bool) -> CaseStatus:
+def setting_of(
+    register: Register, day: date, *, kept: int, saved: bool, named: bool, exit_code: bool = False
+) -> Setting:
+    """Return what the page says besides its rows; `kept` is how many reviews there are, whatever is shown."""
+    settings = register.board.calendar
+    return Setting(
+        board=register.board.board,
+        as_of=day,
+        closed_days=len(settings.extra_closed) if settings is not None else 0,
+        saved=saved_words(register.root) if saved else "",
+        kept=kept,
+        faults=sum(finding.severity == "error" for finding in register.findings),
+        named=named,
+        exit_code=exit_code,
+    )
+
+
+def row_of(loaded: Loaded, horizon: date | None = None, whole: bool = False) -> CaseStatus:
+    """Return one case folder's row of the table."""
     faults = sum(finding.severity == "error" for finding in loaded.findings)
     if loaded.facts is None:
-        name = loaded.folder.rpartition("/")[2]
-        return unreadable(name if _CASE_ID.fullmatch(name) else "(name not shown)", faults)
-    unread = _unread(loaded.facts.case) if faults else ()
+        return unreadable(shown_id(loaded.folder), faults)
+    unread = unread_files(loaded.facts.case) if faults else ()
     return case_status(loaded.facts, faults=faults, unread=unread, horizon=horizon, whole=whole)
-
-
-def _unread(case: Case) -> tuple[str, ...]:
-    """Return the files of a case that have their place and could not be read: their dates are missing."""
-    places = ((path, kind_at(path, "case")) for path in case.files)
-    return tuple(
-        path
-        for path, found in places
-        if found is not None and not found[0].evidence and case.document(found[0].name, found[1]) is None
-    )
 
 
 def _horizon(text: str, as_of: date, register: Register) -> date:

@@ -21,6 +21,7 @@ def waits(owed: Owed, anything: bool) -> tuple[Wait, ...]:
         *_of_agencies(owed),
         *_meetings(facts),
         *_planned(owed),
+        *_later(owed),
         *_of_others(owed),
     )
     return found if found or anything else tuple(_events(facts))
@@ -62,6 +63,14 @@ def _of_agencies(owed: Owed) -> Iterator[Wait]:
         if one.due is not None or (one.item not in dated and owed.can_begin(one)):
             for agency in agencies_of(facts, one) or (one.who,):
                 yield Wait(sort="agency", on=agency, deadline=one, until=one.due)
+
+
+def _later(owed: Owed) -> Iterator[Wait]:
+    """Yield the steps that have a day and come after others that are not done."""
+    for one in owed.open:
+        mine = one.owner == "board" and not of_an_agency(owed.facts, one) and one.planned is None
+        if mine and one.state == "running" and one.due is not None and not owed.can_begin(one):
+            yield Wait(sort="later", on=one.who, deadline=one, until=one.due)
 
 
 def _planned(owed: Owed) -> Iterator[Wait]:

@@ -9,14 +9,19 @@ from reviewctl.facts.meetings import outlooks
 from reviewctl.model.address import read_address
 from reviewctl.model.attendance import MeetingQuorum, Outlook
 from reviewctl.model.deadline import Deadline
+from reviewctl.model.review import minutes_of
 
 
 class Booked(Struct, frozen=True):
-    """A booked meeting, how it stands (None once its day has passed), and the open steps that it will do."""
+    """A booked meeting, how it stands (None once its day has passed), and the open steps that it will do.
+
+    `invited` is whether anybody is on its sheet.
+    """
 
     meeting: MeetingQuorum
     outlook: Outlook | None
     steps: tuple[Deadline, ...]
+    invited: bool
 
     @property
     def word(self) -> str:
@@ -34,10 +39,11 @@ def booked(facts: Facts) -> Iterator[Booked]:
     if not facts.case.id or all(one.status != "planned" for one in facts.meetings):
         return
     ahead = {one.meeting.path: one for one in outlooks(facts)}
-    for meeting in facts.meetings:
+    for meeting, document in zip(facts.meetings, facts.case.meetings, strict=True):
         if meeting.status == "planned":
             steps = tuple(one for one in facts.deadlines if one.open and _comes_of(facts, one, meeting))
-            yield Booked(meeting, ahead.get(meeting.path), steps)
+            invited = bool(minutes_of(document).attendance)
+            yield Booked(meeting, ahead.get(meeting.path), steps, invited)
 
 
 def meeting_kind(facts: Facts, one: Deadline) -> str | None:

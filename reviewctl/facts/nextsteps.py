@@ -143,6 +143,7 @@ def _meetings(facts: Facts) -> Iterator[Todo]:
                 at=one.word,
                 due=one.meeting.date,
                 outlook=one.outlook,
+                invited=one.invited,
                 steps=one.steps,
                 citations=one.meeting.citations or next((step.citations for step in one.steps), ()),
             )

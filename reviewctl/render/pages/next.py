@@ -41,8 +41,8 @@ _RIGHT = (True, False, False, True, True)
 _TITLE = 2
 SHOWN = 10
 """So many things to do are shown of several reviews, where not all are asked for."""
-_EACH = 2
-"""Of each block at the least, so that what is due today is seen however much is overdue."""
+_SHARE = 5
+"""Of each block at least this part of what is shown, so that what is due today is seen however much is overdue."""
 _MANAGERS = "business-manager"
 
 
@@ -80,7 +80,7 @@ def top(cases: Sequence[NextLines], setting: NextSetting) -> Iterator[Block]:
     steps, _ = chosen(cases, setting)
     if steps:
         yield Heading("What to do first")
-        yield from _tables(_sections(steps, setting))
+        yield from _tables(_sections(_kept(steps, setting.shown), replace(setting, shown=None)))
         yield Paragraph("All of it, and what is waited for: reviewctl next")
 
 
@@ -221,7 +221,7 @@ def _kept(steps: Sequence[NextLine], shown: int | None) -> list[NextLine]:
     """Return the first of the steps, and of each block a few at the least."""
     if shown is None or len(steps) <= shown:
         return list(steps)
-    first = {id(one) for block in BLOCKS for one in [s for s in steps if s.block == block][:_EACH]}
+    first = {id(one) for block in BLOCKS for one in [s for s in steps if s.block == block][: shown // _SHARE]}
     for one in steps:
         if len(first) >= shown:
             break

@@ -1,10 +1,12 @@
 """The commands and letters that do what is to be done, as they are typed."""
 
 from collections.abc import Iterator
+from typing import get_origin
 
 from reviewctl.facts.booked import concludes
 from reviewctl.facts.judged import Facts
 from reviewctl.model.address import read_address
+from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.todo import Todo
 from reviewctl.render.pages.naming import collection_of
@@ -35,7 +37,7 @@ def _words(facts: Facts, one: Todo) -> str | None:
         case "date":
             return f"record {case} {_quoted(one.at)} DATE"
         case "document":
-            return f"add {case} {one.at}"
+            return _add(facts, one.at)
         case "file":
             return f"validate {case}"
         case "meeting":
@@ -58,11 +60,38 @@ def _of_step(facts: Facts, one: Deadline) -> str | None:
     return one.command.replace("{case}", case_word(facts)).replace("{item}", one.item or "")
 
 
+def _add(facts: Facts, document: str) -> str:
+    """Return what adds a document; one that has a block for each agency, person or action, with its first block."""
+    add = f"add {case_word(facts)} {document}"
+    if document == "returns":
+        return f"{add} --agency AGENCY"
+    if document == "progress":
+        first = next((action.id for action in facts.case.plan.actions), None)
+        return f"{add} --item {first}" if first else f'record {case_word(facts)} "actions[1].action" WORDS'
+    return f"{add} --item KEY" if get_origin(BY_NAME[document].type) is dict else add
+
+
 def _of_meeting(facts: Facts, one: Todo) -> str:
     if one.due is not None and one.due > facts.as_of:
         return f"meeting reply {facts.case.id} {one.at} --coming WHO"
-    concluded = " --concluded" if concludes(facts, one.at.partition(",")[0]) else ""
-    return f"meeting held {facts.case.id} {one.at} --present all{concluded}"
+    kind, _, number = one.at.partition(",")
+    came = "all" if one.invited else "WHO"
+    agrees = _to_agree(facts, kind) if number == "1" else ()
+    words = [f"--agrees {','.join(agrees)}"] if agrees else []
+    words += ["--concluded"] if concludes(facts, kind) else []
+    return " ".join((f"meeting held {facts.case.id} {one.at} --present {came}", *words))
+
+
+def _to_agree(facts: Facts, kind: str) -> tuple[str, ...]:
+    """Return what the first meeting of a kind must agree, and has not been agreed yet."""
+    rule = facts.plan.kind.meetings.get(kind)
+    if rule is None:
+        return ()
+    return tuple(
+        word
+        for word in rule.first_agrees
+        if word not in rule.events or facts.happened(rule.events[word]) is None
+    )
 
 
 def _named(facts: Facts, steps: tuple[Deadline, ...]) -> tuple[str, ...]:

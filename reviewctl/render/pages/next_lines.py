@@ -196,6 +196,8 @@ def _until(facts: Facts, day: date | None) -> str:
 
 def _their_command(facts: Facts, one: Wait) -> str | None:
     """Return the command that records what was waited for, when it has come."""
+    if one.sort in ("planned", "later"):
+        return None
     if one.deadline is None:
         return f"reviewctl record {facts.case.id or 'board'} {one.at} today" if one.sort == "event" else None
     return command_of(facts, Todo(sort="step", who=one.on, deadline=one.deadline))

@@ -45,6 +45,8 @@ def title_of(facts: Facts, one: Todo) -> str:
         case "record":
             return f"Record {one.at}{_held_up(one)}"
         case "document":
+            if one.at == "progress" and not facts.case.plan.actions:
+                return "Write the actions of the plan: it has none yet"
             return f"Add {BY_NAME[one.at].path}{_held_up(one)}"
         case "file":
             return f"{one.at} cannot be read, so that what it holds is missing here"
@@ -177,11 +179,14 @@ def wait_title(facts: Facts, one: Wait) -> str:
     match one.sort:
         case "agency" if step is not None:
             what = f"action {step.item}" if collection_of(facts.plan, step) == "actions" else step.title
-            return f"{_waited_on(facts, one.on)}: {what}{'' if one.until or not _agreed(facts, step) else ', no date agreed'}"
+            unsaid = ", no date agreed" if one.until is None and _agreed(facts, step) else ""
+            return f"{_waited_on(facts, one.on)}: {what}{unsaid}"
         case "external" if step is not None:
             return f"{role_title(facts.plan.pack, one.on)}: {step_title(facts, step)}"
         case "planned" if step is not None:
             return f"{step_title(facts, step)}: the day is planned"
+        case "later" if step is not None:
+            return f"{step_title(facts, step)}: other steps come first"
         case "meeting":
             late = any(s.due is not None and one.until is not None and s.due < one.until for s in one.steps)
             return f"{meeting_name(facts, one.at)} is booked{', after its limit' if late else ''}"
