@@ -178,8 +178,8 @@ class _Working:
         return moved(original, extensions, suspensions, standing)
 
     def _counted_from(self, started: date | None) -> date | None:
-        """Return the first day that counts towards the allowance."""
-        if started is None or self.planned.by is not None:
+        """Return the first day that counts. A date agreed when asking takes account of what had gone before."""
+        if started is None:
             return None
         return started if self.planned.counting.count == "same-day" else started + _DAY
 
@@ -212,8 +212,9 @@ class _Working:
             return "waived"
         if applies == "unknown":
             return "not-started" if self.done is None else self._met(now.due)
-        if moment is not None and not moment.exact and now.due is None:
-            return "not-known" if self.planned.allowance is not None else self._open_or_met(now)
+        if moment is not None and not moment.exact and now.due is None and now.in_hand is None:
+            limited = self.planned.allowance is not None or self.occasion is not None
+            return "not-known" if limited else self._open_or_met(now)
         if (self.planned.after or self.occasion is not None) and moment is None:
             return "not-started" if self.done is None else self._met(now.due)
         return self._open_or_met(now)
@@ -256,11 +257,14 @@ class _Working:
 
 
 def _holds(force: Force, timeline: Timeline) -> Answer:
-    """Return whether something is in force, by the day of the event that decides."""
+    """Return whether something is in force, by the day of the event that decides, as far as that is known."""
     moment = timeline.moment(force.on)
     if moment is None or moment.on is None:
         return "unknown"
-    return "yes" if force.from_ <= moment.on <= force.until else "no"
+    first, last = moment.on, last_day(moment)
+    if last < force.from_ or first > force.until:
+        return "no"
+    return "yes" if force.from_ <= first and last <= force.until else "unknown"
 
 
 def _with_working(found: Deadline, original: date | None, now: Moved, start: Started) -> Deadline:

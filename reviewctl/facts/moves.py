@@ -20,7 +20,8 @@ class Moved(Struct, frozen=True):
     """A due date after everything that was allowed for it.
 
     `due` is None while the step stands still: when it ends is not known yet. `in_hand` are then the units that
-    will be left on the day it is resumed, that day included; nought or less where it was over already.
+    will be left on the day it is resumed, that day included; nought or less where it was over already. `taken`
+    is the first day that no suspension has taken yet: what two of them cover is one time of standing still.
     """
 
     due: date | None
@@ -28,6 +29,7 @@ class Moved(Struct, frozen=True):
     suspensions: tuple[Suspension, ...] = ()
     open: Suspension | None = None
     in_hand: int | None = None
+    taken: date = date.min
 
 
 class Standing(Struct, frozen=True):
@@ -53,7 +55,8 @@ def moved(
     """Return what becomes of a due date by the extensions and suspensions of a step.
 
     An extension sets a date, never an earlier one. A suspension moves the date by the units from its first day
-    to the day of resumption, which is not counted; what was done meanwhile was done on the day of resumption.
+    to the day of resumption, which is not counted; what was done meanwhile was done on the day of resumption,
+    and a day on which it stands still for two reasons is one day.
     They are taken in the order in which they were recorded, so that of the two the later record wins; of one day
     the extension is taken first, and then stands still with the rest.
     """
@@ -74,22 +77,29 @@ def _recorded_on(one: Extension | Suspension) -> date:
 
 def _stood_still(now: Moved, one: Suspension, standing: Standing) -> Moved:
     now = replace(now, suspensions=(*now.suspensions, one))
+    first = max(one.from_ or standing.on, standing.counted_from or date.min, now.taken)
     if is_open(one, standing.on) and not standing.done:
-        return replace(now, open=one)
-    first = max(one.from_ or standing.on, standing.counted_from or date.min)
+        return replace(now, open=_together(now.open, one), taken=first if now.open is None else now.taken)
     resumed = min(one.until or standing.on, standing.on) if standing.done else one.until or standing.on
-    if now.due is None or first >= resumed:
+    if now.open is not None or now.due is None or first >= resumed:
         return now
     lost = days_between(first - _DAY, resumed - _DAY, standing.unit, standing.calendar)
-    return replace(now, due=due(now.due, Allowance(lost, standing.unit), standing.calendar))
+    return replace(now, due=due(now.due, Allowance(lost, standing.unit), standing.calendar), taken=resumed)
+
+
+def _together(before: Suspension | None, one: Suspension) -> Suspension:
+    """Return the suspension that holds where two are open: the first, with the earlier day to ask again."""
+    if before is None:
+        return one
+    days = [day for day in (before.ask_again, one.ask_again) if day is not None]
+    return replace(before, ask_again=min(days, default=None))
 
 
 def _still_standing(now: Moved, standing: Standing) -> Moved:
     """Return the same, with the date taken away and what is in hand told, where the step stands still."""
     if now.open is None or now.due is None:
         return now
-    first = max(now.open.from_ or standing.on, standing.counted_from or date.min)
-    in_hand = days_between(first - _DAY, now.due, standing.unit, standing.calendar)
+    in_hand = days_between(now.taken - _DAY, now.due, standing.unit, standing.calendar)
     return replace(now, due=None, in_hand=in_hand)
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from reviewctl.facts.calendar import Calendar
 from reviewctl.facts.conditions import answer
-from reviewctl.facts.events import Timeline
+from reviewctl.facts.events import Timeline, last_day
 from reviewctl.facts.plan import Period, PlannedStep, Recurs
 from reviewctl.facts.record import COLLECTIONS
 from reviewctl.facts.workingdays import due
@@ -50,21 +50,30 @@ def items(planned: PlannedStep, timeline: Timeline) -> tuple[str | None, ...]:
 def occasions(
     planned: PlannedStep, recurs: Recurs, timeline: Timeline, calendar: Calendar
 ) -> tuple[Occasion, ...]:
-    """Return each time that a step recurs by the day judged on, in order; one that has not begun at the least."""
+    """Return each time that a step recurs by the day judged on, in order.
+
+    Where there is none, one that has not begun is returned; or one whose beginning is not known.
+    """
     if recurs.period is not None:
         found = tuple(_periods(planned, recurs, timeline))
     elif recurs.meeting is not None:
         found = tuple(_meetings(planned, recurs, timeline))
     else:
         found = tuple(_intervals(planned, recurs, timeline, calendar))
-    return found or (Occasion(None, None),)
+    return found or (_not_begun(recurs, timeline),)
+
+
+def _not_begun(recurs: Recurs, timeline: Timeline) -> Occasion:
+    begun, _ = _bounds(recurs, timeline)
+    doubtful = begun is not None and (begun.on is None or (recurs.interval is not None and not begun.exact))
+    return Occasion(None, begun, event=recurs.from_) if doubtful else Occasion(None, None)
 
 
 def _periods(planned: PlannedStep, recurs: Recurs, timeline: Timeline) -> Iterator[Occasion]:
-    first, last = _bounds(recurs, timeline)
-    if first is None:
+    begun, last = _bounds(recurs, timeline)
+    if begun is None or begun.on is None:
         return
-    key, end = period_of(first, recurs.period)
+    key, end = period_of(last_day(begun), recurs.period)
     while end <= last:
         yield Occasion(key, Moment(end), timeline.moment(planned.until.of(key)))
         key, end = period_of(end + _DAY, recurs.period)
@@ -102,9 +111,10 @@ def _last_before(year: int, month: int) -> date:
 
 
 def _meetings(planned: PlannedStep, recurs: Recurs, timeline: Timeline) -> Iterator[Occasion]:
-    first, last = _bounds(recurs, timeline)
-    if first is None:
+    begun, last = _bounds(recurs, timeline)
+    if begun is None or begun.on is None:
         return
+    first = last_day(begun)
     held = sorted(
         (minutes.date, timeline.case.id in minutes.cases)
         for minutes in map(minutes_of, timeline.case.around)
@@ -124,7 +134,8 @@ def _intervals(
 ) -> Iterator[Occasion]:
     interval = recurs.interval
     assert interval is not None
-    first, last = _bounds(recurs, timeline)
+    begun, last = _bounds(recurs, timeline)
+    first = begun.on if begun is not None and begun.exact else None
     done = sorted(one.on for one in timeline.happened(planned.until) if one.exact and one.on is not None)
     if first is None and not done:
         return
@@ -134,18 +145,21 @@ def _intervals(
         limit = due(start, interval, calendar, planned.counting)
         return Occasion(start.isoformat(), Moment(start), Moment(day) if day else None, limit, event)
 
-    for day in done:
-        if day > start:
-            yield until(day)
-            start, event = day, planned.until
-    still = until(None)
-    if last == timeline.as_of or (still.due is not None and still.due <= last):
-        yield still
+    for day in [*(day for day in done if day > start), None]:
+        one = until(day)
+        # What falls due after it has ceased to recur is owed no more, and what was done then is not late.
+        if one.due is not None and min(one.due, day or one.due) > last and last < timeline.as_of:
+            return
+        yield one
+        start, event = day or start, planned.until
 
 
-def _bounds(recurs: Recurs, timeline: Timeline) -> tuple[date | None, date]:
-    """Return the day from which a step recurs, None before it does, and the last day on which it did."""
+def _bounds(recurs: Recurs, timeline: Timeline) -> tuple[Moment | None, date]:
+    """Return from when a step recurs, None before it does, and the last day on which it did.
+
+    Where no more than a month or a year is known, nothing is owed that may lie outside.
+    """
     begun = timeline.moment(recurs.from_) if recurs.from_ is not None else None
     ended = timeline.moment(recurs.to) if recurs.to is not None else None
     last = ended.on - _DAY if ended is not None and ended.on is not None else timeline.as_of
-    return begun.on if begun is not None else None, last
+    return begun, last
