@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from reviewctl.facts.calendar import today
 from reviewctl.store.register import Register
 from reviewctl.vcs import repository
 from reviewctl.vcs.objects import CommitTree
@@ -32,7 +33,7 @@ def in_commit(house: House) -> list[tuple[str, str]]:
     """Return the codes and messages of what is found in the last commit."""
     with CommitTree(repository.require(str(house.root)), "HEAD") as tree:
         register = Register(tree, str(house.root))
-        found = findings_of(register, (), str(house.root), date.fromisoformat(AS_OF)).findings
+        found = findings_of(register, (), str(house.root), date.fromisoformat(AS_OF), today()).findings
     return [(one.code, one.message) for one in found if one.severity == "error"]
 
 

@@ -17,7 +17,7 @@ KEYS = ["id", "type", "subjects", "stage", "owner", "overdue", "next", "deadline
 DEADLINE_KEYS = [
     "case", "step", "title", "item", "who", "anchor", "anchor_date", "allowance", "due", "original_due",
     "done_on", "state", "days", "unit", "strength", "owner", "citations", "verified", "provisional", "skipped",
-    "extensions", "reason", "waiting",
+    "extensions", "reason", "waiting", "waiting_for", "anchor_planned", "suspensions", "in_hand", "ask_again",
 ]  # fmt: skip
 
 

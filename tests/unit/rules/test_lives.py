@@ -58,13 +58,23 @@ def test_another_pathway_needs_no_screening_meeting() -> None:
     assert found(*LATER, MEETING, gone, whole("diary.yaml", diary), decision) == []
 
 
-@pytest.mark.parametrize("method", ["desktop", "peer-review", "single-agency"])
+# Each method without a panel, and the part that its report has besides the five of P§16.
+WITHOUT_PANEL = {
+    "desktop": "",
+    "peer-review": "## Comparisons\n\nWith another area.\n",
+    "single-agency": "## Findings and learning of the agency\n\nWhat it found.\n",
+}
+
+
+@pytest.mark.parametrize("method", WITHOUT_PANEL)
 def test_a_method_without_a_panel_needs_none(method: str) -> None:
     """A desk-based review has no panel to be quorate, to agree its terms or to be sat on, and no returns."""
+    report = BASE_FILES[f"{FOLDER}/report/overview.md"].decode("utf-8")
     terms = front("terms-of-reference.md", f"method: {method}\n")
     keep = ("terms-of-reference.md", "report/overview.md", "publication.yaml", "learning.yaml")
     later = (block for block in LATER if block.path.removeprefix(f"/{FOLDER}/") not in keep)
-    assert found(*later, terms) == []
+    written = whole("report/overview.md", f"{report}\n{WITHOUT_PANEL[method]}")
+    assert found(*later, terms, written) == []
 
 
 def test_a_death_with_no_living_subject_asks_for_no_line() -> None:
