@@ -121,7 +121,8 @@ def _meetings(planned: PlannedStep, recurs: Recurs, timeline: Timeline) -> Itera
         if minutes.kind == recurs.meeting and minutes.status == "held" and first < minutes.date <= last
     )
     days = sorted({day for day, _ in held})
-    written = [one for one in timeline.happened(planned.until) if one.on is not None]
+    happened = (one for one in timeline.happened(planned.until) if one.on is not None)
+    written = sorted(happened, key=lambda one: one.on or date.max)
     for number, day in enumerate(days):
         following = days[number + 1] if number + 1 < len(days) else date.max
         taken = Moment(day) if (day, True) in held else None

@@ -1,8 +1,16 @@
 """What the second working out of deadlines brought to light, case by case."""
 
-import pytest
+from datetime import date
 
-from tests.unit.facts.kit import MEETING, deadline, diary, facts
+import pytest
+from msgspec.structs import replace
+
+from reviewctl.facts.calendar import calendar_for
+from reviewctl.facts.deadlines import deadlines
+from reviewctl.facts.events import Timeline
+from tests.making import case_of
+from tests.unit.facts.kit import MEETING, deadline, diary, facts, plan
+from tests.unit.facts.test_kinds_of_steps import minutes
 
 CAME = diary(referral="received: 2026-01-12")
 # Fifteen working days from Monday 12 January 2026 run out on Monday 2 February.
@@ -172,3 +180,16 @@ def test_what_fell_due_after_the_end_is_not_owed(done: str) -> None:
     files = diary(referral="received: 2020-01-12", decision="made: 2023-06-01", audit=f"done: {done}")
     found = facts(AUDIT, files, "2028-06-08").deadlines
     assert [(one.item, one.state) for one in found] == ENDED[done]
+
+
+def test_of_the_days_written_after_a_meeting_the_earliest_counts() -> None:
+    """In whatever order the diary has them."""
+    step = AT_EACH.replace("audit.done", "plan.circulated").replace("    cites", "    within: 5 days\n    cites")
+    case = replace(
+        case_of(diary(referral="received: 2026-01-12", plan="circulated: [2026-04-01, 2026-03-05]")),
+        around=(minutes("2026-03-03"),),
+    )
+    made = plan(step)
+    timeline = Timeline(case, made.kind, date(2026, 6, 8))
+    (one,) = deadlines(made, timeline, calendar_for("england-and-wales", {}))
+    assert (one.state, str(one.done_on)) == ("met", "2026-03-05")
