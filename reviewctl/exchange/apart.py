@@ -5,7 +5,7 @@ from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from reviewctl.model.trouble import ReviewctlError
 
@@ -39,8 +39,7 @@ def apart(work: Callable[[bytes], T], data: bytes) -> T:
         child.kill()
         child.join()
     if done:
-        found: T = result
-        return found
+        return cast(T, result)
     if result is not None:
         raise ReviewctlError(
             "The workbook cannot be read; it may be damaged.",

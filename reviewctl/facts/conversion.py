@@ -1,8 +1,8 @@
 """A review that became one of another kind: what of its earlier kinds still holds.
 
 What had ended by the day on which it changed is judged for ever by the kind under which it ended. What was open
-ended with that kind, but for what the law demands and what was overdue: to become one of another kind is no way
-out of a breach. A limit of the new kind that had passed before the review was of that kind could not be met by
+ended with that kind, but for what the law demands, what was overdue (to become one of another kind is no way out
+of a breach) and what the policy says stays, such as to tell the family. A limit of the new kind that had passed before the review was of that kind could not be met by
 anybody: the duty stays, without its date.
 """
 
@@ -64,14 +64,17 @@ def carried(
     for one in former:
         day = timeline.as_of if one.until is None else min(one.until + _DAY, timeline.as_of)
         before = _on(one.plan, case, calendar, day)
-        today = _on(one.plan, case, calendar, timeline.as_of) if any(map(_stays, before.values())) else {}
-        found = tuple(_joined(found, before, today, day, timeline))
+        staying = {key for key, old in before.items() if _stays(old, one.plan)}
+        today = _on(one.plan, case, calendar, timeline.as_of) if staying else {}
+        found = tuple(_joined(found, before, staying, today, day, timeline))
     return found
 
 
-def _stays(old: Deadline) -> bool:
+def _stays(old: Deadline, plan: Plan) -> bool:
     """Whether a step that was open when the review became one of another kind is owed all the same."""
-    return old.state in _OPEN and (old.state == "overdue" or old.strength == "statutory")
+    planned = plan.step(old.step)
+    marked = planned is not None and planned.step.stays
+    return old.state in _OPEN and (marked or old.state == "overdue" or old.strength == "statutory")
 
 
 def _on(plan: Plan, case: Case, calendar: Calendar, day: date) -> dict[str, Deadline]:
@@ -84,6 +87,7 @@ def _on(plan: Plan, case: Case, calendar: Calendar, day: date) -> dict[str, Dead
 def _joined(
     found: tuple[Deadline, ...],
     before: dict[str, Deadline],
+    staying: set[str],
     today: dict[str, Deadline],
     day: date,
     timeline: Timeline,
@@ -92,7 +96,7 @@ def _joined(
     for old in before.values():
         if old.key in keys:
             continue
-        if _stays(old):
+        if old.key in staying:
             yield today.get(old.key, old)
         elif old.state in (*_ENDED, *_OPEN):
             yield _closed(old, day, timeline.permissions)

@@ -6,8 +6,9 @@ from datetime import date
 from msgspec import Struct
 
 from reviewctl.model.attendance import MeetingQuorum
-from reviewctl.model.board import Board
+from reviewctl.model.board import Board, Tenure
 from reviewctl.model.meeting import Attendee, Minutes
+from reviewctl.model.panel import Appointment
 from reviewctl.model.policy import ReviewType, Seats, cited
 from reviewctl.model.review import Case, Document, minutes_of
 
@@ -129,7 +130,7 @@ def _is_not_theirs(
     now = holders(role, case, board, minutes.date)
     if attendee.person in now:
         return False
-    spells = (*case.panel.appointments, *board.roles)
+    spells: tuple[Appointment | Tenure, ...] = (*case.panel.appointments, *board.roles)
     ended = any(
         one.role == role and one.person == attendee.person and one.to is not None and one.to < minutes.date
         for one in spells

@@ -155,6 +155,9 @@ class Step(Record, frozen=True, kw_only=True, rename={"if_": "if", "from_": "fro
     if_: Annotated[Conditions | None, says("When it applies.")] = None
     closed_by: Annotated[Conditions | None, says("What ends it without its event.")] = None
     needs: Annotated[tuple[str, ...], says("Steps that come first.")] = ()
+    stays: Annotated[
+        bool, says("true if it is still owed when the review has become one of another kind.")
+    ] = False
     strength: Annotated[Strength, says("statutory, protocol, expected or agreed.")] = "protocol"
     owner: Annotated[Owner | None, says("external: another body's; shown and never a breach here.")] = None
     calendar: Annotated[str | None, says("A calendar other than the pack's.")] = None

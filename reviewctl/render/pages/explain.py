@@ -183,7 +183,7 @@ def _differences(old: Step, new: Step, pack: Pack) -> Iterator[tuple[str, str, s
 
 
 def _all_rows(step: Step, pack: Pack) -> list[tuple[str, str]]:
-    counted = [("counts the day", step.count)] if step.count else []
+    counted: list[tuple[str, str]] = [("counts the day", step.count)] if step.count else []
     counted += [("closed days", step.non_working)] if step.non_working else []
     rows = [("title", step.title), *_step_rows(step, pack), *counted]
     return [*rows, ("rests on", ", ".join(cited(step.cites)))]

@@ -94,6 +94,25 @@ def test_what_was_overdue_stays_so_and_what_was_open_ends(case: House) -> None:
     assert alarms(case, CASE, "2025-03-10") == []
 
 
+def test_what_was_decided_is_still_told_when_the_review_is_of_another_kind(case: House) -> None:
+    """The referrer, the Board and the family are owed word of the decision, whatever the review becomes (P§5, P§11)."""
+    for address, day in (
+        ("screening.recommendation_sent", "20/1/2025"),
+        ("decision.made", "22/1/2025"),
+        ("decision.forwarded", "22/1/2025"),
+    ):
+        case.does("record", CASE, address, day)
+    case.does("record", CASE, "decision.outcome", "other-pathway")
+    case.does(
+        "convert", CASE, "single-agency", "--on", "3/2/2025", "--because", "one agency alone was involved"
+    )
+    after = steps(case, CASE, "2025-02-10")
+    owed = {key: (after[key]["state"], after[key]["waiting"]) for key in ("referrer-told", "board-told")}
+    assert owed == {"referrer-told": ("running", 19), "board-told": ("running", 19)}
+    case.does("record", CASE, "decision.referrer_told", "10/2/2025")
+    assert steps(case, CASE, "2025-02-11")["referrer-told"]["state"] == "met"
+
+
 def test_a_reason_for_lateness_may_come_after_the_conversion(case: House) -> None:
     """What was met late under the first kind can be explained under the second."""
     case.does("record", CASE, "screening.held", "10/2/2025")
