@@ -2,8 +2,8 @@
 
 What had ended by the day on which it changed is judged for ever by the kind under which it ended. What was open
 ended with that kind, but for what the law demands, what was overdue (to become one of another kind is no way out
-of a breach) and what the policy says stays, such as to tell the family. A limit of the new kind that had passed before the review was of that kind could not be met by
-anybody: the duty stays, without its date.
+of a breach) and what the policy says stays, such as to tell the family. A limit of the new kind that had passed
+before the review was of that kind could not be met by anybody: the duty stays, without its date.
 """
 
 from collections.abc import Iterator, Sequence
