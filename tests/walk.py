@@ -21,6 +21,7 @@ from reviewctl.render.pages.next_lines import NextLine, NextLines, WaitLine, nex
 from reviewctl.rules.every import judge
 from reviewctl.store.find import find_register
 from reviewctl.work.loading import Loader
+from tests.clerk import mend
 from tests.commands import House, Ran, reviewctl
 
 MOST = 400
@@ -103,10 +104,16 @@ class Walk:
         self._open()
         while not self._closed():
             if len(self.done) > MOST:
-                raise self._lost("it does not end")
+                raise self.lost("it does not end")
             self._something_happens()
             self._do_one()
             self.day += timedelta(self.random.choice((0, 0, 1, 1, 1, 2, 3)))
+        mend(self)
+        left = self.findings()
+        if left:
+            raise self.lost(
+                f"{len(left)} errors are left: {[(one.code, one.at, one.message) for one in left][:5]}"
+            )
         return self.done
 
     def _open(self) -> None:
@@ -129,12 +136,12 @@ class Walk:
         return next_lines(self.facts())
 
     def _closed(self) -> bool:
-        return self.facts().closed
+        return self.facts().settled
 
     def _do_one(self) -> None:
         lines = self.lines()
         if not lines.steps and not lines.waiting:
-            raise self._lost("nothing is to be done, and nothing is waited for")
+            raise self.lost("nothing is to be done, and nothing is waited for")
         line = self._chosen(lines)
         if line is None:
             return
@@ -152,7 +159,7 @@ class Walk:
             ]
             ahead = [day for day in days if day > self.day]
             if not ahead:
-                raise self._lost(
+                raise self.lost(
                     f"nothing can be done: {[one.title for one in (*lines.steps, *lines.waiting)]}"
                 )
             self.day = min(ahead)
@@ -168,11 +175,13 @@ class Walk:
         """A thing that was done is no longer listed; a meeting that was booked is listed as a meeting."""
         for one in self.lines().steps:
             if (one.sort, one.step, one.item, one.title) == (line.sort, line.step, line.item, line.title):
-                raise self._lost(f"{line.command} leaves {line.title!r} to be done")
+                raise self.lost(f"{line.command} leaves {line.title!r} to be done")
 
     def _type(self, line: NextLine | WaitLine) -> Ran:
-        assert line.command is not None
-        words = [self._filled(word, line) for word in shlex.split(line.command)[1:]]
+        command = line.command or ""
+        if isinstance(line, NextLine) and line.sort == "chase" and self.random.random() < 0.5:
+            command = next((hint.partition(": ")[2] for hint in line.hints), command)
+        words = [self._filled(word, line) for word in shlex.split(command)[1:]]
         if words[:2] == ["meeting", "held"]:
             self._seat_the_author(words[3])
             words[words.index("--present") + 1] = CAME
@@ -183,11 +192,18 @@ class Walk:
     def _seat_the_author(self, meeting: str) -> None:
         """Appoint the Review Panel Chair/Report Author, without whom no panel meeting is quorate, before the first."""
         if meeting.startswith("panel,") and not self.facts().case.panel.appointments:
-            since = ("--from", self.day.isoformat(), "--reason", "as agreed", "--independence", "as agreed")
+            since = (
+                "--from",
+                self.done[0].day.isoformat(),
+                "--reason",
+                "as agreed",
+                "--independence",
+                "as agreed",
+            )
             self.run(
                 "author",
                 "panel",
-                "appoint",
+                "add",
                 self.case,
                 "--role",
                 "chair-author",
@@ -250,8 +266,12 @@ class Walk:
         self._known = None
         self.done.append(Done(self.day, what, shlex.join(words)))
         if done.code != 0:
-            raise self._lost(f"{shlex.join(words)}: {done.err.strip()}")
+            raise self.lost(f"{shlex.join(words)}: {done.err.strip()}")
         return done
+
+    def forget(self) -> None:
+        """Read the review anew: a file was edited."""
+        self._known = None
 
     def findings(self) -> list[Finding]:
         """Return the errors that `validate` finds on the day that the review has come to."""
@@ -259,7 +279,8 @@ class Walk:
         judged = judge(loaded.facts) if loaded.facts is not None else ()
         return [one for one in (*loaded.findings, *judged) if one.severity == "error" and not one.waived]
 
-    def _lost(self, why: str) -> Lost:
+    def lost(self, why: str) -> Lost:
+        """Return what to raise where the walk cannot go on, with the last of the way."""
         way = "\n".join(f"  {one.day} {one.what}: {one.command}" for one in self.done[-12:])
         return Lost(f"{self.kind} {self.case}: {why}\n{way}")
 

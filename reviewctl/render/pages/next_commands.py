@@ -128,6 +128,12 @@ def hints_of(facts: Facts, one: Todo) -> Iterator[str]:
     words = _choices(facts, one)
     if words:
         yield f"WORD is one of: {', '.join(words)}"
+    elif (
+        one.sort == "chase"
+        and one.deadline is not None
+        and collection_of(facts.plan, one.deadline) == "returns"
+    ):
+        yield f"when it has come: reviewctl {_of_step(facts, one.deadline)}"
     elif one.sort == "meeting" and one.due is not None and one.due > facts.as_of:
         yield f"who must still come: reviewctl quorum {facts.case.id} --plan"
 

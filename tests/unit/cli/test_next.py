@@ -1,0 +1,247 @@
+"""`next`: what is to be done, by whom, by when, and what does it."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.commands import House, reviewctl
+
+CASE = "SAR-2025-001"
+
+
+def listed(house: House, day: str, *words: str) -> dict[str, Any]:
+    """Return what `next` lists on a day, as scripts get it."""
+    done = house.does("next", CASE, "--as-of", day, "--format", "json", *words)
+    found: dict[str, Any] = json.loads(done.out)
+    return found
+
+
+def step(found: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return the one thing of that name."""
+    (one,) = [one for one in found["steps"] if one["step"] == name]
+    return dict(one)
+
+
+def names(found: dict[str, Any], part: str = "steps") -> list[str]:
+    return [one["step"] for one in found[part]]
+
+
+def record(house: House, address: str, value: str) -> None:
+    house.does("record", CASE, address, value, "--no-commit")
+
+
+def test_a_new_review_says_what_is_to_be_done_and_how(case: House) -> None:
+    """Each step has its day, what it counts from, and the command and the letter that do it."""
+    found = step(listed(case, "2025-01-15"), "screening-meeting")
+    assert found == {
+        "case": CASE,
+        "step": "screening-meeting",
+        "item": None,
+        "title": "Screening panel meets to discuss the referral: NOT BOOKED",
+        "who": "business-manager",
+        "due": "2025-02-03",
+        "state": "running",
+        "why": "15 working days from received on Monday 13 January 2025: until Monday 3 February 2025.",
+        "citations": ["P§11"],
+        "command": f"reviewctl meeting add screening --cases {CASE} --date DATE",
+        "letter": f"reviewctl letter screening-invitation {CASE}",
+        "sort": "step",
+        "block": "later",
+        "waiting": None,
+        "agencies": [],
+        "hints": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "block"),
+    [("2025-01-23", "later"), ("2025-01-24", "soon"), ("2025-02-03", "soon"), ("2025-02-04", "overdue")],
+)
+def test_a_date_comes_nearer(case: House, day: str, block: str) -> None:
+    """The next ten days are the tenth day too; the day after the last is overdue."""
+    assert step(listed(case, day), "screening-meeting")["block"] == block
+
+
+def test_a_duty_without_a_limit_says_how_long_it_waits(case: House) -> None:
+    """No day is made up for it; the longest waiting comes first."""
+    record(case, "referral.sufficient", "2025-01-16")
+    found = [one for one in listed(case, "2025-01-20")["steps"] if one["block"] == "no-limit"]
+    assert [one["waiting"] for one in found] == sorted((one["waiting"] for one in found), reverse=True)
+    assert {one["step"]: one["waiting"] for one in found}["acknowledgement"] == 7
+    assert {one["due"] for one in found} == {None}
+
+
+def test_a_booked_meeting_is_waited_for_and_then_recorded(case: House) -> None:
+    """It is not booked twice; from its day on the command records who came, and that it concluded."""
+    case.does("meeting", "add", "screening", "--cases", CASE, "--date", "2025-01-28", "--no-commit")
+    before = listed(case, "2025-01-27")
+    assert "screening-meeting" not in names(before)
+    assert ("meeting", "2025-01-28") in [(one["sort"], one["until"]) for one in before["waiting"]]
+    after = step(listed(case, "2025-01-28"), "screening-meeting")
+    assert after["sort"] == "meeting"
+    assert after["command"] == f"reviewctl meeting held {CASE} screening,1 --present WHO --concluded"
+
+
+def test_a_meeting_booked_too_late_wants_its_reason(case: House) -> None:
+    """That it will be late is known before it is, and so is what to write; then it is only waited for."""
+    case.does("meeting", "add", "screening", "--cases", CASE, "--date", "2025-02-10", "--no-commit")
+    late = step(listed(case, "2025-01-20"), "screening-meeting")
+    assert late["command"] == f"reviewctl late {CASE} screening-meeting --reason WORDS --agreed-by ROLE"
+    why = ("--reason", "snow", "--agreed-by", "independent-chair", "--on", "2025-01-20")
+    case.does("late", CASE, "screening-meeting", *why, "--no-commit")
+    assert "screening-meeting" not in names(listed(case, "2025-01-20"))
+
+
+def decided(house: House) -> None:
+    """Take the review to its decision, of which only the day is recorded."""
+    house.does("meeting", "add", "screening", "--cases", CASE, "--date", "2025-01-28", "--no-commit")
+    house.does("meeting", "held", CASE, "screening,1", "--concluded", "--no-commit")
+    record(house, "screening.recommendation_sent", "2025-01-30")
+    record(house, "decision.made", "2025-02-04")
+
+
+def test_what_holds_steps_up_is_asked_for(case: House) -> None:
+    """The document first, then the field, with the words that it may have and how many steps wait for it."""
+    decided(case)
+    found = step(listed(case, "2025-02-05"), "decision")
+    assert found["command"] == f"reviewctl add {CASE} decision"
+    case.does("add", CASE, "decision", "--no-commit")
+    found = step(listed(case, "2025-02-05"), "decision.outcome")
+    assert found["command"] == f"reviewctl record {CASE} decision.outcome WORD"
+    assert set(found["hints"][0].removeprefix("WORD is one of: ").split(", ")) == {
+        "joined",
+        "no-review",
+        "other-pathway",
+        "review",
+    }
+    assert int(found["title"].split()[2]) > 20
+    record(case, "decision.outcome", "review")
+    after = names(listed(case, "2025-02-05"))
+    assert "decision.outcome" not in after
+    assert {"tor-drafted", "approach-endorsed"} <= set(after)
+
+
+def test_a_step_that_comes_after_another_waits_for_it(case: House) -> None:
+    """A report is not available before it was presented: its day is shown among what is waited for."""
+    decided(case)
+    record(case, "decision.outcome", "review")
+    found = listed(case, "2025-02-05")
+    assert "completion" not in names(found)
+    (waited,) = [one for one in found["waiting"] if one["step"] == "completion"]
+    assert (waited["sort"], waited["until"]) == ("later", "2025-08-04")
+
+
+def asked(house: House) -> None:
+    """Ask an agency for its information, by a day."""
+    record(house, "returns[pennine-care].information.requested", "2025-01-14")
+    record(house, "returns[pennine-care].information.due", "2025-01-24")
+
+
+def test_an_agency_is_waited_for_and_then_chased(case: House) -> None:
+    """Until its day it is waited for; after it the business manager chases, and reads when that was last done."""
+    asked(case)
+    assert ("information", "pennine-care") in [
+        (one["step"], one["who"]) for one in listed(case, "2025-01-24")["waiting"]
+    ]
+    late = step(listed(case, "2025-01-27"), "information")
+    assert late["title"].endswith("for its information form (asked 14 Jan)")
+    assert (late["who"], late["sort"], late["state"]) == ("business-manager", "chase", "overdue")
+    assert late["letter"] == f"reviewctl letter chaser {CASE} --item pennine-care"
+    record(case, "returns[pennine-care].chased", "2025-01-27")
+    late = step(listed(case, "2025-01-28"), "information")
+    assert late["title"].endswith("(asked 14 Jan, chased 27 Jan)")
+
+
+def test_for_an_agency_it_is_a_step_of_its_own(case: House) -> None:
+    """Before its day and after it, and nobody else's."""
+    asked(case)
+    for day, block in (("2025-01-20", "soon"), ("2025-01-27", "overdue")):
+        found = listed(case, day, "--for", "pennine-care")
+        assert [(one["step"], one["block"]) for one in found["steps"]] == [("information", block)]
+        assert "Chase" not in found["steps"][0]["title"]
+    assert listed(case, "2025-01-27", "--for", "probation-service")["steps"] == []
+
+
+def test_for_a_role_only_what_it_sees_to(case: House) -> None:
+    """And a word that is neither a role nor an agency is refused."""
+    record(case, "referral.sufficient", "2025-01-16")
+    found = listed(case, "2025-01-20", "--for", "business-unit")
+    assert {one["who"] for one in found["steps"]} == {"business-unit"}
+    assert "information-requested" in names(found)
+    assert "There is no role or agency" in case.refuses("next", "--for", "buisness-unit")
+
+
+def test_a_date_that_nobody_agreed_is_asked_for(case: House) -> None:
+    """An agency that was asked without a day has none to be late by."""
+    record(case, "returns[pennine-care].information.requested", "2025-01-14")
+    (found,) = [one for one in listed(case, "2025-01-20")["steps"] if one["sort"] == "date"]
+    assert found["command"] == f'reviewctl record {CASE} "returns[pennine-care].information.due" DATE'
+
+
+def test_what_stands_still_is_asked_about_on_its_day(case: House) -> None:
+    """Until then it is waited for, with what is in hand; then somebody is to ask again, and can resume it."""
+    who = ("--asked-by", "greater-manchester-police", "--agreed-by", "independent-chair", "--reason", "trial")
+    days = ("--from", "2025-01-20", "--ask-again", "2025-01-31")
+    case.does("suspend", CASE, "screening-meeting", *days, *who, "--no-commit")
+    (waited,) = [one for one in listed(case, "2025-01-30")["waiting"] if one["sort"] == "paused"]
+    assert "11 wd in hand when resumed; ask again" in waited["title"]
+    assert waited["until"] == "2025-01-31"
+    (asks,) = [one for one in listed(case, "2025-01-31")["steps"] if one["sort"] == "ask-again"]
+    assert asks["command"] == f"reviewctl resume {CASE} --on DATE"
+
+
+def test_an_urgent_issue_stays_until_it_is_answered(case: House) -> None:
+    """With the command that records the answer."""
+    case.does("urgent", "add", CASE, "beds", "--to", "board", "--on", "2025-01-15", "--no-commit")
+    (found,) = [one for one in listed(case, "2025-01-20")["steps"] if one["sort"] == "urgent"]
+    assert (found["waiting"], found["command"]) == (5, f"reviewctl urgent answer {CASE} 1 --answer WORDS")
+    case.does("urgent", "answer", CASE, "1", "--on", "2025-01-18", "--no-commit")
+    assert not [one for one in listed(case, "2025-01-20")["steps"] if one["sort"] == "urgent"]
+
+
+def test_the_register_owes_something_too(house: House) -> None:
+    """A complaint is answered within 28 days (P§21); its case is null, and its command is for the board's files."""
+    house.does("record", "board", "complaints[c-1].received", "2025-01-13", "--no-commit")
+    found = json.loads(house.does("next", "board", "--as-of", "2025-02-11", "--format", "json").out)
+    (one,) = [one for one in found["steps"] if one["step"] == "complaint-response"]
+    assert (one["case"], one["item"], one["due"], one["block"]) == (None, "c-1", "2025-02-10", "overdue")
+    assert one["command"] == 'reviewctl record board "complaints[c-1].responded" today'
+    assert one["letter"] == "reviewctl letter complaint-response board --item c-1"
+    everything = json.loads(house.does("next", "--as-of", "2025-02-11", "--format", "json").out)
+    assert one in everything["steps"]
+
+
+def test_a_file_that_cannot_be_read_is_said_and_nothing_made_of_it(case: House) -> None:
+    """Without its diary everything would seem undone."""
+    case.put(f"cases/{CASE}/diary.yaml", "referral:\n  received: [\n")
+    done = case.tries("next", CASE, "--as-of", "2025-02-10", "--format", "json")
+    (one,) = json.loads(done.out)["steps"]
+    assert (one["sort"], one["command"]) == ("file", f"reviewctl validate {CASE}")
+
+
+def test_a_closed_review_owes_nothing(case: House) -> None:
+    """Nor does it wait for anything, whatever was left open."""
+    decided(case)
+    record(case, "decision.outcome", "no-review")
+    record(case, "decision.board_told", "2025-02-05")
+    record(case, "decision.forwarded", "2025-02-05")
+    record(case, "decision.referrer_told", "2025-02-05")
+    found = listed(case, "2025-06-01")
+    assert (found["steps"], found["waiting"]) == ([], [])
+    assert "closed, and nothing is left to do" in case.does("next", CASE, "--as-of", "2025-06-01").out
+
+
+def test_a_command_to_type_is_never_broken(case: House) -> None:
+    """However narrow the screen is, it can be copied."""
+    done = case.does("next", CASE, "--as-of", "2025-01-15").out
+    typed = [line.strip() for line in done.splitlines() if line.strip().startswith("> ")]
+    assert f"> reviewctl meeting add screening --cases {CASE} --date DATE" in typed
+
+
+def test_the_monday_screen_is_status_and_then_what_to_do(case: House) -> None:
+    """One screen: the table, then the first things, each with its command."""
+    said = reviewctl(case.root).out
+    table, _, first = said.partition("What to do first")
+    assert CASE in table and "reviewctl show" in table
+    assert f"> reviewctl meeting add screening --cases {CASE}" in first
