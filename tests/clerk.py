@@ -80,6 +80,10 @@ def _declare(walk: "Walk", one: Finding) -> None:
     walk.run(one.code, "panel", "declare", walk.case, who, "--involvement", "none", "--on", day)
 
 
+def _say_why_not_invited(walk: "Walk", one: Finding) -> None:
+    walk.run(one.code, "record", walk.case, one.at.replace(".invited", ".reason"), "not known to the Board")
+
+
 def _write_text(walk: "Walk", one: Finding) -> None:
     walk.house.put(one.spot.path, f"{walk.house.text(one.spot.path)}\n{TEXT}\n")
     walk.forget()
@@ -113,7 +117,7 @@ DEEDS: dict[str, Deed] = {
     "DEC008": _record("", "as agreed"),
     "DEC017": _recommend,
     "FAM001": _say_why_not,
-    "FAM002": _record_at("family[family-of-adult-e].reason", "not known to the Board"),
+    "FAM002": _say_why_not_invited,
     "PAN004": _declare,
     "REP001": _write_part,
     "REP003": _write_under_headings,
