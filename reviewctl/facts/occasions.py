@@ -60,13 +60,18 @@ def occasions(
         found = tuple(_meetings(planned, recurs, timeline))
     else:
         found = tuple(_intervals(planned, recurs, timeline, calendar))
-    return found or (_not_begun(recurs, timeline),)
+    return found or (_not_begun(planned, recurs, timeline),)
 
 
-def _not_begun(recurs: Recurs, timeline: Timeline) -> Occasion:
+def _not_begun(planned: PlannedStep, recurs: Recurs, timeline: Timeline) -> Occasion:
     begun, _ = _bounds(recurs, timeline)
     doubtful = begun is not None and (begun.on is None or (recurs.interval is not None and not begun.exact))
-    return Occasion(None, begun, event=recurs.from_) if doubtful else Occasion(None, None)
+    if doubtful:
+        return Occasion(None, begun, event=recurs.from_)
+    done = timeline.moment(planned.until) if recurs.interval is not None and begun is None else None
+    if done is not None and done.on is None:
+        return Occasion(None, done, event=planned.until)
+    return Occasion(None, None)
 
 
 def _periods(planned: PlannedStep, recurs: Recurs, timeline: Timeline) -> Iterator[Occasion]:
@@ -136,23 +141,39 @@ def _intervals(
     interval = recurs.interval
     assert interval is not None
     begun, last = _bounds(recurs, timeline)
-    first = begun.on if begun is not None and begun.exact else None
-    done = sorted(one.on for one in timeline.happened(planned.until) if one.exact and one.on is not None)
-    if first is None and not done:
+    times = _times(planned, timeline)
+    after = [one for one in times if one.on is not None]
+    if begun is not None and begun.exact:
+        start, event = begun, recurs.from_
+        after = [one for one in after if last_day(one) > last_day(begun)]
+    elif after:
+        start, event = after.pop(0), planned.until
+    else:
         return
-    start, event = (first, recurs.from_) if first is not None else (done[0], planned.until)
-
-    def until(day: date | None) -> Occasion:
-        limit = due(start, interval, calendar, planned.counting)
-        return Occasion(start.isoformat(), Moment(start), Moment(day) if day else None, limit, event)
-
-    for day in [*(day for day in done if day > start), None]:
-        one = until(day)
+    # Where no day at all is known of the only time that it was done, nobody can say whether it was in time.
+    some_day = next((one for one in times if one.on is None), None) if start is begun and not after else None
+    for done in [*after, some_day]:
+        limit = due(last_day(start), interval, calendar, planned.counting) if start.exact else None
         # What falls due after it has ceased to recur is owed no more, and what was done then is not late.
-        if one.due is not None and min(one.due, day or one.due) > last and last < timeline.as_of:
+        if last < timeline.as_of and _settled(done, limit or last_day(start)) > last:
             return
-        yield one
-        start, event = day or start, planned.until
+        yield Occasion(_named(start), start, done, limit, event)
+        start, event = done or start, planned.until
+
+
+def _times(planned: PlannedStep, timeline: Timeline) -> list[Moment]:
+    """Return each time that a step was done, once, in order; the ones of which nothing is known come last."""
+    found = {Moment(one.on, one.precision) for one in timeline.happened(planned.until)}
+    return sorted(found, key=lambda one: (one.on or date.max, last_day(one)))
+
+
+def _settled(done: Moment | None, limit: date) -> date:
+    return limit if done is None else min(limit, last_day(done))
+
+
+def _named(moment: Moment) -> str:
+    """Return the day, month or year from which an interval counts."""
+    return last_day(moment).isoformat()[: {"month": 7, "year": 4}.get(moment.precision, 10)]
 
 
 def _bounds(recurs: Recurs, timeline: Timeline) -> tuple[Moment | None, date]:

@@ -184,7 +184,9 @@ def test_what_fell_due_after_the_end_is_not_owed(done: str) -> None:
 
 def test_of_the_days_written_after_a_meeting_the_earliest_counts() -> None:
     """In whatever order the diary has them."""
-    step = AT_EACH.replace("audit.done", "plan.circulated").replace("    cites", "    within: 5 days\n    cites")
+    step = AT_EACH.replace("audit.done", "plan.circulated").replace(
+        "    cites", "    within: 5 days\n    cites"
+    )
     case = replace(
         case_of(diary(referral="received: 2026-01-12", plan="circulated: [2026-04-01, 2026-03-05]")),
         around=(minutes("2026-03-03"),),
@@ -193,3 +195,40 @@ def test_of_the_days_written_after_a_meeting_the_earliest_counts() -> None:
     timeline = Timeline(case, made.kind, date(2026, 6, 8))
     (one,) = deadlines(made, timeline, calendar_for("england-and-wales", {}))
     assert (one.state, str(one.done_on)) == ("met", "2026-03-05")
+
+
+# When the audit was done, and what is then owed of one that is held every two years from 12 January 2020.
+DONE_SOME_DAY = {
+    "2021-12": [("2020-01-12", None, "met"), ("2021-12", None, "not-known")],
+    "2022-01": [("2020-01-12", None, "not-known"), ("2022-01", None, "not-known")],
+    "2023": [("2020-01-12", None, "met-late"), ("2023", None, "not-known")],
+    "[2022-01, 2024-01-08]": [
+        ("2020-01-12", None, "not-known"),
+        ("2022-01", None, "not-known"),
+        ("2024-01-08", "2026-01-08", "running"),
+    ],
+    "[2021-12-01, not-known]": [("2020-01-12", None, "met"), ("2021-12-01", "2023-12-01", "overdue")],
+    "[2021-12-01, 2021-12-01]": [("2020-01-12", None, "met"), ("2021-12-01", "2023-12-01", "overdue")],
+    "not-known": [("2020-01-12", None, "not-known")],
+}
+
+
+@pytest.mark.parametrize("done", DONE_SOME_DAY)
+def test_an_audit_of_which_only_the_month_is_known_was_done_all_the_same(done: str) -> None:
+    """It is not overdue; when the next one falls due nobody can say."""
+    step = AUDIT.replace("    to: decision.made\n", "")
+    files = diary(referral="received: 2020-01-12", audit=f"done: {done}")
+    as_of = "2026-01-08" if "2024" in done else "2025-01-08"
+    found = facts(step, files, as_of).deadlines
+    open_ = ("overdue", "running")
+    assert [
+        (one.item, str(one.due) if one.due and one.state in open_ else None, one.state) for one in found
+    ] == DONE_SOME_DAY[done]
+
+
+def test_without_a_beginning_an_audit_done_some_day_is_not_known() -> None:
+    """It is recorded, so it has begun; and its day is not known, so nothing is due."""
+    step = AUDIT.replace("    from: referral.received\n", "").replace("    to: decision.made\n", "")
+    for done, item in (("2024-03", "2024-03"), ("not-known", None)):
+        (one,) = facts(step, diary(audit=f"done: {done}")).deadlines
+        assert (one.item, one.due, one.state) == (item, None, "not-known")
