@@ -51,9 +51,9 @@ class Told(NamedTuple):
 
 
 def policy_at_random(dice: random.Random) -> Plain:
-    """Return a pack and a kind of review with some four steps, of every form that the language has."""
+    """Return a pack and a kind of review with some three steps, of any form that the language has."""
     calendar: Plain = {"name": "england-and-wales", "warning": "5 working days", **_counting(dice)}
-    steps = [make(dice) for make in dice.sample(FORMS, 4)]
+    steps = [make(dice) for make in dice.sample(FORMS, 3)]
     if any("where" in str(step.get("after")) for step in steps) and dice.random() < 0.7:
         steps.append(first_chronology(dice))
     for number, step in enumerate(steps):
