@@ -61,5 +61,13 @@ def concludes(facts: Facts, kind: str) -> bool:
     return any((rule.from_ or "").startswith(wanted) for rule in facts.plan.kind.events.values())
 
 
+def agreed_at(facts: Facts, kind: str, number: int) -> dict[str, str]:
+    """Return what a meeting must agree because it is the first of its kind: the event, by the policy's word."""
+    rule = facts.plan.kind.meetings.get(kind)
+    if rule is None or number != 1:
+        return {}
+    return {word: rule.events[word] for word in rule.first_agrees if word in rule.events}
+
+
 def _comes_of(facts: Facts, one: Deadline, meeting: MeetingQuorum) -> bool:
     return one.planned == meeting.date and meeting_kind(facts, one) == meeting.kind

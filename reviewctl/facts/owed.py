@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from reviewctl.facts.booked import meeting_kind
+from reviewctl.facts.booked import agreed_at, meeting_kind
 from reviewctl.facts.judged import Facts
 from reviewctl.model.deadline import Deadline
 
@@ -64,4 +64,14 @@ class Owed:
 
     def at_meeting(self, one: Deadline) -> bool:
         """Whether a step is done by a meeting that is booked: then that meeting is what is to be done."""
+        if one.until in self._agreed_there and one.state == "running":
+            return True
         return one.planned is not None and meeting_kind(self.facts, one) is not None
+
+    @cached_property
+    def _agreed_there(self) -> frozenset[str]:
+        """The events that come of what a booked first meeting must agree."""
+        meetings = (one for one in self.facts.meetings if one.status == "planned")
+        return frozenset(
+            event for one in meetings for event in agreed_at(self.facts, one.kind, one.number).values()
+        )

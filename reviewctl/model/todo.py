@@ -20,7 +20,8 @@ class Todo(Struct, frozen=True, kw_only=True):
     `deadline` is the step that it does, or moves on. `at` is the address of what is to be recorded, or the name of
     the document, file, meeting or urgent issue. `due` is None for what has no limit; `since` is the day from which
     it waits, where that is known. `holds_up` counts the steps that cannot begin before it is done; `choices` are
-    the words that may be recorded. `invited` is whether anybody is on a meeting's sheet. `steps` are those that an ask-again or a meeting bears on.
+    the words that may be recorded. `invited` is whether anybody is on a meeting's sheet. `steps` are those that an
+    ask-again or a meeting bears on.
     """
 
     sort: TodoSort

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import get_origin
 
-from reviewctl.facts.booked import concludes
+from reviewctl.facts.booked import agreed_at, concludes
 from reviewctl.facts.judged import Facts
 from reviewctl.model.address import read_address
 from reviewctl.model.catalogue import BY_NAME
@@ -76,22 +76,11 @@ def _of_meeting(facts: Facts, one: Todo) -> str:
         return f"meeting reply {facts.case.id} {one.at} --coming WHO"
     kind, _, number = one.at.partition(",")
     came = "all" if one.invited else "WHO"
-    agrees = _to_agree(facts, kind) if number == "1" else ()
+    wanted = agreed_at(facts, kind, int(number))
+    agrees = [word for word, event in wanted.items() if facts.happened(event) is None]
     words = [f"--agrees {','.join(agrees)}"] if agrees else []
     words += ["--concluded"] if concludes(facts, kind) else []
     return " ".join((f"meeting held {facts.case.id} {one.at} --present {came}", *words))
-
-
-def _to_agree(facts: Facts, kind: str) -> tuple[str, ...]:
-    """Return what the first meeting of a kind must agree, and has not been agreed yet."""
-    rule = facts.plan.kind.meetings.get(kind)
-    if rule is None:
-        return ()
-    return tuple(
-        word
-        for word in rule.first_agrees
-        if word not in rule.events or facts.happened(rule.events[word]) is None
-    )
 
 
 def _named(facts: Facts, steps: tuple[Deadline, ...]) -> tuple[str, ...]:

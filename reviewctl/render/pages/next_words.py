@@ -144,7 +144,7 @@ def _long(day: date | None) -> str:
 
 def counted(facts: Facts, one: Deadline) -> str:
     """Return from what a step counts and how long, in a sentence."""
-    since = f"{event_name(one.anchor)} on {_long(one.anchor_date)}" if one.anchor else ""
+    since = f"{_event(one.anchor)} on {_long(one.anchor_date)}" if one.anchor else ""
     moved = f", moved from {long_day(one.original_due)}" if _is_moved(one) and one.original_due else ""
     if one.due is None:
         start = f"Owed since {since}; " if since else ""
@@ -163,6 +163,15 @@ def _agreed(facts: Facts, one: Deadline) -> bool:
     """Whether a step is due on a day that people agree."""
     planned = facts.plan.step(one.step)
     return planned is not None and planned.by is not None
+
+
+def _event(text: str) -> str:
+    """Return an event in words: "referral received", "information requested", "family told"."""
+    address = parse_address(text)
+    if address.head == "meetings":
+        return event_name(text)
+    named = address.fields if address.item and len(address.fields) > 1 else (address.head, *address.fields)
+    return " ".join(word.replace("_", " ").replace("-", " ") for word in named)
 
 
 def _is_moved(one: Deadline) -> bool:

@@ -42,7 +42,7 @@ def test_a_new_review_says_what_is_to_be_done_and_how(case: House) -> None:
         "who": "business-manager",
         "due": "2025-02-03",
         "state": "running",
-        "why": "15 working days from received on Monday 13 January 2025: until Monday 3 February 2025.",
+        "why": "15 working days from referral received on Monday 13 January 2025: until Monday 3 February 2025.",
         "citations": ["P§11"],
         "command": f"reviewctl meeting add screening --cases {CASE} --date DATE",
         "letter": f"reviewctl letter screening-invitation {CASE}",
@@ -245,3 +245,16 @@ def test_the_monday_screen_is_status_and_then_what_to_do(case: House) -> None:
     table, _, first = said.partition("What to do first")
     assert CASE in table and "reviewctl show" in table
     assert f"> reviewctl meeting add screening --cases {CASE}" in first
+
+
+def test_a_first_panel_agrees_the_terms(case: House) -> None:
+    """Once it is booked they are not agreed apart from it: the command that records it says so (P§13)."""
+    decided(case)
+    record(case, "decision.outcome", "review")
+    record(case, "tor.drafted", "2025-02-06")
+    assert "tor-agreed" in names(listed(case, "2025-02-20"))
+    case.does("meeting", "add", "panel", "--cases", CASE, "--date", "2025-02-20", "--no-commit")
+    found = listed(case, "2025-02-20")
+    assert "tor-agreed" not in names(found)
+    (panel,) = [one for one in found["steps"] if one["sort"] == "meeting"]
+    assert panel["command"] == f"reviewctl meeting held {CASE} panel,1 --present WHO --agrees tor"
