@@ -43,6 +43,7 @@ SHOWN = 10
 """So many things to do are shown of several reviews, where not all are asked for."""
 _SHARE = 5
 """Of each block at least this part of what is shown, so that what is due today is seen however much is overdue."""
+_NARROW = 70
 _MANAGERS = "business-manager"
 
 
@@ -91,13 +92,18 @@ def chosen(
     steps = [one for lines in cases for one in lines.steps]
     waiting = [one for lines in cases for one in lines.waiting]
     if setting.agency is not None:
-        theirs = [replace(one, title=one.own_title) for one in steps if setting.agency in one.agencies]
+        theirs = [_own(one) for one in steps if setting.agency in one.agencies]
         theirs += [_as_step(one, setting.as_of) for one in waiting if _is_of(one, setting.agency)]
         steps, waiting = theirs, []
     elif setting.role is not None:
         steps = [one for one in steps if one.who == setting.role]
         waiting = [one for one in waiting if one.who == setting.role]
     return tuple(sorted(steps, key=_order)), tuple(sorted(waiting, key=_wait_order))
+
+
+def _own(one: NextLine) -> NextLine:
+    """Return what the business manager chases as the agency itself reads it."""
+    return replace(one, title=one.own_title, command=one.own_command or one.command, letter=None, hints=())
 
 
 def _is_of(one: WaitLine, agency: str) -> bool:
@@ -170,8 +176,8 @@ def _blocks(
     setting: NextSetting,
     cases: Sequence[NextLines],
 ) -> Iterator[Block]:
-    whom = f"What to do · {setting.for_whom}" if setting.for_whom else "What to do"
-    yield Heading(f"{whom} · {setting.about}" if setting.about else whom, as_at(setting.as_of))
+    about = setting.about if setting.one_case or not setting.for_whom else ""
+    yield Heading(" · ".join(filter(None, ("What to do", setting.for_whom, about))), as_at(setting.as_of))
     if not steps:
         yield Paragraph(_nothing(waiting, setting, cases))
     sections = _sections(steps, setting)
@@ -255,8 +261,17 @@ def _row(one: NextLine, number: int, setting: NextSetting) -> Row:
     return Row(
         (str(number), one.case or "register", title, one.when, cited_words(one.citations)),
         _STYLES.get(one.block, ""),
-        (*below, *(f"  {hint}" for hint in one.hints)),
+        (*below, *(line for hint in one.hints for line in _hint(hint))),
     )
+
+
+def _hint(text: str) -> Iterator[str]:
+    """Yield a hint; a command in it that would be broken stands on a line of its own."""
+    words, typed, command = text.partition(": reviewctl ")
+    if typed and len(text) > _NARROW:
+        yield from (f"{words}:", f"> reviewctl {command}")
+    else:
+        yield text
 
 
 def _wait_row(one: WaitLine) -> Row:

@@ -4,13 +4,14 @@ from datetime import date
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.nextsteps import agenda, is_near
 from reviewctl.facts.owed import agencies_of
 from reviewctl.model.deadline import State
 from reviewctl.model.todo import Todo, Wait
-from reviewctl.render.dates import distance, short_day, weekday_and_day
+from reviewctl.render.dates import distance, weekday_and_day
 from reviewctl.render.pages.naming import role_title, step_title
 from reviewctl.render.pages.next_commands import command_of, hints_of, letter_of
 from reviewctl.render.pages.next_words import title_of, wait_title, wait_why, why_of
@@ -23,7 +24,8 @@ _RECORDS = ("record", "document", "file", "date")
 class NextLine(Struct, frozen=True, kw_only=True):
     """One thing to do. `case` is None for the register's own; `when` is what stands at the right hand.
 
-    `agencies` are those whose step it is, where it is an agency's: to them it reads `own_title`.
+    `agencies` are those whose step it is, where it is an agency's: to them it reads `own_title`, and `own_command`
+    does it.
     """
 
     case: str | None
@@ -46,6 +48,7 @@ class NextLine(Struct, frozen=True, kw_only=True):
     block: Block
     when: str
     own_title: str
+    own_command: str | None
 
 
 class WaitLine(Struct, frozen=True, kw_only=True):
@@ -111,6 +114,7 @@ def unreadable_lines(case: str) -> NextLines:
         block="record",
         when="",
         own_title="The review cannot be read, or its policy is at fault",
+        own_command=None,
     )
     return NextLines((line,))
 
@@ -138,6 +142,7 @@ def _line(facts: Facts, one: Todo) -> NextLine:
         block=_block(facts, one),
         when=_when(facts, one),
         own_title=step_title(facts, one.deadline) if one.deadline is not None else title_of(facts, one),
+        own_command=command_of(facts, replace(one, sort="step")) if one.sort == "chase" else None,
     )
 
 
@@ -187,11 +192,7 @@ def _wait(facts: Facts, one: Wait) -> WaitLine:
 
 
 def _until(facts: Facts, day: date | None) -> str:
-    if day is None:
-        return ""
-    if abs((day - facts.as_of).days) < 100:
-        return weekday_and_day(day, facts.as_of)
-    return short_day(day, facts.as_of)
+    return weekday_and_day(day, facts.as_of) if day is not None else ""
 
 
 def _their_command(facts: Facts, one: Wait) -> str | None:
@@ -226,4 +227,5 @@ def own_step(one: WaitLine, as_of: date) -> NextLine:
         block="no-limit" if one.until is None else "soon" if is_near(one.until, as_of) else "later",
         when=one.when,
         own_title=one.own_title,
+        own_command=one.command,
     )

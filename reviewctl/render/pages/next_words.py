@@ -195,7 +195,7 @@ def wait_title(facts: Facts, one: Wait) -> str:
         case "planned" if step is not None:
             return f"{step_title(facts, step)}: the day is planned"
         case "later" if step is not None:
-            return f"{step_title(facts, step)}: other steps come first"
+            return f"{step_title(facts, step)}; first: {_needed(facts, step)}"
         case "meeting":
             late = any(s.due is not None and one.until is not None and s.due < one.until for s in one.steps)
             return f"{meeting_name(facts, one.at)} is booked{', after its limit' if late else ''}"
@@ -206,6 +206,12 @@ def wait_title(facts: Facts, one: Wait) -> str:
             return f"{one.on}: asked the review to wait; {ask}"
     rule = facts.plan.kind.events.get(str(parse_address(one.at).pattern)) if one.at else None
     return f"When it happens: {rule.title if rule is not None else one.at}"
+
+
+def _needed(facts: Facts, one: Deadline) -> str:
+    planned = facts.plan.step(one.step)
+    needs = [facts.plan.step(need) for need in (planned.step.needs if planned is not None else ())]
+    return listed([_lowered(need.step.title) for need in needs if need is not None])
 
 
 def _waited_on(facts: Facts, word: str) -> str:
