@@ -50,7 +50,7 @@ def _outlook(facts: Facts, judged: MeetingQuorum, document: Document) -> Outlook
         quorate=not missing,
         expected=filled,
         lacking=tuple(_gap(facts, minutes, seat, sitting, barred) for seat in dict.fromkeys(missing)),
-        needed=tuple(_needed(seats, sitting, missing, minutes)),
+        needed=tuple(_needed(seats, sitting, missing, _answered(facts, minutes))),
     )
 
 
@@ -59,17 +59,22 @@ def _sit(facts: Facts, minutes: Minutes, lines: list[Attendee]) -> Iterator[Sitt
         yield sitting_of(line, minutes, facts.case, facts.plan.kind, facts.board)
 
 
+def _answered(facts: Facts, minutes: Minutes) -> frozenset[str]:
+    """Return those who said that they come: by who they are, else as the sheet names them."""
+    lines = [line for line in minutes.attendance if line.status in ("present", "deputy")]
+    return frozenset(one.person or one.label for one in _sit(facts, minutes, lines))
+
+
 def _needed(
-    seats: Seats, sitting: tuple[Sitting, ...], missing: tuple[str, ...], minutes: Minutes
+    seats: Seats, sitting: tuple[Sitting, ...], missing: tuple[str, ...], answered: frozenset[str]
 ) -> Iterator[Needed]:
     """Yield those without whom one more seat would be empty."""
-    answered = {line.person for line in minutes.attendance if line.status in ("present", "deputy")}
     people = {one.person or f"#{place}": one for place, one in enumerate(sitting)}
     for one in people.values():
         others = tuple(o for o in sitting if o is not one and (o.person is None or o.person != one.person))
         empty = Counter(fill(seats, others)[1]) - Counter(missing)
         for seat in empty:
-            yield Needed(who=one.label, seat=seat, answered=one.person is not None and one.person in answered)
+            yield Needed(who=one.label, seat=seat, answered=(one.person or one.label) in answered)
 
 
 def _gap(

@@ -47,8 +47,8 @@ def declare(
     if pen.done(f"{facts.case.id}: panel declare {person}"):
         yield from _declared(facts, person, involvement, day, settled_on)
         if involved and settled_on is None:
-            yield f"  {person} does not count for the quorum until it is settled. When it is: reviewctl panel"
-            yield f"  declare {facts.case.id} {person} --settled-on DATE --how …"
+            yield f"  {person} does not count for the quorum until it is settled. When it is:"
+            yield f"    reviewctl panel declare {facts.case.id} {person} --settled-on DATE --how …"
         yield from booked_words(ahead) if involved else ()
 
 

@@ -56,7 +56,8 @@ def join_case(desk: Desk, pen: Pen, asked: Joining) -> Iterator[str]:
     said = list(_decide(pen, facts, name, day, asked.because))
     after = facts_ahead(pen, facts)
     if pen.done(f"{facts.case.id}: joins {name if other is not None else 'another review'}"):
-        yield f"{facts.case.id}: held with {name} from {long_day(day)}; each names the other"
+        each = "; each names the other" if other is not None else ""
+        yield f"{facts.case.id}: held with {name} from {long_day(day)}{each}"
         if other is None:
             yield "  The other is not in this register, so it is named in words and its dates are not kept here."
         yield from said

@@ -87,7 +87,8 @@ def _told_suspended(facts: Facts, after: Facts, asked: Pause, words: tuple[str, 
     dated = [(before[one.key], one) for one in after.deadlines if _stands_still(before.get(one.key), one)]
     for was, one in dated:
         yield f"  {one.title}{_whose(one)}: {_in_hand(one)}; was due {long_day(was.due or asked.from_)}"
-    yield from _running_on(facts, after, words)
+    if not ahead:  # Of one that is to come it is not known yet: the later record wins on its first day.
+        yield from _running_on(facts, after, words)
     if dated:
         yield f"  No date runs on until: reviewctl resume {named(facts)} --on DATE"
 
@@ -122,7 +123,7 @@ def add_resumption(desk: Desk, pen: Pen, word: str, steps: Sequence[str], on: da
     if not chosen:
         raise _nothing_stands_still(facts, words, [one for _, one in open_])
     for _, one in chosen:
-        _refuse_before(one, on)
+        _refuse_before(facts, one, on)
     _close(pen, facts, chosen, words, on)
     after = facts_ahead(pen, facts)
     if pen.done(f"{named(facts)}: resume {', '.join(words) or 'all steps'}"):
@@ -274,11 +275,12 @@ def _refuse_twice(facts: Facts, words: tuple[str, ...], from_: date) -> None:
         )
 
 
-def _refuse_before(one: Suspension, on: date) -> None:
+def _refuse_before(facts: Facts, one: Suspension, on: date) -> None:
     if one.from_ is not None and on <= one.from_:
         raise ReviewctlError(
             f"It stands still from {long_day(one.from_)}, so it cannot be resumed on {long_day(on)}.",
-            "--on is the first day on which it runs again. Suspended by mistake: reviewctl undo",
+            "--on is the first day on which it runs again. Suspended by mistake as the last thing: "
+            f"reviewctl undo; before that: correct it under suspensions in {log_path(facts)}.",
         )
 
 

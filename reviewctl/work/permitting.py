@@ -16,6 +16,7 @@ from reviewctl.work.log import (
     facts_ahead,
     listed_keys,
     log_facts,
+    log_path,
     named,
     permission,
     quoted_key,
@@ -40,7 +41,8 @@ def add_extension(desk: Desk, pen: Pen, asked: Asked, to: date) -> Iterator[str]
         raise ReviewctlError(
             f"{one.key} is due on {long_day(before)}, and {long_day(to)} is "
             f"{'the same day' if to == before else 'earlier'}: an extension only gives more time.",
-            f"Give a day after {long_day(before)}. An extension that was recorded by mistake: reviewctl undo",
+            f"Give a day after {long_day(before)}. An extension recorded by mistake as the last thing: "
+            f"reviewctl undo; one before that: correct it under extensions in {log_path(facts)}.",
         )
     append_entry(pen, facts, "extensions", {"step": one.key, "to": to, **_without_step(entry)})
     after = facts_ahead(pen, facts)
@@ -92,12 +94,10 @@ def _over(facts: Facts, one: Deadline, verb: str) -> ReviewctlError:
         "waived": "was given up already, or closed",
         "not-applicable": "does not apply to this review",
     }
-    hint = f"Every step as it stands: reviewctl deadlines {facts.case.id} --all"
+    hint = f"Every step as it stands: reviewctl deadlines {named(facts)} --all"
     if one.state == "met-late" and one.reason is None:
         key = quoted_key(one.key)
-        hint = (
-            f'To record why it was late: reviewctl late {facts.case.id} {key} --reason "…" --agreed-by ROLE'
-        )
+        hint = f'To record why it was late: reviewctl late {named(facts)} {key} --reason "…" --agreed-by ROLE'
     return ReviewctlError(f"{one.key} {words[one.state]}, so there is nothing to {verb}.", hint)
 
 

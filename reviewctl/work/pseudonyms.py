@@ -46,7 +46,7 @@ def checked(names: Sequence[str]) -> tuple[str, ...]:
     if any(map(may_be_a_name, found)):
         raise ReviewctlError(
             "That looks like somebody's name, and git keeps for ever what it is given.",
-            'Give a pseudonym: --subject "Adult E". One that only looks so: write it in case.yaml.',
+            'Give a pseudonym, such as "Adult E". One that only looks so: write it in case.yaml.',
         )
     return found
 

@@ -137,12 +137,18 @@ def _still_to_do(facts: Facts, seat: Seat) -> Iterator[str]:
     if seat.person is not None and seat.person not in declared:
         yield f"  has not declared: reviewctl panel declare {facts.case.id} {seat.person} --involvement none"
     if seat.role in leading and not seat.independence:
-        where = f'"panel.appointments[{seat.person}].independence"' if seat.person else "--independence"
-        yield f"  how independence was made sure of is not recorded (P§13): reviewctl record {facts.case.id} {where} …"
+        yield f"  how independence was made sure of is not recorded (P§13): {_independence(facts, seat)}"
     others = [one for one in holders(seat.role, facts.case, facts.board, seat.from_) if one != seat.person]
     if seat.role in leading and others:
-        yield f"  {others[0]} is {seat.role} too. If that has ended: reviewctl panel leave {facts.case.id} {others[0]}"
-        yield "    --to DATE --reason …"
+        yield f"  {others[0]} is {seat.role} too. If that has ended:"
+        yield f"    reviewctl panel leave {facts.case.id} {others[0]} --to DATE --reason …"
+
+
+def _independence(facts: Facts, seat: Seat) -> str:
+    """Return how to record a seat's independence: a seat is addressed by its person, and a title is no address."""
+    if seat.person is not None:
+        return f'reviewctl record {facts.case.id} "panel.appointments[{seat.person}].independence" "WORDS"'
+    return f'add "independence: WORDS" to the seat in {facts.case.folder}/panel.yaml, then: reviewctl save'
 
 
 def _seat_of(facts: Facts, who: str, role: str | None) -> int:

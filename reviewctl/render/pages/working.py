@@ -23,7 +23,7 @@ def details(facts: Facts, one: Deadline) -> Iterator[str]:
         nobody = facts.former and one.state == "waived" and one.reason_agreed_by is None
         yield f"reason on record: {one.reason}{'' if nobody else agreed_by(facts, one.reason_agreed_by)}"
     elif one.state == "met-late" and one.owner == "board":
-        yield f"no reason on record: reviewctl late {one.case} {_quoted(one)} --reason … --agreed-by ROLE"
+        yield f"no reason on record: reviewctl late {one.case or 'board'} {_quoted(one)} --reason … --agreed-by ROLE"
     before = one.original_due
     for moved in one.extensions:
         was = weekday_and_day(before, facts.as_of) if before else "without a date"

@@ -113,6 +113,39 @@ def test_what_was_decided_is_still_told_when_the_review_is_of_another_kind(case:
     assert steps(case, CASE, "2025-02-11")["referrer-told"]["state"] == "met"
 
 
+def screened_as_a_sar(house: House, *met: str) -> None:
+    """Screen and decide the case: another pathway, with these criteria met and the others not."""
+    house.does("add", CASE, "screening")
+    for criterion in ("in_area", "care_support_needs", "worked_together", "condition_1", "condition_2"):
+        found = "met" if criterion in met else "not-met"
+        house.does("record", CASE, f"screening.criteria.{criterion}.finding", found)
+        house.does("record", CASE, f"screening.criteria.{criterion}.reason", "by the papers")
+    house.does("record", CASE, "screening.recommendation.outcome", "other-pathway")
+    for address, day in (
+        ("screening.held", "15/1/2025"),
+        ("screening.recommendation_sent", "20/1/2025"),
+        ("decision.made", "22/1/2025"),
+        ("decision.forwarded", "22/1/2025"),
+        ("decision.board_told", "23/1/2025"),
+        ("decision.referrer_told", "23/1/2025"),
+    ):
+        house.does("record", CASE, address, day)
+    house.does("record", CASE, "decision.outcome", "other-pathway")
+    house.does("convert", CASE, "single-agency", "--on", "3/2/2025")
+
+
+def test_the_criteria_of_the_new_kind_are_not_asked_of_a_decision_under_the_old(case: House) -> None:
+    """What was found on the SAR's criteria is the legal test; the agency's own threshold is no open criterion of it."""
+    screened_as_a_sar(case, "in_area", "care_support_needs")
+    assert {code for code, _ in alarms(case, CASE, "2025-02-10")} & {"DEC001", "DEC004", "DEC005"} == set()
+
+
+def test_converting_is_no_way_out_of_a_duty_to_review(case: House) -> None:
+    """A SAR whose mandatory criteria are met must be held, though the case is called a single agency's now."""
+    screened_as_a_sar(case, "in_area", "care_support_needs", "worked_together", "condition_1")
+    assert ("DEC001", "decision.outcome") in alarms(case, CASE, "2025-02-10")
+
+
 def test_a_reason_for_lateness_may_come_after_the_conversion(case: House) -> None:
     """What was met late under the first kind can be explained under the second."""
     case.does("record", CASE, "screening.held", "10/2/2025")
@@ -205,6 +238,7 @@ def test_a_sar_that_was_decided_stays_one_when_it_is_held_with_a_dhr(case: House
     assert "stays as it is (review)" in done.out and "completion" in done.out
     assert "outcome: review" in case.text(f"cases/{CASE}/decision.md")
     assert case.last_message() == f"{CASE}: joins another review"
+    assert "each names the other" not in done.out
 
 
 def test_one_side_alone_is_found(case: House) -> None:

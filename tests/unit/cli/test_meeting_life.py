@@ -241,3 +241,13 @@ def test_a_slip_is_refused(past: House, words: tuple[str, ...], meant: str) -> N
     past.does("meeting", "held", CASE, "panel,1", "--present", "all")
     past.does("meeting", "add", "panel", "--date", "3/3/2099", "--cases", CASE)
     assert meant in past.refuses("meeting", *words)
+
+
+def test_an_agency_that_says_it_comes_has_answered(case: House) -> None:
+    """Whom the sheet names by agency alone is not asked again for an answer that was given."""
+    case.does("meeting", "add", "panel", "--date", "3/3/2099", "--cases", CASE)
+    said = case.does("meeting", "reply", CASE, "panel,1", "--coming", "gm-icb").out
+    assert "Must come, and said they do: gm-icb (Health)" in said
+    assert "have not answered" not in said
+    said = case.does("meeting", "reply", CASE, "panel,1", "--invite", "greater-manchester-police").out
+    assert "have not answered: greater-manchester-police (Police)" in said

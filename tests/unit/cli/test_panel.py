@@ -133,3 +133,17 @@ def test_a_dry_run_writes_nothing(panel: House) -> None:
     said = panel.does("panel", "leave", CASE, "p1", "--to", "1/4/2025", "--reason", "left", "--dry-run").out
     assert "Nothing was written" in said and FILE in said and AHEAD in said
     assert panel.files() == before
+
+
+def test_every_command_that_is_suggested_stands_on_one_line_and_is_one(panel: House) -> None:
+    """A command broken in two cannot be pasted; a seat held under a title is mended in the file, where it stands."""
+    said = panel.does(
+        "panel", "add", CASE, "--role", "chair-author", "--name", "Author", "--from", "3/2/2025"
+    )
+    assert f'add "independence: WORDS" to the seat in {FILE}, then: reviewctl save' in said.out
+    assert f"\n    reviewctl panel leave {CASE} a1 --to DATE --reason …\n" in said.out
+    said = panel.does("panel", "declare", CASE, "p1", "--involvement", "some", "--on", "3/2/2025")
+    assert f"\n    reviewctl panel declare {CASE} p1 --settled-on DATE --how …\n" in said.out
+    again = panel.does("panel", "add", CASE, "--role", "chair-author", "--person", "a2", "--from", "3/2/2025")
+    assert f'reviewctl record {CASE} "panel.appointments[a2].independence" "WORDS"' in again.out
+    panel.does("record", CASE, "panel.appointments[a2].independence", "of none of the agencies")

@@ -37,6 +37,7 @@ def test_an_extension_only_gives_more_time(case: House, to: str) -> None:
     """A day that is not later than the one in force is refused, and the one in force is said."""
     said = case.refuses("extend", CASE, MEETING, "--to", to, *AGREED)
     assert "is due on Monday 3 February 2025" in said
+    assert f"one before that: correct it under extensions in {LOG}" in said
 
 
 def test_an_extension_counts_from_the_one_before(case: House) -> None:
@@ -193,3 +194,23 @@ def test_the_registers_own_log_is_board(case: House) -> None:
     assert "has no such step of its own" in case.refuses(
         "extend", "board", "imr", "--to", "1/4/2025", *AGREED
     )
+
+
+def test_a_suspension_to_come_is_not_said_to_lose_to_an_earlier_extension(case: House) -> None:
+    """The later record wins, and a suspension that begins after the extension stops the step on its first day."""
+    case.does("extend", CASE, MEETING, "--to", "10/3/2099", *AGREED)
+    done = case.does("suspend", CASE, "--from", "2/3/2099", "--ask-again", "9/3/2099", *ASKED)
+    assert "still to come" in done.out and "does NOT stand still" not in done.out
+    assert step(case, MEETING, "2099-03-03")["state"] == "suspended"
+
+
+def test_what_is_late_in_the_register_itself_is_mended_under_its_own_name(case: House) -> None:
+    """The command under a duty of the register that came late names `board`, and does it."""
+    case.does("record", "board", "complaints[c-1].received", "2/1/2025")
+    case.does("record", "board", "complaints[c-1].responded", "3/3/2025")
+    shown = " ".join(case.does("deadlines", "board").out.split())
+    assert 'reviewctl late board "complaint-response[c-1]"' in shown and "None" not in shown
+    said = case.refuses("waive", "board", "complaint-response[c-1]", *AGREED)
+    assert 'reviewctl late board "complaint-response[c-1]"' in said
+    case.does("late", "board", "complaint-response[c-1]", *AGREED)
+    assert "reason on record: canary" in case.does("deadlines", "board").out
