@@ -7,6 +7,7 @@ A page is Markdown, read from top to bottom. What the runner acts on:
     <!-- start: PAGE at NAME -->      it begins as another page has left it at its line <!-- mark: NAME -->
     ```console                        commands, each behind "$ ", and what they show
     ```yaml FILE                      what a person writes into FILE with an editor (see `laid`)
+    ```csv FILE                       the rows of a list in Excel, FILE; a date such as 9/2/2024 is one there, too
 
 A command is `reviewctl`, run in this process, `git`, `cat`, `echo $?` or `cd`. A backslash at the end of a line
 joins the next one to it. `python -m tests.docs_runner --accept` writes what is shown now into the pages; the
@@ -14,6 +15,7 @@ difference is for a person to judge.
 """
 
 import contextlib
+import csv
 import io
 import os
 import platform
@@ -24,11 +26,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
+
+from openpyxl import Workbook
 
 from reviewctl.cli.app import run
 from tests.commands import NAMED
@@ -36,7 +40,7 @@ from tests.commands import NAMED
 ROOT = Path(__file__).parent.parent
 _COMMIT = re.compile(r"\b(?=[0-9a-f]*[0-9])[0-9a-f]{10}\b")
 GIT = shutil.which("git") or "git"
-EDITED = ("yaml", "markdown")
+EDITED = ("yaml", "markdown", "csv")
 _PART = re.compile(r"^<!-- (?P<word>today|start|mark): (?P<value>[^>]+) -->$|^(?P<fence>```)(?P<info>.*)$")
 
 
@@ -128,6 +132,9 @@ class Player:
 
     def _edit(self, part: Part) -> None:
         file = self.place / part.value
+        if part.kind == "csv":
+            workbook(part.body).save(file)
+            return
         old = file.read_text("utf-8") if file.exists() else None
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(laid(old, "".join(f"{line}\n" for line in part.body)), encoding="utf-8")
@@ -187,6 +194,24 @@ def commands(body: tuple[str, ...]) -> Iterator[list[str]]:
             if not line.endswith("\\"):
                 yield typed
                 typed = []
+
+
+def workbook(rows: tuple[str, ...]) -> Workbook:
+    """Return a workbook of one sheet with these rows of comma-separated values; a day first date is a date."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Sheet1"
+    for row in csv.reader(rows):
+        sheet.append([_cell(value) for value in row])
+    return book
+
+
+def _cell(value: str) -> str | datetime | None:
+    """Return what Excel makes of what is typed into a cell: a date, words, or nothing."""
+    try:
+        return datetime.strptime(value, "%d/%m/%Y")
+    except ValueError:
+        return value or None
 
 
 def laid(old: str | None, piece: str) -> str:

@@ -4,13 +4,14 @@ import json
 import re
 import tempfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from reviewctl.cli.app import COMMANDS
 from tests.commands import reviewctl
-from tests.docs_runner import EDITED, ROOT, Player, laid, pages, parts
+from tests.docs_runner import EDITED, ROOT, Player, laid, pages, parts, workbook
 from tests.generate import generated
 from tests.golden import register_of
 from tests.reference_json import COMMANDS as JSON
@@ -138,6 +139,12 @@ def test_what_a_person_writes_into_markdown_keeps_the_facts_not_named() -> None:
 def test_a_list_file_loses_its_sign_for_nothing() -> None:
     """`[]` gives way to the first item, as its own note says."""
     assert laid("# none yet\n[]\n", "- id: a\n") == "# none yet\n- id: a\n"
+
+
+def test_a_list_in_excel_has_dates_where_a_person_typed_them() -> None:
+    """What looks like a date is one, words stay words, and nothing is an empty cell."""
+    (row,) = workbook(("9/2/2024,n/k,,SAR 7",)).worksheets[0].values
+    assert row == (datetime(2024, 2, 9), "n/k", None, "SAR 7")
 
 
 def test_a_page_is_read_as_its_reader_would() -> None:
