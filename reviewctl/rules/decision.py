@@ -7,7 +7,7 @@ from datetime import date
 from reviewctl.model.policy import cited
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.inquire import paragraphs
-from reviewctl.rules.screening import duty
+from reviewctl.rules.screening import deciding_kind, duty
 from reviewctl.rules.words import day, quoted
 
 _CASE_ID = re.compile(r"[A-Z]{2,8}-[0-9]{4}-[0-9]{3}")
@@ -42,7 +42,7 @@ def duty_and_no_review(review: Review) -> Iterator[Offence]:
 def power_for_duty(review: Review) -> Iterator[Offence]:
     """A review said to be discretionary, although the criteria of the duty are met."""
     found = duty(review)
-    claimed = review.kind.mandates.get(review.case.decision.mandate or "")
+    claimed = deciding_kind(review).mandates.get(review.case.decision.mandate or "")
     if found is None or claimed is None or claimed.duty != "may":
         return
     name, mandate = found
@@ -137,13 +137,13 @@ def _not_theirs(review: Review, office: str, by: str | None, on: date | None) ->
 @rule("DEC010", "review-without-mandate", "warning", "F§5.4.2", "F§5.4.3")
 def without_mandate(review: Review) -> Iterator[Offence]:
     """A review of which it is not said whether it must or may be held."""
-    decided = review.case.decision
-    if _decided(review) and decided.outcome == "review" and not decided.mandate and review.kind.mandates:
+    decided, mandates = review.case.decision, deciding_kind(review).mandates
+    if _decided(review) and decided.outcome == "review" and not decided.mandate and mandates:
         yield Offence(
             spot=review.spot("decision", ("mandate",), key=True),
             at="decision.mandate",
             message="There is to be a review, and it is not recorded on which power or duty it rests.",
-            help=f"Write under mandate one of: {', '.join(review.kind.mandates)}.",
+            help=f"Write under mandate one of: {', '.join(mandates)}.",
         )
 
 
@@ -157,7 +157,7 @@ def called_non_statutory(review: Review) -> Iterator[Offence]:
             at="decision.mandate",
             message="A review always rests on the law: on a duty to hold it, or on the power to.",
             help=f"There is no non-statutory review. Write under mandate one of: "
-            f"{', '.join(review.kind.mandates)}.",
+            f"{', '.join(deciding_kind(review).mandates)}.",
         )
 
 

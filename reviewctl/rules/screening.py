@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from reviewctl.model.policy import Mandate, cited
+from reviewctl.model.policy import Mandate, ReviewType, cited
 from reviewctl.model.screening import CriterionFinding
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import listed, quoted
@@ -18,6 +18,19 @@ _WANTED = (
     "independent_author",
     "timescale",
 )
+
+
+def deciding_kind(review: Review) -> ReviewType:
+    """Return the kind by whose test a review was decided: the one that it was that day.
+
+    To become one of another kind is no way out of a duty, and the criteria of the new kind were not before whoever
+    decided. Today's kind where the day of the decision is not known.
+    """
+    made = review.facts.happened("decision.made")
+    for former in review.facts.former:
+        if made is not None and made.on is not None and former.until is not None and made.on <= former.until:
+            return former.plan.kind
+    return review.kind
 
 
 def finding_on(review: Review, criterion: str) -> CriterionFinding:
@@ -38,7 +51,7 @@ def met(review: Review, mandate: Mandate) -> Literal["yes", "no", "unknown"]:
 
 def duty(review: Review) -> tuple[str, Mandate] | None:
     """Return the mandate by which a review must be held, where its criteria are met, or None."""
-    for name, mandate in review.kind.mandates.items():
+    for name, mandate in deciding_kind(review).mandates.items():
         if mandate.duty == "must" and met(review, mandate) == "yes":
             return name, mandate
     return None
@@ -47,7 +60,7 @@ def duty(review: Review) -> tuple[str, Mandate] | None:
 @rule("DEC004", "criterion-without-reason", "error")
 def criterion_without_reason(review: Review) -> Iterator[Offence]:
     """A criterion found met, not met or unknown, without a reason."""
-    for name, criterion in review.kind.criteria.items():
+    for name, criterion in deciding_kind(review).criteria.items():
         found = finding_on(review, name)
         if found.finding is not None and not found.reason:
             yield Offence(
@@ -66,7 +79,7 @@ def criterion_open(review: Review) -> Iterator[Offence]:
         return
     if review.case.document("screening") is None:
         return
-    for name, criterion in review.kind.criteria.items():
+    for name, criterion in deciding_kind(review).criteria.items():
         found = finding_on(review, name).finding
         if found not in ("met", "not-met"):
             yield Offence(
@@ -84,7 +97,8 @@ def recommendation_incomplete(review: Review) -> Iterator[Offence]:
     said = review.case.screening.recommendation
     if said is None or said.outcome != "review" or not review.happened("screening.recommendation_sent"):
         return
-    lacking = [key for key in _WANTED if getattr(said, key) in (None, (), "")]
+    wanted = [key for key in _WANTED if key != "method" or deciding_kind(review).methods]
+    lacking = [key for key in wanted if getattr(said, key) in (None, (), "")]
     if lacking:
         yield Offence(
             spot=review.spot("screening", ("recommendation",), key=True),
@@ -113,7 +127,7 @@ def recommendation_without_outcome(review: Review) -> Iterator[Offence]:
 def mandate_not_supported(review: Review) -> Iterator[Offence]:
     """A review said to rest on a power or duty whose criteria were found not to be met."""
     claimed = review.case.decision.mandate or ""
-    mandate = review.kind.mandates.get(claimed)
+    mandate = deciding_kind(review).mandates.get(claimed)
     if mandate is None or review.case.decision.outcome != "review" or met(review, mandate) != "no":
         return
     needed = [c for c in mandate.all if finding_on(review, c).finding == "not-met"] or list(mandate.any)
