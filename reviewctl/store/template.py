@@ -33,10 +33,13 @@ def readme_text(name: str, values: Mapping[str, str]) -> str:
 
 
 def diary_text(kind: ReviewType) -> str:
-    """Return a new diary: a blank line for each event that is written by hand, under its comment."""
+    """Return a new diary: a blank line for each event that is written by hand, under its comment.
+
+    A group stands where its first event does, whole: a board's own event may come last in its policy.
+    """
     lines = [_template(BY_NAME["diary"].path, kind.type).rstrip("\n")]
     group = ""
-    for address, event in kind.events.items():
+    for address, event in _by_group(kind):
         head, _, name = address.partition(".")
         if address.endswith("[]"):  # A line for each period, which `record` writes under it.
             lines += ["", f"# {_explained(event.title, cited(event.cites))}", f"{head[:-2]}:"]
@@ -49,6 +52,13 @@ def diary_text(kind: ReviewType) -> str:
             group = head
         lines += [f"  # {_explained(event.title, cited(event.cites))}", f"  {name}:"]
     return "\n".join(lines) + "\n"
+
+
+def _by_group(kind: ReviewType) -> list[tuple[str, EventRule]]:
+    places: dict[str, int] = {}
+    for address in kind.events:
+        places.setdefault(address.partition(".")[0], len(places))
+    return sorted(kind.events.items(), key=lambda one: places[one[0].partition(".")[0]])
 
 
 def diary_lines(kind: ReviewType) -> Iterator[tuple[str, str, str]]:

@@ -130,3 +130,15 @@ def test_a_policy_at_fault_is_neither_taken_over_nor_passed_off(house: House) ->
     pack.write_text("extends: stockport-2012\n", "utf-8")
     assert "The policy our-board is at fault" in house.refuses("explain", "recommendation")
     assert house.does("explain", "POL060").out.startswith("POL060: A pack extends what is not there")
+
+
+def test_an_event_of_ones_own_that_is_put_nowhere_stands_in_its_group(case: House) -> None:
+    """Without a neighbour named it comes last in the policy; in a new diary it is a line of its group all the same."""
+    case.put("policy/ours/pack.yaml", "extends: stockport-2021\ntitle: Ours\n")
+    event = "  report.objections_in: {title: The agencies had nothing to object, cites: P§16}\n"
+    case.put("policy/ours/sar.yaml", f"type: sar\nevents:\n{event}")
+    case.does("record", "board", "policy", "ours")
+    assert case.codes("policy") == set()
+    case.does("new", "sar", "--received", "2/1/2025")
+    assert case.text("cases/SAR-2025-002/diary.yaml").count("\nreport:\n") == 1
+    case.does("record", "SAR-2025-002", "report.objections_in", "3/1/2025")
