@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from tests.walk import Walk
 
 _HEADING = re.compile(r"^(## .+)$", re.MULTILINE)
+FIRST_BLOCK = {
+    "progress": ("--item", "1"),
+    "returns": ("--agency", "pennine-care"),
+    "family": ("--item", "carer"),
+    "processes": ("--item", "inquest"),
+}
+"""What names the first block of a document that is made of blocks."""
 TEXT = "As the panel found."
 Deed = Callable[["Walk", Finding], None]
 
@@ -100,7 +107,9 @@ def _say_why_not(walk: "Walk", one: Finding) -> None:
 
 
 def _add(walk: "Walk", one: Finding) -> None:
-    walk.run(one.code, "add", walk.case, one.at)
+    if one.at == "progress" and not walk.facts().case.plan.actions:
+        walk.run(one.code, "record", walk.case, "actions[1].action", TEXT)
+    walk.run(one.code, "add", walk.case, one.at, *FIRST_BLOCK.get(one.at, ()))
 
 
 def _answer(walk: "Walk", one: Finding) -> None:

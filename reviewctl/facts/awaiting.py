@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from reviewctl.facts.booked import booked
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.owed import Owed, agencies_of, of_an_agency
 from reviewctl.model.deadline import Deadline, Suspended
@@ -19,7 +18,7 @@ def waits(owed: Owed, anything: bool) -> tuple[Wait, ...]:
         *_paused(facts),
         *_holds(facts),
         *_of_agencies(owed),
-        *_meetings(facts),
+        *_meetings(owed),
         *_planned(owed),
         *_later(owed),
         *_of_others(owed),
@@ -81,10 +80,10 @@ def _planned(owed: Owed) -> Iterator[Wait]:
             yield Wait(sort="planned", on=one.who, deadline=one, until=one.planned)
 
 
-def _meetings(facts: Facts) -> Iterator[Wait]:
+def _meetings(owed: Owed) -> Iterator[Wait]:
     """Yield the meetings still to come about which there is nothing to be done now."""
-    for one in booked(facts):
-        if one.meeting.date > facts.as_of and not one.unsure:
+    for one in owed.booked:
+        if one.meeting.date > owed.facts.as_of and not one.unsure:
             yield Wait(sort="meeting", on="", until=one.meeting.date, at=one.word, steps=one.steps)
 
 

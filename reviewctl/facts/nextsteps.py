@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from reviewctl.facts.awaiting import pauses, waits
-from reviewctl.facts.booked import booked
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.owed import BUSINESS_MANAGER, Owed, of_an_agency
 from reviewctl.facts.unrecorded import Blank, blanks, undated
@@ -41,7 +40,7 @@ def agenda(facts: Facts, unread: tuple[str, ...] = ()) -> Agenda:
         *_to_record(facts, frozenset(unread)),
         *_to_agree(facts),
         *_late(owed),
-        *_meetings(facts),
+        *_meetings(owed),
         *_ask_again(facts),
         *_urgent(facts),
     )
@@ -133,10 +132,10 @@ def _to_agree(facts: Facts) -> Iterator[Todo]:
             )
 
 
-def _meetings(facts: Facts) -> Iterator[Todo]:
+def _meetings(owed: Owed) -> Iterator[Todo]:
     """Yield the meetings that were to be held by now, and those that will not be quorate."""
-    for one in booked(facts):
-        if one.meeting.date <= facts.as_of or one.unsure:
+    for one in owed.booked:
+        if one.meeting.date <= owed.facts.as_of or one.unsure:
             yield Todo(
                 sort="meeting",
                 who=BUSINESS_MANAGER,

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from reviewctl.facts.booked import agreed_at, meeting_kind
+from reviewctl.facts.booked import Booked, agreed_at, booked, meeting_kind
 from reviewctl.facts.judged import Facts
 from reviewctl.model.deadline import Deadline
 
@@ -35,6 +35,11 @@ class Owed:
         self._by_step: dict[str, list[Deadline]] = {}
         for one in facts.deadlines:
             self._by_step.setdefault(one.step, []).append(one)
+
+    @cached_property
+    def booked(self) -> tuple[Booked, ...]:
+        """The booked meetings, by date."""
+        return tuple(booked(self.facts))
 
     @property
     def overdue(self) -> list[Deadline]:

@@ -36,9 +36,12 @@ def blanks(facts: Facts) -> tuple[Blank, ...]:
     """
     waiting: dict[Address, list[Deadline]] = {}
     began: dict[Address, list[Deadline]] = {}
+    steps = {planned.step.id: planned for planned in facts.plan.steps}
+    may_lack_outcomes = any(rule.outcomes for rule in facts.plan.kind.events.values())
     for one in facts.deadlines:
-        planned = facts.plan.step(one.step)
-        if planned is None or one.state in ("met", "met-late", "waived"):
+        planned = steps.get(one.step)
+        held_up = one.state == "not-started" or (may_lack_outcomes and one.state == "not-applicable")
+        if planned is None or not held_up:
             continue
         address = _first_blank(planned, one, facts)
         if address is None:
@@ -47,8 +50,8 @@ def blanks(facts: Facts) -> tuple[Blank, ...]:
         if _has_begun(planned, one, facts):
             began.setdefault(address, []).append(one)
     return tuple(
-        Blank(address, _choices(address, facts), tuple(waiting[address]), tuple(steps))
-        for address, steps in began.items()
+        Blank(address, _choices(address, facts), tuple(waiting[address]), tuple(some))
+        for address, some in began.items()
     )
 
 
