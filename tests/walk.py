@@ -181,6 +181,8 @@ class Walk:
         command = line.command or ""
         if isinstance(line, NextLine) and line.sort == "chase" and self.random.random() < 0.5:
             command = next((hint.partition(": ")[2] for hint in line.hints), command)
+        if "meeting add" in command and any(one.date == self.day for one in self.facts().meetings):
+            self.day += timedelta(1)
         words = [self._filled(word, line) for word in shlex.split(command)[1:]]
         if words[:2] == ["meeting", "held"]:
             self._seat_the_author(words[3])
