@@ -109,7 +109,7 @@ def without_recommendation(review: Review) -> Iterator[Offence]:
 def met_without_evidence(review: Review) -> Iterator[Offence]:
     """An action marked as met, and nothing that shows it."""
     for action_id, progress in review.case.progress.items():
-        if progress.met is not None and not progress.evidence:
+        if review.happened(f"actions[{action_id}].met") and not progress.evidence:
             yield Offence(
                 spot=review.spot("progress", (action_id, "met")),
                 at=f"actions[{action_id}].evidence",

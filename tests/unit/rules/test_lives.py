@@ -196,6 +196,13 @@ def test_an_action_is_late_until_it_is_met_moved_or_given_up(progress: str, expe
     )
 
 
+def test_no_evidence_is_asked_for_before_an_action_was_met() -> None:
+    """An action met on the 5th needs evidence from that day on; as of the day before it has not been met yet."""
+    met = part("progress.yaml", "1:\n  met: 2026-06-05\n  evidence:\n")
+    asked = [("ACT007" in codes(judge(facts(met, on=date(2026, 6, day))))) for day in (4, 5)]
+    assert asked == [False, True]
+
+
 def test_no_name_that_lands_in_a_field_for_an_id_is_repeated() -> None:
     """Names written where an id belongs are found, and in no message, help or address of a finding."""
     log = "late:\n  - {step: completion, reason: ill, agreed_by: Zebedee}\n"
