@@ -66,6 +66,8 @@ def counted(first: date, end: date, unit: str) -> int:
     """Return the units from a day (included) to a day (excluded); negative where the second comes first."""
     if unit == "days":
         return (end - first).days
+    if end < first:
+        return -counted(end, first, unit)
     return int(np.busday_count(first, end, busdaycal=holidays("england-and-wales")))
 
 
@@ -287,8 +289,10 @@ def test_a_backward_step_and_its_allowance_end_on_the_event(within: str, day: da
         assert counted(one.due, day, "working days") == number
         assert counted(one.due + DAY, day, "working days") < number
     elif "months" in within:
-        # 31 March less a month is 28 February, and of all days it is the last from which a month is not over.
-        assert one.due + relativedelta(months=number) <= day < one.due + DAY + relativedelta(months=number)
+        # The corresponding day, and where the month is too short its last one: 31 March less a month is 28 February.
+        assert one.due + relativedelta(months=number) <= day
+        assert 12 * (day.year - one.due.year) + day.month - one.due.month == number
+        assert one.due.day == day.day or (one.due.day < day.day and (one.due + DAY).day == 1)
     else:
         assert one.due + timedelta(number * (7 if "week" in within else 1)) == day
 
