@@ -55,10 +55,9 @@ def command(
     else:
         folders = case_folders(register, cases, desk.folder)
         found = list(watched(loader.each(folders, lines_of), len(folders), "reviews"))
-        single = len(folders) == 1 and (
-            bool(cases) or folders != register.folders or register.single is not None
-        )
-        about = folders[0].rpartition("/")[2] if single and len(folders) == 1 else register.board.board
+        whole_register = folders == register.folders and register.single is None
+        single = len(folders) == 1 and (bool(cases) or not whole_register)
+        about = register.single or folders[0].rpartition("/")[2] if single else register.board.board
         if folders == register.folders and not cases:
             found += own_lines(loader)
     setting = _for_whom(register, whom, NextSetting(about=about, as_of=day, one_case=single))

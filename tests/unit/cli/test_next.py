@@ -258,3 +258,35 @@ def test_a_first_panel_agrees_the_terms(case: House) -> None:
     assert "tor-agreed" not in names(found)
     (panel,) = [one for one in found["steps"] if one["sort"] == "meeting"]
     assert panel["command"] == f"reviewctl meeting held {CASE} panel,1 --present WHO --agrees tor"
+
+
+def test_a_day_that_is_planned_is_waited_for_until_it_comes(case: House) -> None:
+    """Then it is recorded, or a new day is."""
+    case.does("record", CASE, "referral.chair_briefed", "2025-01-20", "--planned", "--no-commit")
+    before, after = listed(case, "2025-01-19"), listed(case, "2025-01-20")
+    assert "chair-briefing" not in names(before)
+    assert [(one["sort"], one["until"]) for one in before["waiting"] if one["step"] == "chair-briefing"] == [
+        ("planned", "2025-01-20")
+    ]
+    assert step(after, "chair-briefing")["command"] == f"reviewctl record {CASE} referral.chair_briefed today"
+
+
+def test_a_hold_of_another_process_is_waited_for(case: House) -> None:
+    """With the day to ask again, and never with what somebody wrote about it."""
+    case.put(
+        f"cases/{CASE}/processes.yaml",
+        "inquest:\n  kind: coroner\n  holds:\n    - what: told nobody\n      from: 2025-01-14\n"
+        "      ask_again: 2025-03-01\n",
+    )
+    found = listed(case, "2025-01-20")
+    (held,) = [one for one in found["waiting"] if one["sort"] == "hold"]
+    assert (held["who"], held["until"]) == ("coroner", "2025-03-01")
+    assert "told nobody" not in json.dumps(found)
+
+
+def test_a_folder_of_one_review_says_which(case: House) -> None:
+    """In a register the heading names the Board; for one review, the review."""
+    case.does("new", "sar", "--received", "2025-02-03", "--no-commit")
+    assert case.does("next").out.startswith("What to do · Anyshire Safeguarding Adults Board")
+    assert case.does("next", CASE).out.startswith(f"What to do · {CASE}")
+    assert reviewctl(case.root / "cases" / CASE, "next").out.startswith(f"What to do · {CASE}")
