@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from reviewctl.facts.record import due_in_force
 from reviewctl.model.actions import Action, NotImplemented
+from reviewctl.model.address import Address
 from reviewctl.model.finding import Spot
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import day, listed
@@ -109,7 +110,8 @@ def without_recommendation(review: Review) -> Iterator[Offence]:
 def met_without_evidence(review: Review) -> Iterator[Offence]:
     """An action marked as met, and nothing that shows it."""
     for action_id, progress in review.case.progress.items():
-        if review.happened(f"actions[{action_id}].met") and not progress.evidence:
+        met = review.facts.timeline.moment(Address("actions", action_id, ("met",)))
+        if met is not None and not progress.evidence:
             yield Offence(
                 spot=review.spot("progress", (action_id, "met")),
                 at=f"actions[{action_id}].evidence",
