@@ -82,7 +82,8 @@ def _kind(desk: Desk, facts: Facts, word: str) -> ReviewType:
         raise refuse("kind of review", word, sorted(types))
     if kind.type == facts.case.file.type:
         raise ReviewctlError(
-            f"{facts.case.id} is a {kind.title} already.", f"The other kinds: {', '.join(sorted(types))}."
+            f"{facts.case.id} is a {kind.title} already.",
+            f"The other kinds: {', '.join(sorted({*types} - {kind.type}))}.",
         )
     return kind
 

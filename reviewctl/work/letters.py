@@ -115,10 +115,11 @@ def _to_put_right(desk: Desk, name: str, faults: Sequence[str]) -> ReviewctlErro
 
 
 def known_addresses(desk: Desk) -> tuple[str, ...]:
-    """Return every event that the board's policy declares, for whatever kind of review."""
-    register = register_of(desk)
-    if register is None:
-        return ()
+    """Return every event that the board's policy declares, for whatever kind of review.
+
+    Raises EnvironmentFault (exit 3) outside a register: there is nothing there to write about.
+    """
+    register = desk.register
     found: dict[str, None] = {}
     for name in dict.fromkeys((register.board.policy, *register.policies.own(), *shipped())):
         policy = register.policies.get(name)

@@ -161,7 +161,9 @@ def _flat(one: Outlook) -> dict[str, object]:
 def _blocks(lines: Sequence[PlanLine], about: str, as_of: date) -> Iterator[Block]:
     yield Heading(about, as_at(as_of))
     if not lines:
-        yield Paragraph("No meeting is booked. Book one: reviewctl meeting add panel --date DATE")
+        yield Paragraph(
+            "No meeting is booked. Book one: reviewctl meeting add panel --cases CASE --date DATE"
+        )
         return
     several = names_reviews(about, [case for line in lines for case in line.cases])
     columns = [

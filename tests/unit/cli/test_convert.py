@@ -168,6 +168,12 @@ def test_a_limit_that_had_passed_is_a_duty_without_one(case: House) -> None:
     assert ("TIM002", "recommendation") in alarms(case, "PR-2025-001", "2025-03-28")
 
 
+def test_the_other_kinds_are_the_others(case: House) -> None:
+    """What the review is already is not offered again."""
+    kinds = case.refuses("convert", CASE, "sar").partition("The other kinds: ")[2].rstrip(".\n").split(", ")
+    assert "cspr" in kinds and "sar" not in kinds
+
+
 @pytest.mark.parametrize(
     "kind",
     [

@@ -353,3 +353,10 @@ def test_a_case_folder_on_its_own(tmp_path: Path, at_home: Path) -> None:
     done = reviewctl(tmp_path / CASE, "letter", "acknowledgement")
     assert done.code == 0 and "[name of the Board]" in done.out
     assert reviewctl(tmp_path / CASE, "letter", "complaint-response").code == 3
+
+
+def test_outside_a_register_there_is_nothing_to_write_about(tmp_path: Path) -> None:
+    """The letter itself is not blamed for it: where to go is said, as by every other command."""
+    done = reviewctl(tmp_path, "letter", "family")
+    assert done.code == 3 and "There is no register here" in done.err
+    assert "family.md" not in done.err
