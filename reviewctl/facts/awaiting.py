@@ -55,7 +55,7 @@ def _of_agencies(owed: Owed) -> Iterator[Wait]:
     """Yield what agencies are to give and are not late with: what has a day, else what comes first."""
     facts = owed.facts
     theirs = [one for one in owed.open if of_an_agency(facts, one) and one.owner == "board"]
-    dated = {one.item for one in theirs if one.due is not None}
+    dated = {one.item for one in theirs if one.due is not None and one.state != "overdue"}
     for one in theirs:
         if one.state == "overdue":
             continue

@@ -5,6 +5,7 @@ from typing import get_origin
 
 from reviewctl.facts.booked import agreed_at, concludes
 from reviewctl.facts.judged import Facts
+from reviewctl.facts.owed import Owed
 from reviewctl.model.address import read_address
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.deadline import Deadline
@@ -122,7 +123,8 @@ def hints_of(facts: Facts, one: Todo) -> Iterator[str]:
         and one.deadline is not None
         and collection_of(facts.plan, one.deadline) == "returns"
     ):
-        yield f"when it has come: reviewctl {_of_step(facts, one.deadline)}"
+        if Owed(facts).can_begin(one.deadline):
+            yield f"when it has come: reviewctl {_of_step(facts, one.deadline)}"
     elif one.sort == "meeting" and one.due is not None and one.due > facts.as_of:
         yield f"who must still come: reviewctl quorum {facts.case.id} --plan"
 
