@@ -172,6 +172,8 @@ class _Working:
         done = self.done is not None
         if self.done is not None and self.done.on is not None:
             on = min(on, last_day(self.done))
+        # More time that was given when it was done already is none: the lateness needs its reason.
+        extensions = [one for one in extensions if one.on is None or one.on <= on]
         if self.planned.backwards:  # What comes before an event moves with that event, and by nothing else.
             suspensions = [one for one in suspensions if is_open(one, on) and not done]
         standing = Standing(self._counted_from(started), on, done, self.planned.unit, self.calendar)

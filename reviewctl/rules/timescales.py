@@ -127,9 +127,30 @@ def extension_backwards(review: Review) -> Iterator[Offence]:
         )
 
 
+@rule("TIM015", "extension-after-the-step-was-done", "warning", "P§11", of_register=True)
+def extension_after_the_fact(review: Review) -> Iterator[Offence]:
+    """More time that was given for a step that had been done."""
+    worked_out = {one.key: one for one in review.facts.deadlines}
+    for number, one in enumerate(review.case.log.extensions):
+        deadline = worked_out.get(one.step)
+        if deadline is not None and one.on is not None and _done_before(one.on, deadline):
+            yield Offence(
+                spot=review.spot("log", ("extensions", number)),
+                at=one.step,
+                message=f"The extension of {one.step} was agreed on {day(one.on)}, and it was done on "
+                f"{day(deadline.done_on)}; it is left out.",
+                help=f'Was it late? Record why: reviewctl late {review.word} {_quoted(deadline)} --reason "…" '
+                "--agreed-by ROLE. Is the day wrong on which it was agreed? Correct it.",
+            )
+
+
+def _done_before(agreed: date, deadline: Deadline) -> bool:
+    return deadline.done_on is not None and deadline.done_on < agreed
+
+
 def _counts(one: Extension, deadline: Deadline, as_of: date) -> bool:
-    """Whether an extension counts on the day, or is still to be agreed."""
-    if one.on is not None and one.on > as_of:
+    """Whether an extension counts on the day, is still to be agreed, or came when there was nothing to extend."""
+    if one.on is not None and (one.on > as_of or _done_before(one.on, deadline)):
         return True
     return any((other.to, other.on) == (one.to, one.on) for other in deadline.extensions)
 

@@ -355,7 +355,7 @@ class Second:
         records: list[tuple[date, int, Any]] = []
         for extension in self.documents["log"]["extensions"]:
             on = date.fromisoformat(extension["on"]) if "on" in extension else date.min
-            if extension["step"] == key and on <= self.as_of:
+            if extension["step"] == key and on <= (latest or self.as_of):
                 records.append((on, 0, date.fromisoformat(extension["to"])))
         for pause in self.documents["log"]["suspensions"]:
             first = date.fromisoformat(pause["from"])

@@ -89,8 +89,9 @@ def expected(told: Told, step: str) -> Worked:
     start_name, end_name, working, months = CLOCKS[step]
     start, end = seen(told, start_name), seen(told, end_name)
     due = added(start, working, months) if isinstance(start, date) else None
+    latest = end if isinstance(end, date) else told.as_of
     for which, to, on in told.extensions:
-        if which == step and (on is None or on <= told.as_of) and (due is None or to > due):
+        if which == step and (on is None or on <= latest) and (due is None or to > due):
             due = to
     state = state_of(told, step, start, end, due)
     if due is None or state in ("not-applicable", "waived", "not-known"):
