@@ -35,8 +35,8 @@ CLOCKS = {
         ("copy-to-secretary-of-state", "7 working days", "expected", False, ("WT§4",)),
     ],
     "dhr": [
-        ("decision", "1 month", "expected", False, ("DHRG§6", "P§6", "P§8")),
-        ("completion", "6 months", "expected", False, ("DHRG§6", "F-AppA")),
+        ("decision", "1 month", "expected", False, ("DHRG§5", "P§6", "P§8")),
+        ("completion", "6 months", "expected", False, ("DHRG§5", "F-AppA")),
     ],
     "multi-agency-learning": [("assurance", "12 months", "protocol", True, ("F§5.8.4",))],
 }
