@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reviewctl.cli.app import COMMANDS
-from tests.commands import reviewctl
+from tests.commands import House, reviewctl
 from tests.docs_runner import EDITED, ROOT, Player, laid, pages, parts, workbook
 from tests.generate import generated
 from tests.golden import register_of
@@ -65,6 +66,40 @@ def test_the_story_uses_every_command_that_writes() -> None:
     shown = "\n".join(page.read_text("utf-8") for page in pages())
     for entry in COMMANDS:
         assert f"$ reviewctl {entry.name}" in shown, entry.name
+
+
+def examples(kind: str) -> list[str]:
+    """Return the blocks of CONTRIBUTING.md of one kind of file, in order."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    return re.findall(rf"(?ms)^```{kind}\n(.*?)^```$", text)
+
+
+def test_the_worked_examples_of_a_review_type_work(house: House) -> None:
+    """Each is a type: its pack is in order, a case of it is opened, and doing what `next` says closes the short one."""
+    types = [text for text in examples("yaml") if text.startswith("# reviewctl/policies/")]
+    house.put("policy/ours/pack.yaml", "extends: stockport-2021\ntitle: Ours\n")
+    for text in types:
+        house.put(f"policy/ours/{Path(text.splitlines()[0]).name}", text)
+    house.does("record", "board", "policy", "ours")
+    house.does("validate", "policy", "--strict")
+    for number, text in enumerate(types):
+        house.does("new", re.findall(r"(?m)^type: (\S+)", text)[0], "--received", f"2025-01-{13 + number}")
+    assert len(types) == 2
+    on = ("--as-of", "2025-01-20")
+    wanted = house.does("next", "NM-2025-001", *on).out
+    for typed in re.findall(r"> reviewctl (.+)", wanted):
+        house.does(*shlex.split(typed.replace("today", "2025-01-17")))
+    assert "nothing is left to do" in house.does("next", "NM-2025-001", *on).out
+    assert "15 wd" not in house.does("deadlines", "TSAR-2025-001", *on).out
+
+
+def test_the_worked_example_of_a_letter_is_drawn_up(case: House) -> None:
+    """As a Board's own letter it has what is recorded, and a blank for the name."""
+    (text,) = examples("markdown")
+    case.put("letters/thanks.md", text)
+    drawn = case.tries("letter", "thanks", "SAR-2025-001", "--as-of", "2025-03-10").out
+    assert "Review about Adult A, which began on Monday 13 January 2025." in " ".join(drawn.split())
+    assert "Dear [name of the safeguarding lead]" in drawn
 
 
 @pytest.mark.parametrize("page", ALL, ids=name)
