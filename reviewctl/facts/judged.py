@@ -82,10 +82,23 @@ class Facts:
         stages = self.plan.kind.stages
         return bool(stages) and self.place.order == len(stages) - 1
 
+    @cached_property
+    def still_owed(self) -> tuple[Deadline, ...]:
+        """What is owed although the case is closed: what is overdue, and what the policy says stays."""
+        return tuple(
+            one
+            for one in self.deadlines
+            if one.state == "overdue" or (one.state == "running" and self._stays(one))
+        )
+
+    def _stays(self, one: Deadline) -> bool:
+        planned = self.plan.step(one.step)
+        return planned is not None and planned.step.stays
+
     @property
     def settled(self) -> bool:
-        """Whether the case is closed and nothing in it is overdue."""
-        return self.closed and not any(one.state == "overdue" for one in self.deadlines)
+        """Whether the case is closed and nothing in it is owed any more."""
+        return self.closed and not self.still_owed
 
     def calendar_of(self, deadline: Deadline) -> Calendar:
         """Return the calendar by which a step counts."""

@@ -156,7 +156,7 @@ class Step(Record, frozen=True, kw_only=True, rename={"if_": "if", "from_": "fro
     closed_by: Annotated[Conditions | None, says("What ends it without its event.")] = None
     needs: Annotated[tuple[str, ...], says("Steps that come first.")] = ()
     stays: Annotated[
-        bool, says("true if it is still owed when the review has become one of another kind.")
+        bool, says("true if it is still owed when the review is closed, or has become one of another kind.")
     ] = False
     strength: Annotated[Strength, says("statutory, protocol, expected or agreed.")] = "protocol"
     owner: Annotated[Owner | None, says("external: another body's; shown and never a breach here.")] = None

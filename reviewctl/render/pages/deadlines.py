@@ -260,7 +260,7 @@ def _worth_showing(facts: Facts, one: Deadline) -> bool:
     In a closed review a duty without a limit waits for nobody.
     """
     if facts.closed and one.due is None:
-        return False
+        return one in facts.still_owed
     if one.waiting_for and one.state == "not-started":
         return True
     return one.state not in _QUIET and (one.open or one.due is not None or one.state == "not-known")

@@ -113,7 +113,9 @@ def _uncertain(died: str) -> str:
 
 def _owed(facts: Facts) -> list[Deadline]:
     """Return what is open, dated things first by date, then the longest waiting."""
-    opened = [one for one in facts.deadlines if one.open and not (facts.closed and one.due is None)]
+    opened = [
+        one for one in facts.deadlines if one.open and not (facts.closed and one not in facts.still_owed)
+    ]
     return sorted(opened, key=lambda one: (one.due or date.max, -(one.waiting or 0)))
 
 

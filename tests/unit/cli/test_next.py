@@ -220,13 +220,17 @@ def test_a_file_that_cannot_be_read_is_said_and_nothing_made_of_it(case: House) 
     assert (one["sort"], one["command"]) == ("file", f"reviewctl validate {CASE}")
 
 
-def test_a_closed_review_owes_nothing(case: House) -> None:
-    """Nor does it wait for anything, whatever was left open."""
+def test_a_closed_review_owes_the_family_word_and_then_nothing(case: House) -> None:
+    """P§11: whatever was decided, and with no limit. What else was left open nobody waits for."""
     decided(case)
     record(case, "decision.outcome", "no-review")
     record(case, "decision.board_told", "2025-02-05")
     record(case, "decision.forwarded", "2025-02-05")
     record(case, "decision.referrer_told", "2025-02-05")
+    (owed,) = listed(case, "2025-06-01")["steps"]
+    assert (owed["step"], owed["item"]) == ("family-told", "family-of-adult-a")
+    assert CASE in case.does("status", "--as-of", "2025-06-01").out
+    record(case, "family[family-of-adult-a].told", "2025-05-01")
     found = listed(case, "2025-06-01")
     assert (found["steps"], found["waiting"]) == ([], [])
     assert "closed, and nothing is left to do" in case.does("next", CASE, "--as-of", "2025-06-01").out

@@ -219,10 +219,12 @@ def test_outside_any_register_it_says_so(tmp_path: Path):
 
 
 def test_alone_it_is_the_monday_screen(on: Command):
-    """`reviewctl` without a command shows the table as of today."""
+    """`reviewctl` without a command shows the table as of today, and under it what to do first."""
     shown = on()
     assert shown.code == 0
-    assert shown.out == on("status").out
+    table, _, first = shown.out.partition("\nWhat to do first\n")
+    assert table.splitlines()[:-1] == on("status").out.splitlines()[: len(table.splitlines()) - 1]
+    assert "OVERDUE" in first
     assert "Stockport Safeguarding Adults Board" in shown.out
 
 
