@@ -13,8 +13,9 @@ from msgspec import Struct
 from reviewctl.model.codes import Code, declare
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.marks import Marks
+from reviewctl.store.parsed import Parsed
 from reviewctl.store.plain import NotPlain, plain_value
-from reviewctl.store.reading import Parsed, read_yaml
+from reviewctl.store.reading import read_yaml
 
 if TYPE_CHECKING:
     from frontmatter.default_handlers import BaseHandler

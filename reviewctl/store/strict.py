@@ -27,7 +27,7 @@ from reviewctl.store.bare import Odd, bare_value
 from reviewctl.store.blanks import without_inner_blanks
 from reviewctl.store.decode import FORBIDDEN, describe_character, first_unseen
 from reviewctl.store.keys import named
-from reviewctl.store.reading import Parsed
+from reviewctl.store.parsed import Parsed
 from reviewctl.store.scalars import (
     CONSTANTS,
     LongNumber,
