@@ -157,9 +157,10 @@ def _past(
     """Return the trouble that the day is over, with the first day that would do."""
     enough = propose(facts, timetable, end, panels).enough_on
     ahead = Ahead(proposal=propose(facts, timetable, enough, panels), step=step, in_force=step.due)
+    see = f"See it: reviewctl timetable {facts.case.id} --completion {enough.isoformat()}"
+    late = step.due is not None and enough > step.due
     return ReviewctlError(
         f"{long_day(end)} is no longer ahead, so nothing fits before it. The first day that gives the room "
         f"proposed is {long_day(enough)}.",
-        f"See it: reviewctl timetable {facts.case.id} --completion {enough.isoformat()} · move the date: "
-        f"{extension(facts, ahead, enough)}",
+        f"{see} · move the date: {extension(facts, ahead, enough)}" if late else see,
     )

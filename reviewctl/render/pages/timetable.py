@@ -65,8 +65,13 @@ def line_title(facts: Facts, line: Line) -> str:
 
 
 def extension(facts: Facts, ahead: Ahead, to: date) -> str:
-    """Return the command by which the step that ends the timetable is given more time."""
+    """Return the command by which the timetable gets until `to`: more time for the step that ends it.
+
+    Where that day is in time as it is, or the step has no date to be moved, it is the timetable up to that day.
+    """
     step = ahead.step.key
+    if ahead.in_force is None or to <= ahead.in_force:
+        return f"reviewctl timetable {facts.case.id} --completion {to.isoformat()}"
     return f"reviewctl extend {facts.case.id} {step} --to {to.isoformat()} --reason WHY --agreed-by WHO"
 
 

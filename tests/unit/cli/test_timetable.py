@@ -1,6 +1,7 @@
 """`timetable`: shown, and written in one transaction."""
 
 import json
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -121,6 +122,22 @@ def test_without_room_nothing_is_written(decided: House) -> None:
     soon = (today() + timedelta(days=4)).isoformat()
     assert "NO ROOM" in decided.does("timetable", CASE, "--completion", soon).out
     assert "too few working days" in decided.refuses("timetable", CASE, "--completion", soon, "--write")
+
+
+def test_no_extension_is_offered_to_a_day_before_the_one_in_force(decided: House) -> None:
+    """A day that would do and is in time already is shown by a timetable, for an extension to it is refused."""
+    later = (today() + timedelta(days=900)).isoformat()
+    soon = (today() + timedelta(days=60)).isoformat()
+    agreed = ("--reason", "more time", "--agreed-by", "independent-chair")
+    decided.does("extend", CASE, "completion", "--to", later, *agreed)
+    said = " ".join(decided.does("timetable", CASE, "--completion", soon).out.split())
+    assert "short of the room" in said and "reviewctl extend" not in said
+    day = re.search(r"It would do by .*?: reviewctl timetable \S+ --completion (\S+)", said)
+    assert (
+        day is not None
+        and "short of the room" not in decided.does("timetable", CASE, "--completion", day[1]).out
+    )
+    assert "extend" not in decided.refuses("timetable", CASE, "--completion", "1/1/2020")
 
 
 def test_a_review_that_is_not_decided_has_no_end(case: House) -> None:
