@@ -430,3 +430,25 @@ def test_the_documents_of_a_kind_can_be_added(full: House, name: str) -> None:
     for document in {rule.document for rule in KINDS[name].documents} - there:
         item = ("--agency", "pennine-care") if document == "returns" else ()
         full.does("add", case, document, *item, "--dry-run")
+
+
+@pytest.mark.parametrize("name", ["rapid-review", "cspr"])
+def test_a_child_case_that_no_local_review_follows_is_no_breach(name: str) -> None:
+    """The partners take criteria into account (P§1 "consideration given"): to meet them leaves a choice, so no DEC001."""
+    assert {mandate.duty for mandate in KINDS[name].mandates.values()} == {"may"}
+
+
+def test_every_death_of_a_child_is_reviewed() -> None:
+    """All child deaths (F§5.3.1), also where abuse is suspected and a CSPR follows."""
+    (mandate,) = KINDS["child-death"].mandates.values()
+    assert (mandate.all, mandate.any, mandate.duty) == (("child_died",), (), "must")
+
+
+@pytest.mark.parametrize("name", ["sar", "cspr"])
+def test_a_report_that_waits_to_be_published_keeps_its_review_open(name: str) -> None:
+    """An inquest or a trial may hold publication back long after the plan is done (P§6): nobody is to forget it."""
+    closed = KINDS[name].stages[-1].opened_by
+    for opening in closed:
+        if opening.event == "plan.reported_to_board":
+            assert set(opening.if_ or {}) & {"publication.date", "publication.style"}
+    assert "plan.reported_to_board" in {opening.event for opening in closed}
