@@ -10,6 +10,8 @@ from reviewctl.model.marks import KeyPath
 from reviewctl.model.panel import Declaration
 from reviewctl.render.dates import long_day
 from reviewctl.work.desk import Desk
+from reviewctl.work.log import said
+from reviewctl.work.nearest import nearest
 from reviewctl.work.recording import case_facts
 from reviewctl.work.seating import booked_words, edit_panel, facts_ahead
 from reviewctl.work.writing import Pen
@@ -27,10 +29,12 @@ def declare(
 ) -> Iterator[str]:
     """Record what a member declared about involvement, or how it was settled (P§9); yield what to tell.
 
-    Raises ReviewctlError for nothing said, for a settlement without its how, or of what was not declared.
+    Raises ReviewctlError for nothing said, for somebody whom neither board.yaml nor the panel has, for a settlement
+    without its how, or of what was not declared.
     """
     facts = case_facts(desk, word)
     _refuse_slips(involvement, on, settled_on, how)
+    _refuse_unknown(facts, person)
     known = [i for i, one in enumerate(facts.case.panel.declarations) if one.person == person]
     before = facts.case.panel.declarations[known[-1]] if known else None
     involved = involvement if involvement is not None else before.involvement if before is not None else None
@@ -40,8 +44,8 @@ def declare(
             "If there was some, say so too: --involvement some",
         )
     day = on or (today() if involvement is not None else None)
-    said: dict[str, object] = {"on": day, "involvement": involvement, "settled_on": settled_on, "how": how}
-    filled = {key: value for key, value in said.items() if value is not None}
+    words: dict[str, object] = {"on": day, "involvement": involvement, "settled_on": settled_on, "how": how}
+    filled = {key: value for key, value in words.items() if value is not None}
     edit_panel(pen, facts, list(_declaration(facts, person, known, before, filled)))
     ahead = facts_ahead(pen, facts)
     if pen.done(f"{facts.case.id}: panel declare {person}"):
@@ -74,6 +78,22 @@ def _declared(
         yield f"{facts.case.id}: {person} declared {what}, {long_day(day)}"
     if settled_on is not None:
         yield f"{facts.case.id}: the involvement of {person} was settled, {long_day(settled_on)}"
+
+
+def _refuse_unknown(facts: Facts, person: str) -> None:
+    """Raise ReviewctlError for an id that is neither in board.yaml nor has a seat on the panel."""
+    known = [one.id for one in facts.board.people]
+    known += [one.person for one in facts.case.panel.appointments if one.person is not None]
+    if person in known:
+        return
+    near = nearest(person, known, 1)
+    case = facts.case.id
+    raise ReviewctlError(
+        f"There is no person {said(person)} in board.yaml, and none on the panel of {case}"
+        f"{f'; did you mean {near[0]}?' if near else '.'}",
+        'Put the person into board.yaml first: reviewctl record board "people[ID].name" NAME '
+        f"· and on the panel: reviewctl panel add {case} --person ID --role ROLE",
+    )
 
 
 def _refuse_slips(

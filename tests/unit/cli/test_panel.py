@@ -127,6 +127,13 @@ def test_a_slip_is_refused(panel: House, words: tuple[str, ...], meant: str) -> 
     assert meant in panel.refuses("panel", *words)
 
 
+def test_nobody_unknown_declares_where_the_board_lists_no_people(case: House) -> None:
+    """Without people in board.yaml an id that nobody bears is refused too, and no panel.yaml is made."""
+    said = case.refuses("panel", "declare", CASE, "x", "--involvement", "none")
+    assert 'no person "x" in board.yaml' in said and "reviewctl panel add" in said
+    assert "Smith" not in case.refuses("panel", "declare", CASE, "Zo\u00eb Smith", "--involvement", "none")
+
+
 def test_a_dry_run_writes_nothing(panel: House) -> None:
     """It shows both files that would change."""
     before = panel.files()
