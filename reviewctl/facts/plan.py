@@ -89,10 +89,14 @@ class Opens(Struct, frozen=True):
     conditions: Wanted
 
 
+Line = tuple[Address, EventRule]
+
+
 class Plan(Struct, frozen=True, kw_only=True):
     """One kind of review under one pack.
 
-    `lines` are the keys that the diary may have, by group: an earlier key of an event is still read. `periods`
+    `lines` are the keys that the diary may have, by group, each with its event; None for an earlier key of an
+    event, which is still read. `periods`
     are its groups with a line for each period of the calendar. `of_items` are the events of the items of
     collections, with their rules.
     """
@@ -103,7 +107,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     steps: tuple[PlannedStep, ...]
     stages: tuple[tuple[Opens, ...], ...]
     warning: Allowance
-    lines: dict[str, dict[str, None]]
+    lines: dict[str, dict[str, Line | None]]
     periods: dict[str, Period]
     of_items: tuple[tuple[Address, EventRule], ...]
 
@@ -152,12 +156,14 @@ def _periods(steps: Sequence[Step]) -> dict[str, Period]:
     return {group: period for group, period in found.items() if period is not None}
 
 
-def _lines(kind: ReviewType) -> dict[str, dict[str, None]]:
-    lines: dict[str, dict[str, None]] = {}
+def _lines(kind: ReviewType) -> dict[str, dict[str, Line | None]]:
+    lines: dict[str, dict[str, Line | None]] = {}
     for now, rule in _addressed(kind):
-        for address in (now, *((parse_address(rule.was),) if rule.was else ())):
-            if address.item is None:
-                lines.setdefault(address.head, {})[".".join(address.fields)] = None
+        if now.item is None:
+            lines.setdefault(now.head, {})[".".join(now.fields)] = (now, rule)
+        earlier = parse_address(rule.was) if rule.was else None
+        if earlier is not None and earlier.item is None:
+            lines.setdefault(earlier.head, {}).setdefault(".".join(earlier.fields), None)
     return lines
 
 

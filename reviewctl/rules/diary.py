@@ -59,18 +59,25 @@ def _written(review: Review) -> tuple[Written, ...]:
 _Found = tuple[Address, EventRule, object, Document, KeyPath]
 
 
-def _in_diary(review: Review) -> Iterator[_Found]:
+def _in_diary(review: Review) -> tuple[_Found, ...]:
+    """Return what the diary says of each event that the policy knows."""
+    return review.once(_of_diary)
+
+
+def _of_diary(review: Review) -> tuple[_Found, ...]:
     document = review.case.document("diary")
-    if document is None:
-        return
-    for group, lines in review.case.diary.items():
-        for key, value in (lines or {}).items():
-            address = (
-                Address(group, key) if group in review.facts.plan.periods else Address(group, None, (key,))
-            )
-            event = review.kind.events.get(str(address.pattern))
-            if event is not None and value is not None:
-                yield address, event, value, document, (group, key)
+    return tuple(_found_in(document, review)) if document is not None else ()
+
+
+def _found_in(document: Document, review: Review) -> Iterator[_Found]:
+    plan = review.facts.plan
+    for group, written_in in review.case.diary.items():
+        known = plan.lines.get(group, {})
+        period = review.kind.events.get(f"{group}[]") if group in plan.periods else None
+        for key, value in (written_in or {}).items():
+            line = (Address(group, key), period) if period is not None else known.get(key)
+            if line is not None and value is not None:
+                yield *line, value, document, (group, key)
 
 
 def _in_collections(review: Review) -> Iterator[_Found]:
@@ -174,8 +181,9 @@ def outcome_not_known(review: Review) -> Iterator[Offence]:
 def outcome_not_recorded(review: Review) -> Iterator[Offence]:
     """Something that happened, and not what came of it, on which what follows depends."""
     for one in written(review):
-        happened = one.moment is not None and one.moment.on is not None
-        if happened and one.event.outcomes and not _outcome(one.value):
+        if not one.event.outcomes or _outcome(one.value):
+            continue
+        if one.moment is not None and one.moment.on is not None:
             yield Offence(
                 spot=one.document.spot(one.path),
                 at=str(one.address),

@@ -111,10 +111,8 @@ def extension_without_reason(review: Review) -> Iterator[Offence]:
 @rule("TIM006", "extension-to-an-earlier-date", "error", "P§11", of_register=True)
 def extension_backwards(review: Review) -> Iterator[Offence]:
     """An extension to a day that is not later than the one in force."""
-    worked_out = {one.key: one for one in review.facts.deadlines}
-    for number, one in enumerate(review.case.log.extensions):
-        deadline = worked_out.get(one.step)
-        if deadline is None or deadline.original_due is None or _counts(one, deadline, review.as_of):
+    for number, one, deadline in _extended(review):
+        if deadline.original_due is None or _counts(one, deadline, review.as_of):
             continue
         before = _in_force_before(number, review, deadline)
         stood = ", after the time for which it stood still," if one.to > before else ""
@@ -130,10 +128,8 @@ def extension_backwards(review: Review) -> Iterator[Offence]:
 @rule("TIM015", "extension-after-the-step-was-done", "warning", "P§11", of_register=True)
 def extension_after_the_fact(review: Review) -> Iterator[Offence]:
     """More time that was given for a step that had been done."""
-    worked_out = {one.key: one for one in review.facts.deadlines}
-    for number, one in enumerate(review.case.log.extensions):
-        deadline = worked_out.get(one.step)
-        if deadline is not None and one.on is not None and _done_before(one.on, deadline):
+    for number, one, deadline in _extended(review):
+        if one.on is not None and _done_before(one.on, deadline):
             yield Offence(
                 spot=review.spot("log", ("extensions", number)),
                 at=one.step,
@@ -142,6 +138,15 @@ def extension_after_the_fact(review: Review) -> Iterator[Offence]:
                 help=f'Was it late? Record why: reviewctl late {review.word} {_quoted(deadline)} --reason "…" '
                 "--agreed-by ROLE. Is the day wrong on which it was agreed? Correct it.",
             )
+
+
+def _extended(review: Review) -> Iterator[tuple[int, Extension, Deadline]]:
+    """Yield each extension of the log that names a step, with its place and the deadline of the step."""
+    extensions = review.case.log.extensions
+    worked_out = {one.key: one for one in review.facts.deadlines} if extensions else {}
+    for number, one in enumerate(extensions):
+        if one.step in worked_out:
+            yield number, one, worked_out[one.step]
 
 
 def _done_before(agreed: date, deadline: Deadline) -> bool:
