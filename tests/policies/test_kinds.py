@@ -434,7 +434,7 @@ def test_the_documents_of_a_kind_can_be_added(full: House, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["rapid-review", "cspr"])
 def test_a_child_case_that_no_local_review_follows_is_no_breach(name: str) -> None:
-    """The partners take criteria into account (P§1 "consideration given"): to meet them leaves a choice, so no DEC001."""
+    """The partners take criteria into account (P§1 "consideration given"): to meet them leaves a choice: no DEC001."""
     assert {mandate.duty for mandate in KINDS[name].mandates.values()} == {"may"}
 
 
