@@ -9,7 +9,10 @@ from reviewctl.work.desk import Desk
 @click.command("undo")
 @click.pass_obj
 def command(desk: Desk, /) -> int:
-    """Take back the last reviewctl commit by a new commit. Nothing is erased from the history."""
+    """Take back the last reviewctl commit by a new commit. Nothing is erased from the history.
+
+    Said again, it takes back the one before, as long as nothing else came between.
+    """
     from pathlib import Path
 
     from reviewctl.store.lock import locked
@@ -22,4 +25,7 @@ def command(desk: Desk, /) -> int:
     tell(f"Taken back: {done.command} ({done.undone[:10]}), by a new commit {done.commit[:10]}.")
     for path in done.paths:
         tell(f"  {path}")
+    if done.further:
+        tell("An undo is not undone: this went one step further back.")
+        tell(f"  To have this step again: git revert --no-edit {done.commit[:10]}")
     return 0

@@ -21,54 +21,80 @@ from reviewctl.vcs.record import CommitRecord, read_commit
 from reviewctl.vcs.repository import Repository, head
 from reviewctl.vcs.state import require_quiet
 
+_UNDOES = "Undoes"
 BY_HAND = "Put it right by hand, then: reviewctl save"
 
 
 class Undone(Struct, frozen=True):
-    """What was taken back: the new commit, the one that it undoes, the command of that, and its files."""
+    """What was taken back: the new commit, the one that it undoes, the command of that, and its files.
+
+    `further` says that an undo had come before, so that this one went one step further back.
+    """
 
     commit: str
     undone: str
     command: str
     paths: tuple[str, ...]
+    further: bool = False
 
 
 def undo(repo: Repository) -> Undone:
     """Take back the last commit, which must be reviewctl's own, by a new commit that does the opposite.
 
-    Raises ReviewctlError, and changes nothing, where the last commit is not reviewctl's, is itself an undo,
-    has nothing before it, or its files have changes that are not committed; EnvironmentFault while something
-    is under way, NoIdentity where git does not know who the user is.
+    An undo is not undone: where the last commit is one, the commit before that which it took back is meant.
+    Raises ReviewctlError, and changes nothing, where that is not reviewctl's, has nothing before it, or its
+    files have changes that are not committed; EnvironmentFault while something is under way, NoIdentity where
+    git does not know who the user is.
     """
     repo.check_safe()
     require_quiet(repo)
     last = _last_own(repo)
+    further = last.id != head(repo)
     paths = _changed(repo, last)
     _refuse_unsaved(repo, paths)
     if not has_identity(repo):
         raise NoIdentity("git does not know who you are", "Set user.name and user.email, then undo again.")
     made = _commit_opposite(repo, last, paths)
-    return Undone(made, last.id, last.trailers[TRAILER], tuple(paths))
+    return Undone(made, last.id, last.trailers[TRAILER], tuple(paths), further)
 
 
 def _last_own(repo: Repository) -> CommitRecord:
-    """The last commit, if undo may take it back."""
+    """The last commit that still holds, if undo may take it back."""
     last_id = head(repo)
     if last_id is None:
-        raise ReviewctlError("nothing has been committed yet, so there is nothing to undo")
-    last = read_commit(repo, last_id)
+        raise ReviewctlError("Nothing has been committed yet, so there is nothing to undo.")
+    last = _still_holding(repo, last_id)
     short = last.id[:10]
+    called = f"The last commit ({short})" if last.id == last_id else f"The commit before that ({short})"
     if len(last.parents) > 1:
-        raise ReviewctlError(f"the last commit ({short}) merges two lines of work; undo does not part them")
+        raise ReviewctlError(f"{called} merges two lines of work; undo does not part them.", f"{BY_HAND}.")
     if TRAILER not in last.trailers:
-        raise ReviewctlError(f"the last commit ({short}) was not made by reviewctl", f"{BY_HAND}.")
-    if last.trailers[TRAILER] == "undo":
         raise ReviewctlError(
-            f"the last commit ({short}) is already an undo; undo goes back one step only", BY_HAND
+            f"{called} was not made by reviewctl.",
+            f"{BY_HAND}. Or take all of it back with git: git revert --no-edit {short}",
         )
     if not last.parents:
-        raise ReviewctlError(f"the last commit ({short}) is the first; there is nothing to go back to")
+        raise ReviewctlError(f"{called} is the first; there is nothing to go back to.")
     return last
+
+
+def _still_holding(repo: Repository, last_id: str) -> CommitRecord:
+    """Return the last commit, or before one or several undos the last one that none of them took back."""
+    one, undone = read_commit(repo, last_id), {""}
+    while len(one.parents) == 1 and (one.trailers.get(TRAILER) == "undo" or one.id in undone):
+        undone.add(one.trailers.get(f"{TRAILER}-{_UNDOES}", ""))
+        one = read_commit(repo, one.parents[0])
+    if one.id != last_id and _tree(repo, one.id) != _tree(repo, last_id):
+        short = last_id[:10]
+        raise ReviewctlError(
+            f"The last commit ({short}) is already an undo, and more came in with it.",
+            f"{BY_HAND}. Or put back with git what it took: git revert --no-edit {short}",
+        )
+    return one
+
+
+def _tree(repo: Repository, commit_id: str) -> bytes:
+    return repo.git("rev-parse", "--verify", f"{commit_id}^{{tree}}").out
 
 
 def _changed(repo: Repository, last: CommitRecord) -> list[str]:
@@ -86,7 +112,7 @@ def _refuse_unsaved(repo: Repository, paths: Sequence[str]) -> None:
     if unsaved:
         files = "1 file" if len(unsaved) == 1 else f"{len(unsaved)} files"
         raise ReviewctlError(
-            f"{files} that the last commit wrote changed since and would be lost", "First: reviewctl save"
+            f"{files} that the last commit wrote changed since and would be lost.", "First: reviewctl save"
         )
 
 
@@ -103,13 +129,13 @@ def _commit_opposite(repo: Repository, last: CommitRecord, paths: Sequence[str])
     try:
         _restore(repo, last.parents[0], paths)
         message = f"Undo {last.trailers[TRAILER]} ({last.id[:10]})"
-        made = commit_paths(repo, paths, message, command="undo", more={"Undoes": last.id})
+        made = commit_paths(repo, paths, message, command="undo", more={_UNDOES: last.id})
     finally:
         if made is None:
             _restore(repo, last.id, paths)
     if made is None:
         raise EnvironmentFault(
-            f"the last commit ({last.id[:10]}) changed nothing, so there is nothing to undo"
+            f"The last commit ({last.id[:10]}) changed nothing, so there is nothing to undo."
         )
     return made
 

@@ -109,7 +109,22 @@ def test_undo_takes_back_exactly_the_last(case: House) -> None:
     assert said.startswith("Taken back: note") and f"{HOME}/log.yaml" in said
     assert case.files() == before
     assert case.unsaved() == ""
-    assert "undo" in case.refuses("undo")
+    assert "further" not in said
+
+
+def test_undo_twice_goes_two_steps_back(case: House) -> None:
+    """The step before is taken back too, and the message says how to have it again."""
+    before = case.files()
+    case.does("record", CASE, "screening.held", "28/1/2025")
+    recorded = case.files()
+    case.does("note", CASE, "canary")
+    case.does("undo")
+    said = case.does("undo").out
+    assert said.startswith("Taken back: record") and "one step further back" in said
+    assert case.files() == before and case.unsaved() == ""
+    command = said.rpartition("git ")[2].split()
+    case.git(*command)
+    assert case.files() == recorded
 
 
 def test_undo_takes_back_a_new_case(case: House) -> None:

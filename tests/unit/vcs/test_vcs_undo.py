@@ -74,11 +74,45 @@ def test_a_commit_by_hand_is_not_taken_back(register) -> None:
     assert refused(register, "was not made by reviewctl").exit_code == 2
 
 
-def test_an_undo_is_not_undone(register) -> None:
-    """Twice in a row says that the last commit is an undo already."""
+def test_a_second_undo_takes_back_the_commit_before(register) -> None:
+    """Where nothing came between, each undo goes one step further back, and is no undoing of an undo."""
+    start = register.git("rev-parse", "HEAD^{tree}")
+    made = [own(register, text=f"board: {word}\n", command=word) for word in ("one", "two", "three")]
+    for expected in reversed(made):
+        assert undo(register.repo).undone == expected
+    assert register.git("rev-parse", "HEAD^{tree}") == start
+
+
+def test_undo_after_an_undo_and_something_new(register) -> None:
+    """What was written after an undo is taken back, then what stood before the commit that was undone."""
+    first = own(register, text="board: One\n")
+    own(register, text="board: Two\n")
+    undo(register.repo)
+    third = own(register, text="board: Three\n")
+    assert [undo(register.repo).undone, undo(register.repo).undone] == [third, first]
+    assert (register.root / "board.yaml").read_text() == "board: Stockport\n"
+
+
+def test_a_second_undo_stops_at_a_commit_by_hand(register) -> None:
+    """What somebody wrote by hand is not gone past; the message has git's own command for it."""
+    register.write("board.yaml", "board: By hand\n")
+    register.commit_all()
+    by_hand = register.git("rev-parse", "HEAD").strip()
     own(register)
     undo(register.repo)
-    refused(register, "already an undo")
+    fault = refused(register, r"^The commit before that \([0-9a-f]{10}\) was not made by reviewctl\.$")
+    assert f"git revert --no-edit {by_hand[:10]}" in fault.hint
+
+
+def test_an_undo_that_is_not_what_it_says_is_not_gone_past(register) -> None:
+    """Where the files are not those from before the commit that was undone, something else came in."""
+    own(register)
+    undo(register.repo)
+    register.write("other.yaml")
+    register.git("add", "other.yaml")
+    register.git("commit", "-q", "--amend", "--no-edit")
+    fault = refused(register, r"is already an undo, and more came in with it\.$")
+    assert f"git revert --no-edit {register.git('rev-parse', 'HEAD').strip()[:10]}" in fault.hint
 
 
 def test_unsaved_changes_to_the_same_file_are_not_lost(register) -> None:
@@ -133,7 +167,7 @@ def test_the_first_commit_is_not_taken_back(tmp_path, register) -> None:
     folder = tmp_path / "new"
     folder.mkdir()
     repo = commit.init(str(folder))
-    with pytest.raises(ReviewctlError, match="nothing has been committed yet"):
+    with pytest.raises(ReviewctlError, match="Nothing has been committed yet"):
         undo(repo)
     own(type(register)(folder), command="init")
     refused(type(register)(folder), "is the first")
