@@ -132,7 +132,7 @@ COMMANDS = {
             "steps[].letter": "the command that drafts the letter; or null",
             "steps[].sort": "`step`, `chase`, `record`, `date`, `document`, `file`, `meeting`, `planned`, `late`, "
             "`ask-again` or `urgent`",
-            "steps[].block": "`overdue`, `record`, `no-limit`, `soon` or `later`",
+            "steps[].block": "`urgent`, `overdue`, `record`, `no-limit`, `soon` or `later`",
             "steps[].waiting": "days since it could be done, where it has no day; or null",
             "steps[].agencies": "the agencies whose step it is",
             "steps[].hints": "what may stand for the words in capitals",

@@ -162,6 +162,7 @@ def _late(owed: Owed) -> Iterator[Todo]:
 
 
 def _ask_again(facts: Facts) -> Iterator[Todo]:
+    """Yield the times of standing still about which to ask again. No paragraph asks for it: none is cited."""
     for pause, steps in pauses(facts):
         if pause.ask_again is not None and pause.ask_again <= facts.as_of:
             yield Todo(
@@ -171,7 +172,6 @@ def _ask_again(facts: Facts) -> Iterator[Todo]:
                 since=pause.from_,
                 paused=pause,
                 steps=steps,
-                citations=steps[0].citations,
             )
 
 

@@ -30,13 +30,14 @@ FIELDS = (
     "letter",
 )
 TITLES: dict[next_lines.Block, str] = {
+    "urgent": "AT ONCE: it could not wait for the report",
     "overdue": "OVERDUE",
     "record": "NOT ON RECORD, AND WANTED",
     "no-limit": "A DUTY, BUT THE PROTOCOL SETS NO LIMIT: longest waiting first",
     "soon": "TODAY AND THE NEXT TEN DAYS",
     "later": "LATER",
 }
-_STYLES: dict[next_lines.Block, Style] = {"overdue": "late", "soon": "soon"}
+_STYLES: dict[next_lines.Block, Style] = {"urgent": "late", "overdue": "late", "soon": "soon"}
 _RIGHT = (True, False, False, True, True)
 _TITLE = 2
 SHOWN = 10

@@ -16,8 +16,8 @@ from reviewctl.render.pages.naming import role_title, step_title
 from reviewctl.render.pages.next_commands import command_of, hints_of, letter_of
 from reviewctl.render.pages.next_words import title_of, wait_title, wait_why, why_of
 
-Block = Literal["overdue", "record", "no-limit", "soon", "later"]
-BLOCKS: tuple[Block, ...] = ("overdue", "record", "no-limit", "soon", "later")
+Block = Literal["urgent", "overdue", "record", "no-limit", "soon", "later"]
+BLOCKS: tuple[Block, ...] = ("urgent", "overdue", "record", "no-limit", "soon", "later")
 _RECORDS = ("record", "document", "file", "date")
 
 
@@ -147,6 +147,8 @@ def _line(facts: Facts, one: Todo) -> NextLine:
 
 
 def _block(facts: Facts, one: Todo) -> Block:
+    if one.sort == "urgent":
+        return "urgent"
     if one.deadline is not None and one.deadline.state == "overdue":
         return "overdue"
     if any(step.state == "overdue" for step in one.steps):
@@ -160,7 +162,7 @@ def _block(facts: Facts, one: Todo) -> Block:
 
 def _when(facts: Facts, one: Todo) -> str:
     if one.due is None:
-        return f"{(facts.as_of - one.since).days} d" if one.since is not None else ""
+        return _since(facts, one)
     if one.deadline is not None and one.deadline.state == "overdue":
         return distance(one.deadline.days or 0, one.deadline.unit, late=True)
     if one.due == facts.as_of:
@@ -168,6 +170,12 @@ def _when(facts: Facts, one: Todo) -> str:
     if one.due < facts.as_of:
         return f"{(facts.as_of - one.due).days} d ago"
     return weekday_and_day(one.due, facts.as_of)
+
+
+def _since(facts: Facts, one: Todo) -> str:
+    if one.sort == "urgent" and one.since == facts.as_of:
+        return "today"
+    return f"{(facts.as_of - one.since).days} d" if one.since is not None else ""
 
 
 def _wait(facts: Facts, one: Wait) -> WaitLine:
@@ -182,7 +190,7 @@ def _wait(facts: Facts, one: Wait) -> WaitLine:
         until=one.until,
         state=step.state if step is not None else None,
         why=wait_why(facts, one),
-        citations=step.citations if step is not None else (),
+        citations=step.citations if step is not None and one.sort != "paused" else (),
         when=_until(facts, one.until),
         command=_their_command(facts, one),
         since=step.anchor_date if step is not None else None,

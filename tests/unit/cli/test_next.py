@@ -294,3 +294,24 @@ def test_a_folder_of_one_review_says_which(case: House) -> None:
     assert case.does("next").out.startswith("What to do · Anyshire Safeguarding Adults Board")
     assert case.does("next", CASE).out.startswith(f"What to do · {CASE}")
     assert reviewctl(case.root / "cases" / CASE, "next").out.startswith(f"What to do · {CASE}")
+
+
+def test_an_urgent_issue_stands_before_everything(case: House) -> None:
+    """It is to be considered immediately (P§11): above what is overdue, on the Monday screen too."""
+    case.does("urgent", "add", CASE, "door alarms", "--to", "executive", "--on", "20/2/2025", "--no-commit")
+    first = listed(case, "2025-02-20")["steps"][0]
+    assert (first["sort"], first["block"], first["citations"]) == ("urgent", "urgent", ["P§11"])
+    shown = case.does("next", CASE, "--as-of", "2025-02-20").out
+    assert shown.index("AT ONCE") < shown.index("Urgent issue 1") < shown.index("OVERDUE")
+    assert "Urgent issue 1" in case.does().out
+
+
+def test_what_no_paragraph_asks_for_cites_none(case: House) -> None:
+    """To ask again whether a review is still to stand still is nobody's paragraph, whatever stands still."""
+    words = ("--from", "14/1/2025", "--asked-by", "greater-manchester-police", "--agreed-by", "chair-author")
+    again = ("--reason", "their enquiries", "--ask-again", "20/1/2025")
+    case.does("suspend", CASE, *words, *again, "--no-commit")
+    found = listed(case, "2025-01-21")
+    (asked_again,) = [one for one in found["steps"] if one["sort"] == "ask-again"]
+    assert asked_again["citations"] == []
+    assert [one["citations"] for one in found["waiting"] if one["sort"] == "paused"] == [[]]
