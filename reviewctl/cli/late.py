@@ -32,7 +32,8 @@ def command(
 
     STEP is its id, with its item where it has one: "imr[pennine-care]". The ids: reviewctl deadlines CASE --working.
     """
-    from reviewctl.work.log import Asked, add_lateness
+    from reviewctl.work.log import Asked
+    from reviewctl.work.permitting import add_lateness
     from reviewctl.work.writing import writing
 
     with writing(desk, "late", dry_run=dry_run, no_commit=no_commit) as pen:

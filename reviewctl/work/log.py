@@ -1,4 +1,4 @@
-"""What `note` and `late` do, and what every entry in a log needs: the step meant, who agreed, and the day."""
+"""What `note` does, and what every entry in a log needs: the step meant, who agreed, and the day."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -46,17 +46,6 @@ def add_note(desk: Desk, pen: Pen, word: str, text: str, on: date | None, by: st
         yield f"{named(facts)}: noted, {long_day(day)}"
 
 
-def add_lateness(desk: Desk, pen: Pen, asked: Asked) -> Iterator[str]:
-    """Record why a step is late; yield what to tell. Raises ReviewctlError for a step or role unknown."""
-    facts = log_facts(desk, asked.case)
-    step = step_meant(facts, asked.step).key
-    entry = permission(facts, asked, step, "Say why it is late, in neutral words.")
-    append_entry(pen, facts, "late", entry)
-    if pen.done(f"{named(facts)}: late {step}"):
-        on = happened_on(asked.on)
-        yield f"{named(facts)}: reason recorded for {step}, agreed by {asked.agreed_by}, {long_day(on)}"
-
-
 def log_facts(desk: Desk, word: str) -> Facts:
     """Return the facts of the case that a person named, or with `board` those of the register itself."""
     if word != "board":
@@ -75,13 +64,25 @@ def named(facts: Facts) -> str:
 
 
 def permission(facts: Facts, asked: Asked, step: str, why: str) -> dict[str, object]:
-    """Return an entry of the log on one step. Raises ReviewctlError for no reason, or nobody who agreed.
+    """Return an entry of the log on one step; `why` is the hint where the reason is empty.
 
-    `why` is the hint where the reason is empty.
+    Raises ReviewctlError for no reason, nobody who agreed, or a day before the request came.
     """
     check_authority(facts, asked.agreed_by)
     reason = said_why(asked.reason, why)
-    return {"step": step, "reason": reason, "agreed_by": asked.agreed_by, "on": happened_on(asked.on)}
+    on = happened_on(asked.on)
+    _refuse_before_the_request(facts, on)
+    return {"step": step, "reason": reason, "agreed_by": asked.agreed_by, "on": on}
+
+
+def _refuse_before_the_request(facts: Facts, on: date) -> None:
+    """Raise ReviewctlError for an agreement older than the review itself."""
+    received = facts.happened("referral.received")
+    if received is not None and received.on is not None and on < received.on:
+        raise ReviewctlError(
+            f"{long_day(on)} is before the request came, on {long_day(received.on)}.",
+            "--on is the day on which it was agreed.",
+        )
 
 
 def said_why(reason: str, hint: str) -> str:

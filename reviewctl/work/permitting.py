@@ -1,4 +1,4 @@
-"""What `extend` and `waive` do: a later date that was allowed, or a step that was given up."""
+"""What `extend`, `waive` and `late` do: a later date, a step given up, or the reason why one is late."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -71,6 +71,35 @@ def add_waiver(desk: Desk, pen: Pen, asked: Asked) -> Iterator[str]:
         yield from consequences(facts, after, parse_address(one.until))
 
 
+def add_lateness(desk: Desk, pen: Pen, asked: Asked) -> Iterator[str]:
+    """Record why a step is late, or will be; yield what to tell.
+
+    Raises ReviewctlError for a step or role unknown, and for a step that cannot be late: it has no date, has not
+    begun, was done in time or is not owed any more.
+    """
+    facts = log_facts(desk, asked.case)
+    one = step_meant(facts, asked.step)
+    entry = permission(facts, asked, one.key, "Say why it is late, in neutral words.")
+    _refuse_never_late(facts, one)
+    append_entry(pen, facts, "late", entry)
+    if pen.done(f"{named(facts)}: late {one.key}"):
+        yield f"{named(facts)}: reason recorded for {one.key}, agreed by {asked.agreed_by}, {_day(entry)}"
+
+
+def _refuse_never_late(facts: Facts, one: Deadline) -> None:
+    """Raise ReviewctlError for a step that is not late and cannot become so as the record stands."""
+    if one.state in ("waived", "not-applicable") or (one.state == "met" and one.due is not None):
+        in_time = " in time" if one.state == "met" else ""
+        done = f" on {long_day(one.done_on)}" if one.done_on is not None else ""
+        words = {"met": f"was done{in_time}{done}", "waived": "was given up already, or closed"}
+        raise ReviewctlError(
+            f"{one.key} {words.get(one.state, 'does not apply to this review')}, so it is not late.",
+            f"Every step as it stands: reviewctl deadlines {named(facts)} --all",
+        )
+    if one.due is None and one.original_due is None:
+        raise ReviewctlError(_why_no_date(facts, one, "be late for"), _with_a_date(facts))
+
+
 def _due(facts: Facts, one: Deadline) -> date:
     """Return the date in force. Raises ReviewctlError, saying why, where there is none to be moved."""
     if one.state in _ENDED:
@@ -101,7 +130,7 @@ def _over(facts: Facts, one: Deadline, verb: str) -> ReviewctlError:
     return ReviewctlError(f"{one.key} {words[one.state]}, so there is nothing to {verb}.", hint)
 
 
-def _why_no_date(facts: Facts, one: Deadline) -> str:
+def _why_no_date(facts: Facts, one: Deadline, verb: str = "extend") -> str:
     planned = facts.plan.step(one.step)
     if one.state == "not-known":
         return f"{one.key} has no date: the day from which it counts is not known."
@@ -112,7 +141,7 @@ def _why_no_date(facts: Facts, one: Deadline) -> str:
         )
     if planned is not None and planned.allowance is not None:
         return f"{one.key} has no date yet: it counts from {one.anchor}, which has not happened."
-    return f"{one.key} has no date: the protocol sets no limit for it, so there is nothing to extend."
+    return f"{one.key} has no date: the protocol sets no limit for it, so there is nothing to {verb}."
 
 
 def _with_a_date(facts: Facts) -> str:

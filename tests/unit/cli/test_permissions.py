@@ -75,6 +75,30 @@ def test_what_is_done_is_neither_extended_nor_given_up(case: House) -> None:
     assert "given up already" in case.refuses("waive", CASE, "acknowledgement", *AGREED)
 
 
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("acknowledgement", "the protocol sets no limit for it"),
+        ("completion", "counts from decision.made, which has not happened"),
+        ("recommendation", "was given up already"),
+        (MEETING, "was done in time on Friday 31 January 2025"),
+    ],
+)
+def test_what_cannot_be_late_has_no_reason_for_it(case: House, key: str, said: str) -> None:
+    """A step without a limit, not begun, given up or done in time is not late, and no reason is recorded."""
+    case.does("record", CASE, "screening.held", "31/1/2025")
+    case.does("waive", CASE, "recommendation", *AGREED)
+    assert said in case.refuses("late", CASE, key, *AGREED)
+
+
+def test_nothing_was_agreed_before_the_request_came(case: House) -> None:
+    """A day of agreement before the review itself is a slip."""
+    for words in (("late",), ("waive",), ("extend",)):
+        more = ("--to", "10/2/2025") if words == ("extend",) else ()
+        said = case.refuses(*words, CASE, MEETING, *more, *AGREED, "--on", "1/1/2020")
+        assert "is before the request came, on Monday 13 January 2025" in said
+
+
 def test_who_agreed_is_a_role_or_a_person_of_the_board(case: House) -> None:
     """Each of the commands checks it as `late` does."""
     for words in (
