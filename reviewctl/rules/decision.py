@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from reviewctl.model.policy import cited
+from reviewctl.model.policy import Mandate, cited
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.inquire import paragraphs
 from reviewctl.rules.screening import deciding_kind, duty
 from reviewctl.rules.words import day, quoted
 
 _CASE_ID = re.compile(r"[A-Z]{2,8}-[0-9]{4}-[0-9]{3}")
+_CHAIR, _CHAIRS = "independent-chair", ("P§1",)
+"""The office whose the final decision is, and the paragraph that says so."""
 _NOT_STATUTORY = ("none", "non-statutory", "nonstatutory")
 
 
@@ -107,12 +109,12 @@ def decided_by_another(review: Review) -> Iterator[Offence]:
     on, by = review.on("decision.made"), review.case.decision.decided_by
     if step is None or not _decided(review):
         return
-    fault = _not_theirs(review, step.who, by, on)
+    own, fault = cited(step.cites), _not_theirs(review, step.who, by, on)
     if fault:
         yield Offence(
             spot=review.spot("decision", ("decided_by",), key=by is None),
             at="decision.decided_by",
-            citations=("P§1", *cited(step.cites)),
+            citations=tuple(dict.fromkeys((*_CHAIRS, *own) if step.who == _CHAIR else own)),
             message=fault,
             help=f"The decision is that of {step.who} alone. Correct decided_by, or the dates in office in "
             "board.yaml.",
@@ -134,7 +136,7 @@ def _not_theirs(review: Review, office: str, by: str | None, on: date | None) ->
     return ""
 
 
-@rule("DEC010", "review-without-mandate", "warning", "F§5.4.2", "F§5.4.3")
+@rule("DEC010", "review-without-mandate", "warning")
 def without_mandate(review: Review) -> Iterator[Offence]:
     """A review of which it is not said whether it must or may be held."""
     decided, mandates = review.case.decision, deciding_kind(review).mandates
@@ -142,23 +144,29 @@ def without_mandate(review: Review) -> Iterator[Offence]:
         yield Offence(
             spot=review.spot("decision", ("mandate",), key=True),
             at="decision.mandate",
+            citations=_law(mandates),
             message="There is to be a review, and it is not recorded on which power or duty it rests.",
             help=f"Write under mandate one of: {', '.join(mandates)}.",
         )
 
 
-@rule("DEC011", "review-called-non-statutory", "error", "F§5.4.2", "F§5.4.3")
+@rule("DEC011", "review-called-non-statutory", "error")
 def called_non_statutory(review: Review) -> Iterator[Offence]:
     """A review said to rest on nothing."""
-    decided = review.case.decision
-    if decided.outcome == "review" and decided.mandate in _NOT_STATUTORY:
+    decided, mandates = review.case.decision, deciding_kind(review).mandates
+    if decided.outcome == "review" and decided.mandate in _NOT_STATUTORY and mandates:
         yield Offence(
             spot=review.spot("decision", ("mandate",)),
             at="decision.mandate",
+            citations=_law(mandates),
             message="A review always rests on the law: on a duty to hold it, or on the power to.",
-            help=f"There is no non-statutory review. Write under mandate one of: "
-            f"{', '.join(deciding_kind(review).mandates)}.",
+            help=f"There is no non-statutory review. Write under mandate one of: {', '.join(mandates)}.",
         )
+
+
+def _law(mandates: dict[str, Mandate]) -> tuple[str, ...]:
+    """Return the paragraphs of the duties and powers of a kind of review, each once."""
+    return tuple(dict.fromkeys(one for mandate in mandates.values() for one in cited(mandate.cites)))
 
 
 @rule("DEC012", "other-pathway-not-named", "error", "P§5", "P§8")
