@@ -136,6 +136,7 @@ COMMANDS = {
             "steps[].waiting": "days since it could be done, where it has no day; or null",
             "steps[].agencies": "the agencies whose step it is",
             "steps[].hints": "what may stand for the words in capitals",
+            "steps[].verified": "false where the paragraph was quoted from memory and not read",
             "waiting[].case": "the review's id; null for the register's own",
             "waiting[].step": "the step's id, or what is waited for",
             "waiting[].item": "the agency, person or action; or null",
@@ -147,6 +148,7 @@ COMMANDS = {
             "waiting[].citations": "the paragraphs",
             "waiting[].sort": "`agency`, `external`, `meeting`, `planned`, `later`, `paused`, `hold` or `event`",
             "waiting[].command": "what to type when it has come; or null",
+            "waiting[].verified": "false where the paragraph was quoted from memory and not read",
         },
     ),
     "timetable": Shape(

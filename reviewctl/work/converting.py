@@ -11,6 +11,7 @@ from reviewctl.model.deadline import Deadline
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.policy import ReviewType
 from reviewctl.render.dates import long_day
+from reviewctl.render.pages.naming import sources
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.strict import read_yaml
 from reviewctl.store.template import diary_lines, document_text
@@ -62,7 +63,7 @@ def _told(before: Facts, after: Facts) -> Iterator[str]:
     new = [one for one in after.deadlines if one.open and one.key not in known]
     for one in sorted(new, key=lambda one: one.due or date.max)[:_SHOWN]:
         due = f"due {long_day(one.due)}" if one.due is not None else "no limit"
-        yield f"  owed now: {one.title}{f' ({one.item})' if one.item else ''}, {due} ({', '.join(one.citations)})"
+        yield f"  owed now: {one.title}{f' ({one.item})' if one.item else ''}, {due} ({sources(one)})"
     if len(new) > _SHOWN:
         yield f"  and {len(new) - _SHOWN} more: reviewctl deadlines {after.case.id}"
     if not any(one.open for one in after.deadlines):

@@ -11,6 +11,7 @@ from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.meeting import Minutes
 from reviewctl.model.review import Document, minutes_of
 from reviewctl.render.dates import long_day
+from reviewctl.render.pages.naming import sources
 from reviewctl.store.splice import splice_bytes
 from reviewctl.work.convening import closed_day, meeting_named
 from reviewctl.work.desk import Desk
@@ -135,7 +136,7 @@ def _past_limit(facts: Facts, kind: str, on: date) -> Iterator[str]:
         if one.until in own and one.state in ("running", "overdue") and one.due is not None and one.due < on:
             yield (
                 f"  {facts.case.id}: that is after the limit: {one.title}, due {long_day(one.due)} "
-                f"({', '.join(one.citations)})"
+                f"({sources(one)})"
             )
             yield f"    If it was agreed: reviewctl late {facts.case.id} {one.key} --reason … --agreed-by …"
 

@@ -12,6 +12,7 @@ from reviewctl.model.catalogue import BY_NAME, path_of
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.model.policy import Policy, ReviewType
 from reviewctl.render.dates import long_day
+from reviewctl.render.pages.naming import sources
 from reviewctl.store.atomic import create_folder, unwinding
 from reviewctl.store.find import find_register
 from reviewctl.store.folder import FilesTree
@@ -220,4 +221,4 @@ def _limits(register: Register, folder: str, received: date) -> Iterator[str]:
     for one in sorted(dated, key=lambda one: one.due or received)[:1]:
         over = " - already past" if one.state == "overdue" else ""
         yield f"  first limit: {one.title}, by {long_day(one.due or received)}{over}"
-        yield f"    {one.allowance} from {one.anchor} ({', '.join(one.citations)})"
+        yield f"    {one.allowance} from {one.anchor} ({sources(one)})"

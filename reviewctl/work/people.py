@@ -9,6 +9,7 @@ from reviewctl.facts.judged import Facts
 from reviewctl.model.catalogue import BY_NAME, path_of
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.render.dates import long_day
+from reviewctl.render.pages.naming import sources
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import with_item
 from reviewctl.work.desk import Desk
@@ -107,4 +108,4 @@ def _owed_since(before: Facts, after: Facts) -> Iterator[str]:
     for one in after.deadlines:
         if one.key not in known and one.open:
             due = f"due {long_day(one.due)}" if one.due is not None else "no limit"
-            yield f"  owed now: {one.title} ({one.item}), {due} ({', '.join(one.citations)})"
+            yield f"  owed now: {one.title} ({one.item}), {due} ({sources(one)})"

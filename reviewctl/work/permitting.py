@@ -9,6 +9,7 @@ from reviewctl.model.address import parse_address
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.render.dates import long_day
+from reviewctl.render.pages.naming import sources
 from reviewctl.work.desk import Desk
 from reviewctl.work.log import (
     Asked,
@@ -66,7 +67,7 @@ def add_waiver(desk: Desk, pen: Pen, asked: Asked) -> Iterator[str]:
     if pen.done(f"{named(facts)}: waive {one.key}"):
         yield f"{named(facts)}: {one.key} given up, agreed by {asked.agreed_by}, {_day(entry)}"
         if one.strength == "statutory":
-            cites = ", ".join(one.citations)
+            cites = sources(one)
             yield f"  It is a duty by law ({cites}): this records who decided, and does not lift the duty."
         yield from consequences(facts, after, parse_address(one.until))
 

@@ -9,6 +9,7 @@ from reviewctl.model.address import Address
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.event import EventDetail
 from reviewctl.render.dates import long_day
+from reviewctl.render.pages.naming import sources
 from reviewctl.render.visible import visible
 from reviewctl.rules.every import judge
 
@@ -81,7 +82,7 @@ def consequences(before: Facts, after: Facts, address: Address) -> Iterator[str]
             yield f"  meets: {one.title}{whose}{late}"
         elif one.state in ("running", "overdue") and one.due is not None:
             over = " - already past" if one.state == "overdue" else ""
-            cites = f" ({', '.join(one.citations)})" if one.citations else ""
+            cites = f" ({sources(one)})" if one.citations else ""
             yield f"  starts: {one.title}{whose}, due {long_day(one.due)}{cites}{over}"
 
 

@@ -12,6 +12,8 @@ from reviewctl.model.event import Moment
 from reviewctl.model.policy import Pack
 from reviewctl.render.dates import plain_day, short_day
 
+NOT_READ = "* quoted from memory and not read: look the paragraph up."
+"""What a star beside a paragraph means, under a table that has one."""
 # An event's last word that is no longer than this says too little alone: made, held, told, first.
 _SHORT_WORD = 5
 
@@ -50,6 +52,11 @@ def agency_name(board: Board, agency_id: str) -> str:
 def role_title(pack: Pack, role: str) -> str:
     """Return what people call a role; the word itself where the pack has no such role."""
     return pack.roles[role].title if role in pack.roles else role
+
+
+def sources(one: Deadline) -> str:
+    """Return the paragraphs that a step rests on, as they stand in brackets; and that one was not read."""
+    return ", ".join(one.citations) + ("" if one.verified else "; quoted from memory, not read")
 
 
 def asker(facts: Facts, word: str) -> str:

@@ -11,6 +11,7 @@ from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Ro
 from reviewctl.render.dates import as_at
 from reviewctl.render.measure import width
 from reviewctl.render.pages import next_lines
+from reviewctl.render.pages.naming import NOT_READ
 from reviewctl.render.pages.next_lines import BLOCKS, NextLine, NextLines, WaitLine
 from reviewctl.render.visible import visible
 
@@ -28,6 +29,7 @@ FIELDS = (
     "citations",
     "command",
     "letter",
+    "verified",
 )
 TITLES: dict[next_lines.Block, str] = {
     "urgent": "AT ONCE: it could not wait for the report",
@@ -82,7 +84,9 @@ def top(cases: Sequence[NextLines], setting: NextSetting) -> Iterator[Block]:
     steps, _ = chosen(cases, setting)
     if steps:
         yield Heading("What to do first")
-        yield from _tables(_sections(_kept(steps, setting.shown), replace(setting, shown=None)))
+        first = _kept(steps, setting.shown)
+        yield from _tables(_sections(first, replace(setting, shown=None)))
+        yield from _not_read(first)
         yield Paragraph("All of it, and what is waited for: reviewctl next")
 
 
@@ -142,6 +146,7 @@ def _record(one: NextLine) -> dict[str, object]:
         "waiting": one.waiting,
         "agencies": list(one.agencies),
         "hints": list(one.hints),
+        "verified": one.verified,
     }
 
 
@@ -158,6 +163,7 @@ def _waiting_record(one: WaitLine) -> dict[str, object]:
         "citations": list(one.citations),
         "sort": one.sort,
         "command": one.command,
+        "verified": one.verified,
     }
 
 
@@ -185,6 +191,13 @@ def _blocks(
     if waiting:
         sections.append(("WAITING FOR OTHERS", _wait_rows(waiting, setting)))
     yield from _tables(sections)
+    yield from _not_read((*_kept(steps, setting.shown), *waiting[: setting.shown]))
+
+
+def _not_read(lines: Iterable[NextLine | WaitLine]) -> Iterator[Block]:
+    """Yield what the star means, where there is one."""
+    if not all(one.verified for one in lines):
+        yield Paragraph(NOT_READ)
 
 
 Section = tuple[str, list[Row]]
@@ -260,7 +273,7 @@ def _row(one: NextLine, number: int, setting: NextSetting) -> Row:
     below = [one.why] if setting.one_case and one.why else []
     below += [f"> {command}" for command in (one.letter, one.command) if command]
     return Row(
-        (str(number), one.case or "register", title, one.when, cited_words(one.citations)),
+        (str(number), one.case or "register", title, one.when, cited_words(one.citations, read=one.verified)),
         _STYLES.get(one.block, ""),
         (*below, *(line for hint in one.hints for line in _hint(hint))),
     )
@@ -276,12 +289,15 @@ def _hint(text: str) -> Iterator[str]:
 
 
 def _wait_row(one: WaitLine) -> Row:
-    return Row(("", one.case or "register", one.title, one.when, cited_words(one.citations)))
+    return Row(
+        ("", one.case or "register", one.title, one.when, cited_words(one.citations, read=one.verified))
+    )
 
 
-def cited_words(citations: Iterable[str]) -> str:
-    """Return the first paragraph, and how many others there are: "P§11", "P§5 +1"."""
+def cited_words(citations: Iterable[str], *, read: bool = True) -> str:
+    """Return the first paragraph, and how many others there are: "P§11", "P§5 +1"; "DHRG§5* +2" if not `read`."""
     found = list(citations)
     if not found:
         return ""
-    return found[0] if len(found) == 1 else f"{found[0]} +{len(found) - 1}"
+    first = found[0] if read else f"{found[0]}*"
+    return first if len(found) == 1 else f"{first} +{len(found) - 1}"

@@ -42,6 +42,7 @@ class NextLine(Struct, frozen=True, kw_only=True):
     state: State
     why: str
     citations: tuple[str, ...]
+    verified: bool
     command: str | None
     letter: str | None
     hints: tuple[str, ...]
@@ -64,6 +65,7 @@ class WaitLine(Struct, frozen=True, kw_only=True):
     state: State | None
     why: str
     citations: tuple[str, ...]
+    verified: bool
     when: str
     command: str | None
     since: date | None
@@ -108,6 +110,7 @@ def unreadable_lines(case: str) -> NextLines:
         state="running",
         why="What the tool cannot read, it cannot work out.",
         citations=(),
+        verified=True,
         command=f"reviewctl validate {case}",
         letter=None,
         hints=(),
@@ -136,6 +139,7 @@ def _line(facts: Facts, one: Todo) -> NextLine:
         state=one.deadline.state if one.deadline is not None else "running",
         why=why_of(facts, one),
         citations=one.citations,
+        verified=step is None or step.verified or not one.citations,
         command=command_of(facts, one),
         letter=letter_of(facts, one),
         hints=tuple(hints_of(facts, one)),
@@ -191,6 +195,7 @@ def _wait(facts: Facts, one: Wait) -> WaitLine:
         state=step.state if step is not None else None,
         why=wait_why(facts, one),
         citations=step.citations if step is not None and one.sort != "paused" else (),
+        verified=step is None or step.verified or one.sort == "paused",
         when=_until(facts, one.until),
         command=_their_command(facts, one),
         since=step.anchor_date if step is not None else None,
@@ -229,6 +234,7 @@ def own_step(one: WaitLine, as_of: date) -> NextLine:
         state=one.state or "running",
         why=one.why,
         citations=one.citations,
+        verified=one.verified,
         command=one.command,
         letter=None,
         hints=(),

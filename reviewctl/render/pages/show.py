@@ -13,7 +13,15 @@ from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Ro
 from reviewctl.model.returns import AgencyReturns
 from reviewctl.render.dates import as_at, distance, plain_day, short_day, waiting, weekday_and_day
 from reviewctl.render.pages.deadline_record import deadline_record
-from reviewctl.render.pages.naming import agency_name, many, moment_words, role_title, step_title, whom
+from reviewctl.render.pages.naming import (
+    NOT_READ,
+    agency_name,
+    many,
+    moment_words,
+    role_title,
+    step_title,
+    whom,
+)
 from reviewctl.render.pages.quorum import quorate_word
 
 NOTES_SHOWN = 3
@@ -53,6 +61,8 @@ def _blocks(facts: Facts, counts: dict[str, int]) -> Iterator[Block]:
         if block is not None:
             yield Heading(title, level=2)
             yield block
+            if part is _owed_table and not all(one.verified for one in _owed(facts)[:OWED_SHOWN]):
+                yield Paragraph(NOT_READ)
     yield Paragraph(_to_put_right(counts, facts.case.id))
 
 
@@ -138,7 +148,8 @@ def _owed_row(facts: Facts, one: Deadline) -> tuple[str, str, str, str, str]:
         far = waiting(one.waiting) if one.waiting is not None else ""
     mark = "LATE" if one.state == "overdue" else "OPEN" if one.due is None else "open"
     due = weekday_and_day(one.due, facts.as_of, padded=True) if one.due else "no limit"
-    return (mark, step_title(facts, one), role_title(facts.plan.pack, one.who), due, far)
+    what = step_title(facts, one) + ("" if one.verified else "*")
+    return (mark, what, role_title(facts.plan.pack, one.who), due, far)
 
 
 def happened(facts: Facts) -> list[tuple[Moment, EventRule, str]]:

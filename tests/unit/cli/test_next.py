@@ -51,6 +51,7 @@ def test_a_new_review_says_what_is_to_be_done_and_how(case: House) -> None:
         "waiting": None,
         "agencies": [],
         "hints": [],
+        "verified": True,
     }
 
 
