@@ -112,8 +112,8 @@ def _stands_still(before: Deadline | None, now: Deadline) -> bool:
 def add_resumption(desk: Desk, pen: Pen, word: str, steps: Sequence[str], on: date) -> Iterator[str]:
     """Record that steps go on; yield what to tell: the new date of each.
 
-    Where only a part of what stands still goes on, its entry is split, and nothing of it is lost. Raises
-    ReviewctlError where nothing of it stands still.
+    Where only a part of what stands still goes on, its entry is split, and nothing of it is lost. Where all that is
+    meant is still to come, it is called off. Raises ReviewctlError where nothing of it stands still.
     """
     facts = log_facts(desk, word)
     happened_on(on)
@@ -122,6 +122,11 @@ def add_resumption(desk: Desk, pen: Pen, word: str, steps: Sequence[str], on: da
     chosen = [(n, one) for n, one in open_ if not words or _covered(facts, one) & _keys(facts, *words)]
     if not chosen:
         raise _nothing_stands_still(facts, words, [one for _, one in open_])
+    ahead = [(n, one) for n, one in chosen if _is_ahead(one)]
+    if ahead == chosen:
+        yield from _call_off(pen, facts, ahead, words)
+        return
+    chosen = [(n, one) for n, one in chosen if not _is_ahead(one)]
     for _, one in chosen:
         _refuse_before(facts, one, on)
     _close(pen, facts, chosen, words, on)
@@ -129,6 +134,36 @@ def add_resumption(desk: Desk, pen: Pen, word: str, steps: Sequence[str], on: da
     if pen.done(f"{named(facts)}: resume {', '.join(words) or 'all steps'}"):
         yield f"{named(facts)}: resumed on {long_day(on)}: {_what(facts, words)}"
         yield from _told_resumed(facts, after)
+        for _, one in ahead:
+            yield f"  still to come: {', '.join(one.steps) or 'all steps'}, from {_first_day(one)}"
+
+
+def _call_off(
+    pen: Pen, facts: Facts, ahead: Sequence[tuple[int, Suspension]], words: tuple[str, ...]
+) -> Iterator[str]:
+    """Mean to take suspensions that have not begun off the log, or the part of them that is in `words`; tell it."""
+    gone = dict(ahead)
+    left = [
+        rest
+        for number, one in enumerate(facts.case.log.suspensions)
+        if (rest := _without(facts, one, words) if number in gone else _as_written(one)) is not None
+    ]
+    pen.edit(log_path(facts), lambda data: splice_bytes(data or b"", ("suspensions",), left or None))
+    if pen.done(f"{named(facts)}: resume {', '.join(words) or 'all steps'}"):
+        for _, one in ahead:
+            what = ", ".join(words or one.steps) or "all steps"
+            yield f"{named(facts)}: called off before it began: {what}, from {_first_day(one)}"
+
+
+def _without(facts: Facts, one: Suspension, words: tuple[str, ...]) -> dict[str, object] | None:
+    """Return an entry as the file has it without those steps; None where nothing of it is left."""
+    gone = tuple(word for word in words if _keys(facts, word) & _covered(facts, one))
+    if not words or _covered(facts, one) <= _keys(facts, *gone):
+        return None
+    rest = [word for word in one.steps if word not in gone]
+    out = [*one.except_, *(word for word in gone if word not in one.steps)]
+    changed: dict[str, object] = {"steps": rest, "except": out}
+    return _as_written(one) | {name: value for name, value in changed.items() if value}
 
 
 def _told_resumed(facts: Facts, after: Facts) -> Iterator[str]:
@@ -194,6 +229,14 @@ def _covered(facts: Facts, one: Suspension) -> frozenset[str]:
     keys = {(step.step.id, f"{step.step.id}[]") for step in facts.plan.steps}
     keys |= {(deadline.step, deadline.key) for deadline in facts.deadlines}
     return frozenset(key for step, key in keys if stretch.covers(step, key))
+
+
+def _is_ahead(one: Suspension) -> bool:
+    return one.from_ is not None and one.from_ > today()
+
+
+def _first_day(one: Suspension) -> str:
+    return long_day(one.from_) if one.from_ is not None else "an unknown day"
 
 
 def _is_open(one: Suspension) -> bool:
@@ -269,6 +312,12 @@ def _refuse_twice(facts: Facts, words: tuple[str, ...], from_: date) -> None:
                 f"Give a day from {long_day(one.until)} on.",
             )
         resume = "".join(f" {quoted_key(word)}" for word in twice or one.steps)
+        if _is_ahead(one):
+            raise ReviewctlError(
+                f"{shown}: this is to stand still from {long_day(one.from_)}, which is still to come, and no day "
+                "counts twice.",
+                f"Call that off first: reviewctl resume {named(facts)}{resume} --on today",
+            )
         raise ReviewctlError(
             f"{shown}: this stands still already, since {long_day(one.from_)}.",
             f"First: reviewctl resume {named(facts)}{resume} --on DATE. Or name other steps.",

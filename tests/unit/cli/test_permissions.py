@@ -228,6 +228,35 @@ def test_a_suspension_to_come_is_not_said_to_lose_to_an_earlier_extension(case: 
     assert step(case, MEETING, "2099-03-03")["state"] == "suspended"
 
 
+def test_a_suspension_to_come_is_called_off(case: House) -> None:
+    """What has not begun is in the way of what begins earlier; the command that is named takes it away."""
+    before = step(case, MEETING)
+    case.does("suspend", CASE, MEETING, "--from", "2/3/2099", "--ask-again", "9/3/2099", *ASKED)
+    said = " ".join(case.refuses("suspend", CASE, "--from", "3/2/2025", *ASKED).split())
+    assert "from Monday 2 March 2099, which is still to come" in said
+    assert f"reviewctl resume {CASE} {MEETING} --on today" in said
+    done = case.does("resume", CASE, MEETING, "--on", "today")
+    assert "called off before it began: screening-meeting, from Monday 2 March 2099" in done.out
+    assert "2099" not in case.text(LOG) and step(case, MEETING) == before
+    case.does("suspend", CASE, "--from", "3/2/2025", "--ask-again", "9/3/2099", *ASKED)
+    case.does("resume", CASE, "--on", "4/2/2025")
+    assert case.codes() == set()
+
+
+def test_a_part_of_a_suspension_to_come_is_called_off(case: House) -> None:
+    """The rest of it stays to come; what stands still now goes on by itself, and the other is told of."""
+    case.does("suspend", CASE, "--from", "2/3/2099", "--ask-again", "9/3/2099", *ASKED)
+    case.does("resume", CASE, MEETING, "--on", "today")
+    assert step(case, MEETING, "2099-03-03")["state"] == "overdue"
+    assert step(case, "sufficiency", "2099-03-03")["state"] == "suspended"
+    case.does("suspend", CASE, MEETING, "--from", "21/1/2025", "--ask-again", "9/3/2099", *ASKED)
+    assert "still to come: all steps, from Monday 2 March 2099" in " ".join(
+        case.does("resume", CASE, "--on", "4/2/2025").out.split()
+    )
+    assert step(case, "sufficiency", "2099-03-03")["state"] == "suspended"
+    assert case.codes() == set()
+
+
 def test_what_is_late_in_the_register_itself_is_mended_under_its_own_name(case: House) -> None:
     """The command under a duty of the register that came late names `board`, and does it."""
     case.does("record", "board", "complaints[c-1].received", "2/1/2025")
