@@ -61,6 +61,23 @@ def test_a_rapid_review_becomes_a_cspr_and_its_history_stays(rapid: House) -> No
     assert rapid.last_message() == f"{RAPID}: convert cspr"
 
 
+def test_what_the_rapid_review_did_is_not_asked_of_the_cspr(rapid: House) -> None:
+    """The referral was considered and the criteria were looked at: neither a check nor screening.md is owed again."""
+    rapid.does("convert", RAPID, "cspr", "--on", ON)
+    rapid.does("record", RAPID, "decision.made", "4/3/2025")
+    rapid.does("record", RAPID, "decision.outcome", "review")
+    after = steps(rapid, RAPID, "2025-03-10")
+    states = [after[key]["state"] for key in ("sufficiency", "screening-meeting")]
+    assert states == ["waived", "met"]
+    assert ("STR063", "screening") not in alarms(rapid, RAPID, "2025-03-10")
+    rapid.does("new", "cspr", "--received", "13/1/2025")
+    other = "CSPR-2025-001"
+    assert steps(rapid, other, "2025-03-10")["sufficiency"]["state"] == "running"
+    rapid.does("record", other, "decision.made", "4/3/2025")
+    rapid.does("record", other, "decision.outcome", "review")
+    assert ("STR063", "screening") in alarms(rapid, other, "2025-03-10")
+
+
 def test_before_its_day_a_converted_review_is_what_it_was(rapid: House) -> None:
     """Looked at as of the day before, it is a Rapid Review with the steps of one; `show` says both afterwards."""
     before = steps(rapid, RAPID, "2025-03-02")
