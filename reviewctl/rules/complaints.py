@@ -6,7 +6,7 @@ from reviewctl.model.address import Address
 from reviewctl.model.complaints import Complaint
 from reviewctl.rules.engine import Offence, Review, rule
 
-_KINDS = ("foi", "subject-access", "coroner", "other")
+KINDS = ("foi", "subject-access", "coroner", "other")
 
 
 @rule("CMP001", "ombudsman-not-named", "error", "P§21", reads=("complaints",), of_register=True)
@@ -37,10 +37,10 @@ def _said(complaint: Complaint) -> str:
 def of_no_known_kind(review: Review) -> Iterator[Offence]:
     """A request of which it is not said what it is, so that no clock can be set for it."""
     for key, letter in review.case.correspondence.items():
-        if letter.kind not in _KINDS:
+        if letter.kind not in KINDS:
             yield Offence(
                 spot=review.spot("correspondence", (key, "kind")),
                 at=f"correspondence[{key}].kind",
                 message=f"It is not said what the request {key} is, so no clock runs for it.",
-                help=f"Write one of: {', '.join(_KINDS)}.",
+                help=f"Write one of: {', '.join(KINDS)}.",
             )

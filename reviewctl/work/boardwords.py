@@ -1,18 +1,66 @@
 """The words of board.yaml that come from the policy, or from other lines of it: refused when nobody knows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from reviewctl.facts.calendar import today
+from reviewctl.facts.occasions import is_period, period_of
+from reviewctl.facts.plan import Period
 from reviewctl.model.address import Address
 from reviewctl.model.finding import ReviewctlError
+from reviewctl.rules.complaints import KINDS
 from reviewctl.store.register import Register
 from reviewctl.work.loading import first_fault
 from reviewctl.work.nearest import nearest
 
 
-def check_board_word(register: Register, address: Address, new: object) -> None:
-    """Raise ReviewctlError where `new` is a sector, role, person, agency or policy that is not known."""
-    if not isinstance(new, str):
+def own_address(register: Register, address: Address) -> Address:
+    """Return an address of board.yaml with an agency's id where its name or its initials were written.
+
+    Where a name is given, the item is the id of a new agency, though it may be a part of another's name.
+    """
+    if address.head != "agencies" or not address.item or address.fields == ("name",):
+        return address
+    agency = register.board.named(address.item)
+    return Address(address.head, agency.id, address.fields) if agency is not None else address
+
+
+def board_word(register: Register, address: Address, new: object) -> object:
+    """Return the value as it is to stand: an agency's id for its name or its initials, all else as it is.
+
+    Raises ReviewctlError where it is a sector, role, person, agency, policy or kind of request that is not known.
+    """
+    if isinstance(new, str) and (address.head, address.fields) == ("people", ("agency",)):
+        agency = register.board.named(new)
+        new = agency.id if agency is not None else new
+    if isinstance(new, str):
+        _check_word(register, address, new)
+    return new
+
+
+def check_agency(register: Register, address: Address) -> None:
+    """Raise ReviewctlError for a fact of an agency that the list does not have: a new one begins with its name."""
+    if address.head != "agencies" or not address.item or address.fields == ("name",):
         return
+    if all(one.id != address.item for one in register.board.agencies):
+        raise ReviewctlError(
+            f'There is no agency "{address.item}" on the Board\'s list.',
+            f"There are: {', '.join(one.id for one in register.board.agencies)}. "
+            f'A new one begins with its name: reviewctl record board "agencies[{address.item}].name" "ITS NAME"',
+        )
+
+
+def check_period(address: Address, periods: Mapping[str, Period]) -> None:
+    """Raise ReviewctlError where the line of a quarter or a financial year is named by something else."""
+    period = periods.get(address.head)
+    if period is not None and address.item and not is_period(address.item, period):
+        word = period.replace("-", " ")
+        raise ReviewctlError(
+            f'"{address.item}" is no {word}.',
+            f"A {word} is written like this: {address.head}[{period_of(today(), period)[0]}]",
+        )
+
+
+def _check_word(register: Register, address: Address, new: str) -> None:
     if (address.head, address.fields) == ("policy", ()):
         fault = first_fault(register.policies, new)
         if fault is not None:
@@ -44,6 +92,8 @@ def _known(register: Register, address: Address) -> tuple[str, list[str]] | None
         return "sector", list(policy.pack.sectors)
     if policy is not None and field == ("roles", "role"):
         return "role", list(policy.pack.roles)
+    if field == ("correspondence", "kind"):
+        return "kind of request", list(KINDS)
     if field == ("roles", "person"):
         return "person {} in board.yaml", [one.id for one in board.people]
     if field == ("people", "agency"):

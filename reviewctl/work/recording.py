@@ -20,13 +20,16 @@ from reviewctl.store.folder import FilesTree
 from reviewctl.store.register import Register
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import diary_text, document_text, has_items, with_item
-from reviewctl.work.boardwords import check_board_word, check_office
+from reviewctl.work.boardwords import board_word, check_agency, check_office, check_period, own_address
 from reviewctl.work.desk import Desk
 from reviewctl.work.loading import Loader
 from reviewctl.work.pseudonyms import may_be_a_name
 from reviewctl.work.telling import consequences, plain_list, said, troubles
 from reviewctl.work.values import KEY, LONGEST_KEY, read_address, read_moment, read_value
 from reviewctl.work.writing import Pen
+
+_NOT_MADE_YET = "CASE"
+"""How a hint names a review that is still to be made: its id may be another's by then."""
 
 
 def record_case(
@@ -54,18 +57,20 @@ def record_board(
     desk: Desk, pen: Pen, word: str, address_text: str, value: str, details: Mapping[str, object]
 ) -> Iterator[str]:
     """Record a value of the register's own files; yield what to tell."""
-    address = read_address(address_text)
+    address = own_address(desk.register, read_address(address_text))
+    shown = str(address) if address.head == "agencies" else address_text
     check_office(desk.register, address)
     own = Loader(desk.register, today()).own()
+    check_period(address, own.plan.periods if own is not None else {})
     target = board_target(address, desk.register.documents, own.plan.kind.events if own is not None else {})
     old = _present(target)
-    new = _new_value(target, value, old, details, address, word)
-    check_board_word(desk.register, address, new)
+    new = board_word(desk.register, address, _new_value(target, value, old, details, address, word))
+    check_agency(desk.register, address)
     values = {"date": today().isoformat()}
     pen.edit(target.kind.path, lambda data: _written(data, target, new, None, values))
     ahead = Loader(pen.ahead(), today()).own()
-    if pen.done(f"board: record {address_text}"):
-        yield from said(address_text, new, old)
+    if pen.done(f"board: record {shown}"):
+        yield from said(shown, new, old)
         if own is not None and ahead is not None:
             yield from consequences(own, ahead, address)
 
@@ -88,7 +93,7 @@ def set_in_files(
         facts = _facts_of(files, case_id, policy, kind, register)
         address = with_agency_id(read_address(address_text), facts)
         target = target_of(address, facts.case, kind)
-        new = _new_value(target, word, _present(target), {}, address, case_id)
+        new = _new_value(target, word, _present(target), {}, address, _NOT_MADE_YET)
         path = path_of(target.kind, target.item)
         values = {"agency": target.item, "date": today().isoformat(), "id": case_id}
         files = {**files, path: _written(files.get(path), target, new, facts, values)}
@@ -203,12 +208,13 @@ def _refuse_future(on: str, address: Address, case: str) -> None:
     if on <= today().isoformat()[: len(on)] or on == NOT_KNOWN:
         return
     when = long_day(date.fromisoformat(on)) if len(on) == 10 else on
+    first = "Leave it out here. When the review is made: " if case == _NOT_MADE_YET else ""
     if len(on) < 10:
         hint = "What is planned needs a day: reviewctl record CASE ADDRESS DATE --planned"
     elif address.fields == ("held",):
-        hint = f"For a booked meeting: reviewctl meeting add {address.head} --cases {case} --date {on}"
+        hint = f"{first or 'For a booked meeting: '}reviewctl meeting add {address.head} --cases {case} --date {on}"
     else:
-        hint = f"For a day that is planned: reviewctl record {case} {_quoted(address)} {on} --planned"
+        hint = f"{first or 'For a day that is planned: '}reviewctl record {case} {_quoted(address)} {on} --planned"
     raise ReviewctlError(f"{address} is {when}, still to come.", hint)
 
 

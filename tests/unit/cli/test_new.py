@@ -77,6 +77,8 @@ def test_more_is_set_at_once(house: House) -> None:
         (("sra",), "Did you mean sar"),
         (("sar", "--set", "screening.hled=28/1/2025"), "did you mean screening.held?"),
         (("sar", "--set", "screening.held"), "--set wants an address and a value"),
+        (("sar", "--set", "decision.made=2099-11-30"), "made: reviewctl record CASE decision.made 2099"),
+        (("sar", "--set", "screening.held=2099-11-30"), "made: reviewctl meeting add screening --cases CASE"),
         (("sar", "--set", "screening.recommendation.method=desktp"), "Did you mean desktop?"),
         (("sar", "--received", "2/2/2099"), "still to come"),
         (("sar", "--received", "31/2/2025"), "No calendar has that day"),

@@ -197,6 +197,10 @@ BOARD_SLIPS = [
     (("format", "2"), "does not change"),
     (("agencie", "x"), "did you mean agencies?"),
     (("complaints[c1].recieved", "1/3/2025"), 'did you mean "received"?'),
+    (("sar_list[2026-q5]", "today"), '"2026-q5" is no quarter'),
+    (("correspondence[r1].kind", "sar"), "foi, subject-access, coroner, other"),
+    (("correspondence[r1].kind", "fio"), "did you mean foi?"),
+    (("agencies[x-care].sector", "police"), 'reviewctl record board "agencies[x-care].name"'),
 ]
 
 
@@ -205,6 +209,23 @@ def test_a_slip_in_the_registers_own_files(case: House, words: tuple[str, ...], 
     """The word `board` looks words up just as carefully."""
     case.does("record", "board", "people[p1].agency", GMP)
     assert meant in case.refuses("record", "board", *words)
+
+
+def test_an_agency_of_the_register_goes_by_its_initials(case: House) -> None:
+    """As in returns[gmp], initials and names mean the agency that has them, as an item and as a value."""
+    said = case.does("record", "board", "agencies[gmp].sector", "probation").out
+    assert f"agencies[{GMP}].sector" in said
+    case.does("record", "board", "people[p1].agency", "Greater Manchester Police")
+    assert f"agency: {GMP}" in case.text("board.yaml")
+    case.does("record", "board", "sar_list[2026-q1]", "today")
+    assert case.codes() == set()
+
+
+def test_a_new_agency_takes_no_others_name(case: House) -> None:
+    """A new id that is a part of another agency's name is a new agency, and renames none."""
+    case.does("record", "board", "agencies[police].name", "Another Force")
+    text = case.text("board.yaml")
+    assert "  - id: police\n    name: Another Force\n" in text and "Greater Manchester Police" in text
 
 
 def test_the_registers_own_files(case: House) -> None:
