@@ -87,7 +87,7 @@ def tell(line: str, err: bool = False) -> None:
         text = line.lstrip(" ")
         start = " " * (len(line) - len(text))
         room = _width(True) - len(start)
-        line = "\n".join(start + one for one in wrap(text, room, 2))
+        line = "\n".join(start + one for one in wrap(text, room, 2, typed=True))
     stream.write(f"{line}\n")
 
 

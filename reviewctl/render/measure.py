@@ -1,9 +1,14 @@
 """How wide a text is on a terminal, and how it is broken into lines. Nothing is ever cut off."""
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import category, east_asian_width
 
 _NO_WIDTH = {"Mn", "Me", "Cf"}
+_WORD = r"(?:\"[^\"]*\"|[^\s\"·])++(?= |$)"
+# A command to type stands after a colon, or opens the text; a full stop, a comma or a dot in the middle ends it.
+_TYPED = re.compile(rf"(?:(?<=[:?] )|^)reviewctl(?= +[a-z-])(?: +{_WORD}(?<![.,;:)]))*(?: +{_WORD})?")
 
 
 def width(text: str) -> int:
@@ -17,17 +22,17 @@ def pad(text: str, columns: int, *, right: bool = False) -> str:
     return space + text if right else text + space
 
 
-def wrap(text: str, columns: int, hang: int = 0) -> list[str]:
+def wrap(text: str, columns: int, hang: int = 0, *, typed: bool = False) -> list[str]:
     """Return `text` in lines of at most `columns`; those behind the first are indented by `hang`.
 
     A text that fits stays as it is; another is broken at its spaces, and a word that is too long for a line
-    anywhere.
+    anywhere. With `typed` a command is never broken, however long it is: its first half would run when pasted.
     """
     columns = max(columns, hang + 1)
     if width(text) <= columns:
         return [text]
     lines, room = [""], columns
-    for word in filter(None, text.split(" ")):
+    for word in _commands_and_words(text) if typed else filter(None, text.split(" ")):
         gap = " " if lines[-1] else ""
         more = len(gap) + width(word)
         if more <= room:
@@ -36,9 +41,19 @@ def wrap(text: str, columns: int, hang: int = 0) -> list[str]:
         else:
             if not lines[-1]:
                 lines.clear()
-            lines += _pieces(word, columns - hang)
+            lines += [word] if " " in word else _pieces(word, columns - hang)
             room = columns - hang - width(lines[-1])
     return [lines[0], *(" " * hang + line for line in lines[1:])]
+
+
+def _commands_and_words(text: str) -> Iterator[str]:
+    """Yield the words of a text, each command to type as one."""
+    start = 0
+    for found in _TYPED.finditer(text):
+        yield from filter(None, text[start : found.start()].split(" "))
+        yield found[0]
+        start = found.end()
+    yield from filter(None, text[start:].split(" "))
 
 
 def _pieces(word: str, columns: int) -> list[str]:

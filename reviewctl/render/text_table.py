@@ -117,5 +117,5 @@ def _details(row: Row, indent: int, columns: int) -> Iterator[str]:
         if detail.startswith(TYPED):
             yield " " * indent + visible(detail)
             continue
-        for line in wrap(visible(detail), columns - indent, hang=2):
+        for line in wrap(visible(detail), columns - indent, hang=2, typed=True):
             yield " " * indent + line

@@ -80,16 +80,16 @@ def _heading(heading: Heading, page: int, colour: bool) -> Iterator[str]:
 
 def _paragraph(paragraph: Paragraph, page: int, colour: bool) -> Iterator[str]:
     """Yield a paragraph, wrapped and indented."""
-    for line in wrap(visible(paragraph.text), page - paragraph.indent):
+    for line in wrap(visible(paragraph.text), page - paragraph.indent, typed=True):
         yield " " * paragraph.indent + paint(line, paragraph.style, colour)
 
 
 def _message(message: Message, page: int, colour: bool) -> Iterator[str]:
     """Yield a message with its details hanging under it. Its style colours the first word."""
-    first, *others = wrap(visible(message.text), page, hang=_DETAILS_INDENT)
+    first, *others = wrap(visible(message.text), page, hang=_DETAILS_INDENT, typed=True)
     word, space, rest = first.partition(" ")
     yield paint(word, message.style, colour) + space + rest
     yield from others
     for detail in message.details:
-        for line in wrap(visible(detail), page - _DETAILS_INDENT, hang=GAP):
+        for line in wrap(visible(detail), page - _DETAILS_INDENT, hang=GAP, typed=True):
             yield " " * _DETAILS_INDENT + line

@@ -320,6 +320,50 @@ def test_wrapping_keeps_to_the_width_and_loses_nothing(text, columns, hang):
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "All of it: reviewctl next SAR-2026-001",
+            ["All of it:", "  reviewctl next SAR-2026-001"],
+        ),
+        (
+            'step x: reviewctl record A "a[b].c d" DATE',
+            ["step x:", '  reviewctl record A "a[b].c d" DATE'],
+        ),
+        (
+            "One: reviewctl show A · its dates: deadlines",
+            ["One: reviewctl show A", "  · its dates:", "  deadlines"],
+        ),
+        (
+            "See: reviewctl undo A, and then go on",
+            ["See: reviewctl undo A,", "  and then go on"],
+        ),
+        ("reviewctl: it is not so and so", ["reviewctl: it is not", "  so and so"]),
+        ("a reviewctl that is older than this", ["a reviewctl that is", "  older than this"]),
+        ("reviewctl show SAR-2026-001 --as-of DATE", ["reviewctl show SAR-2026-001 --as-of DATE"]),
+    ],
+)
+def test_a_command_is_never_broken(text, lines):
+    """Half a command, pasted, would run; prose round it is broken as ever."""
+    assert wrap(text, 22, hang=2, typed=True) == lines
+
+
+def test_no_part_of_a_page_breaks_a_command():
+    """Not in a paragraph, not under a row, not in a message and its details."""
+    command = (
+        'reviewctl late SAR-2026-001 "imr[greater-manchester-police]" --reason … --agreed-by ROLE --on DATE'
+    )
+    said = f"no reason is on record: {command}"
+    rows = (Row(("a", "b"), below=(said,)),)
+    page = Report(
+        "x",
+        blocks=(Paragraph(said), Table((Column("a"), Column("b")), rows), Message(said, details=(said,))),
+    )
+    lines = [line.strip() for line in render(page, "text", width=80).splitlines()]
+    assert lines.count(command) == 4
+
+
 def test_padding():
     """Padding goes by how wide a text looks, at either hand."""
     assert pad("李", 4) == "李  "
