@@ -248,11 +248,12 @@ class HeadingRule(Record, frozen=True, kw_only=True):
     cites: Cites
 
 
-class Minimum(Record, frozen=True, kw_only=True):
+class Minimum(Record, frozen=True, kw_only=True, rename={"if_": "if"}):
     """One of the minimums of family involvement."""
 
     title: Annotated[str, says("What a family member is owed.")]
     from_stage: Annotated[str, says("The stage from which its absence is a finding.")]
+    if_: Annotated[Conditions | None, says("Not owed where one of these is recorded otherwise.")] = None
     cites: Cites
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from reviewctl.facts.conditions import answer
+from reviewctl.facts.plan import wanted
 from reviewctl.model.family import FamilyMember
-from reviewctl.model.policy import cited
+from reviewctl.model.policy import Minimum, cited
 from reviewctl.rules.documents import uses
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import quoted
@@ -18,7 +20,7 @@ def minimum_open(review: Review) -> Iterator[Offence]:
     """Something that a family member is owed, with neither a date nor a reason."""
     for person, member in review.case.family.items():
         for name, minimum in review.kind.family.items():
-            if not review.came_to(minimum.from_stage) or _closed(review, person, member, name):
+            if not _owed(review, minimum) or _closed(review, person, member, name):
                 continue
             yield Offence(
                 spot=review.spot("family", (person, name), key=True),
@@ -29,6 +31,13 @@ def minimum_open(review: Review) -> Iterator[Offence]:
                 help=f'Record it: reviewctl record {review.case.id} "family[{person}].{name}" DATE. Not done? '
                 f"Write the reason under not_done: {name}.",
             )
+
+
+def _owed(review: Review, minimum: Minimum) -> bool:
+    """Whether the review has come to where it is owed, and nothing is recorded by which it is not."""
+    if not review.came_to(minimum.from_stage):
+        return False
+    return answer(wanted(minimum.if_), None, review.facts.timeline) != "no"
 
 
 def _closed(review: Review, person: str, member: FamilyMember, name: str) -> bool:

@@ -207,6 +207,7 @@ def _family(sheet: Sheet) -> Iterator[Finding]:
             )
         at = sheet.spot(("family", name, "from_stage"))
         yield from unknown_word(NO_STAGE, minimum.from_stage, "stage", _stage_ids(sheet), at)
+        yield from check_conditions(minimum.if_, ("family", name, "if"), sheet)
 
 
 def _signoffs(sheet: Sheet) -> Iterator[Finding]:
