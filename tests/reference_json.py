@@ -33,7 +33,34 @@ DEADLINE = {
     "extensions[].on": "when",
     "reason": "the reason for its lateness that is on record; or null",
     "waiting": "of a duty without a limit: the days since its anchor; else null",
+    "waiting_for[]": "the items, such as agencies, for which a count from the first or last of several still waits",
+    "anchor_planned": "true where it comes before an event that is only planned, and counts from the day planned",
+    "suspensions[]": "the times for which it stood still",
+    "suspensions[].from": "the first day",
+    "suspensions[].until": "the day on which it was resumed; null while it lasts",
+    "suspensions[].reason": "why",
+    "suspensions[].asked_by": "who asked for it",
+    "suspensions[].agreed_by": "who agreed",
+    "suspensions[].ask_again": "the day to ask whether it is still needed; or null",
+    "in_hand": "while it stands still: what will be left on the day it is resumed, in its unit; else null",
+    "ask_again": "while it stands still: the first day to ask whether it is still to; or null",
 }
+
+
+def _step(at: str, what: str) -> dict[str, str]:
+    """Return the keys of a step's parts."""
+    return {
+        at: what,
+        f"{at}.who": "the role that sees to it",
+        f"{at}.after": "what it counts from",
+        f"{at}.before": "the event that it comes before; or null",
+        f"{at}.every": "how often it recurs; or null",
+        f"{at}.within": "the time allowed; or null",
+        f"{at}.by": "the address of a date that people agreed; or null",
+        f"{at}.until": "the event that meets it",
+        f"{at}.strength": "`statutory`, `protocol`, `expected` or `agreed`",
+        f"{at}.verified": "false where it was recalled and not read",
+    }
 
 
 def _deadline(at: str) -> dict[str, str]:
@@ -246,22 +273,20 @@ COMMANDS = {
             "meanings[].citations": "the paragraphs",
             "meanings[].policy": "the pack it comes from; null for a code",
             "meanings[].types": "the kinds of review that it belongs to; none where it belongs to all",
-            "meanings[].below": "of a step, what each layer below says of it, the nearest first",
+            "meanings[].below[]": "of a step, what each layer below says of it, the nearest first",
+            "meanings[].below[].policy": "the pack of that layer",
+            "meanings[].below[].type": "its kind of review; null for a step of the register",
+            "meanings[].below[].citations": "the paragraphs on which it rests there",
+            "meanings[].below[].changed": "the names of what the layer above changed",
+            "meanings[].below[].changed_by.policy": "the pack of the layer that changed it",
+            "meanings[].below[].changed_by.type": "the kind of review of that layer; or null",
+            **_step("meanings[].below[].step", "its parts in that layer"),
             "meanings[].taken_away_because": "why the board's policy takes it away; else null",
             "meanings[].sources[].citation": "a paragraph",
             "meanings[].sources[].title": "the document it stands in",
             "meanings[].sources[].edition": "its edition; or null",
             "meanings[].sources[].verified": "false where it was recalled and not read",
-            "meanings[].step": "of a step, its parts; else null",
-            "meanings[].step.who": "the role that sees to it",
-            "meanings[].step.after": "what it counts from",
-            "meanings[].step.before": "the event that it comes before; or null",
-            "meanings[].step.every": "how often it recurs; or null",
-            "meanings[].step.within": "the time allowed; or null",
-            "meanings[].step.by": "the address of a date that people agreed; or null",
-            "meanings[].step.until": "the event that meets it",
-            "meanings[].step.strength": "`statutory`, `protocol`, `expected` or `agreed`",
-            "meanings[].step.verified": "false where it was recalled and not read",
+            **_step("meanings[].step", "of a step, its parts; else null"),
         },
     ),
     "schema": Shape(
