@@ -20,9 +20,9 @@ def command(desk: Desk, /, case: str, step: tuple[str, ...], on: date, dry_run: 
     """Record that STEPs of CASE go on, or with no STEP everything that stands still.
 
     STEP is named as in `suspend`. Each step has what it had in hand; where only some go on, the others stand still
-    as they did.
+    as they did. What is still to come, and stands still on no day yet, is called off.
     """
-    from reviewctl.work.pausing import add_resumption
+    from reviewctl.work.resuming import add_resumption
     from reviewctl.work.writing import writing
 
     with writing(desk, "resume", dry_run=dry_run, no_commit=no_commit) as pen:
