@@ -5,8 +5,9 @@
 
 The commands are in examples/commands/, one file for the Board and one for each review. A line there is either a
 command of reviewctl, as it is typed in the register, or `edit FILE PIECE`, which is what a person does in an
-editor: the lines of examples/edits/PIECE are laid into FILE (see `laid`). The result is a register without its
-git repository and without the editor's settings, which are the same in every register.
+editor: the lines of examples/edits/PIECE are laid into FILE (see `laid`). What is saved is saved by the lines that
+say so: each command's own commit is left out, for it would take a third of the time and the result is a register
+without its git repository, and without the editor's settings, which are the same in every register.
 """
 
 import os
@@ -14,21 +15,30 @@ import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 HERE = Path(__file__).parent
 REGISTER = HERE / "register"
 AS_OF = "2022-10-10"
 LEFT_OUT = (".git", ".vscode")
+COMMITTING = ("init", "save")
 
 
 class Stopped(Exception):
     """A line of the build files that did not do what it should."""
 
 
-def build(folder: Path) -> None:
-    """Replay every build file in `folder`, which must not be there yet. Raises Stopped, naming the line."""
+def sheets() -> list[Path]:
+    """Return the build files in their order: the Board's first. Each of the others needs only that one."""
+    return sorted((HERE / "commands").glob("*.txt"))
+
+
+def build(folder: Path, played: Sequence[Path] | None = None) -> None:
+    """Replay build files, or else every one, in `folder`, which must not be there yet.
+
+    Raises Stopped, naming the line that did not do what it should.
+    """
     folder.mkdir(parents=True)
     identity = {
         f"GIT_{who}_{what}": "example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
@@ -36,7 +46,7 @@ def build(folder: Path) -> None:
     before = dict(os.environ)
     os.environ.update(identity)
     try:
-        for sheet in sorted((HERE / "commands").glob("*.txt")):
+        for sheet in sheets() if played is None else played:
             for number, line in lines_of(sheet.read_text(encoding="utf-8")):
                 try:
                     play(folder, shlex.split(line))
@@ -72,7 +82,8 @@ def play(folder: Path, words: list[str]) -> None:
         return
     from reviewctl.cli.app import run
 
-    code = run(["-C", str(folder), *words[1:]])
+    uncommitted = [] if words[1] in COMMITTING else ["--no-commit"]
+    code = run(["-C", str(folder), *words[1:], *uncommitted])
     if code:
         raise Stopped(f"{shlex.join(words)} ended with exit code {code}")
 

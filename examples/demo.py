@@ -15,13 +15,14 @@ HERE = Path(__file__).parent
 AS_OF = "2022-10-10"
 COMMANDS = (
     ("status",),
-    ("deadlines", "SAR-2021-001"),
+    ("next",),
+    ("deadlines", "SAR-2022-003"),
     ("validate", "--exit-zero"),
 )
 ABOUT = """\
-Five reviews of an invented Board, as on Monday 10 October 2022. Three are real,
-under neutral pseudonyms; two are invented. examples/register/README.md says
-which of their facts were published.
+Thirteen reviews of an invented Board, as on Monday 10 October 2022. Six are
+real, under neutral pseudonyms; the others are invented. Which of their facts
+were published: examples/register/README.md
 """
 # Whoever shows this need not have told git who they are.
 IDENTITY = {f"GIT_{who}_{what}": "example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,8 +17,11 @@ ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 REGISTER = EXAMPLES / "register"
 AS_OF = "2022-10-10"
+SHEETS = sorted((EXAMPLES / "commands").glob("*.txt"))
 
 MEANT = [
+    ("MALR-2022-001", "TIM004", "note", "cases/MALR-2022-001/returns.yaml"),
+    ("RR-2020-001", "TIM003", "note", "cases/RR-2020-001/returns.yaml"),
     ("SAR-2019-001", "TIM001", "warning", "cases/SAR-2019-001/action-plan.yaml"),
     ("SAR-2019-001", "TIM001", "warning", "cases/SAR-2019-001/action-plan.yaml"),
     ("SAR-2019-001", "TIM003", "note", "cases/SAR-2019-001/returns.yaml"),
@@ -27,6 +31,8 @@ MEANT = [
     ("SAR-2022-001", "TIM001", "error", "cases/SAR-2022-001/diary.yaml"),
     ("SAR-2022-002", "TIM004", "note", "cases/SAR-2022-002/diary.yaml"),
     ("SAR-2022-002", "TIM001", "warning", "cases/SAR-2022-002/returns.yaml"),
+    ("", "TIM004", "note", "complaints.yaml"),
+    ("", "TIM004", "note", "correspondence.yaml"),
 ]
 """What is to be put right on the day of the demo: what is late, what was late for a reason, what is due."""
 
@@ -43,32 +49,54 @@ def _files(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
+def _shown(*words: str) -> str:
+    command = (sys.executable, "-m", "reviewctl", "-C", str(REGISTER), *words, "--as-of", AS_OF)
+    return subprocess.run(command, capture_output=True, text=True).stdout
+
+
 def _json(*words: str) -> dict[str, Any]:
-    done = subprocess.run(
-        (
-            sys.executable,
-            "-m",
-            "reviewctl",
-            "-C",
-            str(REGISTER),
-            *words,
-            "--as-of",
-            AS_OF,
-            "--format",
-            "json",
-        ),
-        capture_output=True,
-        text=True,
-    )
-    return json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(_shown(*words, "--format", "json"))
+    return found
 
 
-def test_the_commands_make_exactly_the_register_that_is_checked_in(tmp_path: Path) -> None:
+def _cases(files: Iterable[str]) -> set[str]:
+    """Return the ids of the reviews that have a folder among some files of a register."""
+    return {name.split("/")[1] for name in files if name.startswith("cases/") and name.count("/") > 1}
+
+
+@pytest.fixture(scope="module")
+def of_the_board(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The register as the Board's own commands make it, before there is a review in it."""
+    build, folder = _module("build"), tmp_path_factory.mktemp("board") / "register"
+    build.build(folder, build.sheets()[:1])
+    return _files(folder)
+
+
+@pytest.mark.parametrize("sheet", SHEETS[1:], ids=[sheet.stem for sheet in SHEETS[1:]])
+def test_the_commands_make_exactly_what_is_checked_in(
+    sheet: Path, of_the_board: dict[str, bytes], tmp_path: Path
+) -> None:
     """Replayed in an empty folder, the commands and edits give the same files, byte for byte."""
-    _module("build").build(tmp_path / "register")
-    made, there = _files(tmp_path / "register"), _files(REGISTER)
-    differ = [name for name in sorted({*made, *there}) if made.get(name) != there.get(name)]
+    build, folder = _module("build"), tmp_path / "register"
+    build.build(folder, [SHEETS[0], sheet])
+    made, there = _files(folder), _files(REGISTER)
+    ours = {name for name in made if of_the_board.get(name) != made[name]}
+    ours |= {name for name in there if _cases([name]) & _cases(made)}
+    differ = [name for name in sorted(ours) if made.get(name) != there.get(name)]
     assert not differ, f"run: python examples/build.py ({', '.join(differ)})"
+
+
+def test_nothing_is_checked_in_that_no_command_makes(of_the_board: dict[str, bytes]) -> None:
+    """Each review is opened by a line of a build file, and what the Board made first is as it made it."""
+    there = _files(REGISTER)
+    opened = re.findall(
+        r"^reviewctl new .*", "".join(sheet.read_text("utf-8") for sheet in SHEETS), re.MULTILINE
+    )
+    assert len(opened) == len(_cases(there)) == 13
+    later = {"diary.yaml"}  # in which the Board's own dates are recorded afterwards
+    assert {name for name, data in of_the_board.items() if there.get(name) != data} == later
+    rest = {name for name in there if not name.startswith(("cases/", "meetings/"))} - set(of_the_board)
+    assert rest == {"complaints.yaml", "correspondence.yaml"}
 
 
 def test_validate_shows_what_is_meant_and_nothing_else() -> None:
@@ -78,16 +106,52 @@ def test_validate_shows_what_is_meant_and_nothing_else() -> None:
     assert [(one["case"], one["code"], one["severity"], one["path"]) for one in found] == MEANT
 
 
-def test_every_kind_of_review_is_on_the_monday_screen() -> None:
-    """One is closed; of the others one has actions late, one its report, one a letter; and one is due today."""
+def test_the_monday_screen_is_a_real_week() -> None:
+    """Something is late, due today, standing still with a day to ask again, and somebody else's; some are closed."""
     cases = {one["id"]: one for one in _json("status")["cases"]}
-    closed = _json("status", "--stage", "closed")["cases"]
-    assert [one["id"] for one in closed] == ["SAR-2017-001"]
     assert cases["SAR-2019-001"]["overdue"] == ["action[1]", "action[2]"]
     assert cases["SAR-2021-001"]["overdue"] == ["completion"]
     assert cases["SAR-2022-001"]["overdue"] == ["recommendation"]
     due = {one["step"]: one["days"] for one in cases["SAR-2022-002"]["deadlines"] if one["due"] == AS_OF}
     assert due == {"screening-meeting": 0}
+    paused = {one["step"]: one for one in cases["SAR-2022-003"]["deadlines"] if one["state"] == "suspended"}
+    assert paused["completion"]["in_hand"] == 149
+    assert {one["ask_again"] for one in paused.values()} == {"2022-10-17"}
+    theirs = {case for case, one in cases.items() if one["owner"] == "external"}
+    assert theirs == {"DHR-2022-001", "SAR-2022-005"}
+    said = _shown("status")
+    marks = {words[0] for words in map(str.split, said.splitlines()) if len(words) > 1 and "-20" in words[1]}
+    assert {"LATE", "TODAY", "PAUSED", "THEIRS"} <= marks
+
+
+def test_the_reviews_are_of_five_types_and_four_are_closed() -> None:
+    """Seven are SARs; of the others one was a Rapid Review and one a SAR until it was converted."""
+    cases = _json("status")["cases"]
+    assert {one["type"] for one in cases} == {"sar", "cspr", "dhr", "single-agency", "multi-agency-learning"}
+    closed = {one["id"] for one in _json("status", "--stage", "closed")["cases"]}
+    assert closed == {"DHR-2016-001", "SAR-2016-001", "SAR-2017-001", "SAR-2022-004"}
+    every = {one["id"] for one in cases} | closed
+    assert len([case for case in every if case.startswith("SAR-")]) == 9
+
+
+def test_what_is_next_has_every_block() -> None:
+    """What to do is there in all its blocks: late, wanted, without a limit, soon, and waiting for others."""
+    said = _shown("next")
+    for block in (
+        "OVERDUE",
+        "NOT ON RECORD",
+        "THE PROTOCOL SETS NO LIMIT",
+        "TODAY AND THE NEXT",
+        "WAITING FOR OTHERS",
+    ):
+        assert block in said
+
+
+def test_the_quarters_have_every_referral_whatever_became_of_it() -> None:
+    """Of five SAR referrals of April to September 2022 one joined another, and one is an agency's own review now."""
+    newer, older = _json("report", "quarterly", "--quarter", "2022-q3")["counts"][:2]
+    assert (newer["received"], newer["other_pathway"], newer["not_screened"]) == (3, 1, 1)
+    assert (older["received"], older["review"], older["joined"]) == (2, 1, 1)
 
 
 def test_the_long_wait_is_the_published_one() -> None:
@@ -103,7 +167,7 @@ def test_nobody_is_named() -> None:
         text = data.decode("utf-8")
         assert "http" not in text, name
         for pseudonym in re.findall(r"^ +pseudonym: (.*)$", text, re.MULTILINE):
-            assert re.fullmatch(r"Adult [A-Z][0-9]|Six residents of House M", pseudonym), name
+            assert re.fullmatch(r"(Adult|Child) [A-Z][0-9]|Six residents of House M", pseudonym), name
     board = (REGISTER / "board.yaml").read_text("utf-8")
     people = board.partition("\npeople:\n")[2].partition("\nroles:\n")[0]
     assert "- id: officer-1" in people
@@ -136,10 +200,11 @@ def test_the_demo_shows_it_and_leaves_nothing(width: int, tmp_path: Path) -> Non
     commands = [line for line in done.stdout.splitlines() if line.startswith("$ ")]
     assert commands == [
         f"$ reviewctl status --as-of {AS_OF}",
-        f"$ reviewctl deadlines SAR-2021-001 --as-of {AS_OF}",
+        f"$ reviewctl next --as-of {AS_OF}",
+        f"$ reviewctl deadlines SAR-2022-003 --as-of {AS_OF}",
         f"$ reviewctl validate --exit-zero --as-of {AS_OF}",
     ]
-    assert "LATE  SAR-2022-001" in done.stdout
+    assert re.search("LATE +SAR-2022-001", done.stdout)
     assert max(map(len, done.stdout.splitlines())) <= width
     assert list(tmp_path.iterdir()) == []
     assert _files(REGISTER) == before
