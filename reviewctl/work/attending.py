@@ -21,6 +21,7 @@ from reviewctl.work.convening import meeting_named
 from reviewctl.work.desk import Desk
 from reviewctl.work.loading import Loader
 from reviewctl.work.recording import case_facts
+from reviewctl.work.sheet import check_known, lines_named, member_meant, nobody_known
 from reviewctl.work.writing import Pen
 
 
@@ -63,6 +64,7 @@ def record_attendance(desk: Desk, pen: Pen, word: str, which: str, sheet: Sheet)
     ahead = _ahead(pen, facts)
     if pen.done(f"{facts.case.id}: meeting held {minutes.kind} {minutes.date.isoformat()}"):
         yield f"{minutes.kind} meeting of {long_day(minutes.date)}: held"
+        yield from _reasons_wanted(sheet, "held", facts, which)
         yield from _quorum(met)
         yield from agreed_lines(facts, ahead, minutes, sheet.agrees, written, sound)
         yield from left_in_diary(facts, minutes, sheet.agrees)
@@ -91,6 +93,7 @@ def record_replies(desk: Desk, pen: Pen, word: str, which: str, sheet: Sheet) ->
     ahead = _ahead(pen, facts)
     if pen.done(f"{facts.case.id}: meeting reply {minutes.kind} {minutes.date.isoformat()}"):
         yield f"{minutes.kind} meeting of {long_day(minutes.date)}: replies recorded"
+        yield from _reasons_wanted(sheet, "reply", facts, which)
         for one in outlooks(ahead):
             if one.meeting.path == document.path:
                 yield from outlook_words(one, ahead.plan.pack)
@@ -119,6 +122,7 @@ def _judged(facts: Facts, path: str) -> MeetingQuorum | None:
 
 
 def _attendance(sheet: Sheet, lines: list[Attendee], facts: Facts) -> Iterator[Edit]:
+    check_known(_named(sheet), lines, facts)
     if "all" in sheet.present:
         named = {*sheet.apologies, *sheet.absent, *(_deputy(one)[1] for one in sheet.deputies)}
         left = [i for i, line in enumerate(lines) if not named & _words_for(line)]
@@ -129,7 +133,7 @@ def _attendance(sheet: Sheet, lines: list[Attendee], facts: Facts) -> Iterator[E
     yield from _marked(sheet.apologies, "apologies", lines, facts)
     yield from _marked(sheet.absent, "absent", lines, facts)
     for word in sheet.invited:
-        if _place(word, lines) is None:
+        if _place(word, lines, facts) is None:
             yield _added(_newcomer(word, facts) | {"status": None}, lines)
     for one in sheet.deputies:
         yield from _replaced(*_deputy(one), lines, facts)
@@ -137,7 +141,8 @@ def _attendance(sheet: Sheet, lines: list[Attendee], facts: Facts) -> Iterator[E
 
 def _replaced(who: str, instead_of: str, why: str, lines: list[Attendee], facts: Facts) -> Iterator[Edit]:
     """Yield the edits for a deputy: the member's apologies, and the deputy's own line, new or old."""
-    place = _place(instead_of, lines)
+    place = _place(instead_of, lines, facts)
+    instead_of = member_meant(instead_of, lines[place] if place is not None else None, facts)
     if place is not None:
         yield ("attendance", place, "status"), "apologies"
     entry = {"status": "deputy", "deputy_for": instead_of} | ({"reason": why} if why else {})
@@ -150,7 +155,7 @@ def _replaced(who: str, instead_of: str, why: str, lines: list[Attendee], facts:
 
 def _marked(words: tuple[str, ...], status: str, lines: list[Attendee], facts: Facts) -> Iterator[Edit]:
     for word in words:
-        place = _place(word, lines)
+        place = _place(word, lines, facts)
         if place is not None:
             yield ("attendance", place, "status"), status
         else:
@@ -164,13 +169,17 @@ def _added(entry: dict[str, object], lines: list[Attendee]) -> Edit:
     return ("attendance", len(lines) - 1), entry
 
 
-def _place(word: str, lines: list[Attendee]) -> int | None:
+def _place(word: str, lines: list[Attendee], facts: Facts) -> int | None:
     """Return the line of the sheet that a word names: a person's id first, then an agency or a role."""
-    for field in ("person", "agency", "role"):
-        found = [i for i, line in enumerate(lines) if getattr(line, field) == word]
-        if len(found) == 1:
-            return found[0]
-    return None
+    found = lines_named(word, lines, facts)
+    return found[0] if len(found) == 1 else None
+
+
+def _named(sheet: Sheet) -> list[str]:
+    """Return the words of a sheet that each stand for somebody, as they were typed."""
+    deputies = [word for one in sheet.deputies for word in _deputy(one)[:2]]
+    words = (*sheet.present, *sheet.apologies, *sheet.absent, *sheet.invited, *deputies)
+    return [word for word in words if word != "all"]
 
 
 def _words_for(line: Attendee) -> set[str]:
@@ -188,6 +197,16 @@ def _deputy(text: str) -> tuple[str, str, str]:
     return who.strip(), instead_of.strip(), why.strip()
 
 
+def _reasons_wanted(sheet: Sheet, command: str, facts: Facts, which: str) -> Iterator[str]:
+    """Yield, for each deputy of whom it is not said why they came, how to say it (P§9)."""
+    for who, instead_of, why in map(_deputy, sheet.deputies):
+        if not why:
+            yield f"  why {who} comes for {instead_of} is not said (P§9):"
+            yield (
+                f'    reviewctl meeting {command} {facts.case.id} {which} --deputy "{who}={instead_of}:WHY"'
+            )
+
+
 def _newcomer(word: str, facts: Facts) -> dict[str, object]:
     """Return the line of somebody whom the sheet did not have: a person or an agency of board.yaml."""
     person = facts.board.person(word)
@@ -197,10 +216,7 @@ def _newcomer(word: str, facts: Facts) -> dict[str, object]:
     agency = facts.board.named(word)
     if agency is not None:
         return {"agency": agency.id}
-    raise ReviewctlError(
-        "There is somebody here whom board.yaml does not have.",
-        "Use the id of a person or an agency of board.yaml, or a role of the sheet; add a person there first.",
-    )
+    raise nobody_known([word])
 
 
 def _quorum(met: MeetingQuorum | None) -> Iterator[str]:

@@ -87,6 +87,42 @@ def test_a_deputy_named_beforehand_fills_the_seat(booked: House) -> None:
     assert booked.tries("quorum", "--plan", "--exit-code").code == 0
 
 
+def test_everybody_who_is_not_known_is_said(booked: House) -> None:
+    """All unknown ids at once, not those that are known; a role of the sheet that is two people's says so."""
+    said = booked.refuses("meeting", "reply", CASE, "panel,1", "--invite", "p2,police-2,housing-1,a1")
+    assert "board.yaml does not have: police-2, housing-1." in said
+    said = booked.refuses(
+        "meeting", "reply", CASE, "panel,1", "--coming", "memebr,p1", "--apologies", "nobdy"
+    )
+    assert "memebr, nobdy" in said
+    said = booked.refuses("meeting", "reply", CASE, "panel,1", "--apologies", "member")
+    assert "member means 3 lines of the sheet" in said and "p1" in said
+
+
+def test_a_word_that_may_hold_a_name_is_not_said_again(booked: House) -> None:
+    """What is no id may be somebody's name, which goes into no message."""
+    said = booked.refuses("meeting", "reply", CASE, "panel,1", "--invite", "Jane Smith,p2")
+    assert "Jane" not in said and "1 that is no id" in said
+
+
+def test_a_deputy_comes_for_a_person(booked: House) -> None:
+    """An agency stands for its member on the sheet, and a deputy who comes for nobody known is refused."""
+    booked.does("meeting", "reply", CASE, "panel,1", "--deputy", "p2=GMP: on leave")
+    assert "deputy_for: p1" in booked.text(AHEAD)
+    assert "gm-fire" in booked.refuses(
+        "meeting", "reply", CASE, "panel,1", "--deputy", "p2=gm-fire: on leave"
+    )
+    assert booked.codes() == set()
+
+
+def test_a_deputy_without_a_reason_says_so(booked: House) -> None:
+    """It is recorded, and the message says what is missing and how to give it (P§9)."""
+    said = booked.does("meeting", "reply", CASE, "panel,1", "--deputy", "p2=p1").out
+    assert "why p2 comes for p1 is not said (P§9)" in said and '--deputy "p2=p1:WHY"' in said
+    booked.does("meeting", "reply", CASE, "panel,1", "--deputy", "p2=p1: on leave")
+    assert "reason: on leave" in booked.text(AHEAD)
+
+
 def test_the_plan_says_which_kind_has_no_quorum(board: House) -> None:
     """The protocol sets none for the screening panel."""
     assert "meeting add panel --cases CASE --date DATE" in board.does("quorum", CASE, "--plan").out
