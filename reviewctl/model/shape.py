@@ -1,10 +1,12 @@
 """The shape of a value at a place of a document: what its type is, found from the document's Struct."""
 
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 from msgspec import inspect as mi
+from msgspec.structs import fields
 
 from reviewctl.model.board import Tenure
 from reviewctl.model.case import Lead
@@ -36,10 +38,29 @@ class NoSuchField(KeyError):
 
 def shape_at(document: object, path: KeyPath) -> Shape:
     """Return the shape of the value at `path` in a document of that type. Raises NoSuchField."""
-    here = _plain(_type_info(document))
+    here, field = _plain(_type_info(document)), None
     for step in path:
+        field = (here.cls, step) if isinstance(here, mi.StructType) else field
         here = _plain(_under(here, step))
-    return _shape(here)
+    found = _shape(here)
+    if field is None or found.kind == "flag" or not found.choices:
+        return found
+    return Shape(found.kind, _as_written(*field), found.members)
+
+
+@lru_cache(maxsize=256)
+def _as_written(record: type[Struct], key: str | int) -> tuple[str, ...]:
+    """Return the words allowed in a field in the order of its Struct; msgspec gives them by the alphabet."""
+    name = next(one.name for one in fields(record) if one.encode_name == key)
+    return tuple(_words(get_type_hints(record)[name]))
+
+
+def _words(hint: object) -> Iterator[str]:
+    if get_origin(hint) is Literal:
+        yield from (str(one) for one in get_args(hint))
+    else:
+        for inner in get_args(hint):
+            yield from _words(inner)
 
 
 @lru_cache(maxsize=64)

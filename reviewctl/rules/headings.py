@@ -50,7 +50,7 @@ def missing_headings(document: Document, wanted: tuple[HeadingRule, ...]) -> Ite
     """Yield the parts that a document must have and has not, by any of their names."""
     there = {title for title, _ in parts(document.body)}
     for heading in wanted:
-        if not _names(heading) & there:
+        if not names_of(heading) & there:
             yield heading
 
 
@@ -58,14 +58,14 @@ def empty_headings(document: Document, wanted: tuple[HeadingRule, ...]) -> Itera
     """Yield the parts that a document has by name only, with nothing under the heading."""
     found = parts(document.body)
     for heading in wanted:
-        places = [i for i, (title, _) in enumerate(found) if title in _names(heading)]
+        places = [i for i, (title, _) in enumerate(found) if title in names_of(heading)]
         if places and not any(_says_something(found, i, wanted) for i in places):
             yield heading
 
 
 def _says_something(found: tuple[tuple[str, str], ...], place: int, wanted: tuple[HeadingRule, ...]) -> bool:
     """Whether there is text under a heading, or under the headings between it and the next wanted one."""
-    known = {name for heading in wanted for name in _names(heading)}
+    known = {name for heading in wanted for name in names_of(heading)}
     for i in range(place, len(found)):
         if i > place and found[i][0] in known:
             return False
@@ -75,5 +75,6 @@ def _says_something(found: tuple[tuple[str, str], ...], place: int, wanted: tupl
 
 
 @lru_cache(maxsize=1024)
-def _names(heading: HeadingRule) -> frozenset[str]:
+def names_of(heading: HeadingRule) -> frozenset[str]:
+    """Return the names that a part may have, made plain: its title and what is as good."""
     return frozenset(plain(name) for name in (heading.title, *heading.synonyms))

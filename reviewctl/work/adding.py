@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from reviewctl.facts.calendar import today
 from reviewctl.facts.judged import Facts
+from reviewctl.facts.wanted import method_of
 from reviewctl.model.catalogue import CATALOGUE, Kind, path_of
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.marks import KeyPath
+from reviewctl.model.policy import HeadingRule
+from reviewctl.rules.headings import names_of, parts
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import document_text, has_items, with_item
 from reviewctl.work.desk import Desk
@@ -55,7 +58,7 @@ def _kind(name: str) -> Kind:
     near = difflib.get_close_matches(name, words, 1, 0.6)
     raise ReviewctlError(
         f"There is no such document{f'; did you mean {near[0]}?' if near else '.'}",
-        f"There are: {', '.join(sorted(words))}.",
+        f"There are: {', '.join(words)}.",
     )
 
 
@@ -134,10 +137,25 @@ def _refuse_existing(pen: Pen, path: str, kind: Kind) -> None:
 
 def _whole(facts: Facts, kind: Kind, item: str) -> bytes:
     values = {"agency": item, "date": today().isoformat(), "id": facts.case.id}
-    data = document_text(kind.name, facts.plan.kind.type, values).encode("utf-8")
+    text = document_text(kind.name, facts.plan.kind.type, values)
+    data = with_headings(text, _of_method(kind, facts)).encode("utf-8")
     for way, value in _known(facts, kind):
         data = splice_bytes(data, way, value, front=kind.markdown)
     return data
+
+
+def with_headings(text: str, wanted: tuple[HeadingRule, ...]) -> str:
+    """Return a document with the headings that it lacks, before its last one: what concludes it stays the end."""
+    there = [title for title, _ in parts(text)]
+    missing = [f"## {one.title}\n\n" for one in wanted if not names_of(one) & set(there)]
+    start = text.rindex("\n## ") + 1 if missing and "\n## " in text else len(text)
+    return text[:start] + "".join(missing) + text[start:]
+
+
+def _of_method(kind: Kind, facts: Facts) -> tuple[HeadingRule, ...]:
+    """Return the parts that the policy asks for in a document, for the methodology alone that the review has."""
+    method = method_of(facts.case)
+    return tuple(one for one in facts.plan.kind.headings.get(kind.name, ()) if method in one.methods)
 
 
 def _known(facts: Facts, kind: Kind) -> Iterator[tuple[KeyPath, object]]:

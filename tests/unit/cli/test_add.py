@@ -78,3 +78,16 @@ def test_the_terms_of_reference_know_what_was_recommended(case: House) -> None:
 def test_a_slip_is_refused(case: House, words: tuple[str, ...], meant: str) -> None:
     """Nothing is made, and it is said what was meant."""
     assert meant in case.refuses("add", CASE, *words)
+
+
+@pytest.mark.parametrize(
+    "method",
+    ["systems-approach", "root-cause-analysis", "single-agency-assurance", "peer-review", "imr-and-chronology"],
+)
+def test_a_report_has_the_headings_of_its_method(case: House, method: str) -> None:
+    """What the policy asks of a report by this methodology stands there to be written under (F-AppC)."""
+    case.does("record", CASE, "tor.method", method)
+    case.does("add", CASE, "report")
+    case.does("record", CASE, "report.drafted", "20/1/2025")
+    assert "REP001" not in case.codes()
+    assert case.text(f"{HOME}/report/overview.md").rstrip().endswith("## Conclusion")
