@@ -28,12 +28,14 @@ class Column(Struct, frozen=True):
     """A column of a table. A flexible one gives way (and wraps) when the width is too small.
 
     `least` is how wide it is at the least, where there is room: so that the columns of several tables agree.
+    A spare one is left out of a text too narrow to show the others unbroken, as it is to be had elsewhere.
     """
 
     title: str
     right: bool = False
     flexible: bool = False
     least: int = 0
+    spare: bool = False
 
 
 class Row(Struct, frozen=True):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reviewctl.model.report import Row, Style, Table
 from reviewctl.render.colour import paint
@@ -31,6 +32,24 @@ class Layout(Struct, frozen=True):
     def second(self) -> int:
         """Return where the second column starts: details of a row are set there."""
         return self.widths[0] + GAP if len(self.widths) > 1 else GAP
+
+
+def fitted(table: Table, columns: int) -> Table:
+    """Return `table` without as many of its spare columns, first ones first, as it takes to show the rest whole."""
+    spare = next((at for at, column in enumerate(table.columns) if column.spare), None)
+    if spare is None or _unbroken(table) + GAP * (len(table.columns) - 1) <= columns:
+        return table
+    rows = tuple(replace(row, cells=row.cells[:spare] + row.cells[spare + 1 :]) for row in table.rows)
+    return fitted(Table(table.columns[:spare] + table.columns[spare + 1 :], rows), columns)
+
+
+def _unbroken(table: Table) -> int:
+    """Return how wide the columns are at the least with every word whole, and every cell of the fixed ones."""
+    whole, words = _widest(table, width), _widest(table, _longest_word)
+    return sum(
+        word if column.flexible else wide
+        for column, wide, word in zip(table.columns, whole, words, strict=True)
+    )
 
 
 def lay_out(table: Table, columns: int) -> Layout:

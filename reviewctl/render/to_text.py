@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from reviewctl.model.report import Block, Heading, Lines, Message, Paragraph, Report, Table
 from reviewctl.render.colour import paint
 from reviewctl.render.formats import Look
 from reviewctl.render.measure import pad, width, wrap
-from reviewctl.render.text_table import GAP, Layout, lay_out, table_lines
+from reviewctl.render.text_table import GAP, Layout, fitted, lay_out, table_lines
 from reviewctl.render.visible import visible
 
 # A page is as wide as its widest table or paragraph: there the right-hand part of a heading ends.
@@ -18,6 +20,8 @@ _DETAILS_INDENT = 4
 
 def render(report: Report, look: Look) -> Iterator[str]:
     """Yield the report line by line."""
+    fits = [fitted(one, look.width) if isinstance(one, Table) else one for one in report.blocks]
+    report = replace(report, blocks=tuple(fits))
     layouts = {at: lay_out(block, look.width) for at, block in _tables(report)}
     page = _page(report, layouts.values(), look)
     previous: Block | None = None

@@ -364,6 +364,17 @@ def test_no_part_of_a_page_breaks_a_command():
     assert lines.count(command) == 4
 
 
+def test_a_spare_column_gives_way_before_a_date_is_broken():
+    """On a narrow page it is left out, and only there; what is not spare never is."""
+    columns = (Column("what", flexible=True), Column("from", spare=True), Column("due"))
+    rows = (Row(("Independent Chair is told", "received 2 Nov", "Tue 10 Nov")),)
+    page = Report("x", blocks=(Table(columns, rows),))
+    assert "received 2 Nov" in render(page, "text", width=64)
+    narrow = render(page, "text", width=30)
+    assert "received" not in narrow and "from" not in narrow
+    assert narrow.splitlines()[1].endswith("Tue 10 Nov") and "told" in narrow
+
+
 def test_padding():
     """Padding goes by how wide a text looks, at either hand."""
     assert pad("李", 4) == "李  "

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from reviewctl.facts.conversion import Former
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.urgent import Unanswered, unanswered
@@ -135,10 +137,14 @@ def _owed_table(facts: Facts) -> Block:
         return Paragraph("Nothing.")
     rows = [_owed_row(facts, one) for one in owed[:OWED_SHOWN]]
     styles: list[Style] = ["late" if one.state == "overdue" else "" for one in owed[:OWED_SHOWN]]
-    if len(owed) > OWED_SHOWN:
-        more = f"and {len(owed) - OWED_SHOWN} more: reviewctl deadlines {facts.case.id}"
-        rows.append(("", more, "", "", ""))
-    return _table(("", "what", "by whom", "due", "how far"), rows, styles)
+    more = f"and {len(owed) - OWED_SHOWN} more: reviewctl deadlines {facts.case.id}"
+    table = _table(("", "what", "by whom", "due", "how far"), rows, styles)
+    return _with_last_below(table, more) if len(owed) > OWED_SHOWN else table
+
+
+def _with_last_below(table: Table, more: str) -> Table:
+    *rows, last = table.rows
+    return replace(table, rows=(*rows, replace(last, below=(more,))))
 
 
 def _owed_row(facts: Facts, one: Deadline) -> tuple[str, str, str, str, str]:

@@ -133,16 +133,20 @@ def _nobody(setting: Setting) -> str:
 
 def _rows(row: CaseStatus, as_of: date) -> Iterable[Row]:
     if row.type is None:
-        yield Row(("UNREAD", row.id, "", "", "cannot be read: reviewctl validate", "", ""), "late")
+        yield Row(("UNREAD", row.id, "", "", "cannot be read", "", ""), "late", ("reviewctl validate",))
         return
     first = (row.mark, row.id, row.who, row.stage_title)
     lines = [_cells(line, as_of) for line in row.lines] or [(_nothing(row), "", "-")]
-    if row.more:
-        lines.insert(len(lines) - 1 if row.lines[-1].due is None else len(lines), (_more(row), "", ""))
-    lines += [(f"{name} cannot be read: reviewctl validate {row.id}", "", "") for name in row.unread]
+    last_dated = len(lines) - (2 if row.lines and row.lines[-1].due is None else 1)
     for number, cells in enumerate(lines):
         head = first if number == 0 else ("", "", "", "")
-        yield Row((*head, *cells), _STYLES.get(row.mark, "") if number == 0 else "")
+        below = [_more(row)] if row.more and number == last_dated else []
+        below += _unread(row) if number == len(lines) - 1 else []
+        yield Row((*head, *cells), _STYLES.get(row.mark, "") if number == 0 else "", tuple(below))
+
+
+def _unread(row: CaseStatus) -> list[str]:
+    return [f"{name} cannot be read: reviewctl validate {row.id}" for name in row.unread]
 
 
 def _cells(line: DueLine, as_of: date) -> tuple[str, str, str]:
