@@ -43,9 +43,10 @@ def convert_case(desk: Desk, pen: Pen, asked: Conversion) -> Iterator[str]:
     facts = case_facts(desk, asked.case)
     kind, day = _kind(desk, facts, asked.type), happened_on(asked.on)
     _refuse_day(facts, day)
-    _write_head(pen, facts, kind, day, asked.because)
+    # case.yaml comes last: killed before it, the review is still of its old kind, and the command can be repeated.
     pen.edit(_path(facts, "diary"), lambda data: _with_lines(data, kind))
     made = _add_documents(pen, facts, kind)
+    _write_head(pen, facts, kind, day, asked.because)
     after = facts_ahead(pen, facts)
     if pen.done(f"{facts.case.id}: convert {kind.type}"):
         yield f"{facts.case.id}: a {kind.title} from {long_day(day)}; before, a {facts.plan.kind.title}"

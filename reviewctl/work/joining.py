@@ -9,7 +9,6 @@ from reviewctl.facts.judged import Facts
 from reviewctl.model.address import parse_address
 from reviewctl.model.catalogue import BY_NAME, path_of
 from reviewctl.model.finding import ReviewctlError
-from reviewctl.model.policy import ReviewType
 from reviewctl.render.dates import long_day
 from reviewctl.store.find import case_folders
 from reviewctl.store.splice import splice_bytes
@@ -44,16 +43,17 @@ def join_case(desk: Desk, pen: Pen, asked: Joining) -> Iterator[str]:
     other = _other(desk, asked.other)
     name = other.case.id if other is not None else _words(asked.other)
     day = happened_on(asked.on)
-    if name in facts.case.file.joint_with:
+    links = list(_links(facts, other, name))
+    if not links and not _half_decided(facts, name):
         raise ReviewctlError(
             f"{facts.case.id} is held with {name} already.", f"See it: reviewctl show {facts.case.id}"
         )
     if other is not None and other.case.id == facts.case.id:
         raise ReviewctlError("A review cannot join itself.", "Name the other one after --joins.")
-    for one, joins in ((facts, name), *(((other, facts.case.id),) if other is not None else ())):
-        if joins not in one.case.file.joint_with:
-            _link(pen, one, joins)
+    # Killed at any moment, it is done by being typed again: the reasons stand before what says that it joined.
     said = list(_decide(pen, facts, name, day, asked.because))
+    for one, joins in links:
+        _link(pen, one, joins)
     after = facts_ahead(pen, facts)
     if pen.done(f"{facts.case.id}: joins {name if other is not None else 'another review'}"):
         each = "; each names the other" if other is not None else ""
@@ -83,6 +83,25 @@ def _words(word: str) -> str:
     return word.strip()
 
 
+def _links(facts: Facts, other: Facts | None, name: str) -> Iterator[tuple[Facts, str]]:
+    """Yield each of the two that does not name the other yet, with the name that it lacks."""
+    if other is not None and facts.case.id not in other.case.file.joint_with:
+        yield other, facts.case.id
+    if name not in facts.case.file.joint_with:
+        yield facts, name
+
+
+def _half_decided(facts: Facts, name: str) -> bool:
+    """Whether the decision that it joins the other lacks still: nothing was decided, or the day is not recorded."""
+    if "decision.made" not in facts.plan.kind.events or facts.happened("decision.made") is not None:
+        return False
+    return facts.case.decision.outcome is None or _joins(facts, name)
+
+
+def _joins(facts: Facts, name: str) -> bool:
+    return (facts.case.decision.outcome, facts.case.decision.pathway) == (_JOINED, name)
+
+
 def _link(pen: Pen, facts: Facts, name: str) -> None:
     place = ("joint_with", len(facts.case.file.joint_with))
     pen.edit(_path(facts, "case"), lambda data: splice_bytes(data or b"", place, name))
@@ -98,22 +117,33 @@ def _decide(pen: Pen, facts: Facts, name: str, day: date, because: str | None) -
         return
     if "decision.made" not in kind.events:
         return
-    if facts.case.decision.outcome is not None or facts.happened("decision.made") is not None:
-        outcome = facts.case.decision.outcome or "not recorded"
-        yield f"  The decision stays as it is ({outcome}): what was decided is not changed by holding them together."
+    if not _half_decided(facts, name):
+        yield from _stays(facts, name)
         return
+    if not _joins(facts, name):
+        _write_decision(pen, facts, name, _reasons(facts, name, because))
+    _record(pen, facts, "decision.made", day)
+    yield f"  decision: {_JOINED}, {long_day(day)}; its reasons are in decision.md"
+
+
+def _stays(facts: Facts, name: str) -> Iterator[str]:
+    outcome = facts.case.decision.outcome or "not recorded"
+    if not _joins(facts, name):
+        yield f"  The decision stays as it is ({outcome}): what was decided is not changed by holding them together."
+
+
+def _reasons(facts: Facts, name: str, because: str | None) -> str:
     reasons = (because or "").strip()
     if not reasons:
         raise ReviewctlError(
             "Why does it join the other? It is a decision, and a decision has its reasons (P§1, P§5).",
             f'reviewctl convert {facts.case.id} --joins {name} --because "the same death"',
         )
-    _write_decision(pen, facts, kind, name, reasons)
-    _record(pen, facts, "decision.made", day)
-    yield f"  decision: {_JOINED}, {long_day(day)}; its reasons are in decision.md"
+    return reasons
 
 
-def _write_decision(pen: Pen, facts: Facts, kind: ReviewType, name: str, reasons: str) -> None:
+def _write_decision(pen: Pen, facts: Facts, name: str, reasons: str) -> None:
+    kind = facts.plan.kind
     decider = next((step.who for step in kind.steps if step.until == "decision.made"), None)
     values = {"id": facts.case.id, "type": kind.type, "date": facts.as_of.isoformat(), "agency": ""}
 

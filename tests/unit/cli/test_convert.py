@@ -253,6 +253,36 @@ def test_two_referrals_of_one_death_become_one_case(case: House) -> None:
     assert "already" in case.refuses("convert", "SAR-2025-002", "--joins", CASE)
 
 
+@pytest.mark.parametrize("there", [(0,), (0, 1), (0, 1, 2), (2, 3), (3,)])
+def test_what_was_killed_is_completed_by_typing_it_again(case: House, there: tuple[int, ...]) -> None:
+    """Whichever of the four files had been written, the same command writes the rest, and nothing twice."""
+    case.does("new", "sar", "--received", "15/1/2025")
+    second = "cases/SAR-2025-002"
+    names = (f"{second}/decision.md", f"{second}/diary.yaml", f"cases/{CASE}/case.yaml", f"{second}/case.yaml")
+    words = ("convert", "SAR-2025-002", "--joins", CASE, "--because", "The same death.", "--on", "20/1/2025")
+    case.does(*words)
+    whole = case.files()
+    case.does("undo")
+    for number in there:
+        case.put(names[number], whole[names[number]])
+    case.tries(*words)
+    assert case.files() == whole
+
+
+def test_a_conversion_that_was_killed_is_repeated(case: House) -> None:
+    """case.yaml is written last, so that before it the review is still what it was."""
+    words = ("convert", CASE, "practice-review", "--because", "no abuse", "--on", "20/1/2025")
+    case.does(*words)
+    whole = case.files()
+    case.does("undo")
+    changed = [path for path in whole if path not in case.files() or whole[path] != case.files()[path]]
+    for path in changed:
+        if not path.endswith("case.yaml"):
+            case.put(path, whole[path])
+    case.tries(*words)
+    assert len(changed) > 1 and case.files() == whole
+
+
 def test_a_sar_that_was_decided_stays_one_when_it_is_held_with_a_dhr(case: House) -> None:
     """The decision is not changed; what is owed goes on; another body's review is named in words."""
     case.put(f"cases/{CASE}/decision.md", "---\noutcome: review\nmandate: s44-4\n---\n\nWhy.\n")
