@@ -86,7 +86,9 @@ def _gap(
     could = tuple(one for one in _fillers(facts, seat, minutes.date) if one.person not in taken - {None})
     there = _sit(facts, minutes, [line for line in minutes.attendance if line.person in barred])
     off = tuple(one.label for one in there if one.can_fill(seat) and one.label not in declined)
-    return Gap(seat=seat, declined=declined, barred=off, could=could)
+    # Whoever comes and could fill an empty seat fills another one, or it would not be empty.
+    elsewhere = tuple(one.label for one in sitting if one.can_fill(seat))
+    return Gap(seat=seat, declined=declined, barred=off, elsewhere=elsewhere, could=could)
 
 
 def _fillers(facts: Facts, seat: str, on: date) -> tuple[Filler, ...]:

@@ -42,13 +42,15 @@ class Filler(Struct, frozen=True, kw_only=True):
 class Gap(Struct, frozen=True, kw_only=True):
     """A seat that nobody is down for. `declined` are those who could have filled it and are not coming.
 
-    `barred` are those who come and do not count, for an involvement that is not settled. `could` are others
-    who could, members of the panel first.
+    `barred` are those who come and do not count, for an involvement that is not settled. `elsewhere` are those
+    who come and could, and fill another seat: one person fills one. `could` are others who could, members of
+    the panel first.
     """
 
     seat: str
     declined: tuple[str, ...]
     barred: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     could: tuple[Filler, ...]
 
 

@@ -136,12 +136,23 @@ def _still_to_do(facts: Facts, seat: Seat) -> Iterator[str]:
     declared = {one.person for one in facts.case.panel.declarations if one.involvement is not None}
     if seat.person is not None and seat.person not in declared:
         yield f"  has not declared: reviewctl panel declare {facts.case.id} {seat.person} --involvement none"
+    if seat.role in leading:
+        yield from _not_independent(facts, seat)
     if seat.role in leading and not seat.independence:
         yield f"  how independence was made sure of is not recorded (P§13): {_independence(facts, seat)}"
     others = [one for one in holders(seat.role, facts.case, facts.board, seat.from_) if one != seat.person]
     if seat.role in leading and others:
         yield f"  {others[0]} is {seat.role} too. If that has ended:"
         yield f"    reviewctl panel leave {facts.case.id} {others[0]} --to DATE --reason …"
+
+
+def _not_independent(facts: Facts, seat: Seat) -> Iterator[str]:
+    """Yield that whoever is to lead the panel is of an agency of the board's list (P§13)."""
+    person = facts.board.person(seat.person)
+    agency = seat.agency or (person.agency if person is not None else None)
+    if agency is not None:
+        yield f"  {seat.who} is of {agency}. Who leads the panel is independent of every agency involved (P§13),"
+        yield "  and fills one seat: either this one, or that of the agency's sector."
 
 
 def _independence(facts: Facts, seat: Seat) -> str:

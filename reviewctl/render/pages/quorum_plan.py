@@ -91,6 +91,8 @@ def why_not(one: Outlook, pack: Pack) -> str:
         if gap.declined
         else f"an involvement is not settled for {seat_title(pack, gap.seat)}"
         if gap.barred
+        else f"{listed(gap.elsewhere)} cannot fill {seat_title(pack, gap.seat)} and another seat"
+        if gap.elsewhere
         else f"nobody is down for {seat_title(pack, gap.seat)}"
         for gap in one.lacking
     )
@@ -110,7 +112,10 @@ def _whys(gap: Gap) -> Iterator[str]:
     if gap.barred:
         does = "do" if len(gap.barred) > 1 else "does"
         yield f"{listed(gap.barred)} {does} not count until an involvement is settled"
-    if not gap.declined and not gap.barred:
+    if gap.elsewhere:
+        does = "fill other seats" if len(gap.elsewhere) > 1 else "fills another seat"
+        yield f"{listed(gap.elsewhere)} {does} already, and one person fills one seat"
+    if not gap.declined and not gap.barred and not gap.elsewhere:
         yield "nobody is down for it"
 
 

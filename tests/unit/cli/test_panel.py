@@ -154,3 +154,15 @@ def test_every_command_that_is_suggested_stands_on_one_line_and_is_one(panel: Ho
     again = panel.does("panel", "add", CASE, "--role", "chair-author", "--person", "a2", "--from", "3/2/2025")
     assert f'reviewctl record {CASE} "panel.appointments[a2].independence" "WORDS"' in again.out
     panel.does("record", CASE, "panel.appointments[a2].independence", "of none of the agencies")
+
+
+def test_one_person_fills_one_seat(panel: House) -> None:
+    """Somebody of an agency as the chair is not independent of it, and leaves one of two seats empty (P§13)."""
+    panel.does("panel", "leave", CASE, "a1", "--to", "31/3/2025", "--reason", "resigned")
+    panel.does("panel", "leave", CASE, "h1", "--to", "31/3/2025", "--reason", "takes the chair")
+    said = panel.does("panel", "add", CASE, "--role", "chair-author", "--person", "h1").out
+    assert "h1 is of gm-icb" in said and "P§13" in said
+    assert "h1 fills another seat already, and one person fills one seat" in said
+    assert "nobody is down for it" not in said
+    said = panel.does("panel", "add", CASE, "--role", "chair-author", "--person", "a2").out
+    assert "independent of every agency" not in said and "NOT BE QUORATE" not in said
