@@ -205,7 +205,8 @@ def test_the_demo_shows_it_and_leaves_nothing(width: int, tmp_path: Path) -> Non
         f"$ reviewctl validate --exit-zero --as-of {AS_OF}",
     ]
     assert re.search("LATE +SAR-2022-001", done.stdout)
-    assert max(map(len, done.stdout.splitlines())) <= width
+    typed = re.compile(r" +(> )?reviewctl ")  # a command that is to be typed is never broken
+    assert max(len(line) for line in done.stdout.splitlines() if not typed.match(line)) <= width
     assert list(tmp_path.iterdir()) == []
     assert _files(REGISTER) == before
 
