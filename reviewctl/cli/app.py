@@ -75,10 +75,25 @@ class Commands(click.Group):
                 return command
         return None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the first argument names; one that there is not is refused with the nearest."""
+        if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            raise click.UsageError(f"There is no command {args[0]!r}.{_guess(args[0])}", ctx)
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing any of them."""
         with formatter.section("Commands"):
             formatter.write_dl([(entry.name, entry.help) for entry in COMMANDS])
+
+
+def _guess(word: str) -> str:
+    from reviewctl.work.nearest import nearest
+
+    near = nearest(word, [name for entry in COMMANDS for name in (entry.name, *entry.aliases)], 1)
+    return f" Did you mean {near[0]}?" if near else ""
 
 
 @click.group(

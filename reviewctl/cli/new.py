@@ -10,7 +10,18 @@ from reviewctl.cli.output import tell
 from reviewctl.work.desk import Desk
 
 
-@click.command("new")
+class New(click.Command):
+    """`new`, whose help lists the kinds of review that there are: they are the policy's, and looked up only there."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each kind of review with what it is called in full."""
+        from reviewctl.work.opening import kinds_here
+
+        with formatter.section("Types"):
+            formatter.write_dl(kinds_here(ctx.obj))
+
+
+@click.command("new", cls=New)
 @click.argument("review_type", metavar="TYPE")
 @click.option(
     "--id", "case_id", metavar="ID", help="The id. Default: the next free one of the year received."
@@ -37,7 +48,7 @@ def command(
     dry_run: bool,
     no_commit: bool,
 ) -> int:
-    """Open a review of TYPE (sar): a case folder from the template, valid at once.
+    """Open a review of a TYPE, such as sar: a case folder from the template, valid at once.
 
     Outside a register it makes the folder here, under the default policy, and commits nothing.
     """

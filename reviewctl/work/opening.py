@@ -1,5 +1,6 @@
 """What `new` does: the id, the files of the first stage, and the first limit that it starts."""
 
+import contextlib
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -8,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from reviewctl.facts.calendar import today
+from reviewctl.facts.judged import Facts
 from reviewctl.model.catalogue import BY_NAME, path_of
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.model.policy import Policy, ReviewType
@@ -58,6 +60,18 @@ def open_review(desk: Desk, asked: Opening, *, dry_run: bool, no_commit: bool) -
         return
     with writing(desk, "new", dry_run=dry_run, no_commit=no_commit) as pen:
         yield from _open_in(desk, asked, pen)
+
+
+def kinds_here(desk: Desk | None) -> list[tuple[str, str]]:
+    """Return the kinds of review of the register's policy, each with its title; else those that the tool brings.
+
+    Help never fails: where the register or its policy cannot be read, they are those of the default policy.
+    """
+    policy = None
+    with contextlib.suppress(ReviewctlError):
+        policy = desk and desk.register.policies.get(desk.register.board.policy)
+    policy = policy or Policies().get(DEFAULT_POLICY)
+    return [(name, kind.title) for name, kind in sorted(policy.types.items())] if policy is not None else []
 
 
 def _open_in(desk: Desk, asked: Opening, pen: Pen) -> Iterator[str]:
@@ -218,7 +232,17 @@ def _limits(register: Register, folder: str, received: date) -> Iterator[str]:
     dated = [
         one for one in loaded.facts.deadlines if one.state in ("running", "overdue") and one.due is not None
     ]
+    if not dated:
+        yield from _first_duty(loaded.facts)
     for one in sorted(dated, key=lambda one: one.due or received)[:1]:
         over = " - already past" if one.state == "overdue" else ""
         yield f"  first limit: {one.title}, by {long_day(one.due or received)}{over}"
         yield f"    {one.allowance} from {one.anchor} ({sources(one)})"
+
+
+def _first_duty(facts: Facts) -> Iterator[str]:
+    """Yield what comes first where the request has started no limit, and how to see the rest."""
+    running = [one for one in facts.deadlines if one.state == "running"]
+    for one in running[:1]:
+        yield f"  first: {one.title}; no limit is set ({sources(one)})"
+    yield f"    all that is to be done: reviewctl next {facts.case.id}"

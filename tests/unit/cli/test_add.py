@@ -82,7 +82,13 @@ def test_a_slip_is_refused(case: House, words: tuple[str, ...], meant: str) -> N
 
 @pytest.mark.parametrize(
     "method",
-    ["systems-approach", "root-cause-analysis", "single-agency-assurance", "peer-review", "imr-and-chronology"],
+    [
+        "systems-approach",
+        "root-cause-analysis",
+        "single-agency-assurance",
+        "peer-review",
+        "imr-and-chronology",
+    ],
 )
 def test_a_report_has_the_headings_of_its_method(case: House, method: str) -> None:
     """What the policy asks of a report by this methodology stands there to be written under (F-AppC)."""

@@ -107,3 +107,17 @@ def test_a_review_whose_diary_cannot_be_read_is_not_called_late(case: House) -> 
     shown = case.does("status").out
     assert "diary.yaml cannot be read" in shown
     assert "OVERDUE" not in shown
+
+
+def test_the_words_allowed_come_in_their_own_order(case: House) -> None:
+    """What most mean stands first, and not what the alphabet has first."""
+    said = case.refuses("record", CASE, "decision.outcome", "foo")
+    assert "They are: review, no-review, other-pathway, joined." in said
+
+
+def test_a_command_mistyped_is_guessed(house: House) -> None:
+    """A typo costs one look: the command that was meant is named, and so is one within a group."""
+    assert "Did you mean extend?" in house.refuses("exetnd")
+    assert "Did you mean validate?" in house.refuses("valdate")
+    assert "held" in house.refuses("meeting", "hled")
+    assert "reviewctl --help" in house.refuses("qqqq")

@@ -166,3 +166,22 @@ def test_a_pseudonym_is_not_given_twice_by_mistake(case: House) -> None:
     case.put("cases/SAR-2025-001/case.yaml", "subjects: [\n")
     assert '--subject "Adult E"' in case.refuses("new", "sar", "--received", "2025-02-03")
     assert case.does("new", "sar", "--received", "2025-02-03", "--subject", "Adult E").code == 0
+
+
+def test_it_says_what_comes_first_where_nothing_has_a_limit(house: House) -> None:
+    """A peer review has no clock: its first duty is named, and the command that shows the others."""
+    said = house.does("new", "peer", "--received", "13/1/2025").out
+    assert "  first: Peer agreed; no limit is set (F§5.10.1)\n" in said
+    assert "reviewctl next PEER-2025-001\n" in said
+    assert "reviewctl next" not in house.does("new", "sar", "--received", "13/1/2025").out
+
+
+def test_the_help_lists_the_kinds_of_review(house: House, tmp_path: Path) -> None:
+    """Whoever asks for help sees what TYPE may be, in a register, outside one, and where the policy is at fault."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    for said in (house.does("new", "--help").out, reviewctl(outside, "new", "--help").out):
+        assert "  rapid-review           Rapid Review\n" in said
+        assert "  sar                    Safeguarding Adults Review\n" in said
+    house.put("board.yaml", "policy: [\n")
+    assert "Safeguarding Adults Review" in house.does("new", "--help").out
