@@ -89,11 +89,14 @@ class ReferralLine(Struct, frozen=True, kw_only=True):
 
     `why` says what brings it into the quarter: it was received in it, it was decided in it, or (`undated`) the
     record has no more than the year, or nothing, for when it came. `screening_days` are the working days from
-    the day received to the day of the screening meeting; None where either day is not known.
+    the day received to the day of the screening meeting; None where either day is not known. `kind` and
+    `kind_title` are what the case is on the day judged on: it may have become one of another kind.
     """
 
     case: str
     type: str
+    kind: str
+    kind_title: str
     subjects: tuple[str, ...]
     why: Why
     received: Moment | None
@@ -124,6 +127,8 @@ def line_of(facts: Facts, quarter: Quarter, hidden: Callable[[str], bool]) -> Re
     return ReferralLine(
         case=case.id,
         type=case.file.type,
+        kind=facts.plan.kind.type,
+        kind_title=facts.plan.kind.title,
         subjects=tuple(subject.pseudonym for subject in case.file.subjects),
         why=why,
         received=received,

@@ -9,7 +9,7 @@ from reviewctl.facts.judged import Facts
 from reviewctl.model.catalogue import BY_NAME, path_of
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.finding import ReviewctlError
-from reviewctl.model.policy import ReviewType
+from reviewctl.model.policy import ReviewType, cited
 from reviewctl.render.dates import long_day
 from reviewctl.render.pages.naming import sources
 from reviewctl.store.splice import splice_bytes
@@ -38,11 +38,20 @@ def convert_case(desk: Desk, pen: Pen, asked: Conversion) -> Iterator[str]:
     """Make a review one of another kind; yield what to tell: what ended with the old one, what is owed now.
 
     The id stays, the diary keeps every line, and gets those of the new kind. Raises ReviewctlError for a kind that the
-    policy does not have, and for a day before the last on which it had another.
+    policy does not have, for a day before the last on which it had another, and where no reason is given for leaving
+    a kind that the law may demand before it is decided on.
     """
     facts = case_facts(desk, asked.case)
     kind, day = _kind(desk, facts, asked.type), happened_on(asked.on)
     _refuse_day(facts, day)
+    undecided = _undecided(facts)
+    if undecided and not (asked.because or "").strip():
+        raise ReviewctlError(
+            f"Nothing is decided on {facts.case.id} as a {facts.plan.kind.title} ({_sources(facts)}), and what was "
+            "open of it ends: that has a reason.",
+            f'reviewctl convert {facts.case.id} {kind.type} --because "why it is none" · or decide first: '
+            f"reviewctl record {facts.case.id} decision.made DATE",
+        )
     # case.yaml comes last: killed before it, the review is still of its old kind, and the command can be repeated.
     pen.edit(_path(facts, "diary"), lambda data: _with_lines(data, kind))
     made = _add_documents(pen, facts, kind)
@@ -53,7 +62,21 @@ def convert_case(desk: Desk, pen: Pen, asked: Conversion) -> Iterator[str]:
         yield "  The id stays: minutes, papers and letters go by it. The diary keeps every line, and has the new ones."
         if made:
             yield f"  added: {', '.join(made)}"
+        if undecided:
+            yield f"  No decision on it as a {facts.plan.kind.title} is recorded ({_sources(facts)}). If there was one:"
+            yield f"    reviewctl record {facts.case.id} decision.made DATE"
         yield from _told(facts, after)
+
+
+def _undecided(facts: Facts) -> bool:
+    """Whether the law may demand the review as it is, and nobody is on record as having decided on it."""
+    must = any(one.duty == "must" for one in facts.plan.kind.mandates.values())
+    return must and "decision.made" in facts.plan.kind.events and facts.happened("decision.made") is None
+
+
+def _sources(facts: Facts) -> str:
+    step = next((one for one in facts.plan.kind.steps if one.until == "decision.made"), None)
+    return ", ".join(cited(step.cites)) if step is not None else facts.plan.kind.type
 
 
 def _told(before: Facts, after: Facts) -> Iterator[str]:

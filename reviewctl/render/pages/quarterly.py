@@ -14,7 +14,7 @@ from reviewctl.render.pages.naming import listed, many, moment_words
 
 FIELDS = (
     "case", "type", "subjects", "why", "received", "referrers", "screening_held", "screening_days",
-    "recommendation", "recommended_mandate", "decided", "outcome", "mandate", "pathway", "stage",
+    "recommendation", "recommended_mandate", "decided", "outcome", "mandate", "pathway", "became", "stage",
     "late", "late_without_reason",
 )  # fmt: skip
 AUDIENCE = "the Practice Improvement Partnership and the Safeguarding Adults Board"
@@ -58,7 +58,7 @@ class Setting(Struct, frozen=True, kw_only=True):
 
 def page(lines: Sequence[ReferralLine], past: Sequence[Past], setting: Setting) -> Report:
     """Return the report on a quarter. `past` are the numbers of this quarter and those before it, newest first."""
-    records = [record_of(line) for line in lines]
+    records = [record_of(line, setting.kind) for line in lines]
     quarter = setting.quarter
     return Report(
         command="report-quarterly",
@@ -83,8 +83,11 @@ def page(lines: Sequence[ReferralLine], past: Sequence[Past], setting: Setting) 
     )
 
 
-def record_of(line: ReferralLine) -> dict[str, object]:
-    """Return a referral as scripts and spreadsheets see it: dates as far as they are known, steps by their ids."""
+def record_of(line: ReferralLine, kind: ReviewType) -> dict[str, object]:
+    """Return a referral as scripts and spreadsheets see it: dates as far as they are known, steps by their ids.
+
+    `became` is the kind that the case is now, where that is another than the `kind` reported on; else None.
+    """
     return {
         "case": line.case,
         "type": line.type,
@@ -100,6 +103,7 @@ def record_of(line: ReferralLine) -> dict[str, object]:
         "outcome": line.came_of,
         "mandate": line.mandate,
         "pathway": line.pathway,
+        "became": line.kind if line.kind != kind.type else None,
         "stage": line.stage,
         "late": [one.step for one in line.late],
         "late_without_reason": [one.step for one in line.late if one.reason is None],
@@ -198,6 +202,9 @@ def _recommended(line: ReferralLine, kind: ReviewType) -> str:
 
 def _became(line: ReferralLine, kind: ReviewType) -> str:
     words = _WORDS[line.came_of]
+    if line.kind != kind.type:
+        pathway = f": {line.pathway}" if line.pathway else ""
+        return f"{words.replace('not yet ', 'not ')}{pathway}; became a {line.kind_title}"
     if line.came_of == "review":
         return f"{words}{_mandate(line.mandate, kind)}; now: {line.stage}"
     return f"{words}: {line.pathway}" if line.pathway else words

@@ -10,6 +10,7 @@ from tests.commands import House
 CASE = "SAR-2025-001"
 RAPID = "RR-2025-001"
 ON = "3/3/2025"
+WHY = ("--because", "one agency alone was involved")
 
 
 def steps(house: House, case: str, as_of: str) -> dict[str, dict[str, Any]]:
@@ -92,13 +93,13 @@ def test_before_its_day_a_converted_review_is_what_it_was(rapid: House) -> None:
 
 def test_what_was_overdue_stays_so_and_what_was_open_ends(case: House) -> None:
     """A referral that fails becomes a single-agency review: the screening that was late by law of P§11 stays late."""
-    case.does("convert", CASE, "single-agency", "--on", "20/1/2025")
+    case.does("convert", CASE, "single-agency", "--on", "20/1/2025", *WHY)
     ended = steps(case, CASE, "2025-03-10")
     assert ended["screening-meeting"]["state"] == "waived"
     assert "another kind, on 2025-01-20" in ended["screening-meeting"]["reason"]
     assert alarms(case, CASE, "2025-03-10") == []
     case.does("undo")
-    case.does("convert", CASE, "single-agency", "--on", ON)
+    case.does("convert", CASE, "single-agency", "--on", ON, *WHY)
     late = steps(case, CASE, "2025-03-10")
     assert (late["screening-meeting"]["state"], late["screening-meeting"]["due"]) == ("overdue", "2025-02-03")
     assert alarms(case, CASE, "2025-03-10") == [("TIM001", "screening-meeting")]
@@ -166,7 +167,7 @@ def test_converting_is_no_way_out_of_a_duty_to_review(case: House) -> None:
 def test_a_reason_for_lateness_may_come_after_the_conversion(case: House) -> None:
     """What was met late under the first kind can be explained under the second."""
     case.does("record", CASE, "screening.held", "10/2/2025")
-    case.does("convert", CASE, "single-agency", "--on", "17/2/2025")
+    case.does("convert", CASE, "single-agency", "--on", "17/2/2025", *WHY)
     assert alarms(case, CASE, "2025-03-10") == [("TIM002", "screening-meeting")]
     case.does("late", CASE, "screening-meeting", "--reason", "x", "--agreed-by", "pip", "--on", "5/3/2025")
     assert alarms(case, CASE, "2025-03-10") == []
@@ -207,9 +208,9 @@ def test_no_conversion_brings_a_false_alarm(case: House, kind: str) -> None:
     """A referral in good order becomes one of any kind, and back, and there is nothing to put right."""
     case.does("record", CASE, "screening.held", "29/1/2025")
     case.does("record", CASE, "screening.recommendation_sent", "3/2/2025")
-    case.does("convert", CASE, kind, "--on", "4/2/2025")
+    case.does("convert", CASE, kind, "--on", "4/2/2025", *WHY)
     assert alarms(case, CASE, "2025-02-04") == []
-    case.does("convert", CASE, "sar", "--on", "20/2/2025")
+    case.does("convert", CASE, "sar", "--on", "20/2/2025", *WHY)
     assert [one for one in alarms(case, CASE, "2025-02-20") if one[0] != "TIM001"] == []
     assert steps(case, CASE, "2025-02-20")["screening-meeting"]["done_on"] == "2025-01-29"
 
@@ -223,6 +224,11 @@ def test_no_conversion_brings_a_false_alarm(case: House, kind: str) -> None:
         (("cspr", "--on", "1/1/2999"), "still to come"),
         ((), "Convert it into what?"),
         (("cspr", "--joins", "DHR-2025-001"), "Convert it into what?"),
+        (
+            ("single-agency",),
+            "Nothing is decided on SAR-2025-001 as a Safeguarding Adults Review (P§8, P§11)",
+        ),
+        (("single-agency", "--because", " "), "that has a reason"),
         (("--joins", "DHR-2025-001"), "There is no case"),
         (("--joins", CASE), "cannot join itself"),
         (("--joins", "Mary Smith"), "never a person's name"),
@@ -258,7 +264,12 @@ def test_what_was_killed_is_completed_by_typing_it_again(case: House, there: tup
     """Whichever of the four files had been written, the same command writes the rest, and nothing twice."""
     case.does("new", "sar", "--received", "15/1/2025")
     second = "cases/SAR-2025-002"
-    names = (f"{second}/decision.md", f"{second}/diary.yaml", f"cases/{CASE}/case.yaml", f"{second}/case.yaml")
+    names = (
+        f"{second}/decision.md",
+        f"{second}/diary.yaml",
+        f"cases/{CASE}/case.yaml",
+        f"{second}/case.yaml",
+    )
     words = ("convert", "SAR-2025-002", "--joins", CASE, "--because", "The same death.", "--on", "20/1/2025")
     case.does(*words)
     whole = case.files()
@@ -267,6 +278,19 @@ def test_what_was_killed_is_completed_by_typing_it_again(case: House, there: tup
         case.put(names[number], whole[names[number]])
     case.tries(*words)
     assert case.files() == whole
+
+
+def test_that_nothing_was_decided_is_said_and_reported(case: House) -> None:
+    """The one who converts reads it at once, and those who look at every decision see what the referral became."""
+    done = case.does("convert", CASE, "single-agency", "--on", "20/1/2025", *WHY)
+    assert "No decision on it as a Safeguarding Adults Review is recorded" in done.out
+    assert f"reviewctl record {CASE} decision.made DATE" in done.out
+    report = ("report", "quarterly", "--quarter", "2025-q1", "--as-of", "2025-03-31")
+    said = " ".join(case.does(*report).out.split())
+    assert "became" in said and "not yet screened" not in said.partition("In numbers")[0]
+    (line,) = json.loads(case.does(*report, "--format", "json").out)["referrals"]
+    assert (line["outcome"], line["became"]) == ("not-screened", "single-agency")
+    case.does("record", CASE, "decision.made", "22/1/2025")
 
 
 def test_a_conversion_that_was_killed_is_repeated(case: House) -> None:
