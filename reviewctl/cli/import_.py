@@ -2,12 +2,13 @@
 
 import click
 
+from reviewctl.cli.options import Group
 from reviewctl.cli.options import writing as writing_options
 from reviewctl.cli.output import show
 from reviewctl.work.desk import Desk
 
 
-@click.group("import")
+@click.group("import", cls=Group)
 def command() -> None:
     """Take over what was kept elsewhere."""
 

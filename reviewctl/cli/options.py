@@ -11,6 +11,18 @@ from reviewctl.work.days import read_day
 F = TypeVar("F", bound=Callable[..., Any])
 
 FORMATS = ("text", "markdown", "json", "csv")
+_WHOLE = 1000
+"""More letters than any first sentence of a help has."""
+
+
+class Group(click.Group):
+    """A command of several, whose help says of each what it does to the end of the sentence."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each does: click would cut it at the end of the line."""
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.get_short_help_str(_WHOLE)) for name, one in found if one])
 
 
 class Day(click.ParamType[date]):

@@ -4,13 +4,13 @@ from datetime import date
 
 import click
 
-from reviewctl.cli.options import Day
+from reviewctl.cli.options import Day, Group
 from reviewctl.cli.options import writing as writing_options
 from reviewctl.cli.output import tell
 from reviewctl.work.desk import Desk
 
 
-@click.group("panel")
+@click.group("panel", cls=Group)
 def command() -> None:
     """Appoint to the review panel, end a seat, or record what a member declared."""
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reviewctl.cli.options import day_of, reading
+from reviewctl.cli.options import Group, day_of, reading
 from reviewctl.cli.output import show
 from reviewctl.work.desk import Desk
 
@@ -30,7 +30,7 @@ class QuarterWord(click.ParamType["Quarter"]):
             self.fail(str(error), param, ctx)
 
 
-@click.group("report")
+@click.group("report", cls=Group)
 def command() -> None:
     """Report on all reviews together."""
 

@@ -4,13 +4,13 @@ from datetime import date
 
 import click
 
-from reviewctl.cli.options import Day
+from reviewctl.cli.options import Day, Group
 from reviewctl.cli.options import writing as writing_options
 from reviewctl.cli.output import tell
 from reviewctl.work.desk import Desk
 
 
-@click.group("subject")
+@click.group("subject", cls=Group)
 def command() -> None:
     """Add a person whom a review is about."""
 

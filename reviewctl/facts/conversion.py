@@ -18,6 +18,7 @@ from reviewctl.facts.events import Timeline
 from reviewctl.facts.permissions import Permissions
 from reviewctl.facts.plan import Plan
 from reviewctl.facts.stage import place_of
+from reviewctl.facts.words import plain
 from reviewctl.model.case import CaseFile
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.policy import ReviewType
@@ -113,7 +114,7 @@ def _joined(
 def _closed(old: Deadline, day: date, permissions: Permissions) -> Deadline:
     """Return a deadline of an earlier kind as it is for ever: as it ended, or ended with that kind."""
     if old.state in _OPEN:
-        reason = f"ended when the review became one of another kind, on {day.isoformat()}"
+        reason = f"ended when the review became one of another kind, on {plain(day)}"
         return replace(
             old, state="waived", days=None, waiting=None, in_hand=None, ask_again=None, reason=reason
         )

@@ -5,29 +5,15 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from reviewctl.facts.words import plain
 from reviewctl.model.deadline import Deadline
 
 _ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*|[A-Z]{2,8}-[0-9]{4}-[0-9]{3}")
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
 
 def day(on: date | None) -> str:
     """Return a date as a person writes it: `2 May 2026`; "no date" for none."""
-    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}" if on is not None else "no date"
+    return plain(on) if on is not None else "no date"
 
 
 def over(one: Deadline) -> str:

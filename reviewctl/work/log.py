@@ -161,8 +161,15 @@ def check_authority(facts: Facts, word: str, option: str = "--agreed-by") -> Non
     near = nearest(word, roles, 1)
     raise ReviewctlError(
         f"{option} is a role of the policy or a person's id{f'; did you mean {near[0]}?' if near else '.'}",
-        f"Roles: {', '.join(roles)}.",
+        f"Roles: {', '.join(_at_work(facts))}.",
     )
+
+
+def _at_work(facts: Facts) -> list[str]:
+    """Return the roles that have something to do in a review of its kind; all, where none has."""
+    roles = facts.plan.pack.roles
+    doing = {step.who for step in facts.plan.kind.steps}
+    return [role for role in roles if role in doing] or list(roles)
 
 
 def happened_on(on: date | None, option: str = "--on") -> date:

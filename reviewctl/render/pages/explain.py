@@ -12,6 +12,7 @@ from reviewctl.model.report import Block, Column, Heading, Lines, Paragraph, Rep
 from reviewctl.render.pages.naming import role_title
 
 FIELDS = ("kind", "name", "title", "text", "severity", "citations")
+_KINDS_NAMED = 4
 _FENCE = "```"
 _ITEM = re.compile(r"[-*] |[0-9]+\. ")
 
@@ -138,7 +139,7 @@ def _below_record(step: Step | None, under: Below) -> dict[str, object]:
 
 
 def _blocks(one: Meaning) -> Iterator[Block]:
-    yield Heading(f"{one.title}", f"{one.kind} of {_whose(one.policy, ', '.join(one.of))}")
+    yield Heading(f"{one.title}", f"{one.kind} of {_whose(one.policy, _kinds(one.of))}")
     if one.reason:
         yield Paragraph(f"{one.policy} takes it away: {one.reason}")
     if one.text and one.step is None:
@@ -153,6 +154,11 @@ def _blocks(one: Meaning) -> Iterator[Block]:
         documents.setdefault(_source_words(source), []).append(cite)
     if documents:
         yield _two_columns([(", ".join(cites), words) for words, cites in documents.items()])
+
+
+def _kinds(of: Sequence[str]) -> str:
+    """Return the kinds of review that have it, by their words; more than a few are counted."""
+    return ", ".join(of) if len(of) <= _KINDS_NAMED else f"{len(of)} kinds of review"
 
 
 def _whose(policy: str, of: str) -> str:

@@ -118,9 +118,17 @@ def _subject_words(facts: Facts) -> Iterator[str]:
 
 
 def _uncertain(died: str) -> str:
-    """Return a day that may be uncertain (EDTF) in words: "about 2026-03-28" for `2026-03-28~`."""
+    """Return a day that may be uncertain (EDTF) in words: "about 28 Mar 2026" for `2026-03-28~`."""
     marks = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
-    return marks[died[-1]] + died[:-1] if died[-1] in marks else died
+    return marks[died[-1]] + _day_words(died[:-1]) if died[-1:] in marks else _day_words(died)
+
+
+def _day_words(written: str) -> str:
+    """Return a day in words; what is less than a day, or cannot be read, as it is written."""
+    try:
+        return plain_day(date.fromisoformat(written)) if len(written) == len("2026-03-28") else written
+    except ValueError:
+        return written
 
 
 def _owed(facts: Facts) -> list[Deadline]:
