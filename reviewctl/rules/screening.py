@@ -9,6 +9,9 @@ from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import listed, quoted
 
 _NONE = CriterionFinding()
+_ABUSE, _HARM = "abuse_or_neglect", "harm_"
+"""What the virtual panel considers: abuse or neglect, and with it the death or a limb of serious harm (P§1)."""
+_PATHWAY, _RAPID = "pathway.determined", ("rapid-review", "joined")
 _WANTED = (
     "method",
     "agencies",
@@ -49,6 +52,18 @@ def met(review: Review, mandate: Mandate) -> Literal["yes", "no", "unknown"]:
     return "unknown"
 
 
+def answered_by_another(review: Review, kind: ReviewType, name: str) -> bool:
+    """Whether a criterion needs no answer: it is one of several of which one is enough, and another is met.
+
+    A criterion that some mandate wants met whatever else is, always needs one.
+    """
+    resting = [one for one in kind.mandates.values() if name in (*one.all, *one.any)]
+    return bool(resting) and all(
+        name not in one.all and any(finding_on(review, other).finding == "met" for other in one.any)
+        for one in resting
+    )
+
+
 def duty(review: Review) -> tuple[str, Mandate] | None:
     """Return the mandate by which a review must be held, where its criteria are met, or None."""
     for name, mandate in deciding_kind(review).mandates.items():
@@ -74,14 +89,19 @@ def criterion_without_reason(review: Review) -> Iterator[Offence]:
 
 @rule("DEC005", "decided-with-a-criterion-open", "error")
 def criterion_open(review: Review) -> Iterator[Offence]:
-    """A decision made although a criterion of the legal test is unknown or was not looked at."""
+    """A decision made although a criterion of the legal test is unknown or was not looked at.
+
+    Of criteria of which one is enough, such as that the child died or was seriously harmed, one that is met answers
+    for the others.
+    """
     if not (review.happened("decision.made") and review.happened("screening.held")):
         return
     if review.case.document("screening") is None:
         return
-    for name, criterion in deciding_kind(review).criteria.items():
+    kind = deciding_kind(review)
+    for name, criterion in kind.criteria.items():
         found = finding_on(review, name).finding
-        if found not in ("met", "not-met"):
+        if found not in ("met", "not-met") and not answered_by_another(review, kind, name):
             yield Offence(
                 spot=review.spot("screening", ("criteria", name), key=True),
                 at=f"screening.criteria.{name}",
@@ -89,6 +109,45 @@ def criterion_open(review: Review) -> Iterator[Offence]:
                 message=f"The decision is made, and {name} is {found or 'blank'}.",
                 help="Write whether it was met or not-met when it was decided, and why.",
             )
+
+
+@rule("DEC018", "serious-incident-on-another-pathway", "error", reads=("screening",))
+def serious_incident(review: Review) -> Iterator[Offence]:
+    """A child died or was seriously harmed and abuse is suspected, and the pathway is not the Rapid Review."""
+    chosen = review.facts.happened(_PATHWAY)
+    if chosen is None or chosen.outcome in (None, *_RAPID):
+        return
+    suspected, harm = [one for one in (_ABUSE,) if _is_met(review, one)], _harm_found(review)
+    if not suspected or not harm:
+        return
+    yield Offence(
+        spot=review.spot("diary", ("pathway", "determined")),
+        at=_PATHWAY,
+        citations=tuple(dict.fromkeys(("P§1", *_cites_of(review, (*suspected, *harm))))),
+        related=(review.spot("screening", ("criteria", harm[0], "finding")),),
+        message=f"{_ABUSE} and {listed(harm)} were found met, so the case is notified and a review considered; the "
+        f"pathway is {chosen.outcome}.",
+        help="Take it back to the statutory partners: a Rapid Review is where they consider it. If a finding was "
+        "wrong, correct it in screening.md with its reason.",
+    )
+
+
+def _is_met(review: Review, criterion: str) -> bool:
+    return finding_on(review, criterion).finding == "met"
+
+
+def _harm_found(review: Review) -> list[str]:
+    """Return what was found of the child: that it died, and each limb of serious harm."""
+    found = review.case.screening.criteria
+    return [one for one in found if (one == "child_died" or one.startswith(_HARM)) and _is_met(review, one)]
+
+
+def _cites_of(review: Review, criteria: tuple[str, ...]) -> Iterator[str]:
+    """Yield the paragraphs of criteria, of the kind that the review is or of those that it was."""
+    kinds = (review.kind, *(one.plan.kind for one in review.facts.former))
+    for name in criteria:
+        rules = (kind.criteria[name] for kind in kinds if name in kind.criteria)
+        yield from (cite for one in rules for cite in cited(one.cites))
 
 
 @rule("DEC016", "recommendation-incomplete", "warning", "P§5.1")

@@ -1,0 +1,113 @@
+"""What the findings on the criteria ask of whoever decides, and what a finding that is met answers for."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reviewctl.rules.every import judge
+from tests.commands import reviewctl
+from tests.golden import CASES
+from tests.rulebook_pages import Block
+from tests.unit.rules.test_engine import facts
+
+HARMED = "abuse_or_neglect: met, harm_physical_health: met"
+
+
+def screening(findings: str) -> str:
+    """Return the front matter of screening.md with these findings, each with a reason."""
+    pairs = (one.split(": ") for one in findings.split(", "))
+    lines = (f"  {name}: {{finding: {word}, reason: in the test}}\n" for name, word in pairs)
+    return f"---\ncriteria:\n{''.join(lines)}---\n\nWhy.\n"
+
+
+def judged(folder: Path, case: str, files: dict[str, str]) -> list[dict[str, Any]]:
+    """Return the findings on a review of the example register with these files."""
+    register = Path(shutil.copytree(CASES / "kinds" / "register", folder / "register"))
+    for name, text in files.items():
+        (register / "cases" / case / name).write_text(text, encoding="utf-8")
+    out = reviewctl(register, "validate", case, "--format", "json", "--as-of", "2026-02-16").out
+    return list(json.loads(out)["findings"])
+
+
+def only(found: list[dict[str, Any]], code: str) -> dict[str, Any]:
+    """Return the one finding with a code."""
+    (one,) = [each for each in found if each["code"] == code]
+    return one
+
+
+def diary(outcome: str) -> str:
+    early = "referral: {received: 2026-01-12, referrer_told: 2026-01-20}\nscreening: {held: 2026-01-15}\n"
+    return f"{early}pathway:\n  determined: {{on: 2026-01-19, outcome: {outcome}}}\n"
+
+
+def open_criteria(findings: str) -> list[str]:
+    """Return where the base SAR, decided on these findings, is said to have a criterion open."""
+    said = judge(facts(Block("markdown", "screening.md", screening(findings), True)))
+    return [one.at for one in said if one.code == "DEC005"]
+
+
+@pytest.mark.parametrize("outcome", ["case-escalation", "practice-review"])
+def test_a_child_seriously_harmed_goes_to_a_rapid_review(tmp_path: Path, outcome: str) -> None:
+    """P§1 leaves no other pathway where abuse is suspected and the child was seriously harmed."""
+    files = {"screening.md": screening(HARMED), "diary.yaml": diary(outcome)}
+    found = only(judged(tmp_path, "RR-2026-001", files), "DEC018")
+    assert found["citations"] == ["P§1", "F§5.2", "F§5.2.3"]
+    assert found["severity"] == "error"
+
+
+@pytest.mark.parametrize(
+    ("findings", "outcome"),
+    [
+        (HARMED, "rapid-review"),
+        (HARMED, "joined"),
+        ("abuse_or_neglect: met, harm_physical_health: not-met", "case-escalation"),
+        ("abuse_or_neglect: unknown, child_died: met", "case-escalation"),
+    ],
+)
+def test_another_pathway_is_open_without_both(tmp_path: Path, findings: str, outcome: str) -> None:
+    """Nothing is said where a Rapid Review is held, or joined, or where one of the two was not found."""
+    files = {"screening.md": screening(findings), "diary.yaml": diary(outcome)}
+    assert "DEC018" not in {one["code"] for one in judged(tmp_path, "RR-2026-001", files)}
+
+
+def test_a_conversion_is_no_way_out(tmp_path: Path) -> None:
+    """What the virtual panel found holds of the practice review that the case became."""
+    case = "format: 1\nid: RR-2026-001\ntype: practice-review\npolicy: stockport-2021\n"
+    was = "was:\n  - {type: rapid-review, until: 2026-01-19}\n"
+    files = {
+        "screening.md": screening(HARMED),
+        "diary.yaml": diary("practice-review"),
+        "case.yaml": case + was,
+    }
+    found = only(judged(tmp_path, "RR-2026-001", files), "DEC018")
+    assert found["citations"] == ["P§1", "F§5.2", "F§5.2.3"]
+
+
+def test_one_condition_that_is_met_answers_for_the_other() -> None:
+    """Where the adult died of abuse, nobody asks whether the adult is alive."""
+    both = "in_area: met, care_support_needs: met, worked_together: met"
+    assert open_criteria(f"{both}, condition_1: met, condition_2: unknown") == []
+    assert open_criteria(f"{both}, condition_1: unknown, condition_2: unknown") == [
+        "screening.criteria.condition_1",
+        "screening.criteria.condition_2",
+    ]
+
+
+def test_what_is_wanted_in_any_case_needs_its_answer() -> None:
+    """A condition that is met answers for no criterion but the other condition."""
+    findings = "in_area: met, care_support_needs: met, worked_together: unknown, condition_1: met"
+    assert open_criteria(findings) == ["screening.criteria.worked_together"]
+
+
+def test_the_limbs_of_serious_harm_need_no_answer_where_the_child_died(tmp_path: Path) -> None:
+    """A death answers for the limbs of harm, and not for the importance for the area."""
+    decided = "---\noutcome: no-review\ndecided_by: independent-chair\n---\n\nWhy.\n"
+    files = {
+        "screening.md": screening("abuse_or_neglect: met, child_died: met"),
+        "decision.md": decided,
+        "diary.yaml": f"{diary('rapid-review')}decision: {{made: 2026-02-10}}\n",
+    }
+    assert only(judged(tmp_path, "RR-2026-001", files), "DEC005")["at"].endswith(".local_importance")
