@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from reviewctl.model.event import Events
-from reviewctl.model.record import Edtf, ItemId, Record, says
+from reviewctl.model.record import Edtf, ItemId, NoBrackets, Record, says
 
 
 class PlanRecommendation(Record, frozen=True, kw_only=True):
@@ -106,4 +106,4 @@ class Progress(Record, frozen=True, kw_only=True):
     ] = None
 
 
-ProgressFile = dict[str, Progress | None]
+ProgressFile = dict[NoBrackets, Progress | None]

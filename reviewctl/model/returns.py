@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from reviewctl.model.event import Events
-from reviewctl.model.record import PersonId, Record, says
+from reviewctl.model.record import NoBrackets, PersonId, Record, says
 
 
 class Return(Record, frozen=True, kw_only=True):
@@ -63,4 +63,4 @@ class AgencyReturns(Record, frozen=True, kw_only=True):
     rounds: Annotated[tuple[Round, ...], says("Rounds in which the IMR was sent back.")] = ()
 
 
-ReturnsFile = dict[str, AgencyReturns | None]
+ReturnsFile = dict[NoBrackets, AgencyReturns | None]

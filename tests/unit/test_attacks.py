@@ -117,3 +117,12 @@ def test_a_closed_stream_is_no_fault(case: House, closed: str) -> None:
     """A program started with its output closed does its work and says nothing."""
     line = f'"{sys.executable}" -m reviewctl -C "{case.root}" status {closed}>&-'
     assert subprocess.run(["sh", "-c", line], capture_output=True).returncode == 0
+
+
+@pytest.mark.parametrize("file", ["returns.yaml", "progress.yaml", "family.yaml", "processes.yaml"])
+def test_a_key_that_no_address_can_hold_is_a_finding(case: House, file: str) -> None:
+    """A bracket in the key of an agency, an action or a person ends no address early, and no command with a bug."""
+    case.put(f"cases/{CASE}/{file}", '"a]b": {}\n')
+    for words in (("validate",), ("status",), ("next",), ("deadlines",)):
+        assert case.tries(*words).code in (0, 1)
+    assert "STR008" in case.tries("validate").out
