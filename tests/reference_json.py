@@ -277,6 +277,7 @@ COMMANDS = {
             "meanings[].below[].policy": "the pack of that layer",
             "meanings[].below[].type": "its kind of review; null for a step of the register",
             "meanings[].below[].citations": "the paragraphs on which it rests there",
+            "meanings[].below[].text": "what that layer says of it",
             "meanings[].below[].changed": "the names of what the layer above changed",
             "meanings[].below[].changed_by.policy": "the pack of the layer that changed it",
             "meanings[].below[].changed_by.type": "the kind of review of that layer; or null",

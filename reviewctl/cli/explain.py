@@ -1,6 +1,7 @@
 """`explain`: a code, a step or a word, with its source."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 
 import click
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from reviewctl.render.pages.explain import Meaning, page_of_code, page_of_meanin
 from reviewctl.store.packs import Policies, shipped
 from reviewctl.work.below import layers_below, taken_away
 from reviewctl.work.desk import Desk
+from reviewctl.work.glossary import WORDS, own_words, paragraph
 from reviewctl.work.nearest import refuse
 
 
@@ -22,7 +24,7 @@ from reviewctl.work.nearest import refuse
 @reading
 @click.pass_obj
 def command(desk: Desk, word: tuple[str, ...], as_of: object, form: str, output: str | None) -> int:
-    """Explain a code of validate, a step of the policy, or a word: what it is, why, and its source.
+    """Explain a code of validate, a step, a word, a command or a paragraph: what it is, why, and its source.
 
     In a register, steps and words are those of the board's policy. Where several kinds of review have
     such a step, the kind before it asks for one: explain sar decision.
@@ -36,15 +38,51 @@ def command(desk: Desk, word: tuple[str, ...], as_of: object, form: str, output:
     if code in REGISTRY or code in rulebook_codes():
         return show(page_of_code(code, REGISTRY.get(code), rulebook_page(code)), form, output)
     policies, policy = _policy(desk)
-    known = list(meanings(policy))
+    known = sorted(meanings(policy), key=_nearest_to(_kind_here(desk)))
     wanted = text.partition("[")[0].strip().lower()
     found = [_with_layers(one, policies, policy) for one in _called(wanted, known, policy)]
     if not found or policy.name in policies.own():
         found += [_gone(one) for one in _taken_away(wanted, policies, policy)]
     if not found:
-        words = [*REGISTRY, *by_name, *(one.name for one in known)]
-        raise refuse("code, step or word", text, words, "A list of codes is in docs/reference/rulebook.md.")
+        found = list(own_words(wanted, _commands()))
+    resting = None if found else paragraph(text, policy, known, REGISTRY)
+    found += [resting] if resting is not None else []
+    if not found:
+        words = [*REGISTRY, *by_name, *WORDS, *_commands(), *(one.name for one in known)]
+        raise refuse("code, step or word", text, words, _KNOWN)
     return show(page_of_meanings(together(found)), form, output)
+
+
+_KNOWN = (
+    "Explained are codes (validate shows them), steps (deadlines CASE shows them), paragraphs such as P§11, kinds of "
+    "review such as sar, commands, and the words of the policy."
+)
+
+
+_FIRST = "sar"
+
+
+def _commands() -> dict[str, str]:
+    from reviewctl.cli.app import COMMANDS
+
+    return {name: entry.help for entry in COMMANDS for name in (entry.name, *entry.aliases)}
+
+
+def _kind_here(desk: Desk) -> str:
+    """Return the kind of the case in whose folder one stands; outside of any, that which the protocol is about."""
+    from reviewctl.store.find import case_folders
+
+    with suppress(ReviewctlError):
+        folders = case_folders(desk.register, (), desk.folder)
+        if len(folders) == 1:
+            case, _ = desk.register.case(folders[0], dates_only=True)
+            return case.file.type if case is not None else _FIRST
+    return _FIRST
+
+
+def _nearest_to(kind: str) -> Callable[[Meaning], int]:
+    """Return the key by which what belongs to all comes first, then what is of this kind, of a SAR, of the rest."""
+    return lambda one: 0 if not one.of else 1 if kind in one.of else 2 if _FIRST in one.of else 3
 
 
 def together(meanings: Iterable[Meaning]) -> list[Meaning]:

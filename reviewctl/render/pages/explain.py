@@ -99,7 +99,7 @@ def _record(one: Meaning) -> dict[str, object]:
         "kind": one.kind,
         "name": one.name,
         "title": one.title,
-        "text": one.text,
+        "text": _own_note(one),
         "severity": None,
         "citations": list(one.citations),
         "policy": one.policy,
@@ -132,6 +132,7 @@ def _below_record(step: Step | None, under: Below) -> dict[str, object]:
         "policy": under.policy,
         "type": under.kind or None,
         "step": _step_record(under.step),
+        "text": under.step.note or "",
         "citations": list(cited(under.step.cites)),
         "changed_by": {"policy": under.changed_by[0], "type": under.changed_by[1] or None},
         "changed": [field for field, *_ in _differences(under.step, step, under.pack)] if step else [],
@@ -146,7 +147,7 @@ def _blocks(one: Meaning) -> Iterator[Block]:
         yield Paragraph(one.text)
     if one.step is not None and one.pack is not None:
         yield _two_columns(_step_rows(one.step, one.pack))
-        if one.text:
+        if _own_note(one):
             yield Paragraph(one.text)
         yield from _layers(one, one.step, one.pack)
     documents: dict[str, list[str]] = {}
@@ -166,18 +167,24 @@ def _whose(policy: str, of: str) -> str:
 
 
 def _layers(one: Meaning, step: Step, pack: Pack) -> Iterator[Block]:
-    """Yield what each layer changed of the one below it, the uppermost first."""
-    above = step
-    for under in one.below:
+    """Yield what each layer changed of the one below it, the uppermost first; a note stands with who wrote it."""
+    above, said = step, _own_note(one)
+    for number, under in enumerate(one.below):
         here, whose = _whose(under.policy, under.kind), _whose(*under.changed_by)
         rows = [Row((name, *both)) for name, *both in _differences(under.step, above, pack)]
         if rows:
             columns = (Column(""), Column(here, flexible=True), Column(whose, flexible=True))
             yield Paragraph(f"It is a step of {here}, which {whose} changes:")
             yield Table(columns, tuple(rows))
-        if under.step.note and under.step.note != above.note:
+        lower = [each.step.note for each in one.below[number + 1 :]]
+        if under.step.note and under.step.note not in (said, *lower):
             yield Paragraph(f"{here} says of it: {under.step.note}")
         above = under.step
+
+
+def _own_note(one: Meaning) -> str:
+    """Return what is said of a step by the layer that has it last; a note of a layer below speaks of its own step."""
+    return "" if any(under.step.note == one.text for under in one.below) else one.text
 
 
 def _differences(old: Step, new: Step, pack: Pack) -> Iterator[tuple[str, str, str]]:
@@ -214,12 +221,16 @@ def _step_rows(step: Step, pack: Pack) -> list[tuple[str, str]]:
     rows += [("only if", _conditions(step.if_))] if step.if_ else []
     rows += [("ended by", _conditions(step.closed_by))] if step.closed_by else []
     rows += [("whose", "another body's; shown, and never a breach here")] if step.owner == "external" else []
-    rows += (
-        [("type", f"reviewctl {step.how.command}".replace("{case}", "CASE"))]
-        if step.how and step.how.command
-        else []
-    )
+    rows += [("type", f"reviewctl {_typed(step.how.command, each)}")] if step.how and step.how.command else []
     return rows if step.verified else [*rows, ("not verified", "the paragraph was not read, only recalled")]
+
+
+_ITEMS = {"returns": "AGENCY", "family": "PERSON", "actions": "NUMBER"}
+
+
+def _typed(command: str, each: str | None) -> str:
+    """Return a command with words in capitals where a person writes their own: the case, and one of its items."""
+    return command.replace("{case}", "CASE").replace("{item}", _ITEMS.get(each or "", "ITEM"))
 
 
 _STRENGTHS = {

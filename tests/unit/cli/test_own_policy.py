@@ -40,6 +40,26 @@ def test_explain_names_both_layers_with_their_paragraphs(ours: Path) -> None:
     assert "local timescales" in text and "Stockport Safeguarding Children Partnership" in text
 
 
+def test_a_note_stands_with_the_layer_that_wrote_it(house: House) -> None:
+    """What the protocol says of its five days is no word of the board's on its ten."""
+    house.put(
+        "policy/ours/pack.yaml",
+        "title: Ours\nextends: stockport-2021\nsources:\n  B: {title: Our timescales, edition: Agreed}\n",
+    )
+    house.put(
+        "policy/ours/sar.yaml",
+        "type: sar\nsteps:\n  - {id: recommendation, within: 10 working days, cites: B§1}\n"
+        "  - {id: decision, within: 10 working days, note: Ours., cites: B§1}\n",
+    )
+    house.put("board.yaml", house.text("board.yaml").replace("policy: stockport-2021", "policy: ours"))
+    kept, changed = (meanings(house.root, "sar", word)[0] for word in ("recommendation", "decision"))
+    assert (kept["text"], changed["text"]) == ("", "Ours.")
+    assert kept["below"][0]["text"]
+    said = " ".join(house.does("explain", "sar", "recommendation").out.split())
+    assert f"sar (stockport-2021) says of it: {kept['below'][0]['text']}" in said
+    assert said.count(kept["below"][0]["text"]) == 1
+
+
 def test_explain_says_why_a_step_is_no_more(ours: Path) -> None:
     """A step that the board took away is shown as it was, with the reason; other kinds of review still have it."""
     (gone,) = meanings(ours, "sar", "screening-papers")

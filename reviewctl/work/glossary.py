@@ -1,0 +1,90 @@
+"""What `explain` says besides the policy: the tool's own words, its commands, and what rests on a paragraph."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from reviewctl.model.codes import Code
+from reviewctl.model.policy import Policy
+from reviewctl.render.pages.explain import Meaning
+
+OWN = "reviewctl"
+
+WORDS = {
+    "case": "A review's folder in the register, by an id such as SAR-2026-001.",
+    "register": "The folder in which all reviews of a Board are kept, with board.yaml and a history of every change.",
+    "policy": "The protocol as a list of steps, events and words, each with its paragraph. A case keeps the policy "
+    "under which it was opened.",
+    "event": "Something that happens in a review on a day, such as screening.held; it stands in the case's diary.",
+    "diary": "diary.yaml of a case: a line for each event, blank until it has happened. See: reviewctl record --help",
+    "step": "What the policy requires: after one event somebody must see to it that another happens, within so long. "
+    "See all of a case: reviewctl deadlines CASE",
+    "stage": "How far a case has come: the last stage of its kind that an event has opened. See: reviewctl status",
+    "quorum": "Who must be at a meeting for it to decide, by sector and role, as the policy says for its kind. See "
+    "who was there, and what was lacking: reviewctl quorum CASE",
+    "finding": "Something in the record that is to be put right, with a code that explain knows. See: reviewctl "
+    "validate",
+    "not-applicable": "A state of a step: what is recorded rules it out in this case.",
+    "waived": "A state of a step: it is given up or was closed by something else, and it is recorded why.",
+    "not-known": "A state of a step: the day it depends on is recorded as not known, so it is never overdue.",
+    "met": "A state of a step: it was done in time, or it was done and has no limit.",
+    "met-late": "A state of a step: it was done after its day. Record why: reviewctl late --help",
+    "suspended": "A state of a step: it stands still, and its day moves by as long as it does. Let it go on: "
+    "reviewctl resume --help",
+    "overdue": "A state of a step: its day has passed, and it is not done.",
+    "running": "A state of a step: it has begun and is not done. Due today is running; so is a duty without a limit.",
+    "not-started": "A state of a step: what it comes after has not happened, or is not on record.",
+}
+
+_PARAGRAPH = re.compile(r"\s*§\s*")
+
+
+def own_words(wanted: str, commands: Mapping[str, str]) -> Iterator[Meaning]:
+    """Yield what a word means in the tool itself: a word or state that it uses, and a command, with its help."""
+    word = wanted.removesuffix("s") if wanted not in WORDS and wanted.removesuffix("s") in WORDS else wanted
+    word = word.replace(" ", "-") if word not in WORDS else word
+    if word in WORDS:
+        yield Meaning(kind="word", name=word, title=word, policy=OWN, text=WORDS[word])
+    if wanted in commands:
+        text = f"{commands[wanted]} How it is used: reviewctl {wanted} --help"
+        yield Meaning(kind="command", name=wanted, title=f"reviewctl {wanted}", policy=OWN, text=text)
+
+
+def paragraph(
+    wanted: str, policy: Policy, known: Sequence[Meaning], codes: Mapping[str, Code]
+) -> Meaning | None:
+    """Return what of the policy and of the codes rests on a paragraph, such as P§11; None where it names no source."""
+    asked = _PARAGRAPH.sub("§", wanted).lower()
+    sources = [
+        name for name in policy.pack.sources if asked.startswith((f"{name.lower()}§", f"{name.lower()}-"))
+    ]
+    if not sources:
+        return None
+    resting = [one for one in known if asked in {cite.lower() for cite in one.citations}]
+    raised = [code for code, entry in codes.items() if asked in {cite.lower() for cite in entry.citations}]
+    cites = [cite for one in resting for cite in one.citations] + [
+        c for code in raised for c in codes[code].citations
+    ]
+    name = next((cite for cite in cites if cite.lower() == asked), None)
+    if name is None:
+        source = max(sources, key=len)
+        name = source + asked[len(source) :]
+    return Meaning(
+        kind="paragraph",
+        name=name,
+        title=name,
+        policy=policy.name,
+        text=_resting(resting, raised) or "Nothing in the policy rests on it.",
+        citations=(name,),
+        pack=policy.pack,
+    )
+
+
+def _resting(resting: Sequence[Meaning], codes: Sequence[str]) -> str:
+    """Return the names of what rests on a paragraph, sort by sort, each name once."""
+    by_kind: dict[str, dict[str, None]] = {}
+    for one in resting:
+        by_kind.setdefault(one.kind, {})[one.name] = None
+    if codes:
+        by_kind["code of validate"] = dict.fromkeys(sorted(codes))
+    listed = [f"{kind}: {', '.join(names)}" for kind, names in by_kind.items()]
+    return f"On it rests: {'; '.join(listed)}." if listed else ""

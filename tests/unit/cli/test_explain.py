@@ -1,0 +1,72 @@
+"""`explain`: words of the tool, commands and paragraphs as well as codes and the words of the policy."""
+
+import json
+from typing import Any, get_args
+
+import pytest
+
+from reviewctl.cli.app import COMMANDS
+from reviewctl.model.deadline import State
+from reviewctl.work.glossary import WORDS
+from tests.commands import House, reviewctl
+
+
+def meanings(house: House, *words: str) -> list[dict[str, Any]]:
+    """Return what `explain` says of a word, as scripts get it."""
+    found: list[dict[str, Any]] = json.loads(house.does("explain", *words, "--format", "json").out)[
+        "meanings"
+    ]
+    return found
+
+
+def test_a_paragraph_is_explained_by_what_rests_on_it(house: House) -> None:
+    """P§11 is printed behind each date: it leads to its document, the steps and the codes; as people write it, too."""
+    (one,) = meanings(house, "P§11")
+    assert (one["kind"], one["name"], one["citations"]) == ("paragraph", "P§11", ["P§11"])
+    assert "screening-meeting, recommendation, decision" in one["text"]
+    assert "TIM005" in one["text"] and "sufficiency" not in one["text"]
+    assert "Protocol" in one["sources"][0]["title"]
+    assert meanings(house, "p§ 11") == [one]
+    assert meanings(house, "F§99")[0]["text"] == "Nothing in the policy rests on it."
+    assert 'There is no code, step or word "Q§1"' in house.refuses("explain", "Q§1")
+
+
+@pytest.mark.parametrize("word", sorted(WORDS))
+def test_the_words_that_the_screens_print_are_explained(house: House, word: str) -> None:
+    """A state in the table of deadlines, and the words of the manual, mean something to explain."""
+    assert word in {one["name"] for one in meanings(house, word)}
+
+
+def test_every_state_has_its_explanation() -> None:
+    """Of the states that a deadline may have none is left out."""
+    assert set(get_args(State)) <= WORDS.keys()
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in COMMANDS])
+def test_every_command_is_explained(house: House, name: str) -> None:
+    """Whoever asks what a command is gets its sentence, or what the policy calls so."""
+    assert meanings(house, name)
+
+
+def test_a_word_that_there_is_not_is_refused_with_what_there_is(house: House) -> None:
+    """The hint names what is at hand, and no file that only the source has."""
+    said = house.refuses("explain", "qqqzz")
+    assert "validate shows them" in said and "docs/" not in said
+    assert "Did you mean suspended" in house.refuses("explain", "suspendet")
+
+
+def test_the_kind_where_one_stands_comes_first(house: House) -> None:
+    """Of several kinds with such a step, that of the case, and elsewhere the SAR: not the first by the alphabet."""
+    assert meanings(house, "imr")[0]["types"][0] == "sar"
+    house.does("new", "dhr", "--received", "13/1/2025")
+    house.does("new", "sar", "--received", "13/1/2025")
+    inside = reviewctl(house.root / "cases/DHR-2025-001", "explain", "imr", "--format", "json")
+    assert json.loads(inside.out)["meanings"][0]["types"] == ["dhr"]
+    assert meanings(house, "imr")[0]["types"][0] == "sar"
+
+
+def test_what_to_type_names_the_item_in_capitals(house: House) -> None:
+    """A person types an agency's id there, and no brace."""
+    shown = house.does("explain", "imr").out
+    assert 'record CASE "returns[AGENCY].imr.submitted" today' in shown and "{" not in shown
+    assert 'record CASE "family[PERSON].told" today' in house.does("explain", "family-told").out
