@@ -61,6 +61,27 @@ def concludes(facts: Facts, kind: str) -> bool:
     return any((rule.from_ or "").startswith(wanted) for rule in facts.plan.kind.events.values())
 
 
+def without_outcome(facts: Facts, kind: str) -> MeetingQuorum | None:
+    """Return the last meeting of a kind that was held, where it matters what it came to and that is not recorded."""
+    last = None
+    for meeting, document in zip(facts.meetings, facts.case.meetings, strict=True):
+        if meeting.kind == kind and meeting.status == "held" and meeting.date <= facts.as_of:
+            last = meeting, minutes_of(document)
+    if last is None or not concludes(facts, kind):
+        return None
+    said = (one for one in last[1].decisions if one.case in (None, facts.case.id))
+    return None if any(one.outcome for one in said) else last[0]
+
+
+def asked_for_outcome(facts: Facts, one: Deadline) -> MeetingQuorum | None:
+    """Return the meeting that was held and may have done a step, but of which the outcome is not recorded."""
+    planned, kind = facts.plan.step(one.step), meeting_kind(facts, one)
+    rule = facts.plan.kind.events.get(str(planned.until)) if planned is not None else None
+    if kind is None or rule is None or ",concluded]" not in (rule.from_ or ""):
+        return None
+    return without_outcome(facts, kind)
+
+
 def agreed_at(facts: Facts, kind: str, number: int) -> dict[str, str]:
     """Return what a meeting must agree because it is the first of its kind: the event, by the policy's word."""
     rule = facts.plan.kind.meetings.get(kind)

@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from reviewctl.facts.booked import without_outcome
 from reviewctl.facts.calendar import today
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.meetings import outlooks
@@ -70,6 +71,7 @@ def record_attendance(desk: Desk, pen: Pen, word: str, which: str, sheet: Sheet)
         yield from left_in_diary(facts, minutes, sheet.agrees)
         if sheet.outcome == "adjourned":
             yield from _meets_again(facts, minutes)
+        yield from _outcome_wanted(ahead, document.path)
 
 
 def record_replies(desk: Desk, pen: Pen, word: str, which: str, sheet: Sheet) -> Iterator[str]:
@@ -225,6 +227,15 @@ def _quorum(met: MeetingQuorum | None) -> Iterator[str]:
     lacking = f"NOT quorate: nobody for {', '.join(met.missing)}" if met.missing else "quorate"
     yield f"  {lacking} ({', '.join(met.citations)})"
     yield from (f"  {note}" for note in met.notes)
+
+
+def _outcome_wanted(ahead: Facts, path: str) -> Iterator[str]:
+    """Yield that it is not recorded whether the meeting came to its conclusion, where something counts from it."""
+    for one in ahead.meetings:
+        if one.path == path and without_outcome(ahead, one.kind) == one:
+            yield "  Did it come to its conclusion? That is not recorded, and what counts from it has not begun:"
+            yield f"    reviewctl meeting held {ahead.case.id} {one.kind},{one.number} --concluded"
+            yield "  If it meets again, --adjourned in place of --concluded."
 
 
 def _meets_again(facts: Facts, minutes: Minutes) -> Iterator[str]:

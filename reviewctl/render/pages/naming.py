@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from reviewctl.facts.booked import asked_for_outcome
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.plan import Plan
 from reviewctl.model.address import parse_address
@@ -123,6 +124,9 @@ def booking(facts: Facts, one: Deadline) -> str:
     rule = facts.plan.kind.events.get(str(planned.until)) if planned is not None else None
     if rule is None or rule.from_ is None or not rule.from_.startswith("meetings[") or not one.open:
         return ""
+    held = None if one.planned else asked_for_outcome(facts, one)
+    if held is not None:
+        return f"held on {short_day(held.date, facts.as_of)}, outcome not recorded"
     return f"booked for {short_day(one.planned, facts.as_of)}" if one.planned else "NOT BOOKED"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import get_origin
 
-from reviewctl.facts.booked import agreed_at, concludes
+from reviewctl.facts.booked import agreed_at, asked_for_outcome, concludes
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.owed import Owed
 from reviewctl.model.address import read_address
@@ -58,6 +58,9 @@ def case_word(facts: Facts) -> str:
 def _of_step(facts: Facts, one: Deadline) -> str | None:
     if one.command is None:
         return None
+    meeting = asked_for_outcome(facts, one)
+    if meeting is not None:
+        return f"meeting held {facts.case.id} {meeting.kind},{meeting.number} --concluded"
     return one.command.replace("{case}", case_word(facts)).replace("{item}", one.item or "")
 
 
@@ -116,7 +119,11 @@ def letter_of(facts: Facts, one: Todo) -> str | None:
 def hints_of(facts: Facts, one: Todo) -> Iterator[str]:
     """Yield what may stand for the words in capitals."""
     words = _choices(facts, one)
-    if words:
+    meeting = asked_for_outcome(facts, one.deadline) if one.deadline is not None else None
+    if meeting is not None and one.sort in ("step", "planned"):
+        held = f"{meeting.kind},{meeting.number}"
+        yield f"it meets again: reviewctl meeting held {facts.case.id} {held} --adjourned"
+    elif words:
         yield f"WORD is one of: {', '.join(words)}"
     elif (
         one.sort == "chase"

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from reviewctl.facts.booked import asked_for_outcome
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.owed import agencies_of
 from reviewctl.model.address import parse_address
@@ -30,8 +31,7 @@ def title_of(facts: Facts, one: Todo) -> str:
     step = one.deadline
     match one.sort:
         case "step" if step is not None:
-            books = (step.command or "").startswith("meeting add")
-            return f"{step_title(facts, step)}: NOT BOOKED" if books else step_title(facts, step)
+            return _step(facts, step)
         case "planned" if step is not None and step.planned is not None:
             day = short_day(step.planned, facts.as_of)
             return f"{step_title(facts, step)}: planned for {day}; record it, or a new day"
@@ -59,6 +59,14 @@ def title_of(facts: Facts, one: Todo) -> str:
         case "urgent":
             return f"Urgent issue {one.at}: no answer yet"
     return one.at
+
+
+def _step(facts: Facts, step: Deadline) -> str:
+    title = step_title(facts, step)
+    held = asked_for_outcome(facts, step)
+    if held is not None:
+        return f"{title}: did it on {short_day(held.date, facts.as_of)}?"
+    return f"{title}: NOT BOOKED" if (step.command or "").startswith("meeting add") else title
 
 
 def _held_up(one: Todo) -> str:

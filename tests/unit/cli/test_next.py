@@ -316,3 +316,35 @@ def test_what_no_paragraph_asks_for_cites_none(case: House) -> None:
     (asked_again,) = [one for one in found["steps"] if one["sort"] == "ask-again"]
     assert asked_again["citations"] == []
     assert [one["citations"] for one in found["waiting"] if one["sort"] == "paused"] == [[]]
+
+
+def held(house: House, *words: str) -> str:
+    """Hold the screening meeting, and return what was said."""
+    house.does("meeting", "add", "screening", "--cases", CASE, "--date", "2025-01-28", "--no-commit")
+    return house.does("meeting", "held", CASE, "screening,1", *words, "--no-commit").out
+
+
+def test_a_meeting_without_an_outcome_is_asked_for_it(case: House) -> None:
+    """Whether it came to its conclusion is not known: that is asked, and no second meeting is offered first."""
+    typed = f"reviewctl meeting held {CASE} screening,1 --concluded"
+    assert typed in held(case)
+    found = step(listed(case, "2025-01-29"), "screening-conclusion")
+    assert found["command"] == typed
+    assert found["title"].endswith("comes to its conclusion: did it on 28 Jan?")
+    assert found["hints"] == [f"it meets again: reviewctl meeting held {CASE} screening,1 --adjourned"]
+    dates = " ".join(case.does("deadlines", CASE, "--as-of", "2025-01-29").out.split())
+    assert "held on 28 Jan, outcome not recorded" in dates
+    case.does(*typed.split()[1:], "--no-commit")
+    assert "screening-conclusion" not in names(listed(case, "2025-01-29"))
+
+
+def test_an_adjourned_meeting_is_booked_again(case: House) -> None:
+    """What it came to is said, so only the next meeting is to be booked."""
+    assert "--concluded" not in held(case, "--adjourned")
+    found = step(listed(case, "2025-01-29"), "screening-conclusion")
+    assert found["title"].endswith("NOT BOOKED") and found["command"].startswith("reviewctl meeting add")
+
+
+def test_a_meeting_that_concluded_is_not_asked_again(case: House) -> None:
+    """Nor is one of a kind of which nothing depends on its conclusion."""
+    assert "--concluded" not in held(case, "--concluded")
