@@ -18,6 +18,7 @@ from reviewctl.store.template import diary_lines, document_text
 from reviewctl.work.desk import Desk
 from reviewctl.work.log import facts_ahead, happened_on, listed_keys
 from reviewctl.work.nearest import refuse
+from reviewctl.work.neutral import checked_words, warn_of_names
 from reviewctl.work.recording import case_facts
 from reviewctl.work.writing import Pen
 
@@ -66,6 +67,7 @@ def convert_case(desk: Desk, pen: Pen, asked: Conversion) -> Iterator[str]:
             yield f"  No decision on it as a {facts.plan.kind.title} is recorded ({_sources(facts)}). If there was one:"
             yield f"    reviewctl record {facts.case.id} decision.made DATE"
         yield from _told(facts, after)
+        warn_of_names(desk, facts, asked.because)
 
 
 def _undecided(facts: Facts) -> bool:
@@ -132,7 +134,7 @@ def _refuse_day(facts: Facts, day: date) -> None:
 def _write_head(pen: Pen, facts: Facts, kind: ReviewType, day: date, because: str | None) -> None:
     was: dict[str, object] = {"type": facts.case.file.type, "until": day - _DAY}
     if because and because.strip():
-        was["because"] = because.strip()
+        was["because"] = checked_words(because)
     place = ("was", len(facts.case.file.was))
 
     def change(data: bytes | None) -> bytes:

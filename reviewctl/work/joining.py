@@ -16,6 +16,7 @@ from reviewctl.store.template import document_text
 from reviewctl.work.desk import Desk
 from reviewctl.work.joint import CASE_ID
 from reviewctl.work.log import facts_ahead, happened_on, listed_keys
+from reviewctl.work.neutral import checked_words, warn_of_names
 from reviewctl.work.pseudonyms import may_be_a_name
 from reviewctl.work.recording import case_facts
 from reviewctl.work.writing import Pen
@@ -63,6 +64,7 @@ def join_case(desk: Desk, pen: Pen, asked: Joining) -> Iterator[str]:
         yield from said
         owed = [one.key for one in after.deadlines if one.open]
         yield f"  still owed: {listed_keys(owed)}" if owed else "  Nothing is owed in it any more."
+        warn_of_names(desk, facts, asked.because)
 
 
 def _other(desk: Desk, word: str) -> Facts | None:
@@ -133,7 +135,7 @@ def _stays(facts: Facts, name: str) -> Iterator[str]:
 
 
 def _reasons(facts: Facts, name: str, because: str | None) -> str:
-    reasons = (because or "").strip()
+    reasons = checked_words(because or "")
     if not reasons:
         raise ReviewctlError(
             "Why does it join the other? It is a decision, and a decision has its reasons (P§1, P§5).",

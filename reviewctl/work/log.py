@@ -16,6 +16,7 @@ from reviewctl.store.template import document_text
 from reviewctl.work.desk import Desk
 from reviewctl.work.loading import Loader
 from reviewctl.work.nearest import nearest
+from reviewctl.work.neutral import checked_words, warn_of_names
 from reviewctl.work.recording import case_facts
 from reviewctl.work.writing import Pen
 
@@ -41,9 +42,10 @@ def add_note(desk: Desk, pen: Pen, word: str, text: str, on: date | None, by: st
     if by is not None:
         check_authority(facts, by, "--by")
     day = happened_on(on)
-    append_entry(pen, facts, "notes", {"on": day, "by": by, "text": text.strip()})
+    append_entry(pen, facts, "notes", {"on": day, "by": by, "text": checked_words(text)})
     if pen.done(f"{named(facts)}: note"):
         yield f"{named(facts)}: noted, {long_day(day)}"
+        warn_of_names(desk, facts, text)
 
 
 def log_facts(desk: Desk, word: str) -> Facts:
@@ -86,10 +88,10 @@ def _refuse_before_the_request(facts: Facts, on: date) -> None:
 
 
 def said_why(reason: str, hint: str) -> str:
-    """Return a reason as it will stand. Raises ReviewctlError where it is empty."""
+    """Return a reason as it will stand. Raises ReviewctlError where it is empty, or names somebody for certain."""
     if not reason.strip():
         raise ReviewctlError("The reason is empty.", hint)
-    return reason.strip()
+    return checked_words(reason)
 
 
 def step_meant(facts: Facts, word: str) -> Deadline:

@@ -26,6 +26,7 @@ from reviewctl.work.log import (
     said_why,
     with_agency,
 )
+from reviewctl.work.neutral import warn_of_names
 from reviewctl.work.pseudonyms import may_be_a_name
 from reviewctl.work.writing import Pen
 
@@ -66,6 +67,7 @@ def add_suspension(desk: Desk, pen: Pen, asked: Pause) -> Iterator[str]:
     after = facts_ahead(pen, facts)
     if pen.done(f"{named(facts)}: suspend {', '.join(words) or 'all steps'}"):
         yield from _told_suspended(facts, after, asked, words)
+        warn_of_names(desk, facts, asked.reason)
 
 
 def _told_suspended(facts: Facts, after: Facts, asked: Pause, words: tuple[str, ...]) -> Iterator[str]:

@@ -23,6 +23,7 @@ from reviewctl.work.log import (
     quoted_key,
     step_meant,
 )
+from reviewctl.work.neutral import warn_of_names
 from reviewctl.work.telling import consequences
 from reviewctl.work.writing import Pen
 
@@ -53,6 +54,7 @@ def add_extension(desk: Desk, pen: Pen, asked: Asked, to: date) -> Iterator[str]
         due = _ahead(after, one).due or to
         yield f"  now due: {long_day(due)}, {_more(facts, one, before, due)} more"
         yield from _agreed_afterwards(entry, before)
+        warn_of_names(desk, facts, asked.reason)
 
 
 def add_waiver(desk: Desk, pen: Pen, asked: Asked) -> Iterator[str]:
@@ -70,6 +72,7 @@ def add_waiver(desk: Desk, pen: Pen, asked: Asked) -> Iterator[str]:
             cites = sources(one)
             yield f"  It is a duty by law ({cites}): this records who decided, and does not lift the duty."
         yield from consequences(facts, after, parse_address(one.until))
+        warn_of_names(desk, facts, asked.reason)
 
 
 def add_lateness(desk: Desk, pen: Pen, asked: Asked) -> Iterator[str]:
@@ -85,6 +88,7 @@ def add_lateness(desk: Desk, pen: Pen, asked: Asked) -> Iterator[str]:
     append_entry(pen, facts, "late", entry)
     if pen.done(f"{named(facts)}: late {one.key}"):
         yield f"{named(facts)}: reason recorded for {one.key}, agreed by {asked.agreed_by}, {_day(entry)}"
+        warn_of_names(desk, facts, asked.reason)
 
 
 def _refuse_never_late(facts: Facts, one: Deadline) -> None:

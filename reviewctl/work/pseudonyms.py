@@ -36,6 +36,12 @@ def may_be_a_name(text: str) -> bool:
     )
 
 
+def _as_a_name(text: str) -> bool:
+    """Whether a pseudonym would be a name with capitals: words of letters alone, none of them said of anybody."""
+    words = text.casefold().split()
+    return not _PLAIN.intersection(words) and may_be_a_name(" ".join(word.capitalize() for word in words))
+
+
 def checked(names: Sequence[str]) -> tuple[str, ...]:
     """Return pseudonyms as they will stand. Raises ReviewctlError for two alike, a long one, or a likely name."""
     found = tuple(name.strip() for name in names)
@@ -43,7 +49,7 @@ def checked(names: Sequence[str]) -> tuple[str, ...]:
         raise ReviewctlError("Each subject needs a pseudonym of its own.", 'For example: --subject "Adult E"')
     if max(map(len, found), default=0) > _LONGEST:
         raise ReviewctlError("A pseudonym is a word or two.", 'For example: --subject "Adult E"')
-    if any(map(may_be_a_name, found)):
+    if any(may_be_a_name(name) or _as_a_name(name) for name in found):
         raise ReviewctlError(
             "That looks like somebody's name, and git keeps for ever what it is given.",
             'Give a pseudonym, such as "Adult E". One that only looks so: write it in case.yaml.',

@@ -12,6 +12,7 @@ from reviewctl.render.dates import long_day
 from reviewctl.store.splice import splice_bytes
 from reviewctl.work.desk import Desk
 from reviewctl.work.log import append_entry, happened_on, log_path, said
+from reviewctl.work.neutral import checked_words, warn_of_names
 from reviewctl.work.recording import case_facts
 from reviewctl.work.writing import Pen
 
@@ -28,12 +29,13 @@ def add_issue(desk: Desk, pen: Pen, word: str, text: str, to: str, on: date | No
             "The issue is empty.", 'reviewctl urgent add CASE "what cannot wait" --to executive'
         )
     day, number = happened_on(on), _next(facts)
-    entry = {"id": int(number), "raised": day, "what": text.strip(), "to": body}
+    entry = {"id": int(number), "raised": day, "what": checked_words(text), "to": body}
     append_entry(pen, facts, "urgent", entry)
     if pen.done(f"{facts.case.id}: urgent add {number}"):
         yield f"{facts.case.id}: urgent issue {number}, brought to the {body} on {long_day(day)} (P§11)"
         yield "  It stays open until it is answered. When it is:"
         yield f"    reviewctl urgent answer {facts.case.id} {number} --on DATE"
+        warn_of_names(desk, facts, text)
 
 
 def answer_issue(
@@ -43,6 +45,7 @@ def answer_issue(
     facts = case_facts(desk, word)
     day = happened_on(on)
     place, issue = _issue(facts, number)
+    said_back = checked_words(answer or "")
     if issue.answered is not None:
         raise ReviewctlError(
             f"Urgent issue {number} was answered on {long_day(issue.answered)}.",
@@ -56,11 +59,12 @@ def answer_issue(
 
     def change(data: bytes | None) -> bytes:
         made = splice_bytes(data or b"", ("urgent", place, "answered"), day)
-        return splice_bytes(made, ("urgent", place, "answer"), answer.strip()) if answer else made
+        return splice_bytes(made, ("urgent", place, "answer"), said_back) if said_back else made
 
     pen.edit(log_path(facts), change)
     if pen.done(f"{facts.case.id}: urgent answer {number}"):
         yield f"{facts.case.id}: urgent issue {number} answered, {long_day(day)}{_after(issue, day)}"
+        warn_of_names(desk, facts, answer)
 
 
 def _after(issue: UrgentIssue, day: date) -> str:
