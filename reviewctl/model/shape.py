@@ -12,6 +12,7 @@ from reviewctl.model.board import Tenure
 from reviewctl.model.case import Lead
 from reviewctl.model.marks import KeyPath
 from reviewctl.model.panel import Appointment, Declaration
+from reviewctl.model.record import EDTF_FORM
 
 ShapeKind = Literal["event", "date", "flag", "number", "choice", "words", "list", "days", "group"]
 
@@ -20,11 +21,15 @@ _NAMED_BY: dict[type, str] = {Tenure: "role", Appointment: "person", Declaration
 
 
 class Shape(Struct, frozen=True):
-    """What may stand at a place. `choices` are the words allowed; `members` the keys known under a group."""
+    """What may stand at a place. `choices` are the words allowed; `members` the keys known under a group.
+
+    `uncertain` says that the words are a day, or as much of one as is known.
+    """
 
     kind: ShapeKind
     choices: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    uncertain: bool = False
 
 
 class NoSuchField(KeyError):
@@ -38,11 +43,14 @@ class NoSuchField(KeyError):
 
 def shape_at(document: object, path: KeyPath) -> Shape:
     """Return the shape of the value at `path` in a document of that type. Raises NoSuchField."""
-    here, field = _plain(_type_info(document)), None
+    there, field = _type_info(document), None
     for step in path:
+        here = _plain(there)
         field = (here.cls, step) if isinstance(here, mi.StructType) else field
-        here = _plain(_under(here, step))
-    found = _shape(here)
+        there = _under(here, step)
+    found = _shape(_plain(there))
+    if found.kind == "words" and _is_uncertain(there):
+        return Shape(found.kind, uncertain=True)
     if field is None or found.kind == "flag" or not found.choices:
         return found
     return Shape(found.kind, _as_written(*field), found.members)
@@ -94,6 +102,16 @@ def _plain(kind: mi.Type) -> mi.Type:
             kind = others[0]
         else:
             return kind
+
+
+def _is_uncertain(kind: mi.Type) -> bool:
+    """Whether a text is a date that may be uncertain: it has the form of one."""
+    if isinstance(kind, mi.UnionType):
+        return any(map(_is_uncertain, kind.types))
+    if not isinstance(kind, mi.Metadata):
+        return False
+    form = (kind.extra_json_schema or {}).get("pattern")
+    return form == EDTF_FORM or _is_uncertain(kind.type)
 
 
 def _shape(kind: mi.Type) -> Shape:

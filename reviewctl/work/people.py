@@ -16,6 +16,7 @@ from reviewctl.work.desk import Desk
 from reviewctl.work.log import facts_ahead, happened_on
 from reviewctl.work.pseudonyms import checked, next_free, subject_id, with_relatives
 from reviewctl.work.recording import case_facts
+from reviewctl.work.values import uncertain_day
 from reviewctl.work.writing import Pen
 
 
@@ -50,7 +51,7 @@ def add_subject(desk: Desk, pen: Pen, asked: NewSubject) -> Iterator[str]:
         "id": key,
         "pseudonym": name,
         "living": True if asked.living else False if asked.died else None,
-        "died": asked.died,
+        "died": uncertain_day(asked.died) if asked.died else None,
         "added_on": day,
         "added_because": (asked.because or "").strip() or None,
     }

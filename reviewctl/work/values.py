@@ -31,6 +31,8 @@ def read_value(word: str, shape: Shape) -> object:
         return read_moment(word)
     if shape.kind == "date":
         return _day(word)
+    if shape.uncertain:
+        return uncertain_day(word)
     if shape.kind == "flag":
         return _flag(word)
     if shape.kind == "number":
@@ -71,6 +73,14 @@ def read_moment(word: str) -> str:
     if word == NOT_KNOWN or _PARTIAL.fullmatch(word):
         return word
     return _day(word).isoformat()
+
+
+def uncertain_day(word: str) -> str:
+    """Return a date that may be uncertain as the file writes it: a day typed in any way, else what was typed."""
+    try:
+        return read_day(word).isoformat()
+    except ValueError:
+        return word
 
 
 def _day(word: str) -> date:

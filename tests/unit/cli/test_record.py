@@ -383,3 +383,14 @@ def test_in_a_register_of_one(tmp_path: Path, at_home: Path) -> None:
     assert "held: 2025-01-28" in alone.text("diary.yaml")
     assert "some-agency:" in alone.text("returns.yaml")
     assert alone.tries("record", CASE, "returns[An Agency].contribution", "imr").code == 2
+
+
+def test_a_date_that_may_be_uncertain_is_typed_in_any_way(case: House) -> None:
+    """A day is written down as the file wants it; a month about which nothing more is known stays as typed."""
+    for typed, written in (
+        ("5/4/2022", "2022-04-05"),
+        ("5 April 2022", "2022-04-05"),
+        ("2022-04~", "2022-04~"),
+    ):
+        case.does("record", CASE, "subjects[adult-a].died", typed)
+        assert f"died: {written}\n" in case.text(f"cases/{CASE}/case.yaml")
