@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from reviewctl.facts.events import Timeline
 from reviewctl.facts.plan import Plan
 from reviewctl.facts.stage import place_of
+from reviewctl.model.address import parse_address
 from reviewctl.model.case import TakenOver
 from reviewctl.model.deadline import Deadline
 
@@ -30,6 +31,25 @@ def since_taken_over(deadlines: tuple[Deadline, ...], plan: Plan, timeline: Time
     then = Timeline(timeline.case, plan.kind, min(taken.on, timeline.as_of))
     passed = _Passed(plan, then)
     return tuple(_judged(one, taken, passed, timeline.as_of) for one in deadlines)
+
+
+def gone_past(plan: Plan, timeline: Timeline) -> tuple[frozenset[str], str]:
+    """Return the events that a review had come past when it was taken over from an older list, and the group of
+    the furthest one; none, and "", for any other review.
+
+    They are those that stand, in the order of the policy, before the last one that had happened by then. What
+    stands beside that one in its group belongs to the same occasion: a publication and what goes with it.
+    """
+    taken = timeline.case.file.taken_over
+    if taken is None:
+        return frozenset(), ""
+    then = Timeline(timeline.case, plan.kind, min(taken.on, timeline.as_of))
+    events = list(plan.kind.events)
+    if plan.stages and place_of(plan, then).order == len(plan.stages) - 1:
+        return frozenset(events), ""
+    known = [at for at, one in enumerate(events) if "[" not in one and then.moment(parse_address(one))]
+    furthest = max(known, default=0)
+    return frozenset(events[:furthest]), parse_address(events[furthest]).head if known else ""
 
 
 class _Passed:

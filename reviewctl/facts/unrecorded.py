@@ -8,6 +8,7 @@ from reviewctl.facts.anchors import start_of
 from reviewctl.facts.conditions import Wanted, answer
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.plan import PlannedStep
+from reviewctl.facts.takeover import gone_past
 from reviewctl.model.address import Address
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.deadline import Deadline
@@ -32,8 +33,12 @@ def blanks(facts: Facts) -> tuple[Blank, ...]:
     """Return the fields that hold up a step whose event has happened, in the order of the policy.
 
     An event that a step waits for is not among them, unless it has happened and what came of it is not said. Of
-    several blank fields of a step only the first counts: the next may turn out not to matter.
+    several blank fields of a step only the first counts: the next may turn out not to matter. Of a review that
+    was taken over from an older list, the steps that it had come past by then count for nothing, nor does what
+    goes with the last of them: what they waited for was never in the list.
     """
+    past, group = gone_past(facts.plan, facts.timeline)
+    done_without: set[Address] = set()
     waiting: dict[Address, list[Deadline]] = {}
     began: dict[Address, list[Deadline]] = {}
     steps = {planned.step.id: planned for planned in facts.plan.steps}
@@ -46,12 +51,16 @@ def blanks(facts: Facts) -> tuple[Blank, ...]:
         address = _first_blank(planned, one, facts)
         if address is None:
             continue
+        if one.until in past:
+            done_without.add(address)
+            continue
         waiting.setdefault(address, []).append(one)
         if _has_begun(planned, one, facts):
             began.setdefault(address, []).append(one)
     return tuple(
         Blank(address, _choices(address, facts), tuple(waiting[address]), tuple(some))
         for address, some in began.items()
+        if address not in done_without or any(not one.until.startswith(f"{group}.") for one in some)
     )
 
 

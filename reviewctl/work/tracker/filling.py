@@ -49,11 +49,8 @@ def taken_as_closed(draft: Draft) -> bool:
 
 
 def _is_over(draft: Draft) -> bool:
-    decided = draft.events.get("decision.made")
     outcome = draft.words.get("decision.outcome")
-    return (
-        decided is not None and decided.kind == "date" and outcome in _NOT_REVIEWS and not draft.says_closed
-    )
+    return _DECIDED in draft.events and outcome in _NOT_REVIEWS and not draft.says_closed
 
 
 def _close(draft: Draft) -> None:

@@ -11,8 +11,6 @@ from reviewctl.store.register import Register
 from reviewctl.work.tracker.drafts import Draft
 from reviewctl.work.tracker.taking import year_of
 
-_PEOPLE = ("Adult", "Child")
-
 
 class Numbered(Struct, frozen=True, kw_only=True):
     """A review with the id and the pseudonyms that it will have."""
@@ -118,8 +116,11 @@ def _next_id(draft: Draft, ids: set[str]) -> str:
 
 def _next_name(draft: Draft, names: set[str]) -> str:
     """Return the next pseudonym that nobody has: Adult F, or Child F where the kind of review is about children."""
-    word = next((one for one in _PEOPLE if one.lower() in draft.kind.title.lower()), "Person")
-    return next(name for name in (f"{word} {letters}" for letters in _all_letters()) if name not in names)
+    return next(
+        name
+        for name in (f"{draft.kind.subject} {letters}" for letters in _all_letters())
+        if name not in names
+    )
 
 
 def _all_letters() -> Iterator[str]:

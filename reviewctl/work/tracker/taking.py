@@ -203,8 +203,10 @@ def _drafts(
     left: list[Left] = []
     seen: dict[object, int] = {}
     for row in rows:
-        draft = draft_of(row, source, troubles)
+        noted: list[Trouble] = []
+        draft = draft_of(row, source, noted)
         if draft is None:
+            troubles += noted
             left.append(Left(row.number, "its kind of review is not known"))
             continue
         again = next((seen[one] for one in _marks(draft) if one in seen), None)
@@ -212,18 +214,32 @@ def _drafts(
             left.append(Left(row.number, f"the same as row {again}"))
             continue
         seen |= dict.fromkeys(_marks(draft), row.number)
-        headings = {called(one.target, draft.kind): one for one in source.columns if one.target is not None}
-        for address, what in fill(draft):
-            column = headings[address]
-            cell = f"{column.letters}{row.number}"
-            troubles.append(Trouble(source.sheet, row.number, cell, column.heading, what))
-        if not _says_anything(draft):
-            left.append(Left(row.number, "nothing in the columns that are read"))
-        elif year_of(draft) is None:
-            left.append(Left(row.number, "no year anywhere to number it by"))
+        filled = list(fill(draft))
+        why = _why_left_out(draft)
+        if why:
+            left.append(Left(row.number, why))
+            filled = [(address, "no date: left out with its row") for address, _ in filled]
         else:
             found.append(draft)
+        troubles += noted
+        troubles += _at_cells(filled, draft, source)
     return found, left
+
+
+def _why_left_out(draft: Draft) -> str:
+    """Return why a row becomes no review; "" where it does."""
+    if not _says_anything(draft):
+        return "nothing in the columns that are read"
+    return "no year anywhere to number it by" if year_of(draft) is None else ""
+
+
+def _at_cells(filled: Sequence[tuple[str, str]], draft: Draft, source: Source) -> Iterator[Trouble]:
+    """Yield what became of events, each at its cell."""
+    headings = {called(one.target, draft.kind): one for one in source.columns if one.target is not None}
+    for address, what in filled:
+        column = headings[address]
+        cell = f"{column.letters}{draft.row}"
+        yield Trouble(source.sheet, draft.row, cell, column.heading, what)
 
 
 def _marks(draft: Draft) -> Iterator[object]:

@@ -242,6 +242,59 @@ def test_what_was_decided_without_a_day_was_decided(house: House, tmp_path: Path
     assert findings(house) == []
 
 
+def test_no_review_without_a_day_is_over_too(house: House, tmp_path: Path) -> None:
+    """That there is to be no review is the last word, though the list does not say when it was decided."""
+    row: list[Any] = ["SAR 2019/1", "12/3/2019", "", "No SAR"]
+    ahead: list[Any] = ["SAR 2019/2", "12/3/2019", "1/12/2026", "No SAR"]
+    file = list_of(house, tmp_path, row, ahead, headings=["Ref", "Received", "Decision date", "Outcome"])
+    out = house.does("import", "tracker", str(file), "--write", "--type", "sar").out
+    assert "1 referral without a review count" in out
+    assert status(house)["SAR-2019-001"]["stage"] == "closed"
+    assert status(house)["SAR-2019-002"]["stage"] != "closed"
+
+
+def test_what_a_published_review_had_behind_it_is_not_asked_for(house: House, tmp_path: Path) -> None:
+    """What held up steps that the review had long come past was never in the list, and nobody is to add it now."""
+    row: list[Any] = ["SAR 2024/1", "12/6/2024", "1/7/2024", "5/7/2024", "SAR", "Dec 2024"]
+    headings = ["Ref", "Received", "Screened", "Decision date", "Outcome", "Published"]
+    file = list_of(house, tmp_path, row, headings=headings)
+    house.does("import", "tracker", str(file), "--write", "--type", "sar")
+    out = house.does("next", "SAR-2024-001", "--all", "--as-of", TODAY.isoformat(), "--format", "json").out
+    agenda = json.loads(out)
+    assert not [one["command"] for one in agenda["steps"] if "reviewctl add" in (one["command"] or "")]
+    assert agenda["waiting"], "what comes after publication is waited for"
+    out = house.does("next", "SAR-2024-001", "--as-of", TODAY.isoformat()).out
+    assert "NOT ON RECORD" not in out
+
+
+def test_what_holds_up_a_review_that_goes_on_is_asked_for(house: House, tmp_path: Path) -> None:
+    """A decision without its outcome keeps everything from beginning, whoever kept the list."""
+    row: list[Any] = ["SAR 2026/1", "12/6/2026", "1/7/2026", "5/7/2026"]
+    file = list_of(house, tmp_path, row, headings=["Ref", "Received", "Screened", "Decision date"])
+    house.does("import", "tracker", str(file), "--write", "--type", "sar")
+    out = house.does("next", "SAR-2026-001", "--all", "--as-of", TODAY.isoformat()).out
+    assert "decision" in out and "NOT ON RECORD" in out
+
+
+def test_a_row_that_is_left_out_has_no_cell_recorded(house: House, tmp_path: Path) -> None:
+    """Nothing of it is recorded, so no cell of it is said to be; a row that is there twice is said once."""
+    row: list[Any] = ["SAR 4", "sometime", "n/k"]
+    twice: list[Any] = ["SAR 2019/1", "12/3/2019", "Mrs Smith came"]
+    file = list_of(house, tmp_path, row, twice, twice, headings=["Ref", "Received", "Screening date"])
+    out = house.does("import", "tracker", str(file), "--type", "sar").out
+    assert "no year anywhere" in out and "recorded as not-known" not in out
+    assert "left out with its row" in out
+    assert out.count("Screening date") == 2, "once as a column, once for the cell of row 3"
+
+
+def test_the_next_free_name_is_of_the_kind_of_review(house: House, tmp_path: Path) -> None:
+    """A Rapid Review is about a child, as `new` has it."""
+    row: list[Any] = ["RR 1/24", "12/6/2024", "Rapid Review"]
+    file = list_of(house, tmp_path, row, headings=["Ref", "Received", "Type"])
+    house.does("import", "tracker", str(file), "--write")
+    assert "pseudonym: Child A" in house.text("cases/RR-2024-001/case.yaml")
+
+
 def test_columns_can_be_named_and_left_out(house: House, tmp_path: Path) -> None:
     """--map says what a column holds, =ignore that it is not read; a heading or address that is not is refused."""
     row: list[Any] = ["SAR 2019/1", "12/3/2019", "1/4/2019"]
