@@ -94,7 +94,8 @@ def leave(
 
 @command.command("declare")
 @click.argument("case")
-@click.argument("person")
+@click.argument("person", required=False)
+@click.option("--person", "named", metavar="ID", help="The same as PERSON, as panel add has it.")
 @click.option(
     "--involvement",
     type=click.Choice(("none", "some"), case_sensitive=False),
@@ -109,7 +110,8 @@ def declare(
     desk: Desk,
     /,
     case: str,
-    person: str,
+    person: str | None,
+    named: str | None,
     involvement: str | None,
     on: date | None,
     settled_on: date | None,
@@ -124,8 +126,11 @@ def declare(
     from reviewctl.work.declaring import declare as write_declaration
     from reviewctl.work.writing import writing
 
+    who = person or named
+    if who is None or (person and named):
+        raise click.UsageError("Say once who declared it, by their id: panel declare CASE PERSON.")
     involved = None if involvement is None else involvement == "some"
     with writing(desk, "panel declare", dry_run=dry_run, no_commit=no_commit) as pen:
-        for line in write_declaration(desk, pen, case, person, involved, on, settled_on, how):
+        for line in write_declaration(desk, pen, case, who, involved, on, settled_on, how):
             tell(line)
     return 0

@@ -56,7 +56,7 @@ def quarterly(register: Register, quarter: Quarter | None, word: str, as_of: dat
         as_of=as_of,
         kind=kind,
         unread=tuple(sorted(one.unread for one in found if one.unread is not None)),
-        command=_to_record(policy, quarter),
+        command=_to_record(policy, quarter) if register.single is None else "",
     )
     return page(
         sorted(by_quarter[quarter], key=lambda line: line.case),
@@ -66,10 +66,14 @@ def quarterly(register: Register, quarter: Quarter | None, word: str, as_of: dat
 
 
 def _policy(register: Register) -> Policy:
-    policy = register.policies.get(register.board.policy)
+    name, where = register.board.policy, "board.yaml"
+    if register.single is not None:  # A case folder alone has no board.yaml: its own line says which.
+        case, _ = register.case(register.folders[0], dates_only=True)
+        name, where = (case.file.policy if case is not None else ""), "case.yaml"
+    policy = register.policies.get(name)
     if policy is None:
         raise ReviewctlError(
-            "The policy that board.yaml names cannot be read.",
+            f"The policy that {where} names cannot be read.",
             "See what is to be put right: reviewctl validate",
         )
     return policy

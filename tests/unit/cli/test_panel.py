@@ -166,3 +166,11 @@ def test_one_person_fills_one_seat(panel: House) -> None:
     assert "nobody is down for it" not in said
     said = panel.does("panel", "add", CASE, "--role", "chair-author", "--person", "a2").out
     assert "independent of every agency" not in said and "NOT BE QUORATE" not in said
+
+
+def test_who_declared_is_named_as_in_panel_add_too(panel: House) -> None:
+    """--person means the same here as where the seat was given; both at once, or neither, is refused."""
+    said = panel.does("panel", "declare", CASE, "--person", "p1", "--involvement", "none").out
+    assert "p1 declared" in said
+    assert "Say once who" in panel.refuses("panel", "declare", CASE, "--involvement", "none")
+    assert "Say once who" in panel.refuses("panel", "declare", CASE, "p1", "--person", "h1")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import House
+from tests.commands import House, reviewctl
 
 RECEIVED = {
     "SAR-2025-002": ("2025-11-03", "2025-11-20", "2025-11-25", "2025-12-01", "review"),
@@ -146,3 +146,15 @@ def test_it_goes_into_a_file(busy: House, tmp_path: Path) -> None:
     target = tmp_path / "q.csv"
     busy.does("report", "quarterly", "--as-of", "2026-04-08", "--format", "csv", "-o", str(target))
     assert target.read_bytes().startswith(b"\xef\xbb\xbfcase,")
+
+
+def test_a_case_that_stands_alone_is_reported_by_its_own_policy(tmp_path: Path, at_home: Path) -> None:
+    """There is no board.yaml to blame, and nowhere to record that the list was reported."""
+    assert reviewctl(tmp_path, "new", "sar", "--received", "13/1/2025").code == 0
+    done = reviewctl(tmp_path / "SAR-2025-001", "report", "quarterly", "--quarter", "2025-q1")
+    assert (done.code, done.err) == (0, "")
+    assert "SAR-2025-001" in done.out and "record board" not in done.out
+    head = tmp_path / "SAR-2025-001/case.yaml"
+    head.write_text(head.read_text().replace("stockport-2021", "nowhere-2021"))
+    refused = reviewctl(tmp_path / "SAR-2025-001", "report", "quarterly")
+    assert refused.code == 2 and "case.yaml" in refused.err and "board.yaml" not in refused.err
