@@ -43,11 +43,11 @@ def in_progress(repo: Repository) -> str | None:
     return None
 
 
-def require_quiet(repo: Repository, patience: float = 1.0) -> None:
+def require_quiet(repo: Repository, patience: float = 1.0, so_far: str = "") -> None:
     """Raise EnvironmentFault where something is under way in the repository.
 
     An editor looks at the state of the files every few seconds and holds the lock for a moment; so a lock
-    alone is given `patience` seconds to go away.
+    alone is given `patience` seconds to go away. `so_far` is a sentence that opens the hint: what was done so far.
     """
     until = time.monotonic() + patience
     while _is_locked(repo) and time.monotonic() < until:
@@ -55,7 +55,7 @@ def require_quiet(repo: Repository, patience: float = 1.0) -> None:
     told = in_progress(repo)
     if told is not None:
         sentence, _, hint = told.partition(". ")
-        raise EnvironmentFault(sentence, hint)
+        raise EnvironmentFault(f"{sentence}.", f"{so_far}{hint}")
 
 
 def is_shallow(repo: Repository) -> bool:

@@ -218,5 +218,5 @@ def usable_repository(root: Path) -> tuple[Repository | None, str]:
     except EnvironmentFault as fault:
         return None, fault.message
     repo.check_safe()
-    require_quiet(repo)
+    require_quiet(repo, so_far="Nothing was written. ")
     return repo, ""

@@ -229,7 +229,7 @@ def _waited_on(facts: Facts, word: str) -> str:
 
 
 def _paused(facts: Facts, one: Wait) -> str:
-    whose = _waited_on(facts, one.on) if one.on else "Paused"
+    asked = f" as {_waited_on(facts, one.on)} asked" if one.on else ""
     since = short_day(one.paused.from_, facts.as_of) if one.paused is not None else ""
     dated = [step for step in one.steps if step.in_hand is not None]
     least = min(dated, key=lambda step: step.in_hand or 0, default=None)
@@ -237,7 +237,7 @@ def _paused(facts: Facts, one: Wait) -> str:
         f", {paused(least.in_hand, least.unit).partition(', ')[2]} when resumed" if least is not None else ""
     )
     ask = "ask again" if one.until else "no day to ask again"
-    return f"{whose}: {_steps(facts, one.steps)}, paused {since}{hand}; {ask}"
+    return f"{_steps(facts, one.steps)}, paused {since}{asked}{hand}; {ask}"
 
 
 def wait_why(facts: Facts, one: Wait) -> str:

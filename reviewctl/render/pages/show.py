@@ -144,7 +144,9 @@ def _owed_table(facts: Facts) -> Block:
     if not owed:
         return Paragraph("Nothing.")
     rows = [_owed_row(facts, one) for one in owed[:OWED_SHOWN]]
-    styles: list[Style] = ["late" if one.state == "overdue" else "" for one in owed[:OWED_SHOWN]]
+    styles: list[Style] = [
+        "late" if one.state == "overdue" and one.owner == "board" else "" for one in owed[:OWED_SHOWN]
+    ]
     more = f"and {len(owed) - OWED_SHOWN} more: reviewctl deadlines {facts.case.id}"
     table = _table(("", "what", "by whom", "due", "how far"), rows, styles)
     return _with_last_below(table, more) if len(owed) > OWED_SHOWN else table
@@ -160,7 +162,8 @@ def _owed_row(facts: Facts, one: Deadline) -> tuple[str, str, str, str, str]:
         far = distance(one.days, one.unit, late=one.state == "overdue")
     else:
         far = waiting(one.waiting) if one.waiting is not None else ""
-    mark = "LATE" if one.state == "overdue" else "OPEN" if one.due is None else "open"
+    ours = "LATE" if one.state == "overdue" else "OPEN" if one.due is None else "open"
+    mark = "theirs" if one.owner == "external" else ours
     due = weekday_and_day(one.due, facts.as_of, padded=True) if one.due else "no limit"
     what = step_title(facts, one) + ("" if one.verified else "*")
     return (mark, what, role_title(facts.plan.pack, one.who), due, far)

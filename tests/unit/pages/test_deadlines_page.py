@@ -66,7 +66,7 @@ def test_with_no_case_all_are_in_the_order_of_their_dates(on: Command):
     assert {one["step"] for one in found if one["case"] is None} >= {"sar-list", "annual-report"}
     text = on("deadlines", *DAY).out
     marks = [line.split()[0] for line in text.splitlines() if " SAR-20" in line]
-    assert marks[:3] == ["LATE", "LATE", "TODAY"] and marks[-1] == "OPEN"
+    assert marks[:3] == ["LATE", "LATE", "TODAY"] and set(marks[-3:]) <= {"OPEN", "paused"}
     assert "SAR-2023-001" not in text
 
 
