@@ -88,8 +88,14 @@ def _longest_word(text: str) -> int:
 
 
 def _narrowed(table: Table, widths: list[int], room: int) -> list[int]:
-    """Return widths that fit: flexible columns are broken at their words first, then others, then words."""
-    words = _widest(table, _longest_word)
+    """Return widths that fit: flexible columns are broken at their words first, then others, then words.
+
+    The title of a flexible column stays on one line as long as words do: beside another title, half of it misleads.
+    """
+    words = [
+        max(word, width(visible(column.title))) if column.flexible else word
+        for word, column in zip(_widest(table, _longest_word), table.columns, strict=True)
+    ]
     all_columns = range(len(widths))
     widths = _taken(widths, [at for at in all_columns if table.columns[at].flexible], words, room)
     widths = _taken(widths, [at for at in all_columns if not table.columns[at].right], words, room)
