@@ -7,11 +7,13 @@ from datetime import date
 from reviewctl.facts.calendar import today
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.workingdays import is_working
+from reviewctl.model.address import Address, parse_address
 from reviewctl.model.board import Board
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.policy import MeetingRule
 from reviewctl.model.review import Case, Document, minutes_of
 from reviewctl.render.dates import DAYS, long_day
+from reviewctl.render.pages.naming import sources
 from reviewctl.store.find import case_folders
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import document_text
@@ -51,6 +53,8 @@ def convene(desk: Desk, pen: Pen, kind: str, on: date, cases: str | None) -> Ite
         else f"  takes {', '.join(ids)}"
     )
     yield from closed_day(all_facts[0], on)
+    for one in all_facts:
+        yield from past_limit(one, kind, on, booked_too=True)
     if on == today():
         yield f"  when it is over, say who came: reviewctl meeting held {ids[0]} {kind},last --present …"
     elif on < today():
@@ -62,6 +66,28 @@ def closed_day(facts: Facts, on: date) -> Iterator[str]:
     if not is_working(on, facts.calendar):
         why = dict(facts.calendar.closed).get(on, f"a {DAYS[on.weekday()]}")
         yield f"  that day is not a working day: {why}"
+
+
+def meeting_events(facts: Facts, kind: str) -> Iterator[Address]:
+    """Yield the events that come from the minutes of a kind of meeting."""
+    for key, event in facts.plan.kind.events.items():
+        if event.from_ is not None and event.from_.startswith(f"meetings[{kind},"):
+            yield parse_address(key)
+
+
+def past_limit(facts: Facts, kind: str, on: date, *, booked_too: bool = False) -> Iterator[str]:
+    """Yield the limits that the day of a meeting does not keep; `booked_too` passes those that another keeps."""
+    own = {str(address) for address in meeting_events(facts, kind)}
+    for one in facts.deadlines:
+        if one.until not in own or one.state not in ("running", "overdue") or one.due is None:
+            continue
+        kept = booked_too and one.planned is not None and one.planned <= one.due
+        if one.due < on and not kept:
+            yield (
+                f"  {facts.case.id}: that is after the limit: {one.title}, due {long_day(one.due)} "
+                f"({sources(one)})"
+            )
+            yield f"    If it was agreed: reviewctl late {facts.case.id} {one.key} --reason … --agreed-by …"
 
 
 def _join(pen: Pen, there: Document, ids: list[str]) -> Iterator[str]:

@@ -5,15 +5,13 @@ from datetime import date
 
 from reviewctl.facts.calendar import today
 from reviewctl.facts.judged import Facts
-from reviewctl.model.address import Address, parse_address
 from reviewctl.model.event import EventDetail
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.meeting import Minutes
 from reviewctl.model.review import Document, minutes_of
 from reviewctl.render.dates import long_day
-from reviewctl.render.pages.naming import sources
 from reviewctl.store.splice import splice_bytes
-from reviewctl.work.convening import closed_day, meeting_named
+from reviewctl.work.convening import closed_day, meeting_events, meeting_named, past_limit
 from reviewctl.work.desk import Desk
 from reviewctl.work.loading import Loader
 from reviewctl.work.recording import case_facts
@@ -39,7 +37,7 @@ def move_meeting(desk: Desk, pen: Pen, word: str, which: str, on: date) -> Itera
         yield f"{minutes.kind} meeting moved from {long_day(minutes.date)} to {long_day(on)}: {path}"
         yield from closed_day(facts, on)
         for one in all_facts:
-            yield from _past_limit(one, minutes.kind, on)
+            yield from past_limit(one, minutes.kind, on)
         yield from _renumbered(desk, word, facts, document, path)
 
 
@@ -111,34 +109,15 @@ def _others(desk: Desk, minutes: Minutes, facts: Facts) -> list[Facts]:
     return [one for one in found if one is not None]
 
 
-def _events(facts: Facts, kind: str) -> Iterator[Address]:
-    """Yield the events that come from the minutes of a kind of meeting."""
-    for key, event in facts.plan.kind.events.items():
-        if event.from_ is not None and event.from_.startswith(f"meetings[{kind},"):
-            yield parse_address(key)
-
-
 def _move_plans(pen: Pen, facts: Facts, minutes: Minutes, on: date) -> None:
     """Mean to give the new day to each event of the meeting that the diary has planned for the old one."""
     document = facts.case.document("diary")
-    for address in _events(facts, minutes.kind) if document is not None else ():
+    for address in meeting_events(facts, minutes.kind) if document is not None else ():
         line = (facts.case.diary.get(address.head) or {}).get(address.fields[0])
         if document is None or not isinstance(line, EventDetail) or line.planned != minutes.date:
             continue
         way = (address.head, *address.fields, "planned")
         pen.edit(document.path, lambda data, way=way: splice_bytes(data or b"", way, on))  # type: ignore[misc]
-
-
-def _past_limit(facts: Facts, kind: str, on: date) -> Iterator[str]:
-    """Yield the limits that the new day does not keep."""
-    own = {str(address) for address in _events(facts, kind)}
-    for one in facts.deadlines:
-        if one.until in own and one.state in ("running", "overdue") and one.due is not None and one.due < on:
-            yield (
-                f"  {facts.case.id}: that is after the limit: {one.title}, due {long_day(one.due)} "
-                f"({sources(one)})"
-            )
-            yield f"    If it was agreed: reviewctl late {facts.case.id} {one.key} --reason … --agreed-by …"
 
 
 def _renumbered(desk: Desk, word: str, before: Facts, old: Document, path: str) -> Iterator[str]:

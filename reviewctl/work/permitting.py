@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from reviewctl.facts.calendar import today
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.workingdays import days_between
 from reviewctl.model.address import parse_address
@@ -10,6 +11,7 @@ from reviewctl.model.deadline import Deadline
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.render.dates import long_day
 from reviewctl.render.pages.naming import sources
+from reviewctl.work.convening import closed_day
 from reviewctl.work.desk import Desk
 from reviewctl.work.log import (
     Asked,
@@ -26,6 +28,9 @@ from reviewctl.work.log import (
 from reviewctl.work.neutral import warn_of_names
 from reviewctl.work.telling import consequences
 from reviewctl.work.writing import Pen
+
+_SLIP = 10
+"""From so many years on it is asked whether the year is meant."""
 
 _ENDED = ("met", "met-late", "waived", "not-applicable")
 
@@ -53,6 +58,8 @@ def add_extension(desk: Desk, pen: Pen, asked: Asked, to: date) -> Iterator[str]
         yield f"  was due: {long_day(before)}"
         due = _ahead(after, one).due or to
         yield f"  now due: {long_day(due)}, {_more(facts, one, before, due)} more"
+        yield from closed_day(facts, due)
+        yield from _far_away(due)
         yield from _agreed_afterwards(entry, before)
         warn_of_names(desk, facts, asked.reason)
 
@@ -161,8 +168,18 @@ def _ahead(after: Facts, one: Deadline) -> Deadline:
 def _more(facts: Facts, one: Deadline, before: date, to: date) -> str:
     """Return how much later a day is, in the days by which the step counts."""
     days = days_between(before, to, one.unit, facts.calendar_of(one))
+    if days == 0:
+        far = (to - before).days
+        return f"{far} {'day' if far == 1 else 'days'}, no working day among them,"
     unit = one.unit.removesuffix("s") if days == 1 else one.unit
     return f"{days} {unit}"
+
+
+def _far_away(to: date) -> Iterator[str]:
+    """Yield a question where the year may be a slip. No source limits an extension, so it is not refused."""
+    years = to.year - today().year
+    if years >= _SLIP:
+        yield f"  That is {years} years from now. If the year is a slip: reviewctl undo"
 
 
 def _agreed_afterwards(entry: dict[str, object], before: date) -> Iterator[str]:

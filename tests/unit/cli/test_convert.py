@@ -96,7 +96,7 @@ def test_what_was_overdue_stays_so_and_what_was_open_ends(case: House) -> None:
     case.does("convert", CASE, "single-agency", "--on", "20/1/2025", *WHY)
     ended = steps(case, CASE, "2025-03-10")
     assert ended["screening-meeting"]["state"] == "waived"
-    assert "another kind, on 2025-01-20" in ended["screening-meeting"]["reason"]
+    assert "another kind, on 20 January 2025" in ended["screening-meeting"]["reason"]
     assert alarms(case, CASE, "2025-03-10") == []
     case.does("undo")
     case.does("convert", CASE, "single-agency", "--on", ON, *WHY)

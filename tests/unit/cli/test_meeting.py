@@ -120,3 +120,13 @@ def test_a_slip_is_refused(board: House, words: tuple[str, ...], meant: str) -> 
     board.does("meeting", "add", "panel", "--date", "3/3/2025", "--cases", CASE)
     board.does("meeting", "add", "panel", "--date", "3/3/2099", "--cases", CASE)
     assert meant in board.refuses("meeting", *words)
+
+
+def test_a_first_meeting_after_the_limit_says_so(board: House) -> None:
+    """Like a move: the limit, its paragraph, and how the reason is recorded; not where another is booked in time."""
+    said = board.does("meeting", "add", "screening", "--date", "10/2/2025", "--cases", CASE).out
+    assert "that is after the limit" in said and "due Monday 3 February 2025 (P§11" in said
+    assert f"reviewctl late {CASE} screening-meeting" in said
+    board.does("undo")
+    said = board.does("meeting", "add", "screening", "--date", "28/1/2025", "--cases", CASE).out
+    assert "after the limit" not in said

@@ -32,6 +32,15 @@ def test_an_extension_says_the_old_date_and_the_new(case: House) -> None:
     assert step(case, MEETING, "2025-02-01")["due"] == "2025-02-10"
 
 
+def test_an_extension_to_a_day_off_says_so(case: House) -> None:
+    """From a Friday to the Saturday behind it no working day is gained, and a year far away is asked about."""
+    case.does("extend", CASE, MEETING, "--to", "7/2/2025", *AGREED, "--on", "30/1/2025")
+    said = case.does("extend", CASE, MEETING, "--to", "8/2/2025", *AGREED, "--on", "31/1/2025").out
+    assert "0 working days" not in said and "1 day, no working day among them, more" in said
+    assert "that day is not a working day: a Saturday" in said and "slip" not in said
+    assert "If the year is a slip" in case.does("extend", CASE, MEETING, "--to", "6/2/2126", *AGREED).out
+
+
 @pytest.mark.parametrize("to", ["31/1/2025", "3/2/2025"])
 def test_an_extension_only_gives_more_time(case: House, to: str) -> None:
     """A day that is not later than the one in force is refused, and the one in force is said."""
