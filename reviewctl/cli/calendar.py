@@ -51,6 +51,11 @@ def command(
     if form != "ics":
         return show(page(dates.lines, name, day, faults=dates.faults), form, output)
     show_text(calendar_of(dates.lines, name, day), output)
+    if output is not None:
+        count = len(dates.lines)
+        tell(
+            f"{output}: {count} {'date' if count == 1 else 'dates'} still to be met. Open it with your calendar."
+        )
     if dates.faults:
         tell(fault_words(dates.faults), err=True)
     return 0

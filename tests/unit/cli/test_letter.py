@@ -360,3 +360,11 @@ def test_outside_a_register_there_is_nothing_to_write_about(tmp_path: Path) -> N
     done = reviewctl(tmp_path, "letter", "family")
     assert done.code == 3 and "There is no register here" in done.err
     assert "family.md" not in done.err
+
+
+def test_a_meeting_to_come_is_not_told_as_past(case: House) -> None:
+    """An IMR may be asked for before the panel first meets: its day is said as planned, and nothing as done."""
+    case.does("meeting", "add", "panel", "--date", "3/3/2099", "--cases", "SAR-2025-001")
+    said = " ".join(case.tries("letter", "imr-request", "SAR-2025-001", "--to", "gm-icb").out.split())
+    assert "are settled at its first meeting: Tuesday 3 March 2099 (planned)" in said
+    assert "went through" not in said
