@@ -168,7 +168,7 @@ def _grid(document: "DocumentType", block: Grid) -> None:
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-_TO_WRITE_IN = 18
+_TO_WRITE_IN = 24
 """As wide as so many characters is a column in which people write."""
 
 
