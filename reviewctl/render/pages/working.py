@@ -33,7 +33,7 @@ def details(facts: Facts, one: Deadline) -> Iterator[str]:
         before = moved.to
     # Under a duty without a limit it would only repeat what is said under the dates.
     for pause in one.suspensions if one.original_due is not None else ():
-        yield _stood_still(facts, pause)
+        yield _stood_still(facts, one, pause)
     if one.waiting_for:
         yield f"still waits for: {', '.join(agency_name(facts.board, item) for item in one.waiting_for)}"
     if one.provisional:
@@ -43,13 +43,16 @@ def details(facts: Facts, one: Deadline) -> Iterator[str]:
         yield "not verified: the paragraph is quoted from memory and was not read"
 
 
-def _stood_still(facts: Facts, pause: Suspended) -> str:
+def _stood_still(facts: Facts, one: Deadline, pause: Suspended) -> str:
     """Return a time of standing still in words: from when until when, why, and when to ask again."""
     until = f" until {plain_day(pause.until)}" if pause.until else ""
     ask = f"; ask again on {plain_day(pause.ask_again)}" if pause.ask_again and pause.until is None else ""
     why = pause.reason or "no reason recorded"
     asked = f"; asked by {asker(facts, pause.asked_by)}" if pause.asked_by else ""
-    stood = "stood" if pause.until else "stands"
+    goes_on = one.open and one.state != "suspended" and pause.until is None
+    if goes_on and one.extensions:
+        until = " until a later date was allowed"
+    stood = "stands" if one.state == "suspended" and pause.until is None else "stood"
     return f"{stood} still from {plain_day(pause.from_)}{until}: {why}{asked}{agreed_by(facts, pause.agreed_by)}{ask}"
 
 

@@ -12,6 +12,8 @@ LOG = f"cases/{CASE}/log.yaml"
 AGREED = ("--reason", "canary", "--agreed-by", "independent-chair")
 ASKED = ("--asked-by", "police", *AGREED)
 MEETING = "screening-meeting"
+EXTENDED = """extensions:
+  - {step: screening-meeting, to: 2025-03-03, reason: x, agreed_by: independent-chair, on: 2025-02-01}"""
 
 
 def step(house: House, key: str, as_of: str = "2025-01-20") -> dict[str, Any]:
@@ -264,6 +266,15 @@ def test_a_part_of_a_suspension_to_come_is_called_off(case: House) -> None:
     )
     assert step(case, "sufficiency", "2099-03-03")["state"] == "suspended"
     assert case.codes() == set()
+
+
+def test_what_is_late_by_a_later_date_is_not_said_to_stand_still(case: House) -> None:
+    """An extension after the suspension is the later record, so the step runs by it and only stood still before."""
+    case.does("suspend", CASE, MEETING, "--from", "21/1/2025", "--ask-again", "9/3/2099", *ASKED)
+    case.put(LOG, case.text(LOG).replace("extensions:", EXTENDED, 1))
+    shown = " ".join(case.does("deadlines", CASE, "--as-of", "2025-04-01").out.split())
+    assert "stood still from" in shown and "until a later date was allowed" in shown
+    assert "stands still" not in shown
 
 
 def test_what_is_late_in_the_register_itself_is_mended_under_its_own_name(case: House) -> None:
