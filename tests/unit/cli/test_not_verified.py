@@ -6,21 +6,21 @@ import pytest
 
 from tests.commands import House
 
-MARK = "DHRG§5, P§6, P§8; quoted from memory, not read"
+MARK = "DHRG§5, F§5.5.2, P§6; quoted from memory, not read"
 
 
 @pytest.fixture
 def dhr(house: House) -> House:
     """A register with a Domestic Homicide Review, received on Monday 13 January 2025."""
     done = house.does("new", "dhr", "--received", "2025-01-13", "--no-commit")
-    assert f"1 month from referral.received ({MARK})" in done.out
+    assert "1 month from referral.received (DHRG§5" in done.out and MARK in done.out
     return house
 
 
 def test_next_marks_it(dhr: House) -> None:
     """A star beside the paragraph, and what it means under the list; scripts read `verified`."""
     shown = dhr.does("next", "--as-of", "2025-01-20", "--all").out
-    assert "DHRG§5* +2" in shown
+    assert "DHRG§5* +" in shown
     assert "* quoted from memory and not read" in shown
     found = json.loads(dhr.does("next", "--as-of", "2025-01-20", "--format", "json").out)["steps"]
     verified = {one["step"]: one["verified"] for one in found}
@@ -44,4 +44,4 @@ def test_what_a_record_starts_marks_it(dhr: House) -> None:
     done = dhr.does(
         "record", "DHR-2025-001", "referral.received", "2025-01-14", "--no-commit", "--because", "x"
     )
-    assert f"Friday 14 February 2025 ({MARK})" in done.out
+    assert "Friday 14 February 2025 (DHRG§5" in done.out and MARK in done.out
