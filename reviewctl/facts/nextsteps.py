@@ -24,16 +24,18 @@ NEAR = 10
 def agenda(facts: Facts, unread: tuple[str, ...] = ()) -> Agenda:
     """Return what is to be done in a case on the day judged on, in the order of the policy, and what it waits for.
 
-    A closed case owes nothing but what is overdue, and what the policy says stays, such as to tell the family. For
-    an open case there is always something: where nothing is to be done, what it waits for. `unread` are the files
-    of the case that cannot be read: without its diary everything would seem undone, so that only they are named.
+    A closed case owes nothing but what is overdue, what the policy says stays, such as to tell the family, and the
+    answer to an urgent issue. For an open case there is always something: where nothing is to be done, what it
+    waits for. `unread` are the files of the case that cannot be read: without its diary everything would seem
+    undone, so that only they are named.
     """
     files = tuple(Todo(sort="file", who=BUSINESS_MANAGER, at=path) for path in unread)
     if any(path.endswith("diary.yaml") for path in unread):
         return Agenda(files)
     owed = Owed(facts)
     if facts.closed:
-        return Agenda((*files, *(_step(one, facts) for one in facts.still_owed if one.owner == "board")))
+        owing = (_step(one, facts) for one in facts.still_owed if one.owner == "board")
+        return Agenda((*files, *owing, *_urgent(facts)))
     steps = (
         *files,
         *_steps(owed),

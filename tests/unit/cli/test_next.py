@@ -232,6 +232,10 @@ def test_a_closed_review_owes_the_family_word_and_then_nothing(case: House) -> N
     assert (owed["step"], owed["item"]) == ("family-told", "family-of-adult-a")
     assert CASE in case.does("status", "--as-of", "2025-06-01").out
     record(case, "family[family-of-adult-a].told", "2025-05-01")
+    case.does("urgent", "add", CASE, "a door that does not lock", "--to", "board", "--on", "2025-05-01")
+    (owed,) = listed(case, "2025-06-01")["steps"]
+    assert owed["block"] == "urgent"
+    case.does("urgent", "answer", CASE, "1", "--on", "2025-05-02")
     found = listed(case, "2025-06-01")
     assert (found["steps"], found["waiting"]) == ([], [])
     assert "closed, and nothing is left to do" in case.does("next", CASE, "--as-of", "2025-06-01").out
