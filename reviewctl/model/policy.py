@@ -78,6 +78,8 @@ class Mandate(Record, frozen=True, kw_only=True):
     any: Annotated[tuple[str, ...], says("Criteria of which one must be met.")] = ()
     duty: Annotated[Literal["must", "may"], says("must: a duty; may: a power.")]
     cites: Cites
+    verified: Annotated[bool, says("false where the duty is recalled and was not read: then a warning.")] = True
+    note: Annotated[str | None, says("Anything to explain.")] = None
 
 
 class EventRule(Record, frozen=True, kw_only=True, rename={"from_": "from", "else_": "else"}):

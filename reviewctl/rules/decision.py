@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from reviewctl.model.policy import Mandate, cited
+from reviewctl.model.finding import Severity
+from reviewctl.model.policy import Mandate, ReviewType, Step, cited
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.inquire import paragraphs
 from reviewctl.rules.screening import deciding_kind, duty
@@ -13,6 +14,7 @@ from reviewctl.rules.words import day, quoted
 _CASE_ID = re.compile(r"[A-Z]{2,8}-[0-9]{4}-[0-9]{3}")
 _CHAIR, _CHAIRS = "independent-chair", ("P§1",)
 """The office whose the final decision is, and the paragraph that says so."""
+_PARTNERS = "statutory-partners"
 _NOT_STATUTORY = ("none", "non-statutory", "nonstatutory")
 
 
@@ -28,14 +30,16 @@ def duty_and_no_review(review: Review) -> Iterator[Offence]:
     if found is None or review.case.decision.outcome not in ("no-review", "other-pathway"):
         return
     name, mandate = found
+    read = "" if mandate.verified else " (recalled, and not read)"
     yield Offence(
         spot=review.spot("decision", ("outcome",)),
         at="decision.outcome",
         citations=cited(mandate.cites),
         related=(review.spot("screening", ("criteria",), key=True),),
+        severity=_severity(mandate),
         message=f"The criteria of {name} were found met, so there must be a review; the decision is "
         f"{review.case.decision.outcome}.",
-        help="The law leaves no choice here. Take it back to the Independent Chair; if a finding was wrong, "
+        help=f"The duty{read} leaves no choice. Take it back to {_deciders(review)}; if a finding was wrong, "
         "correct it in screening.md with its reason.",
     )
 
@@ -52,6 +56,7 @@ def power_for_duty(review: Review) -> Iterator[Offence]:
         spot=review.spot("decision", ("mandate",)),
         at="decision.mandate",
         citations=cited(mandate.cites),
+        severity=_severity(mandate),
         message=f"The decision rests on {quoted(review.case.decision.mandate or '')}, a power; the criteria of "
         f"{name} were found met, which is a duty.",
         help=f"Write mandate: {name}, or correct the finding that is wrong, with its reason.",
@@ -98,34 +103,62 @@ def departure_without_reason(review: Review) -> Iterator[Offence]:
             related=(review.spot("screening", ("recommendation", "outcome")),),
             message=f"The panel recommended {said.outcome}, the decision is {decided.outcome}, and it is not "
             "said why.",
-            help="The Independent Chair may decide otherwise; write why under departs_from_recommendation.",
+            help="Whoever decides may decide otherwise; write why under departs_from_recommendation.",
         )
 
 
 @rule("DEC009", "decided-by-another", "error")
 def decided_by_another(review: Review) -> Iterator[Offence]:
     """A decision by somebody whose decision it is not, or who was not in office that day."""
-    step = next((one for one in review.kind.steps if one.until == "decision.made"), None)
+    step = deciding_step(review.kind)
     on, by = review.on("decision.made"), review.case.decision.decided_by
     if step is None or not _decided(review):
         return
-    own, fault = cited(step.cites), _not_theirs(review, step.who, by, on)
-    if fault:
+    own, fault = cited(step.cites), _not_theirs(review, step, by, on)
+    if fault and not _partners_chose(review):
         yield Offence(
             spot=review.spot("decision", ("decided_by",), key=by is None),
             at="decision.decided_by",
             citations=tuple(dict.fromkeys((*_CHAIRS, *own) if step.who == _CHAIR else own)),
+            severity="warning" if step.owner == "external" else None,
             message=fault,
             help=f"The decision is that of {step.who} alone. Correct decided_by, or the dates in office in "
             "board.yaml.",
         )
 
 
-def _not_theirs(review: Review, office: str, by: str | None, on: date | None) -> str:
+def deciding_step(kind: ReviewType) -> Step | None:
+    """Return the step by which a kind of review is decided on; its `who` is the one whose decision it is."""
+    return next((one for one in kind.steps if one.until == "decision.made"), None)
+
+
+def _deciders(review: Review) -> str:
+    """Return who decides on a review of this kind, as people call them: the Independent Chair, for most."""
+    step = deciding_step(deciding_kind(review))
+    role = review.pack.roles.get(step.who) if step is not None else None
+    return f"the {role.title.removeprefix('The ')}" if role is not None else "whoever decides"
+
+
+def _severity(mandate: Mandate) -> Severity | None:
+    """Return a warning for a duty that is recalled and was not read; else what the rule says."""
+    return None if mandate.verified else "warning"
+
+
+def _partners_chose(review: Review) -> bool:
+    """Whether the three statutory partners put the referral on another pathway, and it is recorded as theirs (P§5)."""
+    decided = review.case.decision
+    asked = any(review.happened(f"referral.partners_{did}") for did in ("asked", "answered"))
+    return asked and (decided.outcome, decided.decided_by) == ("other-pathway", _PARTNERS)
+
+
+def _not_theirs(review: Review, step: Step, by: str | None, on: date | None) -> str:
+    office = step.who
     if by is None:
         return "It is not recorded who made the decision."
     if by != office and (by in review.pack.roles):
         return f"The decision is recorded as that of {by}; it belongs to {office}."
+    if step.owner == "external" and by == office:
+        return ""
     if on is None or not review.board.roles or (by != office and review.board.person(by) is None):
         return ""
     holders = review.board.holders(office, on)

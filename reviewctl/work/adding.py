@@ -168,5 +168,18 @@ def _known(facts: Facts, kind: Kind) -> Iterator[tuple[KeyPath, object]]:
             "output": recommended.output,
         }
         yield from (((key,), value) for key, value in known.items() if value)
-    if kind.name == "decision" and facts.board.holders("independent-chair", today()):
-        yield ("decided_by",), "independent-chair"
+    if kind.name == "decision" and (decider := _decider(facts)):
+        yield ("decided_by",), decider
+
+
+def _decider(facts: Facts) -> str | None:
+    """Return whose decision it is: the partners' where they chose another pathway (P§5), else who decides on the kind.
+
+    None where it is an office of the Board that nobody holds today.
+    """
+    answered = facts.happened("referral.partners_answered")
+    if answered is not None and answered.outcome == "other-pathway":
+        return "statutory-partners"
+    step = next((one for one in facts.plan.kind.steps if one.until == "decision.made"), None)
+    held = step is not None and (step.owner == "external" or facts.board.holders(step.who, today()))
+    return step.who if step is not None and held else None

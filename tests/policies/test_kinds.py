@@ -1,7 +1,7 @@
 """Every kind of review of stockport-2021: its clocks, its ways to the end, and that `new` makes a valid case."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from random import Random
 from typing import Any
@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reviewctl.model.deadline import Deadline
 from reviewctl.model.policy import Anchor, Policy, ReviewType, Step, cited
 from reviewctl.store.packs import Policies
 from reviewctl.store.resources import letters_folder
@@ -35,7 +36,7 @@ CLOCKS = {
         ("copy-to-secretary-of-state", "7 working days", "expected", False, ("WT§4",)),
     ],
     "dhr": [
-        ("decision", "1 month", "expected", False, ("DHRG§5", "P§6", "P§8")),
+        ("decision", "1 month", "expected", False, ("DHRG§5", "F§5.5.2", "P§6")),
         ("completion", "6 months", "expected", False, ("DHRG§5", "F-AppA")),
     ],
     "multi-agency-learning": [("assurance", "12 months", "protocol", True, ("F§5.8.4",))],
@@ -48,6 +49,7 @@ EXTERNAL = {"child-death", "mappa-scr", "mhhr", "sfo", "national-cspr"}
 GIVEN = {
     "sar": {
         "referral.received",
+        "referral.partners_asked",
         "returns[].information.requested",
         "returns[].initial_chronology.requested",
         "family[].added_on",
@@ -169,6 +171,11 @@ WAYS: list[Way] = [
         for kind in ("sar", "cspr", "dhr")
         for outcome in ("no-review", "other-pathway", "joined")
     ),
+    *(
+        (kind, f"partners say {said}", {**decided(outcome), "referral.partners_answered": said})
+        for kind in ("sar", "cspr")
+        for said, outcome in (("screen", "no-review"), ("other-pathway", "other-pathway"))
+    ),
     ("dhr", "review", {"decision.made": REVIEW}),
     *(
         ("rapid-review", way, {"pathway.determined": way})
@@ -213,7 +220,8 @@ def test_every_kind_is_walked() -> None:
     }
     for name, kind in KINDS.items():
         for event, rule in kind.events.items():
-            if event not in ("rapid_review.panel_replied",):
+            # A CSPR brings what came of its Rapid Review along.
+            if (name, event) != ("cspr", "rapid_review.completed") and event != "rapid_review.panel_replied":
                 assert {word for word in rule.outcomes if (name, event, word) not in chosen} == set()
 
 
@@ -233,11 +241,32 @@ def panel(kind: ReviewType, label: str) -> bool:
     return label in kind.methods and kind.methods[label].panel
 
 
+def begun(choices: dict[str, Any]) -> Records:
+    """Return what is there from the start: where the statutory partners answer, that they were asked (P§5)."""
+    asked = {"received": RECEIVED.isoformat(), "partners_asked": RECEIVED.isoformat()}
+    return {**OWED, "diary": {"referral": asked}} if "referral.partners_answered" in choices else OWED
+
+
+def test_what_the_partners_put_on_another_pathway_is_not_screened() -> None:
+    """No screening, no recommendation; their choice is written down, and who referred and the Board are told."""
+    for name in ("sar", "cspr"):
+        choices = {**decided("other-pathway"), "referral.partners_answered": "other-pathway"}
+        steps = walk(POLICY, KINDS[name], choices, begun(choices), after_the_answer).steps
+        later = steps[steps.index("partners-answer") :]
+        assert {"pathway-written", "referrer-told", "board-told", "family-told"} <= set(later)
+        assert not {one for one in later if one.startswith(("screening", "recommendation"))}
+
+
+def after_the_answer(owed: Sequence[Deadline]) -> Deadline:
+    """Return the partners' answer where it is owed, else what stands first."""
+    return next((one for one in owed if one.step == "partners-answer"), owed[0])
+
+
 @pytest.mark.parametrize(("name", "label", "choices"), WAYS, ids=lambda v: v if isinstance(v, str) else "")
 def test_every_way_leads_to_the_end(name: str, label: str, choices: dict[str, Any]) -> None:
     """Who does what is owed, step by step, comes to `closed`, and nothing is left that cannot be done."""
     kind = KINDS[name]
-    walked = walk(POLICY, kind, choices, OWED)
+    walked = walk(POLICY, kind, choices, begun(choices))
     assert walked.stages[-1] == "closed", (walked.stages, walked.steps)
     order = [stage.id for stage in kind.stages]
     assert list(walked.stages) == sorted(walked.stages, key=order.index)
@@ -251,7 +280,7 @@ def test_every_way_leads_to_the_end(name: str, label: str, choices: dict[str, An
 def test_the_order_in_which_things_are_done_does_not_matter(way: Way, chance: Random) -> None:
     """Whatever of what is open is done first, the review comes to its end."""
     name, _, choices = way
-    assert walk(POLICY, KINDS[name], choices, OWED, chance.choice).stages[-1] == "closed"
+    assert walk(POLICY, KINDS[name], choices, begun(choices), chance.choice).stages[-1] == "closed"
 
 
 def dates(name: str, records: Records, as_of: date) -> dict[str, tuple[str, str]]:
@@ -319,7 +348,7 @@ def test_the_golden_dates_of_a_dhr() -> None:
     owners = {one.step: one.owner for one in found}
     assert (place.id, place.owner) == ("commissioned", "external")
     assert (owners["decision"], owners["completion"], owners["referrer-told"]) == (
-        "board",
+        "external",
         "external",
         "board",
     )

@@ -540,6 +540,7 @@ def test_a_review_whose_diary_is_full_owes_nothing() -> None:
     # No meeting of the Practice Improvement Partnership is on record, so there is none at which it is owed.
     assert states == {
         "sio-contact[one]": "not-applicable",
+        "pathway-written": "not-applicable",
         "report-drafted-without-panel": "not-applicable",
         "plan-reviewed": "not-started",
     }
