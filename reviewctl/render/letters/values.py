@@ -16,6 +16,7 @@ from reviewctl.render.pages.naming import agency_name, item_name, listed, many, 
 Rows = tuple[dict[str, str | None], ...]
 
 _FINDINGS = {"met": "met", "not-met": "not met", "unknown": "not known"}
+_PARTNERS = "statutory-partners"
 CONTRIBUTIONS = {
     "imr-and-chronology": "an Individual Management Review and a chronology",
     "imr": "an Individual Management Review",
@@ -46,6 +47,7 @@ def case_values(facts: Facts) -> dict[str, Value]:
         "method": method.title if method else None,
         "referrers": _referrers(facts, hide),
         "referrer": _referrer(facts, hide),
+        **_decider(facts),
         **_decided(facts, hide),
         **_recommended(facts, hide),
         "criteria": _criteria(facts),
@@ -105,6 +107,18 @@ def _agency(facts: Facts, word: str | None, hide: Discreet) -> str | None:
 def _referrer(facts: Facts, hide: Discreet) -> str | None:
     shown = [", ".join(filter(None, (one["role"], one["agency"]))) for one in _referrers(facts, hide)]
     return listed([one for one in shown if one]) or None
+
+
+def _decider(facts: Facts) -> dict[str, Value]:
+    step = next((one for one in facts.plan.kind.steps if one.until == "decision.made"), None)
+    theirs = (facts.case.decision.decided_by, facts.case.decision.outcome) == (_PARTNERS, "other-pathway")
+    who = _PARTNERS if theirs else step.who if step is not None else None
+    recommended = "screening.recommendation_sent" in facts.plan.kind.events
+    return {
+        "decider": role_title(facts.plan.pack, who).removeprefix("The ") if who is not None else None,
+        "decides.chair": recommended and who == "independent-chair",
+        "decided.partners": theirs and facts.happened("decision.made") is not None,
+    }
 
 
 def _decided(facts: Facts, hide: Discreet) -> dict[str, Value]:

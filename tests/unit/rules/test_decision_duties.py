@@ -111,3 +111,48 @@ def test_the_limbs_of_serious_harm_need_no_answer_where_the_child_died(tmp_path:
         "diary.yaml": f"{diary('rapid-review')}decision: {{made: 2026-02-10}}\n",
     }
     assert only(judged(tmp_path, "RR-2026-001", files), "DEC005")["at"].endswith(".local_importance")
+
+
+def decided(folder: Path, case: str, outcome: str, by: str, answered: str = "") -> list[tuple[str, str]]:
+    """Return what is found on who decided, and how grave it is."""
+    files = {
+        "decision.md": f"---\noutcome: {outcome}\npathway: escalation\ndecided_by: {by}\n---\n\nWhy.\n",
+        "diary.yaml": f"referral: {{received: 2025-11-03{answered}}}\ndecision: {{made: 2025-11-27}}\n",
+    }
+    found = judged(folder, case, files)
+    return [(one["code"], one["severity"]) for one in found if one["code"] in ("DEC001", "DEC009")]
+
+
+@pytest.mark.parametrize(
+    ("case", "by", "found"),
+    [
+        ("DHR-2026-001", "community-safety-partnership", []),
+        ("DHR-2026-001", "independent-chair", [("DEC009", "warning")]),
+        ("SAR-2026-001", "independent-chair", []),
+        ("SAR-2026-001", "statutory-partners", [("DEC009", "error")]),
+    ],
+)
+def test_each_kind_is_decided_by_its_own(tmp_path: Path, case: str, by: str, found: list[Any]) -> None:
+    """A SAR by the Independent Chair; a DHR by the Partnership, of which nothing is a breach here."""
+    assert decided(tmp_path, case, "other-pathway", by) == found
+
+
+def test_the_partners_may_choose_another_pathway(tmp_path: Path) -> None:
+    """Where they were asked, and answered so, it is their choice (P§5); a review they cannot decide on."""
+    asked = ", partners_asked: 2025-11-05, partners_answered: {on: 2025-11-10, outcome: other-pathway}"
+    assert decided(tmp_path / "one", "SAR-2026-001", "other-pathway", "statutory-partners", asked) == []
+    assert decided(tmp_path / "two", "SAR-2026-001", "review", "statutory-partners", asked) == [
+        ("DEC009", "error")
+    ]
+
+
+def test_a_duty_that_was_not_read_is_a_warning(tmp_path: Path) -> None:
+    """The duty to hold a DHR is recalled from guidance: to depart from it is no error here."""
+    met = "aged_16: met, violence_abuse_neglect: met, relative_or_partner: met, same_household: not-met"
+    files = {
+        "screening.md": screening(met),
+        "decision.md": "---\noutcome: no-review\ndecided_by: community-safety-partnership\n---\n\nWhy.\n",
+    }
+    found = only(judged(tmp_path, "DHR-2026-001", files), "DEC001")
+    assert found["severity"] == "warning"
+    assert "Community Safety Partnership" in found["help"] and "Independent Chair" not in found["help"]
