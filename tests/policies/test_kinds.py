@@ -257,6 +257,19 @@ def test_what_the_partners_put_on_another_pathway_is_not_screened() -> None:
         assert not {one for one in later if one.startswith(("screening", "recommendation"))}
 
 
+@pytest.mark.parametrize(
+    ("name", "choices"),
+    [
+        ("rapid-review", {"pathway.determined": "joined"}),
+        ("dhr", decided("joined")),
+        ("sar", decided("joined")),
+    ],
+)
+def test_who_referred_is_told_that_it_joins_another_review(name: str, choices: dict[str, Any]) -> None:
+    """P§5 has the referring agency told of the decision, whatever it is."""
+    assert "referrer-told" in walk(POLICY, KINDS[name], choices, OWED).steps
+
+
 def after_the_answer(owed: Sequence[Deadline]) -> Deadline:
     """Return the partners' answer where it is owed, else what stands first."""
     return next((one for one in owed if one.step == "partners-answer"), owed[0])

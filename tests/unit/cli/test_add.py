@@ -97,3 +97,15 @@ def test_a_report_has_the_headings_of_its_method(case: House, method: str) -> No
     case.does("record", CASE, "report.drafted", "20/1/2025")
     assert "REP001" not in case.codes()
     assert case.text(f"{HOME}/report/overview.md").rstrip().endswith("## Conclusion")
+
+
+def test_a_decision_is_filled_in_with_whose_it_is(house: House) -> None:
+    """Of a DHR the Community Safety Partnership's (F§5.5.2); of what the partners chose, theirs (P§5)."""
+    house.does("new", "dhr", "--received", "2025-01-13", "--no-commit")
+    house.does("add", "DHR-2025-001", "decision", "--no-commit")
+    assert "\ndecided_by: community-safety-partnership\n" in house.text("cases/DHR-2025-001/decision.md")
+    house.does("new", "sar", "--id", "SAR-2025-009", "--received", "2025-01-13", "--no-commit")
+    answer = ("referral.partners_answered", "2025-01-17", "--outcome", "other-pathway", "--no-commit")
+    house.does("record", "SAR-2025-009", *answer)
+    house.does("add", "SAR-2025-009", "decision", "--no-commit")
+    assert "\ndecided_by: statutory-partners\n" in house.text("cases/SAR-2025-009/decision.md")
