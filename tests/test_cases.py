@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import json
 
 import pytest
@@ -9,6 +10,10 @@ import pytest
 from tests.golden import CASES, Golden, goldens, shown
 
 ALL = list(goldens())
+
+
+# A line with a command that a person types: it is never broken, and stands at the end of its line.
+TYPED = re.compile(r"(^|[ :>?])reviewctl \S")
 
 
 @pytest.mark.parametrize("golden", [g for g in ALL if g.kept], ids=lambda golden: golden.label)
@@ -31,10 +36,12 @@ def test_every_command_can_be_shown_in_every_format(golden: Golden) -> None:
 
 @pytest.mark.parametrize("golden", [g for g in ALL if g.form in ("text", "text80")], ids=lambda g: g.label)
 def test_no_line_is_wider_than_the_screen(golden: Golden) -> None:
-    """Text fits: 100 columns, or 80; only a schema, which is data, and what cannot be broken may be wider."""
+    """Text fits: 100 columns, or 80; only a schema, which is data, and a command to be typed may be wider."""
     width = 80 if golden.form == "text80" else 100
     if not golden.arguments.startswith("schema"):
-        assert max(map(len, shown(golden).splitlines())) <= width
+        assert [
+            line for line in shown(golden).splitlines() if len(line) > width and not TYPED.search(line)
+        ] == []
 
 
 @pytest.mark.parametrize("golden", [g for g in ALL if g.form == "csv"], ids=lambda golden: golden.label)

@@ -26,7 +26,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def data_files() -> set[str]:
     """Return the files of the tree that are data of the tool, as the wheel should name them."""
     package = [
-        p for name in ("letters", "policies", "rulebook", "schemas", "words") for p in (ROOT / "reviewctl" / name).rglob("*")
+        p
+        for name in ("letters", "policies", "rulebook", "schemas", "words")
+        for p in (ROOT / "reviewctl" / name).rglob("*")
     ]
     found = {path.relative_to(ROOT).as_posix() for path in package if path.is_file()}
     template = {path for path in (ROOT / "case-template").rglob("*") if path.is_file()}
