@@ -71,19 +71,19 @@ steps:
 
 ## Only the differences
 
-- A pack whose pack.yaml has `extends: stockport-2021` holds only what differs from that pack; a file in it with `type: sar`,
-  only what differs from that one's type. A type that the other lacks is written whole. A type with `extends: sar` holds only
-  what differs from that type of its own pack; what says which review it is (`type`, `prefix`, `title`, `aliases`, `in_force`,
-  `basis`, `cites`) it does not take over.
-- Named things are told apart by their names: events, criteria and the like by key; steps, stages, agencies and headings by
-  `id`; documents by `document`. Of a thing that both have, each field that the layer gives stands in place of the other,
-  whole. `calendar` is one such thing.
+- A pack whose pack.yaml has `extends: stockport-2021` holds only what differs from that pack; a file in it with
+  `type: sar`, only what differs from that one's type. A type that the other lacks is written whole. A type with
+  `extends: sar` holds only what differs from that type of its own pack; what says which review it is (`type`,
+  `prefix`, `title`, `aliases`, `in_force`, `basis`, `cites`) it does not take over.
+- Named things are told apart by their names: events, criteria and the like by key; steps, stages, agencies and
+  headings by `id`; documents by `document`. Of a thing that both have, each field that the layer gives stands
+  in place of the other, whole. `calendar` is one such thing.
 - `remove: {reason: …}` takes away a step, an event or another thing; under a field, that field.
-- What is new stands behind what stands before it in the layer; else at the end. A name alone changes nothing, and gives
-  the place.
+- What is new stands behind what stands before it in the layer; else at the end. A name alone changes nothing,
+  and gives the place.
 - What makes a duty earlier or later, harder or softer needs `cites` or a `note` of the layer's own.
-- The whole is checked like any pack. A finding lies in the file that wrote the thing, or that took it away. `explain` shows
-  what each layer says of a step.
+- The whole is checked like any pack. A finding lies in the file that wrote the thing, or that took it away.
+  `explain` shows what each layer says of a step.
 
 ## States
 

@@ -78,7 +78,9 @@ class Mandate(Record, frozen=True, kw_only=True):
     any: Annotated[tuple[str, ...], says("Criteria of which one must be met.")] = ()
     duty: Annotated[Literal["must", "may"], says("must: a duty; may: a power.")]
     cites: Cites
-    verified: Annotated[bool, says("false where the duty is recalled and was not read: then a warning.")] = True
+    verified: Annotated[bool, says("false where the duty is recalled and was not read: then a warning.")] = (
+        True
+    )
     note: Annotated[str | None, says("Anything to explain.")] = None
 
 

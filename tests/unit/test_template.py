@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from msgspec import inspect as mi
 
@@ -40,7 +39,7 @@ PLACEHOLDER = re.compile(r"\{\{([a-z]+)\}\}")
 def templates() -> list[tuple[str, Kind]]:
     """Return every template of a document: the common ones, and those of one kind of review."""
     common = [(kind.path.replace("*", PARTS.get(kind.name, "")), kind) for kind in CATALOGUE]
-    names = {path: kind for path, kind in common}
+    names = dict(common)
     own = (str(found.relative_to(TEMPLATE)) for name in TYPES for found in (TEMPLATE / name).rglob("*.*"))
     return [*common, *((path, names[path.partition("/")[2]]) for path in sorted(own))]
 
