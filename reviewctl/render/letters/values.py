@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from reviewctl.facts.judged import Facts
-from reviewctl.model.address import parse_address
+from reviewctl.model.address import Address, parse_address
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.event import Moment
 from reviewctl.model.letter import Value
@@ -207,11 +207,16 @@ def _processes(facts: Facts, hide: Discreet) -> Rows:
     return tuple(
         {
             "kind": hide((one.kind or "not named").replace("-", " ")),
-            "checked": when(facts.happened(f"processes[{key}].checked_on")),
+            "checked": when(_last_time(facts, Address("processes", key, ("checked_on",)))),
         }
         for key, one in facts.case.processes.items()
         if not one.ended
     )
+
+
+def _last_time(facts: Facts, event: Address) -> Moment | None:
+    """Return the latest time of an event that happens again and again; None where it has not happened."""
+    return max(facts.timeline.happened(event), key=lambda one: one.on or date.min, default=None)
 
 
 def _times(count: int) -> str | None:

@@ -152,7 +152,8 @@ def _long(day: date | None) -> str:
 
 def counted(facts: Facts, one: Deadline) -> str:
     """Return from what a step counts and how long, in a sentence."""
-    since = f"{_event(one.anchor)} on {_long(one.anchor_date)}" if one.anchor else ""
+    # An event such as added_on says the word itself.
+    since = f"{_event(one.anchor).removesuffix(' on')} on {_long(one.anchor_date)}" if one.anchor else ""
     moved = f", moved from {long_day(one.original_due)}" if _is_moved(one) and one.original_due else ""
     if one.due is None:
         start = f"Owed since {since}; " if since else ""
