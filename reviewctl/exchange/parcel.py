@@ -18,8 +18,17 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _SAVE_AGAIN = "Open it in Excel and save it as a workbook (.xlsx)."
 
 
-def check_workbook(data: bytes) -> None:
-    """Raise ReviewctlError, in one sentence and what to do, for what is not a plain and safe .xlsx workbook."""
+_DAMAGED = (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError, zlib.error)
+"""What zipfile raises for a parcel that was cut short or in which bytes are wrong, each of them seen: a place before
+the file's beginning is an OSError or a ValueError, a name in no alphabet a UnicodeDecodeError, a version that no zip
+has a NotImplementedError."""
+
+
+def check_workbook(data: bytes) -> bool:
+    """Return whether a workbook, plain and safe as it is, has links to other files.
+
+    Raises ReviewctlError, in one sentence and what to do, for what is no such .xlsx workbook.
+    """
     if len(data) > LARGEST_FILE:
         raise ReviewctlError(
             "The workbook is larger than 10 MB, and a list of reviews is not.",
@@ -33,7 +42,8 @@ def check_workbook(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as parcel:
             _check_parts(parcel)
             _check_contents(parcel)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError, zlib.error):
+            return any(name.startswith("xl/externalLinks/") for name in parcel.namelist())
+    except _DAMAGED:
         raise ReviewctlError("The workbook is damaged, or not all of it is there.", _SAVE_AGAIN) from None
 
 
@@ -56,6 +66,10 @@ def _check_parts(parcel: zipfile.ZipFile) -> None:
         )
     if any(part.flag_bits & 1 for part in parts):
         raise ReviewctlError("The workbook is locked with a password.", "Import a copy without one.")
+    if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
+        raise ReviewctlError(
+            "The workbook is packed as Excel never packs one, and was not opened.", _SAVE_AGAIN
+        )
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise ReviewctlError(
             "The workbook holds macros (small programs), and nothing with macros is opened.",

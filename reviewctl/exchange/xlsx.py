@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from xml.parsers.expat import ParserCreate
 
+from msgspec.structs import replace
+
 from reviewctl.exchange.apart import apart
 from reviewctl.exchange.parcel import check_workbook
 from reviewctl.model.sheet import CellValue, Merge, Sheet, SheetRow, Workbook
@@ -24,8 +26,8 @@ def read_workbook(data: bytes) -> Workbook:
     The sizes that a sheet claims to have are not believed, and at most 20,000 filled rows of 250 columns are
     read of each sheet.
     """
-    check_workbook(data)
-    return apart(_read, data)
+    links = check_workbook(data)
+    return replace(apart(_read, data), links=links)
 
 
 def _read(data: bytes) -> Workbook:
@@ -33,9 +35,8 @@ def _read(data: bytes) -> Workbook:
     from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    links = any(name.startswith("xl/externalLinks/") for name in book._archive.namelist())  # type: ignore[attr-defined]
     sheets = tuple(_sheet(one) for one in book.worksheets[:MOST_SHEETS])
-    return Workbook(sheets=sheets, since_1904=book.epoch == CALENDAR_MAC_1904, links=links)
+    return Workbook(sheets=sheets, since_1904=book.epoch == CALENDAR_MAC_1904)
 
 
 class _Layout:

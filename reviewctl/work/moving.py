@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from reviewctl.facts.calendar import today
 from reviewctl.facts.judged import Facts
 from reviewctl.model.event import EventDetail
 from reviewctl.model.finding import ReviewctlError
+from reviewctl.model.marks import KeyPath
 from reviewctl.model.meeting import Minutes
 from reviewctl.model.review import Document, minutes_of
 from reviewctl.render.dates import long_day
@@ -117,7 +119,11 @@ def _move_plans(pen: Pen, facts: Facts, minutes: Minutes, on: date) -> None:
         if document is None or not isinstance(line, EventDetail) or line.planned != minutes.date:
             continue
         way = (address.head, *address.fields, "planned")
-        pen.edit(document.path, lambda data, way=way: splice_bytes(data or b"", way, on))  # type: ignore[misc]
+        pen.edit(document.path, partial(_with_plan, way=way, on=on))
+
+
+def _with_plan(data: bytes | None, *, way: KeyPath, on: date) -> bytes:
+    return splice_bytes(data or b"", way, on)
 
 
 def _renumbered(desk: Desk, word: str, before: Facts, old: Document, path: str) -> Iterator[str]:

@@ -56,7 +56,9 @@ def test_a_word_letter_looks_like_a_letter(letter: Letter) -> None:
     """A4; the Board, the date, the reference, the body in Word's own styles, and a place to sign."""
     document = Document(io.BytesIO(word_of((letter,))))
     section = document.sections[0]
-    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)  # type: ignore[union-attr]
+    width, height = section.page_width, section.page_height
+    assert width is not None and height is not None
+    assert (round(width.mm), round(height.mm)) == (210, 297)
     shown = [(one.style.name, one.text) for one in document.paragraphs if one.text and one.style is not None]
     assert shown[0] == ("Heading 1", "Anyshire Safeguarding Adults Board")
     assert [text for _, text in shown[1:5]] == [

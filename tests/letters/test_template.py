@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewctl.model.letter import Grid, Paragraph, Values
+from reviewctl.model.letter import Grid, Item, Paragraph, Values
 from reviewctl.render.letters.prose import blocks, runs, words
 from reviewctl.render.letters.template import MOST, fill, parse
 from reviewctl.render.to_markdown import inert
@@ -137,8 +137,9 @@ def test_running_text_is_read_into_blocks() -> None:
     assert isinstance(paragraph, Paragraph)
     assert [words(line) for line in paragraph.lines] == ["One two", "three [a blank], bold [too]"]
     assert [run.style for run in paragraph.lines[1]] == ["", "blank", "", "bold", "blank"]
-    assert words(point.runs) == "item on" and point.mark == ""  # type: ignore[union-attr]
-    assert number.mark == "1."  # type: ignore[union-attr]
+    assert isinstance(point, Item) and isinstance(number, Item)
+    assert words(point.runs) == "item on" and point.mark == ""
+    assert number.mark == "1."
     assert isinstance(table, Grid)
     assert [words(cell) for cell in table.titles] == ["a", "b"]
     assert [[words(cell) for cell in row] for row in table.rows] == [["1", ""]]

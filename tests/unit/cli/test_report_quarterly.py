@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ def busy(house: House) -> House:
     return house
 
 
-def report(house: House, *words: str) -> dict:  # type: ignore[type-arg]
+def report(house: House, *words: str) -> dict[str, Any]:
     """Return the report as data, as at Wednesday 8 April 2026."""
     done = house.does("report", "quarterly", "--as-of", "2026-04-08", "--format", "json", *words)
     return dict(json.loads(done.out))

@@ -1,6 +1,8 @@
 """`facts.timetable`: days proposed between those that stand, backwards from the end, in a hand-made case."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 import pytest
 
@@ -34,10 +36,10 @@ def tor(method: str) -> dict[str, str]:
     return {"terms-of-reference.md": f"---\nversion: 1\nmethod: {method}\n---\nTerms.\n"}
 
 
-def of(plan: Plan, *, as_of: str, **files: str) -> Facts:
-    told = {"diary.yaml": DIARY, "decision.md": DECISION, **files.pop("more", {})}  # type: ignore[arg-type]
+def of(plan: Plan, *, as_of: str, more: Mapping[str, str] = MappingProxyType({})) -> Facts:
     calendar = calendar_for("england-and-wales", {})
-    return Facts(case_of({**told, **files}), plan, NO_BOARD, calendar, date.fromisoformat(as_of))
+    case = case_of({"diary.yaml": DIARY, "decision.md": DECISION, **more})
+    return Facts(case, plan, NO_BOARD, calendar, date.fromisoformat(as_of))
 
 
 def proposed(facts: Facts, end: str, panels: int | None = None) -> Proposal:
@@ -179,7 +181,7 @@ def test_a_later_export_has_a_greater_number(plan: Plan) -> None:
     corrected = DIARY.replace("2026-02-02", "{on: 2026-02-02, was: 2026-02-20, because: a slip}")
 
     def number(day: str = "2026-03-10", **more: str) -> int:
-        facts = of(plan, as_of=day, more=dict(more))  # type: ignore[arg-type]
+        facts = of(plan, as_of=day, more=more)
         return revision(facts.case, facts.as_of)
 
     bare = number()

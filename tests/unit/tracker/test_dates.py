@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from reviewctl.model.sheet import CellValue
 from reviewctl.work.tracker.dates import read_date
 
 TODAY = date(2026, 6, 8)
@@ -36,9 +37,9 @@ TODAY = date(2026, 6, 8)
         ("29/2/2020", "2020-02-29"),
     ],
 )
-def test_a_date_is_read_as_far_as_it_is_known(cell: object, text: str) -> None:
+def test_a_date_is_read_as_far_as_it_is_known(cell: CellValue, text: str) -> None:
     """Days, months and years, by name or number, and the numbers by which a spreadsheet counts its days."""
-    reading = read_date(cell, TODAY)  # type: ignore[arg-type]
+    reading = read_date(cell, TODAY)
     assert (reading.kind, reading.text, reading.note) == ("date", text, "")
 
 
@@ -114,9 +115,9 @@ def test_nothing_is_nothing(cell: str | None) -> None:
         "see file",
     ],
 )
-def test_what_is_no_date_is_said_to_be_none(cell: object) -> None:
+def test_what_is_no_date_is_said_to_be_none(cell: CellValue) -> None:
     """A month before the day, a day that no calendar has, a slip in the year: nothing is guessed."""
-    assert read_date(cell, TODAY).kind == "unread"  # type: ignore[arg-type]
+    assert read_date(cell, TODAY).kind == "unread"
 
 
 def test_every_day_reads_back_from_each_way_of_writing_it() -> None:

@@ -1,6 +1,7 @@
 """Workbooks that are no lists, or are meant to do harm: one clear message each, and nothing of them is opened."""
 
 import io
+import random
 import time
 import zipfile
 from datetime import datetime
@@ -10,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from reviewctl.exchange import apart
+from reviewctl.exchange.parcel import check_workbook
 from reviewctl.exchange.xlsx import read_workbook
 from reviewctl.model.finding import ReviewctlError
 from tests.unit.tracker.books import saved, simple
@@ -21,10 +23,10 @@ def parts_of(data: bytes) -> dict[str, bytes]:
         return {name: parcel.read(name) for name in parcel.namelist()}
 
 
-def packed(parts: dict[str, bytes]) -> bytes:
-    """Return a workbook made of these parts."""
+def packed(parts: dict[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Return a workbook made of these parts, packed as Excel does or in another way."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parcel:
+    with zipfile.ZipFile(out, "w", how) as parcel:
         for name, data in parts.items():
             parcel.writestr(name, data)
     return out.getvalue()
@@ -52,6 +54,8 @@ def with_sheet(xml: bytes) -> bytes:
         (packed({"word/document.xml": b"<a/>"}), "not an Excel workbook"),
         (packed({**parts_of(PLAIN), "xl/vbaProject.bin": b"x"}), "macros"),
         (packed({"xl/workbook.bin": b"x"}), "binary"),
+        (packed(parts_of(PLAIN), zipfile.ZIP_LZMA), "Excel never packs"),
+        (packed(parts_of(PLAIN), zipfile.ZIP_BZIP2), "Excel never packs"),
         (packed({**parts_of(PLAIN), **{f"xl/media/{n}.png": b"" for n in range(200)}}), "parts"),
         (packed({**parts_of(PLAIN), "xl/media/a.bin": bytes(30 << 20)}), "swells"),
         (packed({**parts_of(PLAIN), SHEET: b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'}), "Excel never writes"),
@@ -146,6 +150,24 @@ def test_hidden_rows_sheets_and_merged_cells_are_told() -> None:
     assert [row.hidden for row in found.sheets[0].rows] == [False, False, True]
     assert [(m.top, m.left, m.bottom, m.right) for m in found.sheets[0].merges] == [(1, 2, 1, 3)]
     assert [one.hidden for one in found.sheets] == [False, True]
+
+
+def test_a_workbook_hurt_in_any_byte_is_looked_at_or_refused() -> None:
+    """Cut short, or with wrong bytes where a zip says what it holds: a sentence, and never a bug."""
+    dice = random.Random(7)
+    starts = [
+        at for at in range(len(PLAIN)) if PLAIN[at : at + 4] in (b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06")
+    ]
+    refused = 0
+    for _ in range(1500):
+        hurt = bytearray(PLAIN[: dice.choice((len(PLAIN), len(PLAIN), dice.randrange(4, len(PLAIN))))])
+        for _ in range(dice.randint(1, 6)):
+            hurt[(dice.choice(starts) + dice.randrange(4, 50)) % len(hurt)] = dice.randrange(256)
+        try:
+            check_workbook(bytes(hurt))
+        except ReviewctlError:
+            refused += 1
+    assert refused > 1000
 
 
 def test_links_to_other_files_are_told_and_not_followed() -> None:
