@@ -12,6 +12,7 @@ from reviewctl.render.dates import long_day
 from reviewctl.rules.words import listed
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import diary_text
+from reviewctl.work.convening import meeting_events
 from reviewctl.work.telling import consequences, plain_list, troubles
 from reviewctl.work.writing import Pen
 
@@ -117,15 +118,9 @@ def agreed_lines(
                 f"  {word} was agreed, and the diary says another day for {address}. If it is wrong: "
                 f"reviewctl record {before.case.id} {address} {minutes.date.isoformat()} --because WHY"
             )
-    about = [*written, *_from_minutes(before, minutes.kind)] or [Address("meetings", minutes.kind, ())]
+    about = [*written, *meeting_events(before, minutes.kind)] or [Address("meetings", minutes.kind, ())]
     yield from dict.fromkeys(line for one in about for line in consequences(before, after, one))
     yield from troubles(before, after) if written else ()
-
-
-def _from_minutes(facts: Facts, kind: str) -> Iterator[Address]:
-    for key, event in facts.plan.kind.events.items():
-        if event.from_ is not None and event.from_.startswith(f"meetings[{kind},"):
-            yield parse_address(key)
 
 
 def left_in_diary(facts: Facts, minutes: Minutes, words: tuple[str, ...]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from reviewctl.store.splice import splice_bytes
 from reviewctl.work.agreeing import agreed_lines, decision_edits, left_in_diary, write_agreed
 from reviewctl.work.convening import meeting_named
 from reviewctl.work.desk import Desk
-from reviewctl.work.loading import Loader
+from reviewctl.work.log import facts_ahead
 from reviewctl.work.recording import case_facts
 from reviewctl.work.sheet import check_known, lines_named, member_meant, nobody_known
 from reviewctl.work.writing import Pen
@@ -59,10 +59,11 @@ def record_attendance(desk: Desk, pen: Pen, word: str, which: str, sheet: Sheet)
         )
     _write(pen, document.path, [*_attendance(sheet, list(minutes.attendance), facts), (("status",), "held")])
     _write(pen, document.path, decision_edits(sheet.agrees, sheet.outcome, minutes, facts.case.id))
-    met = _judged(_ahead(pen, facts), document.path)
-    sound = met is None or met.quorate is not False or not minutes_attended(pen, facts, document.path)
+    ahead = facts_ahead(pen, facts)
+    met = _judged(ahead, document.path)
+    sound = met is None or met.quorate is not False or not _can_be_judged(ahead, document.path)
     written = write_agreed(pen, facts, minutes, sheet.agrees) if sound else ()
-    ahead = _ahead(pen, facts)
+    ahead = facts_ahead(pen, facts) if written else ahead
     if pen.done(f"{facts.case.id}: meeting held {minutes.kind} {minutes.date.isoformat()}"):
         yield f"{minutes.kind} meeting of {long_day(minutes.date)}: held"
         yield from _reasons_wanted(sheet, "held", facts, which)
@@ -92,7 +93,7 @@ def record_replies(desk: Desk, pen: Pen, word: str, which: str, sheet: Sheet) ->
             "Who says what?", "--coming WHO, --apologies WHO, --deputy WHO=FOR:WHY, --invite WHO"
         )
     _write(pen, document.path, edits)
-    ahead = _ahead(pen, facts)
+    ahead = facts_ahead(pen, facts)
     if pen.done(f"{facts.case.id}: meeting reply {minutes.kind} {minutes.date.isoformat()}"):
         yield f"{minutes.kind} meeting of {long_day(minutes.date)}: replies recorded"
         yield from _reasons_wanted(sheet, "reply", facts, which)
@@ -101,9 +102,9 @@ def record_replies(desk: Desk, pen: Pen, word: str, which: str, sheet: Sheet) ->
                 yield from outlook_words(one, ahead.plan.pack)
 
 
-def minutes_attended(pen: Pen, facts: Facts, path: str) -> bool:
+def _can_be_judged(facts: Facts, path: str) -> bool:
     """Whether it can be judged who was there: the sheet has lines, and the board's list agencies."""
-    there = (one for one in _ahead(pen, facts).case.meetings if one.path == path)
+    there = (one for one in facts.case.meetings if one.path == path)
     return bool(facts.board.agencies) and any(minutes_of(one).attendance for one in there)
 
 
@@ -112,11 +113,6 @@ def _write(pen: Pen, path: str, edits: list[Edit]) -> None:
     for way, value in edits:
         data = splice_bytes(data, way, value, front=True)
     pen.put(path, data)
-
-
-def _ahead(pen: Pen, facts: Facts) -> Facts:
-    """Return the facts of the case as they will be when all this is written."""
-    return Loader(pen.ahead(), today()).load(facts.case.folder).facts or facts
 
 
 def _judged(facts: Facts, path: str) -> MeetingQuorum | None:

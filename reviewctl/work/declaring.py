@@ -10,10 +10,10 @@ from reviewctl.model.marks import KeyPath
 from reviewctl.model.panel import Declaration
 from reviewctl.render.dates import long_day
 from reviewctl.work.desk import Desk
-from reviewctl.work.log import said
+from reviewctl.work.log import facts_ahead, said
 from reviewctl.work.nearest import nearest
 from reviewctl.work.recording import case_facts
-from reviewctl.work.seating import booked_words, edit_panel, facts_ahead
+from reviewctl.work.seating import booked_words, edit_panel
 from reviewctl.work.writing import Pen
 
 

@@ -51,7 +51,7 @@ def add_extension(desk: Desk, pen: Pen, asked: Asked, to: date) -> Iterator[str]
             f"Give a day after {long_day(before)}. An extension recorded by mistake as the last thing: "
             f"reviewctl undo; one before that: correct it under extensions in {log_path(facts)}.",
         )
-    append_entry(pen, facts, "extensions", {"step": one.key, "to": to, **_without_step(entry)})
+    append_entry(pen, facts, "extensions", {"step": one.key, "to": to} | entry)
     after = facts_ahead(pen, facts)
     if pen.done(f"{named(facts)}: extend {one.key}"):
         yield f"{named(facts)}: {one.key} extended, agreed by {asked.agreed_by}, {_day(entry)}"
@@ -186,10 +186,6 @@ def _agreed_afterwards(entry: dict[str, object], before: date) -> Iterator[str]:
     on = entry["on"]
     if isinstance(on, date) and on > before:
         yield f"  It was over already when this was agreed, {(on - before).days} days after it was due."
-
-
-def _without_step(entry: dict[str, object]) -> dict[str, object]:
-    return {key: value for key, value in entry.items() if key != "step"}
 
 
 def _day(entry: dict[str, object]) -> str:

@@ -22,7 +22,7 @@ from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import document_text
 from reviewctl.work.convening import attendance_line
 from reviewctl.work.desk import Desk
-from reviewctl.work.loading import Loader
+from reviewctl.work.log import facts_ahead
 from reviewctl.work.nearest import nearest
 from reviewctl.work.recording import case_facts
 from reviewctl.work.writing import Pen
@@ -230,11 +230,6 @@ def edit_panel(pen: Pen, facts: Facts, edits: list[tuple[KeyPath, object]]) -> N
 
 def _splice(pen: Pen, document: Document, way: KeyPath, value: object) -> None:
     pen.edit(document.path, lambda data: splice_bytes(data or b"", way, value, front=True))
-
-
-def facts_ahead(pen: Pen, facts: Facts) -> Facts:
-    """Return the facts of the case as they will be when all this is written."""
-    return Loader(pen.ahead(), today()).load(facts.case.folder).facts or facts
 
 
 def booked_words(ahead: Facts) -> Iterator[str]:
