@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from reviewctl.model.policy import Anchor, ForEach, Policy, ReviewType, Step, cited
+from reviewctl.model.policy import Policy, ReviewType
+from reviewctl.model.step import Anchor, ForEach, Step, cited
 from reviewctl.store.packs import Policies
 
 Rows = Iterable[Iterable[str]]

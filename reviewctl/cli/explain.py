@@ -10,7 +10,8 @@ from reviewctl.cli.options import reading
 from reviewctl.cli.output import show
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.model.layers import Gone
-from reviewctl.model.policy import Policy, ReviewType, Step, cited
+from reviewctl.model.policy import Policy, ReviewType
+from reviewctl.model.step import Step, cited
 from reviewctl.render.pages.explain import Meaning, page_of_code, page_of_meanings
 from reviewctl.store.packs import Policies, shipped
 from reviewctl.work.below import layers_below, taken_away

@@ -18,7 +18,7 @@ from reviewctl.model.address import Address, step_key
 from reviewctl.model.deadline import Deadline, Extended, State, Suspended
 from reviewctl.model.event import Moment
 from reviewctl.model.log import StepReason, Suspension
-from reviewctl.model.policy import Owner
+from reviewctl.model.step import Owner
 
 
 def deadlines(

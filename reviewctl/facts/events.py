@@ -10,8 +10,9 @@ from reviewctl.model.actions import Progress
 from reviewctl.model.address import Address, parse_address
 from reviewctl.model.event import Diary, Moment, moments
 from reviewctl.model.meeting import Minutes
-from reviewctl.model.policy import EventRule, ReviewType
+from reviewctl.model.policy import ReviewType
 from reviewctl.model.review import Case, Document, minutes_of
+from reviewctl.model.step import EventRule
 
 
 class _NotAsked:

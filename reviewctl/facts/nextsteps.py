@@ -14,7 +14,7 @@ from reviewctl.facts.wanted import missing_documents
 from reviewctl.model.address import Address
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.deadline import Deadline
-from reviewctl.model.policy import cited
+from reviewctl.model.step import cited
 from reviewctl.model.todo import Agenda, Todo
 
 NEAR = 10

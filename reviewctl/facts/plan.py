@@ -11,18 +11,8 @@ from reviewctl.model.address import Address, parse_address
 from reviewctl.model.allowance import Allowance, CalendarName, Counting
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.event import NOT_KNOWN
-from reviewctl.model.policy import (
-    Anchor,
-    EventRule,
-    Every,
-    ForEach,
-    InForce,
-    Pack,
-    Policy,
-    ReviewType,
-    Step,
-    cited,
-)
+from reviewctl.model.policy import Pack, Policy, ReviewType
+from reviewctl.model.step import Anchor, EventRule, Every, ForEach, InForce, Step, cited
 
 Start = tuple[Address, ...]
 Unit = Literal["working days", "days"]

@@ -5,7 +5,7 @@ from msgspec import Struct
 from reviewctl.facts.conditions import answer
 from reviewctl.facts.events import Timeline
 from reviewctl.facts.plan import Plan
-from reviewctl.model.policy import Owner
+from reviewctl.model.step import Owner
 
 
 class Place(Struct, frozen=True):

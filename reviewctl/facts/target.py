@@ -11,9 +11,10 @@ from reviewctl.model.address import Address
 from reviewctl.model.catalogue import BY_NAME, CATALOGUE, Kind
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.marks import KeyPath
-from reviewctl.model.policy import EventRule, ReviewType
+from reviewctl.model.policy import ReviewType
 from reviewctl.model.review import Case, Document, minutes_of
 from reviewctl.model.shape import NoSuchField, Shape, item_key, shape_at
+from reviewctl.model.step import EventRule
 
 _BY_HAND = "If it really must, edit case.yaml by hand, then: reviewctl validate"
 FIXED: dict[tuple[str, tuple[str, ...]], str] = {

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from reviewctl.model.policy import Owner, Strength
+from reviewctl.model.step import Owner, Strength
 
 State = Literal[
     "not-applicable",

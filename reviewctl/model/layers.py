@@ -6,8 +6,9 @@ from msgspec import Struct
 
 from reviewctl.model.finding import Spot
 from reviewctl.model.marks import KeyPath
-from reviewctl.model.policy import Pack, Step
+from reviewctl.model.policy import Pack
 from reviewctl.model.review import Document
+from reviewctl.model.step import Step
 
 
 class Change(Struct, frozen=True):

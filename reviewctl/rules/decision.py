@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from reviewctl.model.finding import Severity
-from reviewctl.model.policy import Mandate, ReviewType, Step, cited
+from reviewctl.model.policy import Mandate, ReviewType
+from reviewctl.model.step import Step, cited
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.inquire import paragraphs
 from reviewctl.rules.screening import deciding_kind, duty
@@ -110,7 +111,7 @@ def departure_without_reason(review: Review) -> Iterator[Offence]:
 @rule("DEC009", "decided-by-another", "error")
 def decided_by_another(review: Review) -> Iterator[Offence]:
     """A decision by somebody whose decision it is not, or who was not in office that day."""
-    step = deciding_step(review.kind)
+    step = deciding_step(deciding_kind(review))
     on, by = review.on("decision.made"), review.case.decision.decided_by
     if step is None or not _decided(review):
         return
@@ -155,7 +156,7 @@ def _not_theirs(review: Review, step: Step, by: str | None, on: date | None) -> 
     office = step.who
     if by is None:
         return "It is not recorded who made the decision."
-    if by != office and (by in review.pack.roles):
+    if by != office and by in review.pack.roles:
         return f"The decision is recorded as that of {by}; it belongs to {office}."
     if step.owner == "external" and by == office:
         return ""

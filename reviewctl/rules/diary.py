@@ -11,8 +11,8 @@ from reviewctl.facts.record import COLLECTIONS, walk
 from reviewctl.model.address import Address, read_address
 from reviewctl.model.event import NOT_KNOWN, EventDetail, Moment, moments
 from reviewctl.model.marks import KeyPath
-from reviewctl.model.policy import EventRule, cited
 from reviewctl.model.review import Document
+from reviewctl.model.step import EventRule, cited
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.inquire import minutes_behind
 from reviewctl.rules.words import day, did_you_mean, first_words, quoted
@@ -92,7 +92,7 @@ def _in_collections(review: Review) -> Iterator[_Found]:
                 yield address.of(item), event, value, document, (item, *address.fields)
 
 
-@rule("STR040", "event-not-known", "error", of_register=True)
+@rule("STR040", "event-not-known", "error")
 def event_not_known(review: Review) -> Iterator[Offence]:
     """A line of the diary for something that the policy does not know."""
     groups = review.facts.plan.lines
@@ -134,7 +134,7 @@ def _unknown(review: Review, path: tuple[str, ...], options: Mapping[str, object
     )
 
 
-@rule("STR041", "event-comes-by-itself", "error", of_register=True)
+@rule("STR041", "event-comes-by-itself", "error")
 def event_by_itself(review: Review) -> Iterator[Offence]:
     """A line of the diary for an event that is never read there, because it comes from elsewhere."""
     for one in written(review):
@@ -148,7 +148,7 @@ def event_by_itself(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("STR042", "event-repeated", "error", of_register=True)
+@rule("STR042", "event-repeated", "error")
 def event_repeated(review: Review) -> Iterator[Offence]:
     """Several dates for an event that happens once."""
     for one in written(review):
@@ -161,7 +161,7 @@ def event_repeated(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("STR043", "outcome-not-known", "error", of_register=True)
+@rule("STR043", "outcome-not-known", "error")
 def outcome_not_known(review: Review) -> Iterator[Offence]:
     """An outcome that the policy does not give the event."""
     for one in written(review):
@@ -177,7 +177,7 @@ def outcome_not_known(review: Review) -> Iterator[Offence]:
         )
 
 
-@rule("STR075", "outcome-not-recorded", "error", of_register=True)
+@rule("STR075", "outcome-not-recorded", "error")
 def outcome_not_recorded(review: Review) -> Iterator[Offence]:
     """Something that happened, and not what came of it, on which what follows depends."""
     for one in written(review):
@@ -198,7 +198,7 @@ def _outcome(value: str | EventDetail) -> str | None:
     return value.outcome if isinstance(value, EventDetail) else None
 
 
-@rule("STR044", "event-still-to-come", "error", of_register=True)
+@rule("STR044", "event-still-to-come", "error")
 def still_to_come(review: Review) -> Iterator[Offence]:
     """A date of something that has happened, and the day is still to come."""
     today = review.today.isoformat()
@@ -223,7 +223,7 @@ def _planning(review: Review, one: Written, on: date) -> str:
     return f"Only planned? Write {{planned: {on}}}. Not done yet? Leave it blank."
 
 
-@rule("STR045", "plan-passed", "warning", of_register=True)
+@rule("STR045", "plan-passed", "warning")
 def plan_passed(review: Review) -> Iterator[Offence]:
     """A day that was booked and has gone by, with nothing recorded."""
     for one in written(review):
@@ -243,7 +243,7 @@ def plan_passed(review: Review) -> Iterator[Offence]:
         )
 
 
-@rule("STR046", "not-known-without-note", "warning", of_register=True)
+@rule("STR046", "not-known-without-note", "warning")
 def not_known_without_note(review: Review) -> Iterator[Offence]:
     """A date that is said not to be known, without a word on why."""
     for one in written(review):
@@ -257,7 +257,7 @@ def not_known_without_note(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("STR047", "correction-without-reason", "warning", of_register=True)
+@rule("STR047", "correction-without-reason", "warning")
 def correction_without_reason(review: Review) -> Iterator[Offence]:
     """A date that was corrected, without why."""
     for one in written(review):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.finding import Spot
-from reviewctl.model.policy import cited
+from reviewctl.model.step import cited
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import quoted
 

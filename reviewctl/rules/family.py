@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from reviewctl.facts.conditions import answer
 from reviewctl.facts.plan import wanted
 from reviewctl.model.family import FamilyMember
-from reviewctl.model.policy import Minimum, cited
+from reviewctl.model.policy import Minimum
+from reviewctl.model.step import cited
 from reviewctl.rules.documents import uses
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import quoted

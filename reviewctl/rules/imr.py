@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from reviewctl.model.policy import cited
 from reviewctl.model.returns import AgencyReturns, ImrReturn
+from reviewctl.model.step import cited
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.headings import missing_headings
 from reviewctl.rules.inquire import paper_of

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from reviewctl.model.policy import HeadingRule, cited
+from reviewctl.model.policy import HeadingRule
+from reviewctl.model.step import cited
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.headings import empty_headings, missing_headings
 from reviewctl.rules.words import day

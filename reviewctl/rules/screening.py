@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from reviewctl.model.policy import Mandate, ReviewType, cited
+from reviewctl.model.policy import Mandate, ReviewType
 from reviewctl.model.screening import CriterionFinding
+from reviewctl.model.step import cited
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import listed, quoted
 
@@ -117,13 +118,13 @@ def serious_incident(review: Review) -> Iterator[Offence]:
     chosen = review.facts.happened(_PATHWAY)
     if chosen is None or chosen.outcome in (None, *_RAPID):
         return
-    suspected, harm = [one for one in (_ABUSE,) if _is_met(review, one)], _harm_found(review)
-    if not suspected or not harm:
+    harm = _harm_found(review)
+    if not harm or not _is_met(review, _ABUSE):
         return
     yield Offence(
         spot=review.spot("diary", ("pathway", "determined")),
         at=_PATHWAY,
-        citations=tuple(dict.fromkeys(("P§1", *_cites_of(review, (*suspected, *harm))))),
+        citations=tuple(dict.fromkeys(("P§1", *_cites_of(review, (_ABUSE, *harm))))),
         related=(review.spot("screening", ("criteria", harm[0], "finding")),),
         message=f"{_ABUSE} and {listed(harm)} were found met, so the case is notified and a review considered; the "
         f"pathway is {chosen.outcome}.",
@@ -144,9 +145,8 @@ def _harm_found(review: Review) -> list[str]:
 
 def _cites_of(review: Review, criteria: tuple[str, ...]) -> Iterator[str]:
     """Yield the paragraphs of criteria, of the kind that the review is or of those that it was."""
-    kinds = (review.kind, *(one.plan.kind for one in review.facts.former))
     for name in criteria:
-        rules = (kind.criteria[name] for kind in kinds if name in kind.criteria)
+        rules = (kind.criteria[name] for kind in review.kinds if name in kind.criteria)
         yield from (cite for one in rules for cite in cited(one.cites))
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from reviewctl.model.catalogue import BY_NAME, Kind
-from reviewctl.model.policy import EventRule, PackAgency, ReviewType, cited
+from reviewctl.model.policy import PackAgency, ReviewType
+from reviewctl.model.step import EventRule, cited
 from reviewctl.store.emit import flow
 from reviewctl.store.resources import template_folder
 from reviewctl.store.splice import set_value

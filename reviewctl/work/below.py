@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from reviewctl.model.layers import Below, Gone, Layered
-from reviewctl.model.policy import Policy, ReviewType, Step
+from reviewctl.model.policy import Policy, ReviewType
+from reviewctl.model.step import Step
 from reviewctl.store.packs import Policies
 
 

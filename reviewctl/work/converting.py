@@ -9,7 +9,8 @@ from reviewctl.facts.judged import Facts
 from reviewctl.model.catalogue import BY_NAME, path_of
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.finding import ReviewctlError
-from reviewctl.model.policy import ReviewType, cited
+from reviewctl.model.policy import ReviewType
+from reviewctl.model.step import cited
 from reviewctl.render.dates import long_day
 from reviewctl.render.pages.naming import sources
 from reviewctl.store.splice import splice_bytes

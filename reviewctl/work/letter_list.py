@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reviewctl.model.policy import Step
+from reviewctl.model.step import Step
 from reviewctl.render.pages.letters import ListedLetter
 from reviewctl.store.letters import LetterRead, names_of, read_letter
 from reviewctl.store.packs import Policies, shipped

@@ -8,7 +8,7 @@ import pytest
 
 from reviewctl.facts.judged import Facts
 from reviewctl.model.address import read_address
-from reviewctl.model.policy import ForEach, Step
+from reviewctl.model.step import ForEach, Step
 from reviewctl.store.find import find_register
 from reviewctl.store.packs import Policies
 from reviewctl.work.loading import Loader

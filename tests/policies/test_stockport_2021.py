@@ -21,8 +21,9 @@ from reviewctl.model.address import parse_address
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.family import FamilyMember
-from reviewctl.model.policy import Pack, Policy, ReviewType, Step, cited
+from reviewctl.model.policy import Pack, Policy, ReviewType
 from reviewctl.model.review import Case
+from reviewctl.model.step import Step, cited
 from reviewctl.rules.packs import check_pack
 from reviewctl.store.folder import FolderTree
 from reviewctl.store.packs import Policies, read_pack

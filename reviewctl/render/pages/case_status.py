@@ -9,13 +9,13 @@ from msgspec import Struct
 from reviewctl.facts.judged import Facts
 from reviewctl.model.allowance import Unit
 from reviewctl.model.deadline import Deadline
-from reviewctl.model.policy import Owner
+from reviewctl.model.step import Owner
 from reviewctl.render.pages.deadline_record import deadline_record
 from reviewctl.render.pages.naming import (
-    asker,
     booking,
     collection_of,
     many,
+    party_name,
     step_title,
     whom,
 )
@@ -188,7 +188,7 @@ def _to_ask_again(facts: Facts, ours: Sequence[Deadline]) -> tuple[DueLine, ...]
     if not asking:
         return ()
     day, asked_by = min(asking, key=lambda one: one[0])
-    whom = f" {asker(facts, asked_by)}" if asked_by else ""
+    whom = f" {party_name(facts, asked_by)}" if asked_by else ""
     days = (day - facts.as_of).days
     return (DueLine("ask-again", f"ask{whom} again", "ours", day, days, "days", None, days < 0),)
 

@@ -7,8 +7,9 @@ from msgspec import Struct
 
 from reviewctl.model.codes import Code
 from reviewctl.model.layers import Below
-from reviewctl.model.policy import Anchor, Every, Pack, Step, cited
+from reviewctl.model.policy import Pack
 from reviewctl.model.report import Block, Column, Heading, Lines, Paragraph, Report, Row, Table
+from reviewctl.model.step import Anchor, Every, Step, cited
 from reviewctl.render.pages.naming import role_title
 
 FIELDS = ("kind", "name", "title", "text", "severity", "citations")

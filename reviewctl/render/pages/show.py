@@ -10,9 +10,9 @@ from reviewctl.facts.judged import Facts
 from reviewctl.facts.urgent import Unanswered, unanswered
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.event import Moment
-from reviewctl.model.policy import EventRule
 from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Style, Table
 from reviewctl.model.returns import AgencyReturns
+from reviewctl.model.step import EventRule
 from reviewctl.render.dates import as_at, distance, plain_day, short_day, waiting, weekday_and_day
 from reviewctl.render.pages.deadline_record import deadline_record
 from reviewctl.render.pages.naming import (

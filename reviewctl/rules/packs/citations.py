@@ -10,8 +10,9 @@ from reviewctl.model.codes import declare
 from reviewctl.model.finding import Finding
 from reviewctl.model.layers import Layered
 from reviewctl.model.marks import KeyPath
-from reviewctl.model.policy import Pack, ReviewType, cited
+from reviewctl.model.policy import Pack, ReviewType
 from reviewctl.model.review import Document
+from reviewctl.model.step import cited
 from reviewctl.rules.packs.sheet import listed, meant
 
 NO_CITATION = declare("POL028", "number-without-citation", "error")

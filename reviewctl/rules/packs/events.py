@@ -7,7 +7,7 @@ from reviewctl.model.address import Address
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.codes import declare
 from reviewctl.model.finding import Finding
-from reviewctl.model.policy import EventRule
+from reviewctl.model.step import EventRule
 from reviewctl.rules.packs.addresses import (
     ALL_MET,
     NOT_READABLE,

@@ -8,7 +8,7 @@ from reviewctl.model.codes import declare
 from reviewctl.model.event import NOT_KNOWN
 from reviewctl.model.finding import Finding
 from reviewctl.model.marks import KeyPath
-from reviewctl.model.policy import Every, InForce, Step
+from reviewctl.model.step import Every, InForce, Step
 from reviewctl.rules.packs.addresses import NO_MEETING_KIND, check_address, read
 from reviewctl.rules.packs.sheet import Sheet, unknown_word
 

@@ -8,7 +8,7 @@ from reviewctl.model.allowance import Allowance, CalendarName
 from reviewctl.model.codes import declare
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.marks import KeyPath
-from reviewctl.model.policy import Anchor, ForEach, Step, cited
+from reviewctl.model.step import Anchor, ForEach, Step, cited
 from reviewctl.rules.packs.addresses import BRACKETS, check_address, read
 from reviewctl.rules.packs.circles import check_circles
 from reviewctl.rules.packs.conditions import check_conditions
