@@ -137,6 +137,17 @@ def test_each_kind_is_decided_by_its_own(tmp_path: Path, case: str, by: str, fou
     assert decided(tmp_path, case, "other-pathway", by) == found
 
 
+def test_whose_a_decision_was_does_not_change_with_the_kind_of_review(tmp_path: Path) -> None:
+    """What the Independent Chair decided on a SAR stays the Chair's, though the case became a DHR afterwards."""
+    files = {
+        "case.yaml": "format: 1\nid: DHR-2026-001\ntype: dhr\npolicy: stockport-2021\n"
+        "was:\n  - {type: sar, until: 2025-12-31}\n",
+        "decision.md": "---\noutcome: other-pathway\npathway: dhr\ndecided_by: independent-chair\n---\n\nWhy.\n",
+        "diary.yaml": "referral: {received: 2025-11-03}\ndecision: {made: 2025-11-27}\n",
+    }
+    assert "DEC009" not in {one["code"] for one in judged(tmp_path, "DHR-2026-001", files)}
+
+
 def test_the_partners_may_choose_another_pathway(tmp_path: Path) -> None:
     """Where they were asked, and answered so, it is their choice (P§5); a review they cannot decide on."""
     asked = ", partners_asked: 2025-11-05, partners_answered: {on: 2025-11-10, outcome: other-pathway}"
