@@ -9,7 +9,7 @@ from reviewctl.rules.engine import Offence, Review, rule
 KINDS = ("foi", "subject-access", "coroner", "other")
 
 
-@rule("CMP001", "ombudsman-not-named", "error", "P§21", reads=("complaints",), of_register=True)
+@rule("CMP001", "ombudsman-not-named", "error", "P§21", reads=("complaints",))
 def ombudsman_not_named(review: Review) -> Iterator[Offence]:
     """A complaint that was answered, and it is not recorded that the answer named the Ombudsman."""
     for key, complaint in review.case.complaints.items():
@@ -33,7 +33,7 @@ def _said(complaint: Complaint) -> str:
     return "it is not recorded" if complaint.ombudsman_named is None else "it is recorded as not so"
 
 
-@rule("CMP002", "request-of-no-known-kind", "warning", reads=("correspondence",), of_register=True)
+@rule("CMP002", "request-of-no-known-kind", "warning", reads=("correspondence",))
 def of_no_known_kind(review: Review) -> Iterator[Offence]:
     """A request of which it is not said what it is, so that no clock can be set for it."""
     for key, letter in review.case.correspondence.items():

@@ -10,9 +10,7 @@ from reviewctl.rules.words import day, quoted
 @rule("STR082", "former-type-not-known", "error")
 def former_type_not_known(review: Review) -> Iterator[Offence]:
     """A kind that a review is said to have been, which the policy does not have."""
-    known = {name for former in review.facts.former for name in former.plan.kind.names} | set(
-        review.kind.names
-    )
+    known = {name for kind in review.kinds for name in kind.names}
     for number, one in enumerate(review.case.file.was):
         begun = one.until is None or one.until < review.as_of
         if begun and one.type not in known:

@@ -66,6 +66,11 @@ class Review:
         return self.facts.plan.kind
 
     @property
+    def kinds(self) -> tuple[ReviewType, ...]:
+        """The kind that the review is of, and those that it was of: their words stand in its papers still."""
+        return (self.kind, *(former.plan.kind for former in self.facts.former))
+
+    @property
     def word(self) -> str:
         """How the review is named on the command line; `board` is the register itself."""
         return self.case.id or "board"
@@ -178,14 +183,12 @@ class Rule(Struct, frozen=True):
     """A code and the function that judges it.
 
     `reads` are the documents that the rule would take for empty if they could not be read or are missing: then
-    it holds its tongue, so that one fault is one finding. `of_register` says that it judges the register's own
-    steps too.
+    it holds its tongue, so that one fault is one finding.
     """
 
     code: Code
     body: Body
     reads: frozenset[str] = frozenset()
-    of_register: bool = False
 
 
 _PLAIN = re.compile(r"[a-z0-9_.,\[\]-]*|[A-Z]{2,8}-[0-9]{4}-[0-9]{3}")
@@ -195,18 +198,13 @@ RULES: list[Rule] = []
 
 
 def rule(
-    code: str,
-    name: str,
-    severity: Severity,
-    *citations: str,
-    reads: tuple[str, ...] = (),
-    of_register: bool = False,
+    code: str, name: str, severity: Severity, *citations: str, reads: tuple[str, ...] = ()
 ) -> Callable[[Body], Body]:
     """Declare a rule. A code or a name that is already taken raises ValueError at import."""
     declared = declare(code, name, severity, *citations)
 
     def enter(body: Body) -> Body:
-        RULES.append(Rule(declared, body, frozenset(reads), of_register))
+        RULES.append(Rule(declared, body, frozenset(reads)))
         return body
 
     return enter
@@ -214,10 +212,6 @@ def rule(
 
 WAIVER_UNUSED = declare("STR030", "waiver-unused", "warning")
 WAIVER_EXPIRED = declare("STR031", "waiver-expired", "error")
-
-
-def _of_register() -> list[Rule]:
-    return [one for one in RULES if one.of_register]
 
 
 def judge(facts: Facts, today: date | None = None) -> tuple[Finding, ...]:

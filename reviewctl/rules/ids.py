@@ -157,9 +157,8 @@ def _to_steps(review: Review) -> Iterator[Reference]:
     for key in ("extensions", "waived", "late"):
         for number, record in enumerate(getattr(said, key)):
             yield Reference(log, (key, number, "step"), "step", record.step, steps)
-    kinds = (review.kind, *(former.plan.kind for former in review.facts.former))
-    together = steps | {step.id for kind in kinds for step in (*kind.steps, *kind.publication)}
-    together |= {word for kind in kinds for word in kind.pauses}
+    together = steps | {step.id for kind in review.kinds for step in (*kind.steps, *kind.publication)}
+    together |= {word for kind in review.kinds for word in kind.pauses}
     for number, suspension in enumerate(said.suspensions):
         for place, step in enumerate(suspension.steps):
             yield Reference(log, ("suspensions", number, "steps", place), "step", step, together)

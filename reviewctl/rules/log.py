@@ -18,11 +18,6 @@ def _lasting(review: Review) -> Iterator[tuple[int, Suspension]]:
             yield number, one
 
 
-def _named(review: Review) -> str:
-    """Return how the case is named on the command line; the register itself is `board`."""
-    return review.case.id or "board"
-
-
 def _about(one: Suspension) -> str:
     return ", ".join(one.steps) or "all steps"
 
@@ -37,7 +32,7 @@ def without_ask_again(review: Review) -> Iterator[Offence]:
                 at=_about(one),
                 message=f"The suspension of {_about(one)} has lasted since {day(one.from_)}, and no day is set on "
                 "which to ask whether it is still needed.",
-                help=f"Set one: reviewctl record {_named(review)} "
+                help=f"Set one: reviewctl record {review.word} "
                 f'"log.suspensions[{number + 1}].ask_again" DATE',
             )
 
@@ -52,8 +47,8 @@ def ask_again_passed(review: Review) -> Iterator[Offence]:
                 at=_about(one),
                 message=f"Whether the suspension of {_about(one)} is still needed was to be asked on "
                 f"{day(one.ask_again)}, and it lasts still.",
-                help=f"Ask whoever asked for it. If it is over: reviewctl resume {_named(review)} --on DATE. "
-                f'If not: reviewctl record {_named(review)} "log.suspensions[{number + 1}].ask_again" DATE',
+                help=f"Ask whoever asked for it. If it is over: reviewctl resume {review.word} --on DATE. "
+                f'If not: reviewctl record {review.word} "log.suspensions[{number + 1}].ask_again" DATE',
             )
 
 
@@ -125,7 +120,7 @@ def urgent_without_answer(review: Review) -> Iterator[Offence]:
                 spot=review.spot("log", ("urgent", one.place)),
                 at=f"log.urgent[{one.name}]",
                 message=f"Urgent issue {one.name} {_so_far(one)}.",
-                help=f"When it is answered: reviewctl urgent answer {_named(review)} {one.name} --on DATE"
+                help=f"When it is answered: reviewctl urgent answer {review.word} {one.name} --on DATE"
                 if one.to is not None
                 else "Bring it to the attention of the Executive or the Board, and write which under to.",
                 severity="error" if review.facts.closed else None,

@@ -22,7 +22,6 @@ _BREACH = ("statutory", "protocol")
     "step-overdue",
     "error",
     reads=_DATED,
-    of_register=True,
 )
 def overdue(review: Review) -> Iterator[Offence]:
     """A step whose day has passed and which has not been done."""
@@ -43,7 +42,6 @@ def overdue(review: Review) -> Iterator[Offence]:
     "step-late-without-reason",
     "error",
     reads=_DATED,
-    of_register=True,
 )
 def late_without_reason(review: Review) -> Iterator[Offence]:
     """A step that was done late, with no reason on record."""
@@ -60,7 +58,7 @@ def late_without_reason(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("TIM003", "step-late-with-reason", "note", of_register=True)
+@rule("TIM003", "step-late-with-reason", "note")
 def late_with_reason(review: Review) -> Iterator[Offence]:
     """A step that is or was late, for a reason that is on record."""
     for one in review.facts.deadlines:
@@ -81,7 +79,6 @@ def late_with_reason(review: Review) -> Iterator[Offence]:
     "step-running-out",
     "note",
     reads=_DATED,
-    of_register=True,
 )
 def running_out(review: Review) -> Iterator[Offence]:
     """A step whose day comes within the policy's warning time."""
@@ -92,7 +89,7 @@ def running_out(review: Review) -> Iterator[Offence]:
             yield _offence(review, one, f"{_title(one)} is due on {day(one.due)}: {left}.", "", "note")
 
 
-@rule("TIM005", "extension-without-reason", "error", "P§11", of_register=True)
+@rule("TIM005", "extension-without-reason", "error", "P§11")
 def extension_without_reason(review: Review) -> Iterator[Offence]:
     """A later date that was set down without a reason, or without who agreed to it."""
     for number, one in enumerate(review.case.log.extensions):
@@ -108,7 +105,7 @@ def extension_without_reason(review: Review) -> Iterator[Offence]:
             )
 
 
-@rule("TIM006", "extension-to-an-earlier-date", "error", "P§11", of_register=True)
+@rule("TIM006", "extension-to-an-earlier-date", "error", "P§11")
 def extension_backwards(review: Review) -> Iterator[Offence]:
     """An extension to a day that is not later than the one in force."""
     for number, one, deadline in _extended(review):
@@ -125,7 +122,7 @@ def extension_backwards(review: Review) -> Iterator[Offence]:
         )
 
 
-@rule("TIM015", "extension-after-the-step-was-done", "warning", "P§11", of_register=True)
+@rule("TIM015", "extension-after-the-step-was-done", "warning", "P§11")
 def extension_after_the_fact(review: Review) -> Iterator[Offence]:
     """More time that was given for a step that had been done."""
     for number, one, deadline in _extended(review):
@@ -163,10 +160,10 @@ def _counts(one: Extension, deadline: Deadline, as_of: date) -> bool:
 def _in_force_before(number: int, review: Review, deadline: Deadline) -> date:
     """Return the day in force before an extension of the log, but for the time for which the step stood still."""
     earlier = [one.to for one in review.case.log.extensions[:number] if one.step == deadline.key]
-    return max(deadline.original_due or date.min, *earlier, date.min)
+    return max((deadline.original_due or date.min, *earlier))
 
 
-@rule("TIM007", "events-in-impossible-order", "error", of_register=True)
+@rule("TIM007", "events-in-impossible-order", "error")
 def impossible_order(review: Review) -> Iterator[Offence]:
     """Something that the policy says comes after something else, dated before it."""
     items = items_of(review.case)
@@ -203,7 +200,7 @@ def _suggest(then: date, first: date) -> str:
     return f" Did you mean {guess.isoformat()}?" if guess >= first and (guess - first).days < 300 else ""
 
 
-@rule("TIM008", "permission-without-reason", "error", "P§11", of_register=True)
+@rule("TIM008", "permission-without-reason", "error", "P§11")
 def permission_without_reason(review: Review) -> Iterator[Offence]:
     """A step given up or stood still, or a reason for lateness, without why or without who agreed."""
     log = review.case.log

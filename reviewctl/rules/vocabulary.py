@@ -8,7 +8,6 @@ from msgspec import Struct
 from reviewctl.model.board import Agency
 from reviewctl.model.event import EventDetail
 from reviewctl.model.finding import Spot
-from reviewctl.model.policy import ReviewType
 from reviewctl.model.review import minutes_of
 from reviewctl.rules.diary import written
 from reviewctl.rules.engine import Offence, Review, rule
@@ -42,15 +41,11 @@ def _unknown(said: Iterable[Said], what: str, options: Mapping[str, str]) -> Ite
             )
 
 
-def _kinds(review: Review) -> tuple[ReviewType, ...]:
-    """Return the kind that a review is of, and those that it was of: their words stand in its papers still."""
-    return (review.kind, *(former.plan.kind for former in review.facts.former))
-
-
 def _titles(review: Review, part: str) -> dict[str, str]:
     """Return the words of one part of the policy, with their titles, of every kind that a review is or was."""
-    kinds = reversed(_kinds(review))
-    return {word: one.title or "" for kind in kinds for word, one in getattr(kind, part).items()}
+    return {
+        word: one.title or "" for kind in reversed(review.kinds) for word, one in getattr(kind, part).items()
+    }
 
 
 @rule("STR048", "role-not-known", "error")
@@ -140,7 +135,7 @@ def agreement_not_known(review: Review) -> Iterator[Offence]:
     for document in review.case.meetings:
         minutes = minutes_of(document)
         known = next(
-            (kind.meetings[minutes.kind] for kind in _kinds(review) if minutes.kind in kind.meetings), None
+            (kind.meetings[minutes.kind] for kind in review.kinds if minutes.kind in kind.meetings), None
         )
         said = (
             Said(word, partial(document.spot, ("decisions", number, "agrees", place)), document.path)
