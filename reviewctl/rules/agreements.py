@@ -29,8 +29,10 @@ def _brought_about(review: Review) -> dict[str, list[tuple[Sat, str]]]:
 
 def _event(review: Review, known: MeetingRule | None, word: str) -> str | None:
     event = known.events.get(word) if known is not None else None
-    declared = review.kind.events.get(event or "")
-    return event if declared is not None and declared.from_ is None and "[" not in (event or "[") else None
+    if event is None or "[" in event:
+        return None
+    declared = review.kind.events.get(event)
+    return event if declared is not None and declared.from_ is None else None
 
 
 def _written(review: Review, event: str) -> tuple[bool, list[date]]:

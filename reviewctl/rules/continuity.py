@@ -1,7 +1,7 @@
 """PAN: whether the panel stays the same, and whoever is expected comes: members, deputies, authors of IMRs."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from reviewctl.facts.quorum import PANEL
 from reviewctl.model.panel import Appointment
@@ -94,7 +94,7 @@ def _away(review: Review, one: Sat) -> Iterator[Appointment]:
 @rule("PAN020", "imr-not-presented-at-second-meeting", "warning", "P§14", reads=("returns",))
 def not_presented(review: Review) -> Iterator[Offence]:
     """An IMR that was there for the second panel meeting, and is not recorded as presented."""
-    second = next(iter(list(held_meetings(review, PANEL))[1:2]), None)
+    second = next(islice(held_meetings(review, PANEL), 1, None), None)
     if second is None:
         return
     for agency, owed in review.case.returns.items():

@@ -83,8 +83,10 @@ def _place(spot: Spot) -> str:
 def _cause(message: str, own: Document, head: Document) -> tuple[Spot, Removal] | None:
     """Return the removal that a message names, with its place, or None."""
     for document in (own, head):
-        for removal in document.removals if isinstance(document, Layered) else ():
-            if isinstance(document, Layered) and _names(message, removal.name):
+        if not isinstance(document, Layered):
+            continue
+        for removal in document.removals:
+            if _names(message, removal.name):
                 return document.in_layer(removal.path), removal
     return None
 
