@@ -38,7 +38,8 @@ def command(
     says whom a review is about. With no CASE: the case you stand in, else all and
     the register's own duties, which the word board stands for.
     """
-    from reviewctl.render.pages.calendar import fault_words, page
+    from reviewctl.render.pages.calendar import page
+    from reviewctl.render.pages.naming import fault_words
     from reviewctl.work.dating import calendar_of, gather, refuse_inside, role_or_agency
 
     day = day_of(as_of)

@@ -10,7 +10,7 @@ from reviewctl.facts.judged import Facts
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Table
 from reviewctl.render.dates import as_at, long_day, plain_day, weekday_and_day
-from reviewctl.render.pages.naming import collection_of, event_name, item_name, many, role_title
+from reviewctl.render.pages.naming import collection_of, event_name, fault_words, item_name, role_title
 
 FIELDS = ("case", "key", "kind", "date", "title", "who", "agencies", "citations", "uid", "sequence")
 _KINDS: dict[Kind, str] = {"due": "due", "meeting": "booked", "planned": "planned", "ask-again": "ask again"}
@@ -68,11 +68,6 @@ def page(lines: Sequence[CalendarLine], board: str, as_of: date, *, faults: int 
         fields=FIELDS,
         blocks=tuple(blocks),
     )
-
-
-def fault_words(faults: int) -> str:
-    """Return the warning that dates may be missing, since files have faults."""
-    return f"Reading found {many(faults, 'fault')} in the files; dates may be missing: reviewctl validate"
 
 
 def _table(lines: Sequence[CalendarLine], as_of: date) -> Table:

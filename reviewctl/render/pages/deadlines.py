@@ -20,7 +20,7 @@ from reviewctl.render.dates import (
     weekday_and_day,
 )
 from reviewctl.render.pages.deadline_record import FIELDS, deadline_record
-from reviewctl.render.pages.naming import event_name, many, moment_words, step_title, whom
+from reviewctl.render.pages.naming import event_name, fault_words, moment_words, step_title, whom
 from reviewctl.render.pages.working import details, working
 
 _WORDS = {
@@ -109,14 +109,7 @@ def _heading(facts: Facts) -> str:
 
 
 def _warning(faults: int, case: str = "") -> list[Block]:
-    if not faults:
-        return []
-    where = f"reviewctl validate {case}".rstrip()
-    return [
-        Paragraph(
-            f"Reading found {many(faults, 'fault')} in the files; dates may be missing: {where}", "late"
-        )
-    ]
+    return [Paragraph(fault_words(faults, case), "late")] if faults else []
 
 
 def page_of_all(

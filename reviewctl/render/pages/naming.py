@@ -60,8 +60,8 @@ def sources(one: Deadline) -> str:
     return ", ".join(one.citations) + ("" if one.verified else "; quoted from memory, not read")
 
 
-def asker(facts: Facts, word: str) -> str:
-    """Return who asked for something: an agency or a role by its name; any other word as it is written."""
+def party_name(facts: Facts, word: str) -> str:
+    """Return an agency or a role, such as who asked for something, by its name; any other word as it is written."""
     if facts.board.agency(word) is not None:
         return agency_name(facts.board, word)
     return role_title(facts.plan.pack, word)
@@ -116,6 +116,12 @@ def _occasion(facts: Facts, one: Deadline) -> str:
         return f"meeting of {short_day(one.anchor_date, facts.as_of)}"
     year, _, quarter = one.item.partition("-q")
     return f"Q{quarter} {year}" if quarter else one.item
+
+
+def fault_words(faults: int, case: str = "") -> str:
+    """Return the warning that dates may be missing, since files have faults: those of one case, or of any."""
+    where = f"reviewctl validate {case}".rstrip()
+    return f"Reading found {many(faults, 'fault')} in the files; dates may be missing: {where}"
 
 
 def booking(facts: Facts, one: Deadline) -> str:

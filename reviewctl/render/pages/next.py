@@ -98,7 +98,7 @@ def chosen(
     waiting = [one for lines in cases for one in lines.waiting]
     if setting.agency is not None:
         theirs = [_own(one) for one in steps if setting.agency in one.agencies]
-        theirs += [_as_step(one, setting.as_of) for one in waiting if _is_of(one, setting.agency)]
+        theirs += [next_lines.own_step(one, setting.as_of) for one in waiting if _is_of(one, setting.agency)]
         steps, waiting = theirs, []
     elif setting.role is not None:
         steps = [one for one in steps if one.who == setting.role]
@@ -113,11 +113,6 @@ def _own(one: NextLine) -> NextLine:
 
 def _is_of(one: WaitLine, agency: str) -> bool:
     return one.sort == "agency" and one.who == agency
-
-
-def _as_step(one: WaitLine, as_of: date) -> NextLine:
-    """Return what is waited for of an agency as a step of that agency's own."""
-    return next_lines.own_step(one, as_of)
 
 
 def _order(one: NextLine) -> tuple[int, date, int, str]:

@@ -13,7 +13,7 @@ from reviewctl.model.deadline import State
 from reviewctl.model.todo import Todo, Wait
 from reviewctl.render.dates import distance, weekday_and_day
 from reviewctl.render.pages.naming import role_title, step_title
-from reviewctl.render.pages.next_commands import command_of, hints_of, letter_of
+from reviewctl.render.pages.next_commands import case_word, command_of, hints_of, letter_of
 from reviewctl.render.pages.next_words import title_of, wait_title, wait_why, why_of
 
 Block = Literal["urgent", "overdue", "record", "no-limit", "soon", "later"]
@@ -213,7 +213,7 @@ def _their_command(facts: Facts, one: Wait) -> str | None:
     if one.sort in ("planned", "later"):
         return None
     if one.deadline is None:
-        return f"reviewctl record {facts.case.id or 'board'} {one.at} today" if one.sort == "event" else None
+        return f"reviewctl record {case_word(facts)} {one.at} today" if one.sort == "event" else None
     return command_of(facts, Todo(sort="step", who=one.on, deadline=one.deadline))
 
 

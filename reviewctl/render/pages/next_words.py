@@ -12,18 +12,18 @@ from reviewctl.model.todo import Todo, Wait
 from reviewctl.render.dates import long_day, paused, short_day
 from reviewctl.render.pages.naming import (
     agency_name,
-    asker,
     collection_of,
     event_name,
     item_name,
     listed,
     many,
+    party_name,
     role_title,
     step_title,
 )
 from reviewctl.render.pages.quorum_plan import why_not
 
-_NAMED = 2
+_NAMED = 3
 
 
 def title_of(facts: Facts, one: Todo) -> str:
@@ -111,14 +111,13 @@ def meeting_name(facts: Facts, word: str) -> str:
 def _who_asked(facts: Facts, pause: Suspended | None) -> str:
     if pause is None or pause.asked_by is None:
         return "those who asked for the pause"
-    name = asker(facts, pause.asked_by)
+    name = party_name(facts, pause.asked_by)
     return name if facts.board.agency(pause.asked_by) is not None or name == pause.asked_by else f"the {name}"
 
 
 def _steps(facts: Facts, steps: tuple[Deadline, ...]) -> str:
-    more = len(steps) - _NAMED
-    if more > 1:
-        return f"{many(len(steps), 'step')}"
+    if len(steps) > _NAMED:
+        return many(len(steps), "step")
     return listed([step_title(facts, one) for one in steps])
 
 
@@ -198,7 +197,7 @@ def wait_title(facts: Facts, one: Wait) -> str:
         case "agency" if step is not None:
             what = f"action {step.item}" if collection_of(facts.plan, step) == "actions" else step.title
             unsaid = ", no date agreed" if one.until is None and _agreed(facts, step) else ""
-            return f"{_waited_on(facts, one.on)}: {what}{unsaid}"
+            return f"{party_name(facts, one.on)}: {what}{unsaid}"
         case "external" if step is not None:
             return f"{role_title(facts.plan.pack, one.on)}: {step_title(facts, step)}"
         case "planned" if step is not None:
@@ -223,14 +222,8 @@ def _needed(facts: Facts, one: Deadline) -> str:
     return listed([_lowered(need.step.title) for need in needs if need is not None])
 
 
-def _waited_on(facts: Facts, word: str) -> str:
-    if facts.board.agency(word) is not None:
-        return agency_name(facts.board, word)
-    return role_title(facts.plan.pack, word)
-
-
 def _paused(facts: Facts, one: Wait) -> str:
-    asked = f" as {_waited_on(facts, one.on)} asked" if one.on else ""
+    asked = f" as {party_name(facts, one.on)} asked" if one.on else ""
     since = short_day(one.paused.from_, facts.as_of) if one.paused is not None else ""
     dated = [step for step in one.steps if step.in_hand is not None]
     least = min(dated, key=lambda step: step.in_hand or 0, default=None)

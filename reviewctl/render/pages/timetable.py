@@ -59,7 +59,7 @@ def line_title(facts: Facts, line: Line) -> str:
         return f"{rule.title if rule is not None else line.meeting} {line.number}: {line.title}"
     if line.items:
         return f"{line.title}: {listed([agency_name(facts.board, item) for item in line.items])}"
-    if not line.items and not line.given and line.what.startswith("returns[]"):
+    if not line.given and line.what.startswith("returns[]"):
         return f"{line.title} (no agency is asked for one yet)"
     return line.title
 

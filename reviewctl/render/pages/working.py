@@ -8,7 +8,7 @@ from reviewctl.facts.judged import Facts
 from reviewctl.model.deadline import Deadline, Suspended
 from reviewctl.render.dates import MONTHS, long_day, plain_day, weekday_and_day
 from reviewctl.render.pages.deadline_record import left_out
-from reviewctl.render.pages.naming import agency_name, agreed_by, asker, booking, role_title
+from reviewctl.render.pages.naming import agency_name, agreed_by, booking, party_name, role_title
 
 Skipped = Sequence[tuple[date, str]]
 
@@ -48,7 +48,7 @@ def _stood_still(facts: Facts, one: Deadline, pause: Suspended) -> str:
     until = f" until {plain_day(pause.until)}" if pause.until else ""
     ask = f"; ask again on {plain_day(pause.ask_again)}" if pause.ask_again and pause.until is None else ""
     why = pause.reason or "no reason recorded"
-    asked = f"; asked by {asker(facts, pause.asked_by)}" if pause.asked_by else ""
+    asked = f"; asked by {party_name(facts, pause.asked_by)}" if pause.asked_by else ""
     goes_on = one.open and one.state != "suspended" and pause.until is None
     if goes_on and one.extensions:
         until = " until a later date was allowed"
