@@ -9,7 +9,8 @@ from reviewctl.facts.plan import Plan, plan_of
 from reviewctl.model.board import Board
 from reviewctl.model.review import Case
 from reviewctl.model.tree import Entry
-from reviewctl.store.packs import PackRead, read_pack
+from reviewctl.store.packfiles import PackRead
+from reviewctl.store.packs import read_pack
 from reviewctl.store.register import Register
 
 CASE_ID = "SAR-2026-001"

@@ -14,7 +14,7 @@ from reviewctl.cli.app import COMMANDS, app
 from reviewctl.model.catalogue import CATALOGUE, Kind
 from reviewctl.model.codes import AREAS, REGISTRY, RETIRED
 from reviewctl.render.pages.schema import Listed, page_of_schema
-from reviewctl.store.packs import PACK, TYPE
+from reviewctl.store.packfiles import PACK, TYPE
 from reviewctl.store.resources import rulebook_page, schema_text
 from tests.reference_json import json_page
 from tests.reference_kinds import kinds_page

@@ -88,7 +88,7 @@ def structs_within(kind: object, seen: set[type]) -> None:
 
 def test_every_field_is_described() -> None:
     """Editors, the reference and `schema` show a sentence for each field of each document."""
-    from reviewctl.store.packs import PACK, TYPE
+    from reviewctl.store.packfiles import PACK, TYPE
 
     structs: set[type] = set()
     for kind in (*CATALOGUE, PACK, TYPE):

@@ -7,7 +7,7 @@ from reviewctl.cli.options import reading
 from reviewctl.cli.output import show
 from reviewctl.model.catalogue import CATALOGUE
 from reviewctl.render.pages.schema import Listed, page_of_list, page_of_schema
-from reviewctl.store.packs import PACK, TYPE
+from reviewctl.store.packfiles import PACK, TYPE
 from reviewctl.store.resources import schema_text
 from reviewctl.work.desk import Desk
 from reviewctl.work.nearest import refuse

@@ -8,7 +8,7 @@ from reviewctl.model.finding import Finding
 from reviewctl.model.judged import Judged
 from reviewctl.rules.every import Shelf, judge, judge_register
 from reviewctl.store.find import case_folders
-from reviewctl.store.packs import PackRead
+from reviewctl.store.packfiles import PackRead
 from reviewctl.store.register import Register
 from reviewctl.work.loading import Loaded, Loader, pack_findings
 

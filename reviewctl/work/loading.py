@@ -16,7 +16,8 @@ from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.record import FORMAT
 from reviewctl.model.review import Case
 from reviewctl.rules.words import quoted
-from reviewctl.store.packs import PackRead, Policies
+from reviewctl.store.packfiles import PackRead
+from reviewctl.store.packs import Policies
 from reviewctl.store.register import Register
 from reviewctl.store.workers import spread
 from reviewctl.work.joint import joint_faults

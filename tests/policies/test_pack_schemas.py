@@ -9,7 +9,8 @@ import pytest
 from reviewctl.model.catalogue import Kind
 from reviewctl.model.schemas import schema_of
 from reviewctl.store import packs
-from reviewctl.store.packs import PACK, TYPE, Policies, shipped
+from reviewctl.store.packfiles import PACK, TYPE
+from reviewctl.store.packs import Policies, shipped
 from reviewctl.store.resources import policies_folder, schema_text
 
 
