@@ -64,8 +64,8 @@ def with_sheet(xml: bytes) -> bytes:
         (bytes(11 << 20), "10 MB"),
     ],
     ids=[
-        "csv renamed", "empty", "xls", "encrypted", "truncated", "docx renamed", "macros", "xlsb", "parts",
-        "bomb", "doctype", "utf-16",
+        "csv renamed", "empty", "xls", "encrypted", "truncated", "docx renamed", "macros", "xlsb",
+        "lzma", "bzip2", "parts", "bomb", "doctype", "utf-16",
         "broken", "large",
     ],
 )  # fmt: skip
