@@ -5,8 +5,9 @@ each meeting of a kind, from its day. The third goes by what was done: every two
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from msgspec import Struct
 
@@ -79,7 +80,8 @@ def _periods(planned: PlannedStep, recurs: Recurs, timeline: Timeline) -> Iterat
     if begun is None or begun.on is None:
         return
     key, end = period_of(last_day(begun), recurs.period)
-    while end <= last:
+    # No period begins behind the last day that a date can have.
+    while end <= last and end < date.max:
         yield Occasion(key, Moment(end), timeline.moment(planned.until.of(key)))
         key, end = period_of(end + _DAY, recurs.period)
 
@@ -92,9 +94,11 @@ def period_of(day: date, period: Period | None) -> tuple[str, date]:
     """
     if period == "quarter":
         quarter = (day.month - 1) // 3
-        return f"{day.year}-q{quarter + 1}", _last_before(day.year, 3 * quarter + 4)
+        month = 3 * quarter + 3
+        return f"{day.year}-q{quarter + 1}", date(day.year, month, monthrange(day.year, month)[1])
     year = day.year if day.month > 3 else day.year - 1
-    return f"{year}-{(year + 1) % 100:02d}", date(year + 1, 3, 31)
+    end = date(year + 1, 3, 31) if year < MAXYEAR else date.max
+    return f"{year}-{(year + 1) % 100:02d}", end
 
 
 def is_period(key: str, period: Period) -> bool:
@@ -109,10 +113,6 @@ _PERIODS: dict[Period, re.Pattern[str]] = {
     "quarter": re.compile(r"([0-9]{4})-q[1-4]"),
     "financial-year": re.compile(r"([0-9]{4})-([0-9]{2})"),
 }
-
-
-def _last_before(year: int, month: int) -> date:
-    return date(year + (month > 12), (month - 1) % 12 + 1, 1) - _DAY
 
 
 def _meetings(planned: PlannedStep, recurs: Recurs, timeline: Timeline) -> Iterator[Occasion]:

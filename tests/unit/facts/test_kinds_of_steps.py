@@ -226,6 +226,14 @@ def test_a_financial_year_runs_from_april_to_march() -> None:
     assert found == [("2025-26", "2026-04-20"), ("2026-27", "2027-04-20")]
 
 
+@pytest.mark.parametrize("every", ["quarter", "financial-year"])
+def test_periods_are_owed_to_the_last_day_that_a_date_can_have(every: str) -> None:
+    """Whoever asks for the end of time is told what was due by then, and nothing behind it is looked for."""
+    step = QUARTERLY.replace("every: quarter", f"every: {every}")
+    found = facts(step, diary(referral="received: 9998-12-01"), "9999-12-31").deadlines
+    assert found[-1].item == {"quarter": "9999-q3", "financial-year": "9998-99"}[every]
+
+
 AUDIT = """\
   - id: audit
     title: Audit
