@@ -21,6 +21,7 @@ from reviewctl.work.agreeing import agreed_lines, decision_edits, left_in_diary,
 from reviewctl.work.convening import meeting_named
 from reviewctl.work.desk import Desk
 from reviewctl.work.log import facts_ahead
+from reviewctl.work.neutral import checked_words, warn_of_names
 from reviewctl.work.recording import case_facts
 from reviewctl.work.sheet import check_known, lines_named, member_meant, nobody_known
 from reviewctl.work.writing import Pen
@@ -73,6 +74,7 @@ def record_attendance(desk: Desk, pen: Pen, word: str, which: str, sheet: Sheet)
         if sheet.outcome == "adjourned":
             yield from _meets_again(facts, minutes)
         yield from _outcome_wanted(ahead, document.path)
+        warn_of_names(desk, facts, *_whys(sheet))
 
 
 def record_replies(desk: Desk, pen: Pen, word: str, which: str, sheet: Sheet) -> Iterator[str]:
@@ -100,6 +102,7 @@ def record_replies(desk: Desk, pen: Pen, word: str, which: str, sheet: Sheet) ->
         for one in outlooks(ahead):
             if one.meeting.path == document.path:
                 yield from outlook_words(one, ahead.plan.pack)
+        warn_of_names(desk, facts, *_whys(sheet))
 
 
 def _can_be_judged(facts: Facts, path: str) -> bool:
@@ -143,7 +146,7 @@ def _replaced(who: str, instead_of: str, why: str, lines: list[Attendee], facts:
     instead_of = member_meant(instead_of, lines[place] if place is not None else None, facts)
     if place is not None:
         yield ("attendance", place, "status"), "apologies"
-    entry = {"status": "deputy", "deputy_for": instead_of} | ({"reason": why} if why else {})
+    entry = {"status": "deputy", "deputy_for": instead_of} | ({"reason": checked_words(why)} if why else {})
     own = next((i for i, line in enumerate(lines) if line.person == who), None)
     if own is None:
         yield _added(_newcomer(who, facts) | entry, lines)
@@ -193,6 +196,11 @@ def _deputy(text: str) -> tuple[str, str, str]:
             '--deputy "police-2=police-1: the member was in court"',
         )
     return who.strip(), instead_of.strip(), why.strip()
+
+
+def _whys(sheet: Sheet) -> list[str]:
+    """Return why each deputy came, as it was typed."""
+    return [why for _, _, why in map(_deputy, sheet.deputies)]
 
 
 def _reasons_wanted(sheet: Sheet, command: str, facts: Facts, which: str) -> Iterator[str]:

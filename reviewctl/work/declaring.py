@@ -12,6 +12,7 @@ from reviewctl.render.dates import long_day
 from reviewctl.work.desk import Desk
 from reviewctl.work.log import facts_ahead, said
 from reviewctl.work.nearest import nearest
+from reviewctl.work.neutral import checked_words, warn_of_names
 from reviewctl.work.recording import case_facts
 from reviewctl.work.seating import booked_words, edit_panel
 from reviewctl.work.writing import Pen
@@ -44,6 +45,7 @@ def declare(
             "If there was some, say so too: --involvement some",
         )
     day = on or (today() if involvement is not None else None)
+    how = checked_words(how or "") or None
     words: dict[str, object] = {"on": day, "involvement": involvement, "settled_on": settled_on, "how": how}
     filled = {key: value for key, value in words.items() if value is not None}
     edit_panel(pen, facts, list(_declaration(facts, person, known, before, filled)))
@@ -54,6 +56,7 @@ def declare(
             yield f"  {person} does not count for the quorum until it is settled. When it is:"
             yield f"    reviewctl panel declare {facts.case.id} {person} --settled-on DATE --how …"
         yield from booked_words(ahead) if involved else ()
+        warn_of_names(desk, facts, how)
 
 
 def _declaration(

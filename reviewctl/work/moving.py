@@ -16,6 +16,8 @@ from reviewctl.store.splice import splice_bytes
 from reviewctl.work.convening import closed_day, meeting_events, meeting_named, past_limit
 from reviewctl.work.desk import Desk
 from reviewctl.work.loading import Loader
+from reviewctl.work.log import said_why
+from reviewctl.work.neutral import warn_of_names
 from reviewctl.work.recording import case_facts
 from reviewctl.work.writing import Pen
 
@@ -54,8 +56,7 @@ def cancel_meeting(
     facts, document, minutes = _booked(
         desk, word, which, "If it was not, put status: cancelled in its file, then: reviewctl save"
     )
-    if not reason.strip():
-        raise ReviewctlError("The reason is empty.", "Say why it is cancelled, in neutral words.")
+    reason = said_why(reason, "Say why it is cancelled, in neutral words.")
     others = tuple(one for one in minutes.cases if one != facts.case.id)
     if others and whole == only_this:
         raise ReviewctlError(
@@ -67,11 +68,12 @@ def cancel_meeting(
         pen.edit(document.path, lambda data: splice_bytes(data or b"", ("cases",), list(others), front=True))
         told = f"{when}: no longer takes {facts.case.id}; takes {', '.join(others)}"
     else:
-        pen.edit(document.path, lambda data: _cancelled(data or b"", reason.strip()))
+        pen.edit(document.path, lambda data: _cancelled(data or b"", reason))
         told = f"{when}: cancelled"
     if pen.done(f"{facts.case.id}: meeting cancel {minutes.kind} {minutes.date.isoformat()}"):
         yield told
         yield f"  another day: reviewctl meeting add {minutes.kind} --cases {facts.case.id} --date DATE"
+        warn_of_names(desk, facts, reason)
 
 
 def _cancelled(data: bytes, reason: str) -> bytes:

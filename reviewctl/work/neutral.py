@@ -36,9 +36,9 @@ def checked_words(text: str) -> str:
     return text.strip()
 
 
-def warn_of_names(desk: Desk, facts: Facts, text: str | None) -> None:
+def warn_of_names(desk: Desk, facts: Facts, *texts: str | None) -> None:
     """Say aloud, once it is written, that words may hold a person's name, and how they are taken back."""
-    if text and may_name(facts, text):
+    if any(text and may_name(facts, text) for text in texts):
         desk.warn(
             "These words may hold a person's name: two words with capitals stand together. If they do: reviewctl undo "
             "- and say it with a role or a pseudonym. The history keeps what was there: tell whoever looks after it."

@@ -14,6 +14,7 @@ from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import with_item
 from reviewctl.work.desk import Desk
 from reviewctl.work.log import facts_ahead, happened_on
+from reviewctl.work.neutral import checked_words, warn_of_names
 from reviewctl.work.pseudonyms import checked, next_free, subject_id, with_relatives
 from reviewctl.work.recording import case_facts
 from reviewctl.work.values import uncertain_day
@@ -53,7 +54,7 @@ def add_subject(desk: Desk, pen: Pen, asked: NewSubject) -> Iterator[str]:
         "living": True if asked.living else False if asked.died else None,
         "died": uncertain_day(asked.died) if asked.died else None,
         "added_on": day,
-        "added_because": (asked.because or "").strip() or None,
+        "added_because": checked_words(asked.because or "") or None,
     }
     filled = {field: value for field, value in entry.items() if value is not None}
     place = ("subjects", len(facts.case.file.subjects))
@@ -66,6 +67,7 @@ def add_subject(desk: Desk, pen: Pen, asked: NewSubject) -> Iterator[str]:
             yield f"  Why the person was added is not recorded: {_record(facts, key, 'added_because', 'WHY')}"
         yield "  Put down in family.yaml who is close to the person, and what each was told (P§15)."
         yield from _owed_since(facts, after)
+        warn_of_names(desk, facts, asked.because)
 
 
 def _record(facts: Facts, key: str, field: str, value: str) -> str:

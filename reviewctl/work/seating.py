@@ -22,8 +22,9 @@ from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import document_text
 from reviewctl.work.convening import attendance_line
 from reviewctl.work.desk import Desk
-from reviewctl.work.log import facts_ahead
+from reviewctl.work.log import facts_ahead, said_why
 from reviewctl.work.nearest import nearest
+from reviewctl.work.neutral import checked_words, warn_of_names
 from reviewctl.work.recording import case_facts
 from reviewctl.work.writing import Pen
 
@@ -58,8 +59,8 @@ def add_seat(desk: Desk, pen: Pen, word: str, seat: Seat) -> Iterator[str]:
         "name": seat.name,
         "agency": seat.agency,
         "from": seat.from_,
-        "reason": seat.reason,
-        "independence": seat.independence,
+        "reason": checked_words(seat.reason or "") or None,
+        "independence": checked_words(seat.independence or "") or None,
     }
     filled = {key: value for key, value in entry.items() if value is not None}
     edit_panel(pen, facts, [(("appointments", len(facts.case.panel.appointments)), filled)])
@@ -74,6 +75,7 @@ def add_seat(desk: Desk, pen: Pen, word: str, seat: Seat) -> Iterator[str]:
         yield from (f"  invited to the panel meeting of {long_day(minutes_of(one).date)}" for one in invited)
         yield from _still_to_do(facts, seat)
         yield from booked_words(ahead)
+        warn_of_names(desk, facts, seat.reason, seat.independence)
 
 
 def end_seat(
@@ -84,8 +86,7 @@ def end_seat(
     Raises ReviewctlError where nobody, or more than one seat, is meant; or with no reason.
     """
     facts = case_facts(desk, word)
-    if not reason.strip():
-        raise ReviewctlError("The reason is empty.", "Say why the seat changes hands, in neutral words.")
+    reason = said_why(reason, "Say why the seat changes hands, in neutral words.")
     place = _seat_of(facts, who, role)
     seat = facts.case.panel.appointments[place]
     if seat.from_ is not None and last < seat.from_:
@@ -93,7 +94,7 @@ def end_seat(
             f"The seat began on {long_day(seat.from_)}; it cannot have ended on {long_day(last)}.",
             "Give with --to the last day on which it was held.",
         )
-    why = f"{seat.reason}; {reason.strip()}" if seat.reason else reason.strip()
+    why = f"{seat.reason}; {reason}" if seat.reason else reason
     edit_panel(pen, facts, [(("appointments", place, "to"), last), (("appointments", place, "reason"), why)])
     left = [one for one in _booked(facts) if minutes_of(one).date > last and _lines_of(one, seat)]
     for one in left:
@@ -106,6 +107,7 @@ def end_seat(
         )
         yield f"  who follows: reviewctl panel add {facts.case.id} --person ID --role {seat.role} --reason …"
         yield from booked_words(ahead)
+        warn_of_names(desk, facts, reason)
 
 
 def _checked(seat: Seat, facts: Facts) -> Seat:

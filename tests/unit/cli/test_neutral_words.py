@@ -41,6 +41,46 @@ def test_what_may_be_a_name_is_written_and_said_aloud(case: House, command: str)
     assert "Smith" not in done.err
 
 
+SEATED = ("panel", "add", CASE, "--role", "member", "--agency", "pennine-care", "--name", "Nurse")
+AT_MEETINGS = {
+    "cancel": ("meeting", "cancel", CASE, "screening,1", "--reason"),
+    "seat": (*SEATED, "--reason"),
+    "independence": (*SEATED, "--independence"),
+    "leave": ("panel", "leave", CASE, "greater-manchester-police", "--to", "1/4/2025", "--reason"),
+    "settled": ("panel", "declare", CASE, "p1", "--involvement", "some", "--settled-on", "today", "--how"),
+    "subject": ("subject", "add", CASE, "Adult D", "--because"),
+}
+
+
+@pytest.fixture
+def met(case: House) -> House:
+    """A screening meeting booked, a seat on the panel, and a person of the Board who can declare."""
+    case.does("meeting", "add", "screening", "--date", "3/3/2099", "--cases", CASE)
+    seat = ("--role", "member", "--agency", "GMP", "--name", "Detective", "--from", "3/2/2025")
+    case.does("panel", "add", CASE, *seat)
+    for who in ("p1", "p2"):
+        case.does("record", "board", f"people[{who}].agency", "GMP")
+    return case
+
+
+@pytest.mark.parametrize("command", AT_MEETINGS)
+def test_a_reason_about_meetings_seats_and_subjects_is_looked_at_too(met: House, command: str) -> None:
+    """What is certain is refused, and what may be a name is said aloud, as with every other reason."""
+    for words in CERTAIN:
+        said = met.refuses(*AT_MEETINGS[command], words)
+        assert "git keeps for ever" in said and "Smith" not in said
+    done = met.tries(*AT_MEETINGS[command], "told by Jane Smith at home")
+    assert done.code == 0 and "may hold a person's name" in done.err and "Smith" not in done.err
+
+
+def test_why_a_deputy_comes_is_looked_at_too(met: House) -> None:
+    """The words behind the colon are a reason like any other."""
+    reply = ("meeting", "reply", CASE, "screening,1", "--deputy")
+    assert "git keeps for ever" in met.refuses(*reply, "p1=p2:Mrs Smith is ill")
+    done = met.tries(*reply, "p1=p2:seen by Jane Smith")
+    assert done.code == 0 and "may hold a person's name" in done.err
+
+
 @pytest.mark.parametrize(
     "words",
     [
