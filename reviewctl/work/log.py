@@ -134,7 +134,7 @@ def no_such_step(facts: Facts, word: str, known: Iterable[str]) -> ReviewctlErro
         f"This review has no such step{f'; did you mean {near[0]}?' if near else '.'}"
         if facts.case.id
         else f"The register has no such step of its own{f'; did you mean {near[0]}?' if near else '.'}",
-        f"{running} of them: reviewctl deadlines {facts.case.id or ''}".rstrip() + " --all --working",
+        f"{running} of them: reviewctl deadlines {named(facts)} --all --working",
     )
 
 

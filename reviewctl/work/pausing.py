@@ -176,7 +176,7 @@ def _refuse_nothing_left(facts: Facts, words: tuple[str, ...]) -> None:
         if states and states <= set(_ENDED):
             raise ReviewctlError(
                 f"Nothing of {word or 'this review'} is left to be done, so there is nothing to suspend.",
-                f"Every step as it stands: reviewctl deadlines {facts.case.id} --all",
+                f"Every step as it stands: reviewctl deadlines {named(facts)} --all",
             )
 
 

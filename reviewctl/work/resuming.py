@@ -158,5 +158,5 @@ def _nothing_stands_still(
         )
     return ReviewctlError(
         f"Nothing {'of this review' if facts.case.id else 'of the register'} stands still.",
-        f"Every step as it stands: reviewctl deadlines {facts.case.id}".rstrip(),
+        f"Every step as it stands: reviewctl deadlines {named(facts)}",
     )

@@ -142,7 +142,7 @@ def _no_end(facts: Facts, step: Deadline) -> ReviewctlError:
     if step.state == "suspended":
         return ReviewctlError(
             "The review stands still, so it has no date to end by.",
-            f"When it goes on: reviewctl resume {case} · to see what would fit: "
+            f"When it goes on: reviewctl resume {case} --on DATE · to see what would fit: "
             f"reviewctl timetable {case} --completion DATE",
         )
     return ReviewctlError(

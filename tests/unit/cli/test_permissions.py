@@ -231,6 +231,16 @@ def test_the_registers_own_log_is_board(case: House) -> None:
     )
 
 
+def test_a_hint_about_the_register_shows_the_registers_own_steps(case: House) -> None:
+    """Where nothing fits in `board`, the command named is `deadlines board`, not that of all reviews."""
+    assert "deadlines board --all --working" in case.refuses("waive", "board", "imr", *AGREED)
+    assert "deadlines board" in case.refuses("resume", "board", "--on", "today")
+    case.does("record", "board", "complaints[c-1].received", "2/1/2025")
+    case.does("record", "board", "complaints[c-1].responded", "3/1/2025")
+    said = case.refuses("suspend", "board", "complaint-response[c-1]", "--from", "4/1/2025", *ASKED)
+    assert "deadlines board --all" in said
+
+
 def test_a_suspension_to_come_is_not_said_to_lose_to_an_earlier_extension(case: House) -> None:
     """The later record wins, and a suspension that begins after the extension stops the step on its first day."""
     case.does("extend", CASE, MEETING, "--to", "10/3/2099", *AGREED)

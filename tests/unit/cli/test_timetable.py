@@ -198,3 +198,10 @@ def test_a_review_that_is_reported_needs_none(register: Path, on: Command) -> No
     diary.write_text(diary.read_text() + "\nreport:\n  available: 2026-06-01\n")
     done = on("timetable", "SAR-2025-003", *DAY)
     assert done.code == 2 and "is done since Monday 1 June 2026" in done.err
+
+
+def test_a_review_that_stands_still_is_told_how_it_goes_on(decided: House) -> None:
+    """The command in the hint is whole: `resume` asks for the day."""
+    agreed = ("--reason", "x", "--agreed-by", "independent-chair", "--asked-by", "police")
+    decided.does("suspend", CASE, "--from", "4/2/2025", *agreed)
+    assert f"reviewctl resume {CASE} --on DATE" in decided.refuses("timetable", CASE)
