@@ -17,6 +17,7 @@ from reviewctl.work.loading import Loaded, Loader
 from reviewctl.work.nearest import refuse
 from reviewctl.work.progress import watched
 from reviewctl.work.pseudonyms import may_be_a_name
+from reviewctl.work.unread import shown_id
 
 BESIDE = 4
 """How many earlier quarters stand beside the one reported: with it, a year and the same quarter last year."""
@@ -81,7 +82,7 @@ def _policy(register: Register) -> Policy:
 
 def _found(loaded: Loaded, quarters: tuple[Quarter, ...], kinds: tuple[str, ...]) -> _Found:
     if loaded.facts is None:
-        return _Found(unread=loaded.folder.rpartition("/")[2])
+        return _Found(unread=shown_id(loaded.folder))
     if not _is_a(loaded.facts, kinds):
         return _Found()
     return _Found(tuple(_lines(loaded.facts, quarters)))

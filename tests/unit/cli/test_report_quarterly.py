@@ -159,3 +159,12 @@ def test_a_case_that_stands_alone_is_reported_by_its_own_policy(tmp_path: Path, 
     head.write_text(head.read_text().replace("stockport-2021", "nowhere-2021"))
     refused = reviewctl(tmp_path / "SAR-2025-001", "report", "quarterly")
     assert refused.code == 2 and "case.yaml" in refused.err and "board.yaml" not in refused.err
+
+
+def test_a_case_that_stands_alone_and_cannot_be_judged_is_missed_aloud(tmp_path: Path, at_home: Path) -> None:
+    """Its folder has no place in a register to be called by, so its name is not shown; nor is a blank."""
+    assert reviewctl(tmp_path, "new", "sar", "--received", "13/1/2025").code == 0
+    head = tmp_path / "SAR-2025-001/case.yaml"
+    head.write_text(head.read_text().replace("type: sar", "type: nothing"))
+    done = reviewctl(tmp_path / "SAR-2025-001", "report", "quarterly", "--quarter", "2025-q1")
+    assert "may be missing here: (name not shown)." in " ".join(done.out.split())
