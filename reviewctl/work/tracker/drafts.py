@@ -75,11 +75,15 @@ def draft_of(row: SheetRow, source: Source, troubles: list[Trouble]) -> Draft | 
     kind = _kind(row, source, troubles)
     if kind is None:
         return None
-    held = tuple(one.target for one in source.columns if one.target in kind.events)
+    targets = [called(one.target, kind) for one in source.columns if one.target is not None]
     draft = Draft(
-        sheet=source.sheet, row=row.number, kind=kind, cells=row.cells, held=tuple(filter(None, held))
+        sheet=source.sheet,
+        row=row.number,
+        kind=kind,
+        cells=row.cells,
+        held=tuple(dict.fromkeys(one for one in targets if one in kind.events)),
+        says_closed="status" in targets or "closed" in targets,
     )
-    draft.says_closed = any(one.target in ("status", "closed") for one in source.columns)
     for column in source.columns:
         value = row.cells[column.index] if column.index < len(row.cells) else None
         name = cell_name(row.number, column.index)
@@ -248,9 +252,11 @@ def _referrer(draft: Draft, text: str, board: Board) -> Iterator[str]:
     agency = board.named(text)
     if agency is not None:
         draft.referrer = {"agency": agency.id}
+    elif plain(text) in (*lexicon().nothing, *lexicon().not_yet, *lexicon().not_known):
+        return
     elif harmless(text):
         draft.referrer = {"role": text}
-    elif plain(text) not in (*lexicon().nothing, *lexicon().not_known):
+    else:
         yield "no agency of board.yaml, and it may be a name: left out"
 
 

@@ -53,7 +53,8 @@ def _sheet(sheet: SheetTaken) -> Iterator[Block]:
     yield from _left(sheet.left)
     if sheet.formulas:
         yield Paragraph(
-            f"{many(sheet.formulas, 'cell')} hold a formula: what Excel last worked out is taken."
+            f"{many(sheet.formulas, 'cell')} {'holds' if sheet.formulas == 1 else 'hold'} a formula: "
+            "what Excel last worked out is taken."
         )
 
 
@@ -78,9 +79,12 @@ def _left(left: Sequence[Left]) -> Iterator[Block]:
             if again
             else _spans(rows)
         )
-        word = "row" if len(rows) == 1 else "rows"
         hint = "; to take them as well: --hidden" if why == "hidden" else ""
-        yield Paragraph(f"Left out, {why}: {word} {words}{hint}")
+        yield Paragraph(f"Left out, {why}: {_row_word(rows)} {words}{hint}")
+
+
+def _row_word(rows: Sequence[int]) -> str:
+    return "row" if len(rows) == 1 else "rows"
 
 
 def _spans(rows: Sequence[int]) -> str:
@@ -152,14 +156,16 @@ def _review(one: Numbered, outcome: Outcome) -> Row:
 
 def _end(outcome: Outcome, written: bool, dry_run: bool) -> Iterator[Block]:
     if outcome.there:
-        rows = _spans(sorted({one.row for one in outcome.there}))
-        count = many(len(outcome.there), "review")
-        yield Paragraph(f"{count} of the list are in the register already and stay as they are: row {rows}")
+        rows = sorted({one.row for one in outcome.there})
+        single = len(outcome.there) == 1
+        which = f"{many(len(outcome.there), 'review')} of the list {'is' if single else 'are'}"
+        stay = "stays as it is" if single else "stay as they are"
+        yield Paragraph(f"{which} in the register already and {stay}: {_row_word(rows)} {_spans(rows)}")
     assumed = count_taken_as_closed([one.draft for one in outcome.new])
     if assumed:
         yield Paragraph(
-            f"{many(assumed, 'referral')} without a review count as closed: the list has no column that says what "
-            "became of them afterwards."
+            f"{many(assumed, 'referral')} without a review {'counts' if assumed == 1 else 'count'} as closed: the "
+            f"list has no column that says what became of {'it' if assumed == 1 else 'them'} afterwards."
         )
     if outcome.taken.links:
         yield Paragraph(
