@@ -17,6 +17,7 @@ from reviewctl.model.codes import Code, declare
 from reviewctl.model.layers import Change, Removal
 from reviewctl.model.marks import KeyPath
 from reviewctl.store.loosened import Part
+from reviewctl.store.stripping import asks
 
 NOT_THERE = declare("POL063", "layer-on-nothing", "error")
 NO_REASON = declare("POL064", "removal-without-reason", "error")
@@ -46,12 +47,6 @@ class Whole(Struct, frozen=True):
     slips: tuple[Slip, ...]
 
 
-class Gone(Struct, frozen=True):
-    """Stands in a layer for what it takes away."""
-
-    reason: str
-
-
 def plain(record: Struct) -> _Plain:
     """Return what a record says as plain data, such as a file could hold, without what is left blank."""
     value: _Plain = _without_none(msgspec.to_builtins(record))
@@ -79,44 +74,6 @@ def lay(base: Mapping[str, Any], layer: Mapping[str, Any], parts: Mapping[str, P
     for key, given in layer.items():
         work.key(value, key, given)
     return Whole(value, work.wrote, work.kept, tuple(work.changes), tuple(work.removals), tuple(work.slips))
-
-
-def stripped(layer: Mapping[str, Any], parts: Mapping[str, Part]) -> _Plain:
-    """Return a layer without what it takes away, for its schema to look at. Places in lists stay as they are."""
-    return {key: _stripped(value, parts.get(key)) for key, value in layer.items() if not _asks(value)}
-
-
-def _stripped(value: Any, part: Part | None) -> Any:
-    if part is None or part.form == "words":
-        return _without_asked(value) if part is not None else value
-    if part.form == "record":
-        return _without_asked(value)
-    if part.form == "list":
-        return [_without_fields(one) for one in value] if isinstance(value, list) else value
-    if not isinstance(value, dict):
-        return value
-    inner = Part("list", part.noun, part.key) if part.form == "lists" else None
-    return {
-        name: _stripped(thing, inner) if inner else _without_asked(thing)
-        for name, thing in value.items()
-        if not _asks(thing)
-    }
-
-
-def _without_fields(thing: Any) -> Any:
-    kept = _without_asked(thing)
-    return {key: one for key, one in kept.items() if key != "remove"} if isinstance(kept, dict) else kept
-
-
-def _without_asked(thing: Any) -> Any:
-    if not isinstance(thing, dict):
-        return thing
-    return {key: one for key, one in thing.items() if not _asks(one)}
-
-
-def _asks(value: Any) -> bool:
-    """Whether a value stands for something that is to be taken away."""
-    return isinstance(value, dict) and "remove" in value
 
 
 class _Entry:
@@ -149,7 +106,7 @@ class _Laying:
     def key(self, value: _Plain, key: str, given: Any) -> None:
         """Lay one key of the layer over the whole as far as it has come."""
         part, place = self.parts.get(key), (key,)
-        if _asks(given):
+        if asks(given):
             self.gone("key", key, given, place)
             self.absent("key", key, value, place)
             value.pop(key, None)
@@ -187,7 +144,7 @@ class _Laying:
             self.kept[(*place, name)] = (*place, name)
         for name, items in given.items():
             here = (*place, name)
-            if _asks(items):
+            if asks(items):
                 self.gone(part.noun, name, items, here)
                 self.absent("document", name, value, here)
                 value.pop(name, None)
@@ -221,9 +178,9 @@ class _Laying:
                 isinstance(thing, dict) and all(one in thing for one in part.needs),
             )
             done.add(name)
-            if again and (_asks(thing) or not complete):
+            if again and (asks(thing) or not complete):
                 self._again(part.noun, name, path)
-            elif _asks(thing):
+            elif asks(thing):
                 self.gone(part.noun, name, thing, path, part.key)
                 self.absent(part.noun, name, names, path)
                 for one in hits:
@@ -256,7 +213,7 @@ class _Laying:
         """Return a thing of the base with the fields that the layer gives, and without those it takes away."""
         value = dict(old)
         for field, new in given.items():
-            if _asks(new):
+            if asks(new):
                 self._reason(f"the {noun} {name}'s {field}", new, (*path, field))
                 self.absent("field", field, value, (*path, field))
                 value.pop(field, None)

@@ -16,9 +16,10 @@ from reviewctl.store.blanks import prune_blanks
 from reviewctl.store.conform import conform
 from reviewctl.store.decode import decode
 from reviewctl.store.documents import numbers_as_text, validator_of
-from reviewctl.store.layers import Slip, Whole, lay, plain, stripped
+from reviewctl.store.layers import Slip, Whole, lay, plain
 from reviewctl.store.loosened import layer_validator, parts_of
 from reviewctl.store.reading import read_yaml
+from reviewctl.store.stripping import stripped
 
 NOT_INHERITED = ("type", "prefix", "title", "aliases", "in_force", "basis", "cites")
 """What says which review a type is. A type that extends another has its own."""

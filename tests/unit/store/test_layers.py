@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from reviewctl.store.layers import Whole, lay, stripped
+from reviewctl.store.layers import Whole, lay
 from reviewctl.store.loosened import layer_validator, parts_of
+from reviewctl.store.stripping import stripped
 
 PARTS = parts_of("policy-type")
 BASE: dict[str, Any] = {
