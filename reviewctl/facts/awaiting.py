@@ -46,8 +46,7 @@ def _holds(facts: Facts) -> Iterator[Wait]:
     """Yield what a parallel process asks the review to wait with (P§6, P§13)."""
     for key, process in facts.case.processes.items():
         for hold in process.holds:
-            begun = hold.from_ is None or hold.from_ <= facts.as_of
-            if begun and (hold.to is None or hold.to > facts.as_of):
+            if hold.lasts(facts.as_of):
                 yield Wait(sort="hold", on=process.kind or key, until=hold.ask_again, at=f"processes[{key}]")
 
 

@@ -7,6 +7,8 @@ from typing import Literal
 from msgspec import Struct
 
 from reviewctl.facts.judged import Facts
+from reviewctl.facts.moves import is_open
+from reviewctl.facts.owed import BUSINESS_MANAGER
 from reviewctl.facts.record import action_of
 from reviewctl.model.attendance import MeetingQuorum
 from reviewctl.model.deadline import Deadline
@@ -19,6 +21,8 @@ Kind = Literal["due", "meeting", "planned", "ask-again"]
 _OPEN = ("overdue", "running", "not-started")
 _FIRST_DAY = date(2000, 1, 1)
 _CHANGES_A_DAY = 1000
+_GREATEST = 2**31 - 1
+"""The greatest integer of a calendar (RFC 5545, 3.3.8). It is reached in the year 7879."""
 
 
 class Dated(Struct, frozen=True, kw_only=True):
@@ -62,7 +66,7 @@ def revision(case: Case, as_of: date) -> int:
     next day whatever was done to the record, by hand too, and needs neither git nor a memory.
     """
     days = max(0, (as_of - _FIRST_DAY).days)
-    return days * _CHANGES_A_DAY + min(_changes(case), _CHANGES_A_DAY - 1)
+    return min(days * _CHANGES_A_DAY + min(_changes(case), _CHANGES_A_DAY - 1), _GREATEST)
 
 
 def _changes(case: Case) -> int:
@@ -150,17 +154,14 @@ def _roles(facts: Facts, meeting: MeetingQuorum, lines: tuple[Attendee, ...]) ->
 def _ask_again(case: Case, as_of: date) -> Iterator[Dated]:
     """Yield the days on which to ask whether what stands still must stand still longer."""
     for number, one in enumerate(case.log.suspensions, 1):
-        if one.ask_again is not None and _lasts(one.from_, one.until, as_of):
+        begun = one.from_ is None or one.from_ <= as_of
+        if one.ask_again is not None and begun and is_open(one, as_of):
             yield _asking(case, f"suspensions[{number}]", one.ask_again)
     for key, process in case.processes.items():
         for number, hold in enumerate(process.holds, 1):
-            if hold.ask_again is not None and _lasts(hold.from_, hold.to, as_of):
+            if hold.ask_again is not None and hold.lasts(as_of):
                 yield _asking(case, f"processes[{key}].holds[{number}]", hold.ask_again)
 
 
-def _lasts(first: date | None, end: date | None, as_of: date) -> bool:
-    return (first is None or first <= as_of) and (end is None or end > as_of)
-
-
 def _asking(case: Case, key: str, day: date) -> Dated:
-    return Dated(case=case.id, key=key, kind="ask-again", day=day, roles=("business-manager",))
+    return Dated(case=case.id, key=key, kind="ask-again", day=day, roles=(BUSINESS_MANAGER,))

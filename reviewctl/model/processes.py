@@ -15,6 +15,10 @@ class Hold(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     to: Annotated[date | None, says("The last day; blank while it lasts.")] = None
     ask_again: Annotated[date | None, says("The day on which to ask whether it is still needed.")] = None
 
+    def lasts(self, on: date) -> bool:
+        """Whether something is still to wait on a day."""
+        return (self.from_ is None or self.from_ <= on) and (self.to is None or on <= self.to)
+
 
 class Process(Record, frozen=True, kw_only=True):
     """One parallel process."""
