@@ -85,4 +85,4 @@ def _chosen(
 
 
 def _names(one: MeetingQuorum) -> tuple[str, ...]:
-    return (one.meeting.lower(), f"{one.kind},{one.number}" if one.status != "cancelled" else "")
+    return (one.meeting.lower(), one.word if one.status != "cancelled" else "")

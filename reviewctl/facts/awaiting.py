@@ -83,7 +83,7 @@ def _meetings(owed: Owed) -> Iterator[Wait]:
     """Yield the meetings still to come about which there is nothing to be done now."""
     for one in owed.booked:
         if one.meeting.date > owed.facts.as_of and not one.unsure:
-            yield Wait(sort="meeting", on="", until=one.meeting.date, at=one.word, steps=one.steps)
+            yield Wait(sort="meeting", on="", until=one.meeting.date, at=one.meeting.word, steps=one.steps)
 
 
 def _of_others(owed: Owed) -> Iterator[Wait]:

@@ -24,11 +24,6 @@ class Booked(Struct, frozen=True):
     invited: bool
 
     @property
-    def word(self) -> str:
-        """How a command names the meeting: `panel,4`."""
-        return f"{self.meeting.kind},{self.meeting.number}"
-
-    @property
     def unsure(self) -> bool:
         """Whether it will not be quorate as things stand."""
         return self.outlook is not None and self.outlook.quorate is False

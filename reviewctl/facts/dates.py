@@ -129,7 +129,7 @@ def _meetings(facts: Facts) -> Iterator[Dated]:
             lines = _sheet(facts, one)
             yield Dated(
                 case=facts.case.id,
-                key=f"meetings[{one.kind},{one.number}]",
+                key=f"meetings[{one.word}]",
                 kind="meeting",
                 day=one.date,
                 roles=_roles(facts, one, lines),

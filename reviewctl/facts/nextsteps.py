@@ -141,7 +141,7 @@ def _meetings(owed: Owed) -> Iterator[Todo]:
             yield Todo(
                 sort="meeting",
                 who=BUSINESS_MANAGER,
-                at=one.word,
+                at=one.meeting.word,
                 due=one.meeting.date,
                 outlook=one.outlook,
                 invited=one.invited,

@@ -26,6 +26,11 @@ class MeetingQuorum(Struct, frozen=True, kw_only=True):
     citations: tuple[str, ...]
     path: str
 
+    @property
+    def word(self) -> str:
+        """How a command names the meeting: `panel,4`."""
+        return f"{self.kind},{self.number}"
+
 
 class Filler(Struct, frozen=True, kw_only=True):
     """Who could fill a seat: a person, or an agency of whose people the board knows none by an id."""
@@ -80,4 +85,4 @@ class Outlook(Struct, frozen=True, kw_only=True):
     @property
     def word(self) -> str:
         """How a command names the meeting: `panel,4`."""
-        return f"{self.meeting.kind},{self.meeting.number}"
+        return self.meeting.word

@@ -25,7 +25,7 @@ class Sat(Struct, frozen=True):
     @property
     def address(self) -> str:
         """How the meeting is named: meetings[panel,2]."""
-        return f"meetings[{self.quorum.kind},{self.quorum.number}]"
+        return f"meetings[{self.quorum.word}]"
 
     def label(self, review: Review) -> str:
         """How a sentence names the meeting: Review panel 2 (4 March 2026)."""

@@ -60,7 +60,7 @@ def _of_step(facts: Facts, one: Deadline) -> str | None:
         return None
     meeting = asked_for_outcome(facts, one)
     if meeting is not None:
-        return f"meeting held {facts.case.id} {meeting.kind},{meeting.number} --concluded"
+        return f"meeting held {facts.case.id} {meeting.word} --concluded"
     return one.command.replace("{case}", case_word(facts)).replace("{item}", one.item or "")
 
 
@@ -121,8 +121,7 @@ def hints_of(facts: Facts, one: Todo) -> Iterator[str]:
     words = _choices(facts, one)
     meeting = asked_for_outcome(facts, one.deadline) if one.deadline is not None else None
     if meeting is not None and one.sort in ("step", "planned"):
-        held = f"{meeting.kind},{meeting.number}"
-        yield f"it meets again: reviewctl meeting held {facts.case.id} {held} --adjourned"
+        yield f"it meets again: reviewctl meeting held {facts.case.id} {meeting.word} --adjourned"
     elif words:
         yield f"WORD is one of: {', '.join(words)}"
     elif (
