@@ -10,7 +10,14 @@ from reviewctl.facts.judged import Facts
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Table
 from reviewctl.render.dates import as_at, long_day, plain_day, weekday_and_day
-from reviewctl.render.pages.naming import collection_of, event_name, fault_words, item_name, role_title
+from reviewctl.render.pages.naming import (
+    collection_of,
+    event_name,
+    fault_words,
+    item_name,
+    meeting_title,
+    role_title,
+)
 
 FIELDS = ("case", "key", "kind", "date", "title", "who", "agencies", "citations", "uid", "sequence")
 _KINDS: dict[Kind, str] = {"due": "due", "meeting": "booked", "planned": "planned", "ask-again": "ask again"}
@@ -96,8 +103,7 @@ def _record(line: CalendarLine) -> dict[str, object]:
 
 def _title(facts: Facts, one: Dated) -> str:
     if one.meeting is not None:
-        rule = facts.plan.kind.meetings.get(one.meeting)
-        return f"{rule.title if rule is not None else one.meeting}, meeting {one.number}"
+        return f"{meeting_title(facts.plan, one.meeting)}, meeting {one.number}"
     if one.deadline is None:
         return "Ask whether it must still wait"
     return f"{one.deadline.title}{_of_item(facts, one.deadline)}"

@@ -55,6 +55,12 @@ def role_title(pack: Pack, role: str) -> str:
     return pack.roles[role].title if role in pack.roles else role
 
 
+def meeting_title(plan: Plan, kind: str) -> str:
+    """Return what people call a kind of meeting; the word itself where the policy has no such kind."""
+    rule = plan.kind.meetings.get(kind)
+    return rule.title if rule is not None else kind
+
+
 def sources(one: Deadline) -> str:
     """Return the paragraphs that a step rests on, as they stand in brackets; and that one was not read."""
     return ", ".join(one.citations) + ("" if one.verified else "; quoted from memory, not read")

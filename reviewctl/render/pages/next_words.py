@@ -17,6 +17,7 @@ from reviewctl.render.pages.naming import (
     item_name,
     listed,
     many,
+    meeting_title,
     party_name,
     role_title,
     step_title,
@@ -104,8 +105,7 @@ def _meeting(facts: Facts, one: Todo) -> str:
 def meeting_name(facts: Facts, word: str) -> str:
     """Return how a meeting is called: "Review panel 4"."""
     kind, _, number = word.partition(",")
-    rule = facts.plan.kind.meetings.get(kind)
-    return f"{rule.title if rule is not None else kind} {number}"
+    return f"{meeting_title(facts.plan, kind)} {number}"
 
 
 def _who_asked(facts: Facts, pause: Suspended | None) -> str:

@@ -10,7 +10,7 @@ from reviewctl.facts.judged import Facts
 from reviewctl.model.attendance import MeetingQuorum
 from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Style, Table
 from reviewctl.render.dates import as_at, weekday_and_day
-from reviewctl.render.pages.naming import seat_title, whom
+from reviewctl.render.pages.naming import meeting_title, seat_title, whom
 
 FIELDS = (
     "cases",
@@ -38,11 +38,11 @@ class MeetingLine(Struct, frozen=True, kw_only=True):
 
 def lines_of(facts: Facts) -> tuple[MeetingLine, ...]:
     """Return the meetings of one review, by date."""
-    pack, kinds = facts.plan.pack, facts.plan.kind.meetings
+    pack = facts.plan.pack
     return tuple(
         MeetingLine(
             judged=replace(one, cases=(facts.case.id,)),
-            title=kinds[one.kind].title if one.kind in kinds else one.kind,
+            title=meeting_title(facts.plan, one.kind),
             present=tuple(seat_title(pack, seat) for seat in one.present),
             missing=tuple(seat_title(pack, seat) for seat in one.missing),
         )

@@ -12,7 +12,7 @@ from reviewctl.model.attendance import Gap, Needed, Outlook
 from reviewctl.model.policy import Pack
 from reviewctl.model.report import Block, Column, Heading, Lines, Paragraph, Report, Row, Style, Table
 from reviewctl.render.dates import as_at, weekday_and_day
-from reviewctl.render.pages.naming import listed, seat_title
+from reviewctl.render.pages.naming import listed, meeting_title, seat_title
 from reviewctl.render.pages.quorum import FIELDS, names_reviews, plain
 
 _SHOWN = 4
@@ -31,12 +31,11 @@ class PlanLine(Struct, frozen=True, kw_only=True):
 
 def plans_of(facts: Facts) -> tuple[PlanLine, ...]:
     """Return the booked meetings of one review, by date."""
-    kinds = facts.plan.kind.meetings
     return tuple(
         PlanLine(
             outlook=one,
             cases=(one.case,),
-            title=kinds[one.meeting.kind].title if one.meeting.kind in kinds else one.meeting.kind,
+            title=meeting_title(facts.plan, one.meeting.kind),
             pack=facts.plan.pack,
         )
         for one in outlooks(facts)

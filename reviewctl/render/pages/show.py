@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from reviewctl.facts.conversion import Former
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.urgent import Unanswered, unanswered
+from reviewctl.facts.wanted import method_of
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.event import Moment
 from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Style, Table
@@ -19,6 +20,7 @@ from reviewctl.render.pages.naming import (
     NOT_READ,
     agency_name,
     many,
+    meeting_title,
     moment_words,
     role_title,
     step_title,
@@ -77,7 +79,7 @@ def _table(titles: Sequence[str], rows: Sequence[Sequence[str]], styles: Sequenc
 def _identity(facts: Facts) -> list[tuple[str, str]]:
     case, kind = facts.case, facts.plan.kind
     mandate = kind.mandates.get(case.decision.mandate or "")
-    method = kind.methods.get(case.terms.method or _recommended_method(facts) or "")
+    method = kind.methods.get(method_of(case) or "")
     rows = [
         ("about", "; ".join(_subject_words(facts)) or "nobody named"),
         ("kind", kind.title + (f", {mandate.title or case.decision.mandate}" if mandate else "")),
@@ -103,11 +105,6 @@ def _lead_words(facts: Facts) -> str:
 def _former_words(former: Former) -> str:
     until = f", until {plain_day(former.until)}" if former.until is not None else ""
     return f"{former.plan.kind.title}{until}"
-
-
-def _recommended_method(facts: Facts) -> str | None:
-    recommendation = facts.case.screening.recommendation
-    return recommendation.method if recommendation is not None else None
 
 
 def _subject_words(facts: Facts) -> Iterator[str]:
@@ -258,12 +255,10 @@ def _panel_table(facts: Facts) -> Block | None:
 
 
 def _meetings_table(facts: Facts) -> Block | None:
-    kinds = facts.plan.kind.meetings
     rows = [
         (
             plain_day(one.date),
-            f"{kinds[one.kind].title if one.kind in kinds else one.kind}"
-            + (f" {one.number}" if one.status != "cancelled" else ""),
+            meeting_title(facts.plan, one.kind) + (f" {one.number}" if one.status != "cancelled" else ""),
             {"yes": "quorate", "NO": "NOT QUORATE", "-": "held"}.get(word, word),
         )
         for one in facts.meetings
@@ -294,7 +289,7 @@ def _payload(facts: Facts, counts: dict[str, int]) -> dict[str, object]:
         "policy": facts.plan.policy,
         "subjects": [subject.pseudonym for subject in case.file.subjects],
         "mandate": case.decision.mandate,
-        "method": case.terms.method or _recommended_method(facts),
+        "method": method_of(case),
         "stage": facts.place.id or None,
         "owner": facts.place.owner,
         "lead": lead.person if (lead := case.file.lead_on(facts.as_of)) is not None else None,

@@ -12,7 +12,7 @@ from reviewctl.facts.workingdays import days_between
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Style, Table
 from reviewctl.render.dates import as_at, long_day, short_day, weekday_and_day
-from reviewctl.render.pages.naming import agency_name, listed, many, whom
+from reviewctl.render.pages.naming import agency_name, listed, many, meeting_title, whom
 
 FIELDS = ("what", "title", "state", "date", "room", "since_before", "items", "citations")
 _WORDS: dict[State, str] = {
@@ -28,11 +28,15 @@ _STYLES: dict[State, Style] = {"no-room": "late", "proposed": "soon", "held": "g
 
 
 class Ahead(Struct, frozen=True, kw_only=True):
-    """A proposal with the step that ends it. `in_force` is that step's due date, which may be another."""
+    """A proposal with the step that ends it. `in_force` is that step's due date, which may be another.
+
+    `command` shows it again: with the day and the number of panel meetings that were asked for.
+    """
 
     proposal: Proposal
     step: Deadline
     in_force: date | None
+    command: str
 
 
 def page(facts: Facts, ahead: Ahead) -> Report:
@@ -55,8 +59,7 @@ def page(facts: Facts, ahead: Ahead) -> Report:
 def line_title(facts: Facts, line: Line) -> str:
     """Return what a line is called: the meeting with its number, or the agencies that are given a date."""
     if line.meeting is not None:
-        rule = facts.plan.kind.meetings.get(line.meeting)
-        return f"{rule.title if rule is not None else line.meeting} {line.number}: {line.title}"
+        return f"{meeting_title(facts.plan, line.meeting)} {line.number}: {line.title}"
     if line.items:
         return f"{line.title}: {listed([agency_name(facts.board, item) for item in line.items])}"
     if not line.given and line.what.startswith("returns[]"):
@@ -153,7 +156,7 @@ def _given(facts: Facts, line: Line) -> Iterator[str]:
 
 
 def _remarks(facts: Facts, ahead: Ahead) -> Iterator[tuple[str, Style]]:
-    proposal, case = ahead.proposal, facts.case.id
+    proposal = ahead.proposal
     if proposal.without_panel:
         method = facts.plan.kind.methods[facts.case.terms.method or ""]
         yield f"{method.title}: it works without a panel, so no panel meetings are proposed.", ""
@@ -188,7 +191,7 @@ def _remarks(facts: Facts, ahead: Ahead) -> Iterator[tuple[str, Style]]:
         "",
     )
     if any(writable(line) for line in proposal.lines):
-        yield f"To book the meetings and record the agencies' dates: reviewctl timetable {case} --write", ""
+        yield f"To book the meetings and record the agencies' dates: {ahead.command} --write", ""
 
 
 def writable(line: Line) -> bool:
