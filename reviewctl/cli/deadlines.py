@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from reviewctl.cli.options import day_of, reading
 from reviewctl.cli.output import show
-from reviewctl.model.finding import EnvironmentFault
 from reviewctl.model.report import Report
 from reviewctl.render.pages.deadline_record import deadline_record
 from reviewctl.render.pages.deadlines import DeadlineLine, line_of, page_of_all, page_of_case
@@ -16,7 +15,7 @@ from reviewctl.store.find import case_folders
 from reviewctl.store.register import Register
 from reviewctl.work.desk import Desk
 from reviewctl.work.loading import Loaded, Loader
-from reviewctl.work.one import one_case
+from reviewctl.work.one import one_case, own_facts
 from reviewctl.work.progress import watched
 
 
@@ -65,12 +64,7 @@ def command(
 
 def _of_register(register: Register, day: date, working: bool, whole: bool) -> Report:
     """Return the page of the register's own steps. Raises EnvironmentFault where its policy cannot be used."""
-    facts = Loader(register, day, dates_only=True).own()
-    if facts is None:
-        raise EnvironmentFault(
-            "The register's own duties cannot be worked out: there is no register, or its policy is at fault.",
-            "What is to be put right: reviewctl validate",
-        )
+    facts = own_facts(Loader(register, day, dates_only=True))
     return page_of_case(facts, show_working=working, whole=whole)
 
 

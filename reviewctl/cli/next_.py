@@ -6,7 +6,6 @@ import click
 
 from reviewctl.cli.options import day_of, reading
 from reviewctl.cli.output import show
-from reviewctl.model.finding import EnvironmentFault
 from reviewctl.render.pages.naming import agency_name
 from reviewctl.render.pages.next import SHOWN, NextSetting, page
 from reviewctl.render.pages.next_lines import NextLines, next_lines, unreadable_lines
@@ -15,6 +14,7 @@ from reviewctl.store.register import Register
 from reviewctl.work.desk import Desk
 from reviewctl.work.loading import Loaded, Loader
 from reviewctl.work.nearest import refuse
+from reviewctl.work.one import own_facts
 from reviewctl.work.progress import watched
 from reviewctl.work.unread import shown_id, unread_files
 
@@ -51,7 +51,7 @@ def command(
     register = desk.register
     loader = Loader(register, day, dates_only=True)
     if cases == ("board",):
-        found, about, single = [_own(loader)], "the register's own duties", False
+        found, about, single = [next_lines(own_facts(loader))], "the register's own duties", False
     else:
         folders = case_folders(register, cases, desk.folder)
         found = list(watched(loader.each(folders, lines_of), len(folders), "reviews"))
@@ -81,16 +81,6 @@ def own_lines(loader: Loader) -> list[NextLines]:
     """Return what the register itself has to show, in a list; none where its policy cannot be used."""
     facts = loader.own()
     return [next_lines(facts)] if facts is not None else []
-
-
-def _own(loader: Loader) -> NextLines:
-    found = own_lines(loader)
-    if not found:
-        raise EnvironmentFault(
-            "The register's own duties cannot be worked out: there is no register, or its policy is at fault.",
-            "What is to be put right: reviewctl validate",
-        )
-    return found[0]
 
 
 def _for_whom(register: Register, whom: str | None, setting: NextSetting) -> NextSetting:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reviewctl.facts.calendar import today
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.wanted import method_of
-from reviewctl.model.catalogue import CATALOGUE, Kind, path_of
+from reviewctl.model.catalogue import CATALOGUE, Kind
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.marks import KeyPath
 from reviewctl.model.policy import HeadingRule
@@ -15,7 +15,7 @@ from reviewctl.rules.headings import names_of, parts
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import document_text, has_items, with_item
 from reviewctl.work.desk import Desk
-from reviewctl.work.recording import case_facts
+from reviewctl.work.recording import case_facts, place_of
 from reviewctl.work.values import LONGEST_KEY
 from reviewctl.work.writing import Pen
 
@@ -33,9 +33,7 @@ def add_document(
     facts = case_facts(desk, word)
     kind = _kind(name)
     item = _item(kind, facts, agency, item)
-    path = (
-        f"{facts.case.folder}/{path_of(kind, item or '')}" if facts.case.folder else path_of(kind, item or "")
-    )
+    path = place_of(facts, kind.name, item or "")
     if has_items(kind):
         made = f"{path}: {', '.join(_blocks(pen, facts, kind, path, item))}"
     else:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from reviewctl.facts.judged import Facts
-from reviewctl.model.catalogue import BY_NAME, path_of
+from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.policy import ReviewType
@@ -20,7 +20,7 @@ from reviewctl.work.desk import Desk
 from reviewctl.work.log import facts_ahead, happened_on, listed_keys
 from reviewctl.work.nearest import refuse
 from reviewctl.work.neutral import checked_words, warn_of_names
-from reviewctl.work.recording import case_facts
+from reviewctl.work.recording import case_facts, place_of
 from reviewctl.work.writing import Pen
 
 _DAY = timedelta(days=1)
@@ -55,7 +55,7 @@ def convert_case(desk: Desk, pen: Pen, asked: Conversion) -> Iterator[str]:
             f"reviewctl record {facts.case.id} decision.made DATE",
         )
     # case.yaml comes last: killed before it, the review is still of its old kind, and the command can be repeated.
-    pen.edit(_path(facts, "diary"), lambda data: _with_lines(data, kind))
+    pen.edit(place_of(facts, "diary"), lambda data: _with_lines(data, kind))
     made = _add_documents(pen, facts, kind)
     _write_head(pen, facts, kind, day, asked.because)
     after = facts_ahead(pen, facts)
@@ -141,7 +141,7 @@ def _write_head(pen: Pen, facts: Facts, kind: ReviewType, day: date, because: st
     def change(data: bytes | None) -> bytes:
         return splice_bytes(splice_bytes(data or b"", ("type",), kind.type), place, was)
 
-    pen.edit(_path(facts, "case"), change)
+    pen.edit(place_of(facts, "case"), change)
 
 
 def _with_lines(data: bytes | None, kind: ReviewType) -> bytes:
@@ -162,7 +162,7 @@ def _add_documents(pen: Pen, facts: Facts, kind: ReviewType) -> list[str]:
     for rule in kind.documents:
         document = BY_NAME.get(rule.document)
         if rule.from_ == first and document is not None and not document.several:
-            path = _path(facts, rule.document)
+            path = place_of(facts, rule.document)
             if pen.read(path) is None:
                 values = {
                     "id": facts.case.id,
@@ -173,8 +173,3 @@ def _add_documents(pen: Pen, facts: Facts, kind: ReviewType) -> list[str]:
                 pen.put(path, document_text(rule.document, kind.type, values).encode("utf-8"))
                 made.append(path)
     return made
-
-
-def _path(facts: Facts, name: str) -> str:
-    inner = path_of(BY_NAME[name])
-    return f"{facts.case.folder}/{inner}" if facts.case.folder else inner

@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from reviewctl.facts.judged import Facts
 from reviewctl.model.address import parse_address
-from reviewctl.model.catalogue import BY_NAME, path_of
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.render.dates import long_day
 from reviewctl.store.find import case_folders
@@ -18,7 +17,7 @@ from reviewctl.work.joint import CASE_ID
 from reviewctl.work.log import facts_ahead, happened_on, listed_keys
 from reviewctl.work.neutral import checked_words, warn_of_names
 from reviewctl.work.pseudonyms import may_be_a_name
-from reviewctl.work.recording import case_facts
+from reviewctl.work.recording import case_facts, place_of
 from reviewctl.work.writing import Pen
 
 _JOINED = "joined"
@@ -106,7 +105,7 @@ def _joins(facts: Facts, name: str) -> bool:
 
 def _link(pen: Pen, facts: Facts, name: str) -> None:
     place = ("joint_with", len(facts.case.file.joint_with))
-    pen.edit(_path(facts, "case"), lambda data: splice_bytes(data or b"", place, name))
+    pen.edit(place_of(facts, "case"), lambda data: splice_bytes(data or b"", place, name))
 
 
 def _decide(pen: Pen, facts: Facts, name: str, day: date, because: str | None) -> Iterator[str]:
@@ -159,15 +158,10 @@ def _write_decision(pen: Pen, facts: Facts, name: str, reasons: str) -> None:
         end = b"\r\n" if b"\r\n" in text else b"\n"
         return text.rstrip() + end + end + reasons.encode("utf-8") + end
 
-    pen.edit(_path(facts, "decision"), change)
+    pen.edit(place_of(facts, "decision"), change)
 
 
 def _record(pen: Pen, facts: Facts, event: str, value: object) -> None:
     address = parse_address(event)
     way = (address.head, *address.fields)
-    pen.edit(_path(facts, "diary"), lambda data: splice_bytes(data or b"", way, value))
-
-
-def _path(facts: Facts, name: str) -> str:
-    inner = path_of(BY_NAME[name])
-    return f"{facts.case.folder}/{inner}" if facts.case.folder else inner
+    pen.edit(place_of(facts, "diary"), lambda data: splice_bytes(data or b"", way, value))

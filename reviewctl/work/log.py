@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from reviewctl.facts.calendar import today
 from reviewctl.facts.judged import Facts
-from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.render.dates import long_day
@@ -17,11 +16,13 @@ from reviewctl.work.desk import Desk
 from reviewctl.work.loading import Loader
 from reviewctl.work.nearest import nearest
 from reviewctl.work.neutral import checked_words, warn_of_names
-from reviewctl.work.recording import case_facts
+from reviewctl.work.recording import case_facts, place_of
 from reviewctl.work.writing import Pen
 
 _MOST = 12
 """So many steps a hint names; a longer list is not read."""
+ENDED = ("met", "met-late", "waived", "not-applicable")
+"""The states in which nothing of a step is left to be done."""
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -185,7 +186,7 @@ def happened_on(on: date | None, option: str = "--on") -> date:
 
 def log_path(facts: Facts) -> str:
     """Return where the log of a case, or of the register, lies in the register."""
-    return f"{facts.case.folder}/{BY_NAME['log'].path}" if facts.case.folder else BY_NAME["log"].path
+    return place_of(facts, "log")
 
 
 def append_entry(pen: Pen, facts: Facts, part: str, entry: Mapping[str, object]) -> None:

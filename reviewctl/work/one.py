@@ -2,7 +2,7 @@
 
 from reviewctl.facts.judged import Facts
 from reviewctl.model.finding import EnvironmentFault
-from reviewctl.work.loading import Loaded
+from reviewctl.work.loading import Loaded, Loader
 
 
 def one_case(loaded: Loaded) -> Facts:
@@ -10,6 +10,17 @@ def one_case(loaded: Loaded) -> Facts:
     if loaded.facts is None:
         raise no_facts(loaded.folder)
     return loaded.facts
+
+
+def own_facts(loader: Loader) -> Facts:
+    """Return the facts of the register itself. Raises EnvironmentFault where its policy cannot be used."""
+    facts = loader.own()
+    if facts is None:
+        raise EnvironmentFault(
+            "The register's own duties cannot be worked out: there is no register, or its policy is at fault.",
+            "What is to be put right: reviewctl validate",
+        )
+    return facts
 
 
 def no_facts(folder: str) -> EnvironmentFault:

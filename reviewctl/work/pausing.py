@@ -14,6 +14,7 @@ from reviewctl.model.log import Suspension
 from reviewctl.render.dates import long_day
 from reviewctl.work.desk import Desk
 from reviewctl.work.log import (
+    ENDED,
     append_entry,
     check_authority,
     facts_ahead,
@@ -29,8 +30,6 @@ from reviewctl.work.log import (
 from reviewctl.work.neutral import warn_of_names
 from reviewctl.work.pseudonyms import may_be_a_name
 from reviewctl.work.writing import Pen
-
-_ENDED = ("met", "met-late", "waived", "not-applicable")
 
 
 class Pause(Struct, frozen=True, kw_only=True):
@@ -173,7 +172,7 @@ def _refuse_nothing_left(facts: Facts, words: tuple[str, ...]) -> None:
     for word in words or ("",):
         keys = keys_of(facts, word) if word else covered(facts, Suspension())
         states = {one.state for one in facts.deadlines if one.key in keys}
-        if states and states <= set(_ENDED):
+        if states and states <= set(ENDED):
             raise ReviewctlError(
                 f"Nothing of {word or 'this review'} is left to be done, so there is nothing to suspend.",
                 f"Every step as it stands: reviewctl deadlines {named(facts)} --all",

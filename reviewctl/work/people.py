@@ -6,7 +6,6 @@ from datetime import date
 from msgspec import Struct
 
 from reviewctl.facts.judged import Facts
-from reviewctl.model.catalogue import BY_NAME, path_of
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.render.dates import long_day
 from reviewctl.render.pages.naming import sources
@@ -16,7 +15,7 @@ from reviewctl.work.desk import Desk
 from reviewctl.work.log import facts_ahead, happened_on
 from reviewctl.work.neutral import checked_words, warn_of_names
 from reviewctl.work.pseudonyms import checked, next_free, subject_id, with_relatives
-from reviewctl.work.recording import case_facts
+from reviewctl.work.recording import case_facts, place_of
 from reviewctl.work.values import uncertain_day
 from reviewctl.work.writing import Pen
 
@@ -58,8 +57,8 @@ def add_subject(desk: Desk, pen: Pen, asked: NewSubject) -> Iterator[str]:
     }
     filled = {field: value for field, value in entry.items() if value is not None}
     place = ("subjects", len(facts.case.file.subjects))
-    pen.edit(_path(facts, "case"), lambda data: splice_bytes(data or b"", place, filled))
-    pen.edit(_path(facts, "family"), lambda data: _with_keys(facts, data, key, asked.living, day))
+    pen.edit(place_of(facts, "case"), lambda data: splice_bytes(data or b"", place, filled))
+    pen.edit(place_of(facts, "family"), lambda data: _with_keys(facts, data, key, asked.living, day))
     after = facts_ahead(pen, facts)
     if pen.done(f"{facts.case.id}: subject add {key}"):
         yield f"{facts.case.id}: added {name} ({key}), {long_day(day)}"
@@ -84,11 +83,6 @@ def _free(facts: Facts, name: str) -> str:
             f"This review is about {names} already.", "Leave the pseudonym out to take the next that is free."
         )
     return key
-
-
-def _path(facts: Facts, name: str) -> str:
-    inner = path_of(BY_NAME[name])
-    return f"{facts.case.folder}/{inner}" if facts.case.folder else inner
 
 
 def _with_keys(facts: Facts, data: bytes | None, key: str, living: bool, day: date) -> bytes:

@@ -14,6 +14,7 @@ from reviewctl.render.pages.naming import sources
 from reviewctl.work.convening import closed_day
 from reviewctl.work.desk import Desk
 from reviewctl.work.log import (
+    ENDED,
     Asked,
     append_entry,
     facts_ahead,
@@ -31,8 +32,6 @@ from reviewctl.work.writing import Pen
 
 _SLIP = 10
 """From so many years on it is asked whether the year is meant."""
-
-_ENDED = ("met", "met-late", "waived", "not-applicable")
 
 
 def add_extension(desk: Desk, pen: Pen, asked: Asked, to: date) -> Iterator[str]:
@@ -69,7 +68,7 @@ def add_waiver(desk: Desk, pen: Pen, asked: Asked) -> Iterator[str]:
     facts = log_facts(desk, asked.case)
     one = step_meant(facts, asked.step)
     entry = permission(facts, asked, one.key, "Say why it is not done, in neutral words.")
-    if one.state in _ENDED:
+    if one.state in ENDED:
         raise _over(facts, one, "give up")
     append_entry(pen, facts, "waived", entry)
     after = facts_ahead(pen, facts)
@@ -114,7 +113,7 @@ def _refuse_never_late(facts: Facts, one: Deadline) -> None:
 
 def _due(facts: Facts, one: Deadline) -> date:
     """Return the date in force. Raises ReviewctlError, saying why, where there is none to be moved."""
-    if one.state in _ENDED:
+    if one.state in ENDED:
         raise _over(facts, one, "extend")
     if one.state == "suspended":
         raise ReviewctlError(

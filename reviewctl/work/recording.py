@@ -10,7 +10,7 @@ from reviewctl.facts.record import walk
 from reviewctl.facts.target import Target, board_target, target_of
 from reviewctl.model.address import Address
 from reviewctl.model.board import Board
-from reviewctl.model.catalogue import path_of
+from reviewctl.model.catalogue import BY_NAME, path_of
 from reviewctl.model.event import NOT_KNOWN, EventDetail, moments
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.policy import Policy, ReviewType
@@ -121,6 +121,15 @@ def case_facts(desk: Desk, word: str, as_of: date | None = None) -> Facts:
     return loaded.facts
 
 
+def place_of(facts: Facts, name: str, item: str = "") -> str:
+    """Return where a document of a case, or of the register, lies in the register, be it there or not."""
+    return _under(facts.case.folder, path_of(BY_NAME[name], item))
+
+
+def _under(folder: str, inner: str) -> str:
+    return f"{folder}/{inner}" if folder else inner
+
+
 def with_agency_id(address: Address, facts: Facts) -> Address:
     """Return the address with an agency's id where its name, its initials or a past name was written."""
     if address.head != "returns" or not address.item or address.item in facts.case.returns:
@@ -143,8 +152,7 @@ def with_agency_id(address: Address, facts: Facts) -> Address:
 def _path(folder: str, target: Target) -> str:
     if target.document is not None:
         return target.document.path
-    inner = path_of(target.kind, target.item)
-    return f"{folder}/{inner}" if folder else inner
+    return _under(folder, path_of(target.kind, target.item))
 
 
 def _present(target: Target) -> object:
