@@ -53,7 +53,7 @@ def _holds(facts: Facts) -> Iterator[Wait]:
 def _of_agencies(owed: Owed) -> Iterator[Wait]:
     """Yield what agencies are to give and are not late with: what has a day, else what comes first."""
     facts = owed.facts
-    theirs = [one for one in owed.open if of_an_agency(facts, one) and one.owner == "board"]
+    theirs = [one for one in owed.open if of_an_agency(one) and one.owner == "board"]
     dated = {one.item for one in theirs if one.due is not None and one.state != "overdue"}
     for one in theirs:
         if one.state == "overdue":
@@ -66,7 +66,7 @@ def _of_agencies(owed: Owed) -> Iterator[Wait]:
 def _later(owed: Owed) -> Iterator[Wait]:
     """Yield the steps that have a day and come after others that are not done."""
     for one in owed.open:
-        mine = one.owner == "board" and not of_an_agency(owed.facts, one) and one.planned is None
+        mine = one.owner == "board" and not of_an_agency(one) and one.planned is None
         if mine and one.state == "running" and one.due is not None and not owed.can_begin(one):
             yield Wait(sort="later", on=one.who, deadline=one, until=one.due)
 

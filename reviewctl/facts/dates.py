@@ -8,8 +8,7 @@ from msgspec import Struct
 
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.moves import is_open
-from reviewctl.facts.owed import BUSINESS_MANAGER
-from reviewctl.facts.record import action_of
+from reviewctl.facts.owed import BUSINESS_MANAGER, agencies_for
 from reviewctl.model.attendance import MeetingQuorum
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.event import EventDetail
@@ -99,27 +98,15 @@ def _planned(facts: Facts) -> Iterator[Dated]:
 
 
 def _of_step(facts: Facts, one: Deadline, key: str, kind: Kind, day: date) -> Dated:
-    agencies = _agencies(facts, one)
     return Dated(
         case=facts.case.id,
         key=key,
         kind=kind,
         day=day,
         roles=(one.who,),
-        agencies=agencies,
+        agencies=agencies_for(facts, one),
         deadline=one,
     )
-
-
-def _agencies(facts: Facts, one: Deadline) -> tuple[str, ...]:
-    """Return the agencies that a step is for: the one that owes a return, or the owners of an action."""
-    planned = facts.plan.step(one.step)
-    if planned is None or one.item is None:
-        return ()
-    if planned.for_each == "actions":
-        action = action_of(facts.case, one.item)
-        return action.owners if action is not None else ()
-    return (one.item,) if planned.for_each == "returns" else ()
 
 
 def _meetings(facts: Facts) -> Iterator[Dated]:

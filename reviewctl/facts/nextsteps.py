@@ -56,7 +56,7 @@ def _steps(owed: Owed) -> Iterator[Todo]:
 
 
 def _step(one: Deadline, facts: Facts) -> Todo:
-    chased = of_an_agency(facts, one)
+    chased = of_an_agency(one)
     planned = one.planned if one.planned is not None and one.planned <= facts.as_of else None
     return Todo(
         sort="chase" if chased else "planned" if planned is not None else "step",

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from reviewctl.facts.booked import Booked, agreed_at, booked, meeting_kind
 from reviewctl.facts.judged import Facts
+from reviewctl.facts.record import action_of
 from reviewctl.model.deadline import Deadline
 
 BUSINESS_MANAGER = "business-manager"
@@ -11,19 +12,25 @@ _OF_AGENCIES = ("agency", "agency-signatory", "imr-author")
 _NOT_DONE = ("overdue", "running", "suspended", "not-started")
 
 
-def of_an_agency(facts: Facts, one: Deadline) -> bool:
+def of_an_agency(one: Deadline) -> bool:
     """Whether a step is one agency's to do: its return, or an action that it owns."""
     return one.item is not None and one.who in _OF_AGENCIES
 
 
 def agencies_of(facts: Facts, one: Deadline) -> tuple[str, ...]:
     """Return the agencies, by id or in the plan's words, whose step it is; () where it is no agency's."""
+    return agencies_for(facts, one) if of_an_agency(one) else ()
+
+
+def agencies_for(facts: Facts, one: Deadline) -> tuple[str, ...]:
+    """Return the agencies that a step is for: the one that owes a return, or the owners of an action."""
     planned = facts.plan.step(one.step)
-    if not of_an_agency(facts, one) or planned is None or one.item is None:
+    if planned is None or one.item is None:
         return ()
     if planned.for_each == "actions":
-        return next((action.owners for action in facts.case.plan.actions if action.id == one.item), ())
-    return (one.item,)
+        action = action_of(facts.case, one.item)
+        return action.owners if action is not None else ()
+    return (one.item,) if planned.for_each == "returns" else ()
 
 
 class Owed:
@@ -56,7 +63,7 @@ class Owed:
             return False
         if one.state == "overdue":
             return True
-        return not of_an_agency(self.facts, one) and self.can_begin(one)
+        return not of_an_agency(one) and self.can_begin(one)
 
     def can_begin(self, one: Deadline) -> bool:
         """Whether the steps that must come before it are done, or need not be done."""
