@@ -81,13 +81,6 @@ def agreed(why: str) -> Callable[[F], F]:
     return give
 
 
-def agreed_on(command: F) -> F:
-    """Give a command that records a permission its option --on."""
-    return click.option("--on", type=Day(), metavar="DATE", help="The day it was agreed. Default: today.")(
-        command
-    )
-
-
 def day_of(as_of: date | None) -> date:
     """Return the day to judge on: the one asked for, else today in London."""
     from reviewctl.facts.calendar import today
