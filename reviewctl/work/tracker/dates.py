@@ -51,6 +51,10 @@ class Reading(Struct, frozen=True):
         """The very day, where it is known."""
         return date.fromisoformat(self.text) if len(self.text) == 10 else None
 
+    def after(self, today: date) -> bool:
+        """Whether it is a date still to come: a month or year that has begun is none."""
+        return self.kind == "date" and self.text > today.isoformat()[: len(self.text)]
+
 
 BLANK = Reading("blank")
 

@@ -242,7 +242,7 @@ def _closed(draft: Draft, value: CellValue, source: Source) -> Iterator[str]:
         reading = Reading("not-known")
     if reading.kind == "unread":
         yield "no date: left out"
-    elif reading.kind == "date" and reading.text > source.today.isoformat()[: len(reading.text)]:
+    elif reading.after(source.today):
         yield "a day still to come: left out, for the review is not closed yet"
     elif reading.kind in ("date", "not-known"):
         draft.closed = reading
@@ -262,9 +262,9 @@ def _referrer(draft: Draft, text: str, board: Board) -> Iterator[str]:
 
 def _died(draft: Draft, value: CellValue, source: Source) -> Iterator[str]:
     reading = read_date(value, source.today, since_1904=source.since_1904)
-    if reading.kind == "date" and reading.text <= source.today.isoformat()[: len(reading.text)]:
+    if reading.kind == "date" and not reading.after(source.today):
         draft.died = reading.text
-    elif reading.kind == "unread" or reading.kind == "date":
+    elif reading.kind in ("unread", "date"):
         yield "no date of a death: left out"
 
 
@@ -285,15 +285,10 @@ def _event(draft: Draft, address: str, value: CellValue, source: Source) -> Iter
         yield "something that is not written into the diary by hand: left out"
     elif reading.kind == "unread":
         draft.unread[address] = reading
-    elif (
-        reading.kind == "date"
-        and reading.day is None
-        and reading.text > source.today.isoformat()[: len(reading.text)]
-    ):
+    elif reading.day is None and reading.after(source.today):
         yield "a month or year still to come: left out (what is planned needs a day)"
     else:
-        ahead = reading.day is not None and reading.day > source.today
-        (draft.planned if ahead else draft.events)[address] = reading
+        (draft.planned if reading.after(source.today) else draft.events)[address] = reading
         if reading.lost:
             yield "the date is taken; words beside it may hold a name and are left out"
 
@@ -303,11 +298,11 @@ def _words(draft: Draft, target: str, value: CellValue) -> Iterator[str]:
     if plain(text) in (*lexicon().not_yet, *lexicon().not_known):
         return
     meanings = _meanings(draft.kind, target)
-    word = word_for(text, meanings) if meanings is not None else text
+    word = word_for(text, meanings)
     if word is not None:
         draft.words[target] = word
     elif plain(text) not in lexicon().nothing:
-        yield f"a word that is not known here: left out (it may be: {', '.join(meanings or ())})"
+        yield f"a word that is not known here: left out (it may be: {', '.join(meanings)})"
 
 
 def _worded(target: str) -> str:
@@ -315,17 +310,14 @@ def _worded(target: str) -> str:
     return target.replace("screening.recommendation.", "decision.")
 
 
-def _meanings(kind: ReviewType, target: str) -> dict[str, Sequence[str]] | None:
-    """Return the words that may stand at an address, with their other forms; None where any may."""
-    nothing: dict[str, tuple[str, ...]] = {}
-    known = lexicon().words.get(_worded(target), nothing)
+def _meanings(kind: ReviewType, target: str) -> dict[str, Sequence[str]]:
+    """Return the words that may stand at an address, with their other forms."""
+    known = lexicon().words[_worded(target)]
     name = target.rpartition(".")[2]
     if name == "outcome":
         return dict(known)
     if name == "mandate":
         titles = {one: plain(rule.title or one) for one, rule in kind.mandates.items()}
-    elif name == "method":
-        titles = {one: plain(rule.title) for one, rule in kind.methods.items()}
     else:
-        return None
+        titles = {one: plain(rule.title) for one, rule in kind.methods.items()}
     return {one: (title, *known.get(one, ())) for one, title in titles.items()}

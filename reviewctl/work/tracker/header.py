@@ -32,13 +32,13 @@ class Left(Struct, frozen=True):
 def header_of(sheet: Sheet) -> Header | None:
     """Return the headings of a sheet, which may stand on two lines; None where none are found."""
     top = sheet.rows[:_LOOKED_AT]
-    scored = [(_score(row), -place) for place, row in enumerate(top)]
-    best, place = max(scored, default=(0, 0))
-    if best < _FEWEST:
+    scores = [_score(row) for row in top]
+    if max(scores, default=0) < _FEWEST:
         return None
-    own = top[-place]
-    above = top[-place - 1] if place < 0 else None
-    below = top[-place + 1] if -place + 1 < len(top) else None
+    place = scores.index(max(scores))
+    own = top[place]
+    above = top[place - 1] if place > 0 else None
+    below = top[place + 1] if place + 1 < len(top) else None
     if above is not None and above.number == own.number - 1 and _is_group(above, sheet):
         return _joined(sheet, above, own)
     if below is not None and below.number == own.number + 1 and _is_group(own, sheet) and _score(below) > 0:

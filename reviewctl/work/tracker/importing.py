@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from reviewctl.exchange.parcel import LARGEST_FILE
 from reviewctl.exchange.xlsx import read_workbook
 from reviewctl.facts.calendar import today
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
@@ -21,8 +22,6 @@ from reviewctl.work.tracker.numbering import known_in, number
 from reviewctl.work.tracker.showing import Outcome, page
 from reviewctl.work.tracker.taking import Asked, take
 from reviewctl.work.writing import writing
-
-_LARGEST = 10 << 20
 
 
 class Import(Struct, frozen=True, kw_only=True):
@@ -63,6 +62,7 @@ def _message(ids: list[str]) -> str:
 
 
 def _bytes(file: str) -> bytes:
+    """Return what a file holds; of one that is too large, no more than shows that it is."""
     path = Path(file)
     if path.suffix.lower() == ".csv":
         raise ReviewctlError(
@@ -70,12 +70,8 @@ def _bytes(file: str) -> bytes:
             "Open it in Excel, look at its dates, and save it as a workbook (.xlsx).",
         )
     try:
-        if path.is_file() and path.stat().st_size > _LARGEST:
-            raise ReviewctlError(
-                "The workbook is larger than 10 MB, and a list of reviews is not.",
-                "Delete pictures and other sheets from a copy of it, and import the copy.",
-            )
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            return stream.read(LARGEST_FILE + 1)
     except OSError as fault:
         raise EnvironmentFault(
             f"The file could not be read: {fault.strerror or 'no reason given'}.",

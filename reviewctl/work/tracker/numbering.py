@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 from msgspec import Struct
 
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.review import Case
+from reviewctl.model.sheet import column_letters
 from reviewctl.store.register import Register
-from reviewctl.work.tracker.drafts import Draft
+from reviewctl.work.tracker.drafts import RECEIVED, Draft
 from reviewctl.work.tracker.taking import year_of
 
 
@@ -70,7 +72,8 @@ def _sorted_out(drafts: Sequence[Draft], known: Known) -> tuple[list[Draft], lis
     there: list[Draft] = []
     left = dict(known.unnumbered)
     for draft in drafts:
-        mark = (draft.kind.type, draft.events["referral.received"].text if _has_received(draft) else "")
+        received = draft.events.get(RECEIVED)
+        mark = (draft.kind.type, received.text if received is not None else "")
         by_day = not draft.own_id and not draft.reference and left.get(mark, 0) > 0
         if by_day:
             left[mark] -= 1
@@ -81,10 +84,6 @@ def _sorted_out(drafts: Sequence[Draft], known: Known) -> tuple[list[Draft], lis
         )
         (there if is_there else fresh).append(draft)
     return fresh, there
-
-
-def _has_received(draft: Draft) -> bool:
-    return "referral.received" in draft.events
 
 
 def _references(cases: Sequence[Case]) -> Iterator[tuple[str, str]]:
@@ -116,20 +115,5 @@ def _next_id(draft: Draft, ids: set[str]) -> str:
 
 def _next_name(draft: Draft, names: set[str]) -> str:
     """Return the next pseudonym that nobody has: Adult F, or Child F where the kind of review is about children."""
-    return next(
-        name
-        for name in (f"{draft.kind.subject} {letters}" for letters in _all_letters())
-        if name not in names
-    )
-
-
-def _all_letters() -> Iterator[str]:
-    """Yield A, B … Z, AA, AB … without an end."""
-    count = 0
-    while True:
-        count += 1
-        rest, out = count, ""
-        while rest:
-            rest, digit = divmod(rest - 1, 26)
-            out = chr(65 + digit) + out
-        yield out
+    every = (f"{draft.kind.subject} {column_letters(index)}" for index in count())
+    return next(name for name in every if name not in names)

@@ -12,7 +12,7 @@ from reviewctl.model.policy import Policy, ReviewType
 from reviewctl.model.sheet import Sheet, SheetRow, Workbook
 from reviewctl.work.nearest import nearest, refuse
 from reviewctl.work.tracker.columns import SPECIAL, Column, check_given, columns_of
-from reviewctl.work.tracker.drafts import Draft, Source, Trouble, called, draft_of, kind_named
+from reviewctl.work.tracker.drafts import RECEIVED, Draft, Source, Trouble, called, draft_of, kind_named
 from reviewctl.work.tracker.filling import fill, taken_as_closed
 from reviewctl.work.tracker.header import Header, Left, header_of, reviews_of
 from reviewctl.work.tracker.lexicon import lexicon
@@ -109,7 +109,7 @@ def take(book: Workbook, asked: Asked, policy: Policy, board: Board, today: date
 
 
 def kind_of_sheet(name: str, policy: Policy) -> ReviewType | None:
-    """Return the kind of review that a sheet's name begins or ends with: "SAR referrals 2019", "DHRs"."""
+    """Return the kind of review that a sheet's name, or a word of it, means: "SAR referrals 2019", "DHRs"."""
     for word in (name, *re.findall(r"[A-Za-z]+", name)):
         found = kind_named(word, policy)
         if found is not None:
@@ -119,7 +119,7 @@ def kind_of_sheet(name: str, policy: Policy) -> ReviewType | None:
 
 def year_of(draft: Draft) -> int | None:
     """Return the year by which a review is numbered: received in, else the earliest known, else that in a name."""
-    received = draft.events.get("referral.received")
+    received = draft.events.get(RECEIVED)
     days = [one.text for one in draft.events.values() if one.kind == "date"]
     if received is not None and received.kind == "date":
         return int(received.text[:4])
