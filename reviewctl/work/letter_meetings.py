@@ -65,9 +65,10 @@ def _of_the_register(register: Register, word: str | None) -> Meeting:
         raise refuse("meeting of the register", word, names)
     minutes = minutes_of(found[0])
     if not minutes.cases:
+        ids = [folder.rpartition("/")[2] for folder in register.folders]
         raise ReviewctlError(
             f"{found[0].path} does not say which reviews it takes.",
-            f"Write them there: cases: [ID, ID]. The reviews: {', '.join(f[6:] for f in register.folders)}.",
+            f"Write them there: cases: [ID, ID]. The reviews: {', '.join(ids)}.",
         )
     return Meeting(
         kind=minutes.kind, number=_number(register, found[0]), document=found[0], cases=minutes.cases
@@ -82,9 +83,9 @@ def _number(register: Register, document: Document) -> int:
 
 
 def taken_by(loader: Loader, meeting: Meeting, first: Facts | None) -> tuple[Facts, ...]:
-    """Return the reviews that a meeting takes, that which was asked for first; those that cannot be read are left out.
+    """Return the reviews that a meeting takes, in the order of the register. `first` is the one that was asked for.
 
-    Raises EnvironmentFault where none can be read.
+    Raises EnvironmentFault where one of them cannot be read, and ReviewctlError where none is in the register.
     """
     if len(meeting.cases) < 2 and first is not None:
         return (first,)

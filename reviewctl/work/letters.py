@@ -115,7 +115,7 @@ def _to_put_right(desk: Desk, name: str, faults: Sequence[str]) -> ReviewctlErro
 
 
 def known_addresses(desk: Desk) -> tuple[str, ...]:
-    """Return every event that the board's policy declares, for whatever kind of review.
+    """Return every event that a policy at hand declares, for whatever kind of review: the board's own come first.
 
     Raises EnvironmentFault (exit 3) outside a register: there is nothing there to write about.
     """
@@ -148,9 +148,10 @@ def _for_a_case(desk: Desk, asked: Asked, template: Template, parts: Read) -> Dr
         raise ReviewctlError(f"The letter {template.name} is for the review as a whole.", "Leave out --item.")
     choose = {"agency": for_agencies, "family": for_family}.get(template.of)
     items = choose(facts, template, asked.item) if choose is not None else (None,)
+    common = {**case_values(facts), **_common(facts, asked.as_of)}
     letters = []
     for item in items:
-        values = {**case_values(facts), **_common(facts, asked.as_of)}
+        values = dict(common)
         if template.of == "agency":
             values |= agency_values(facts, item, template.name)
         if template.of == "family":

@@ -18,7 +18,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from reviewctl.model.letter import Fault, Value, Values
+from reviewctl.model.letter import Fault, Value
 
 MOST = 64 * 1024
 """How many characters a template may have. A long letter has four thousand."""
@@ -268,8 +268,3 @@ def _within(look: Look, name: str, row: Mapping[str, str | None]) -> Look:
         return row.get(word[len(front) :]) if word.startswith(front) else look(word)
 
     return inner
-
-
-def looker(values: Values) -> Look:
-    """Return how a word is looked up in values: what is not there is not on record."""
-    return values.get
