@@ -7,7 +7,7 @@ from functools import lru_cache
 from reviewctl.facts.permissions import Permissions
 from reviewctl.facts.record import COLLECTIONS, field, text_of
 from reviewctl.model.actions import Progress
-from reviewctl.model.address import Address, parse_address
+from reviewctl.model.address import Address, read_address
 from reviewctl.model.event import Diary, Moment, moments
 from reviewctl.model.meeting import Minutes
 from reviewctl.model.policy import ReviewType
@@ -101,7 +101,7 @@ class Timeline:
             return ()
         if rule.from_ is None:
             return self._written(address, rule)
-        source = _parsed(rule.from_)
+        source = read_address(rule.from_)
         found = self.recorded(source)
         if rule.else_ is None or any(self._happened(one) for one in found):
             return found
@@ -109,22 +109,19 @@ class Timeline:
             return found
         if rule.else_ == "diary":
             return self._written(address, rule) or found
-        return self.recorded(_parsed(rule.else_)) or found
+        return self.recorded(read_address(rule.else_)) or found
 
     def _written(self, address: Address, rule: EventRule) -> tuple[Moment, ...]:
         """Return what is written at the event's own place: a line of the diary, or a field of an item."""
         value = self._line(address)
         if value is None and rule.was is not None:
-            value = self._line(_parsed(rule.was))
+            value = self._line(read_address(rule.was))
         return moments(value, text_of(address)) if value is not None else ()
 
     def _line(self, address: Address) -> object:
         if address.item is None or address.head not in COLLECTIONS:
             return _in_diary(self._diary, address)
         return field(self.case, address)
-
-
-_parsed = lru_cache(maxsize=1024)(parse_address)
 
 
 @lru_cache(maxsize=4096)

@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from reviewctl.facts.calendar import Calendar
+from reviewctl.facts.plan import Unit
 from reviewctl.facts.workingdays import days_between, due
 from reviewctl.model.allowance import Allowance
 from reviewctl.model.log import Extension, Suspension
 
-Unit = Literal["working days", "days"]
 _DAY = timedelta(days=1)
 
 
