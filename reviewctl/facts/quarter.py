@@ -88,8 +88,8 @@ class ReferralLine(Struct, frozen=True, kw_only=True):
     """One referral as those see it who look at every decision.
 
     `why` says what brings it into the quarter: it was received in it, it was decided in it, or (`undated`) the
-    record has no more than the year, or nothing, for when it came. `screening_days` are the working days from
-    the day received to the day of the screening meeting; None where either day is not known. `kind` and
+    record has no more than the year for when it came. `screening_days` are the working days from the day
+    received to the day of the screening meeting; None where either day is not known. `kind` and
     `kind_title` are what the case is on the day judged on: it may have become one of another kind.
     """
 
@@ -163,10 +163,9 @@ def _why(quarter: Quarter, received: Moment | None, decided: Moment | None) -> W
         return "received"
     if quarter.holds(decided):
         return "decided"
-    uncertain = received is not None and (received.on is None or received.precision == "year")
-    if uncertain and received is not None and received.on is not None and received.on.year == quarter.year:
-        return "undated"
-    return None
+    if received is None or received.on is None or received.precision != "year":
+        return None
+    return "undated" if received.on.year == quarter.year else None
 
 
 def _came_of(facts: Facts, held: Moment | None, decided: Moment | None) -> CameOf:
