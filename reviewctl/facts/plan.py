@@ -86,9 +86,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     """One kind of review under one pack.
 
     `lines` are the keys that the diary may have, by group, each with its event; None for an earlier key of an
-    event, which is still read. `periods`
-    are its groups with a line for each period of the calendar. `of_items` are the events of the items of
-    collections, with their rules.
+    event, which is still read. `periods` are its groups with a line for each period of the calendar. `of_items`
+    are the events of the items of collections, with their rules.
     """
 
     policy: str

@@ -10,7 +10,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reviewctl.facts.conditions import answer
+from reviewctl.facts.conditions import Answer, answer
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.plan import PlannedStep, wanted
 from reviewctl.facts.record import COLLECTIONS
@@ -152,7 +152,7 @@ def _of_items(facts: Facts, row: TimetableRow, address: Address) -> Iterator[Lin
         yield replace(_line(row), day=max(day for _, day in given), state="agreed", given=given)
 
 
-def _applies(facts: Facts, step: PlannedStep, item: str) -> str:
+def _applies(facts: Facts, step: PlannedStep, item: str) -> Answer:
     return answer(step.conditions, item, facts.timeline)
 
 

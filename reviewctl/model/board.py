@@ -103,8 +103,8 @@ class Board(Record, frozen=True, kw_only=True, dict=True):
         return found
 
     @cached_property
-    def _tenures_by_person(self) -> dict[str | None, list[Tenure]]:
-        found: dict[str | None, list[Tenure]] = {}
+    def _tenures_by_person(self) -> dict[str, list[Tenure]]:
+        found: dict[str, list[Tenure]] = {}
         for tenure in self.roles:
             found.setdefault(tenure.person, []).append(tenure)
         return found
@@ -133,7 +133,7 @@ class Board(Record, frozen=True, kw_only=True, dict=True):
         """Return the ids of those who held an office on a day."""
         return tuple(tenure.person for tenure in self._tenures_by_role.get(role, ()) if tenure.holds(on))
 
-    def offices(self, person_id: str | None, on: date) -> tuple[str, ...]:
+    def offices(self, person_id: str, on: date) -> tuple[str, ...]:
         """Return the offices that a person held on a day."""
         return tuple(tenure.role for tenure in self._tenures_by_person.get(person_id, ()) if tenure.holds(on))
 
