@@ -118,7 +118,11 @@ def meeting_named(case: Case, which: str) -> Document:
     try:
         return meetings[place]
     except IndexError:
-        there = [f"{minutes_of(one).kind} {minutes_of(one).date}" for one in case.meetings]
+        there = [
+            f"{minutes_of(one).kind} {minutes_of(one).date}"
+            for one in case.meetings
+            if minutes_of(one).status != "cancelled"
+        ]
         raise ReviewctlError(
             f"{case.id} has no such meeting.",
             f"It has: {', '.join(there)}. Name it like panel,1."
@@ -141,6 +145,13 @@ def _words(desk: Desk, cases: str | None) -> list[str]:
 def _rule(kind: str, all_facts: list[Facts]) -> MeetingRule:
     known = all_facts[0].plan.kind.meetings
     for facts in all_facts:
+        if any(kind in other.plan.kind.meetings for other in all_facts):
+            if kind in facts.plan.kind.meetings:
+                continue
+            raise ReviewctlError(
+                f"{facts.case.id} is a {facts.plan.kind.title}, which has no {kind} meeting.",
+                f"It has: {', '.join(facts.plan.kind.meetings) or 'none'}. Leave it out of --cases for the others.",
+            )
         if kind not in facts.plan.kind.meetings:
             near = difflib.get_close_matches(kind, known, 1, 0.6)
             raise ReviewctlError(

@@ -9,7 +9,7 @@ from msgspec import Struct
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.quarter import Quarter, ReferralLine, counts_of, line_of, quarter_of
 from reviewctl.model.finding import ReviewctlError
-from reviewctl.model.policy import Policy
+from reviewctl.model.policy import Policy, ReviewType
 from reviewctl.model.report import Report
 from reviewctl.render.pages.quarterly import Past, Setting, page
 from reviewctl.store.register import Register
@@ -57,7 +57,7 @@ def quarterly(register: Register, quarter: Quarter | None, word: str, as_of: dat
         as_of=as_of,
         kind=kind,
         unread=tuple(sorted(one.unread for one in found if one.unread is not None)),
-        command=_to_record(policy, quarter) if register.single is None else "",
+        command=_to_record(policy, kind, quarter) if register.single is None else "",
     )
     return page(
         sorted(by_quarter[quarter], key=lambda line: line.case),
@@ -101,8 +101,8 @@ def _lines(facts: Facts, quarters: tuple[Quarter, ...]) -> Iterator[tuple[Quarte
             yield quarter, line
 
 
-def _to_record(policy: Policy, quarter: Quarter) -> str:
-    """Return the command that records that it was reported, where the policy has the event for it (P§5)."""
-    if not any(event.startswith("sar_list") for event in policy.pack.events):
+def _to_record(policy: Policy, kind: ReviewType, quarter: Quarter) -> str:
+    """Return the command that records that SARs were reported, where the policy has the event for it (P§5)."""
+    if kind.type != "sar" or not any(event.startswith("sar_list") for event in policy.pack.events):
         return ""
     return f'reviewctl record board "sar_list[{quarter.name}]" today'

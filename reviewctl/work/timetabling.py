@@ -40,7 +40,12 @@ def look_ahead(facts: Facts, completion: date | None, panels: int | None) -> Ahe
         raise _no_end(facts, step)
     if end <= facts.as_of:
         raise _past(facts, step, end, panels, timetable)
-    return Ahead(proposal=propose(facts, timetable, end, panels), step=step, in_force=step.due)
+    return Ahead(
+        proposal=propose(facts, timetable, end, panels),
+        step=step,
+        in_force=step.due,
+        command=_command(facts, completion, panels),
+    )
 
 
 def write_timetable(
@@ -55,7 +60,7 @@ def write_timetable(
     if any(line.state == "no-room" for line in lines):
         raise ReviewctlError(
             "There are too few working days for all of it, so nothing was written.",
-            f"See where: reviewctl timetable {facts.case.id}",
+            f"See where: {_command(facts, completion, panels)}",
         )
     wanted = [line for line in lines if writable(line)]
     if not wanted:
@@ -151,13 +156,23 @@ def _no_end(facts: Facts, step: Deadline) -> ReviewctlError:
     )
 
 
+def _command(facts: Facts, completion: date | None, panels: int | None) -> str:
+    """Return the command that proposes just this."""
+    day = f" --completion {completion.isoformat()}" if completion is not None else ""
+    number = f" --panels {panels}" if panels is not None else ""
+    return f"reviewctl timetable {facts.case.id}{day}{number}"
+
+
 def _past(
     facts: Facts, step: Deadline, end: date, panels: int | None, timetable: Timetable
 ) -> ReviewctlError:
     """Return the trouble that the day is over, with the first day that would do."""
     enough = propose(facts, timetable, end, panels).enough_on
-    ahead = Ahead(proposal=propose(facts, timetable, enough, panels), step=step, in_force=step.due)
-    see = f"See it: reviewctl timetable {facts.case.id} --completion {enough.isoformat()}"
+    command = _command(facts, enough, panels)
+    ahead = Ahead(
+        proposal=propose(facts, timetable, enough, panels), step=step, in_force=step.due, command=command
+    )
+    see = f"See it: {command}"
     late = step.due is not None and enough > step.due
     return ReviewctlError(
         f"{long_day(end)} is no longer ahead, so nothing fits before it. The first day that gives the room "

@@ -45,6 +45,17 @@ def test_a_meeting_of_several_cases_lies_in_the_register(board: House) -> None:
     assert board.codes() == set()
 
 
+def test_a_case_whose_kind_has_no_such_meeting_is_named(board: House) -> None:
+    """The word is right and one of the cases does not have it: that case is named, and the word is not put right."""
+    board.does("new", "single-agency", "--received", "2025-01-14")
+    other = next(
+        path.name for path in (board.root / "cases").iterdir() if path.name not in (CASE, "README.md")
+    )
+    for cases in (f"{CASE},{other}", f"{other},{CASE}"):
+        said = board.refuses("meeting", "add", "screening", "--date", "3/3/2099", "--cases", cases)
+        assert f"{other} is a Single agency learning review" in said and "did you mean" not in said
+
+
 def test_a_meeting_is_moved(board: House) -> None:
     """Moving a meeting gives its file the new day's name, and git sees one file for the other."""
     board.does("meeting", "add", "panel", "--date", "3/3/2025", "--cases", CASE)

@@ -135,6 +135,14 @@ def test_a_review_that_cannot_be_read_is_missed_aloud(busy: House) -> None:
     assert "SAR-2026-002" in busy.does("report", "quarterly", "--as-of", "2026-04-08").out
 
 
+def test_only_the_list_of_sars_is_recorded_as_reported(busy: House) -> None:
+    """P§5 asks for the referrals of SARs: a report on another kind does not offer to record theirs."""
+    of_sars = busy.does("report", "quarterly", "--as-of", "2026-04-08").out
+    of_others = busy.does("report", "quarterly", "--as-of", "2026-04-08", "--type", "malr").out
+    assert 'reviewctl record board "sar_list[2026-q1]" today' in of_sars
+    assert "sar_list" not in of_others
+
+
 def test_what_cannot_be_reported_is_refused(busy: House) -> None:
     """A quarter still to come, a word that is none and a kind that the policy lacks each have their sentence."""
     assert "has not begun" in busy.refuses("report", "quarterly", "--quarter", "2099-q4")

@@ -69,6 +69,14 @@ def test_what_is_written_is_what_was_shown(decided: House) -> None:
     ]
 
 
+def test_the_command_that_writes_is_for_what_was_shown(decided: House) -> None:
+    """The day and the number of meetings that were asked for are in it, so that pasted it books the days shown."""
+    said = " ".join(decided.does("timetable", CASE, "--completion", END, "--panels", "4").out.split())
+    assert f"reviewctl timetable {CASE} --completion {END} --panels 4 --write" in said
+    decided.does("timetable", CASE, "--completion", END, "--panels", "4", "--write")
+    assert len(meetings(decided)) == 4
+
+
 def test_dry_run_and_no_commit(decided: House) -> None:
     """--dry-run shows the difference and writes nothing; --no-commit writes and leaves the rest to you."""
     files = decided.files()
@@ -121,7 +129,8 @@ def test_without_room_nothing_is_written(decided: House) -> None:
     """Where there are too few working days, the whole is refused and it is said where to look."""
     soon = (today() + timedelta(days=4)).isoformat()
     assert "NO ROOM" in decided.does("timetable", CASE, "--completion", soon).out
-    assert "too few working days" in decided.refuses("timetable", CASE, "--completion", soon, "--write")
+    said = decided.refuses("timetable", CASE, "--completion", soon, "--write")
+    assert "too few working days" in said and f"reviewctl timetable {CASE} --completion {soon}" in said
 
 
 def test_no_extension_is_offered_to_a_day_before_the_one_in_force(decided: House) -> None:
