@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.quorum import Sitting, fill, holders, involved, sitting_of
@@ -14,16 +14,12 @@ from reviewctl.model.review import Document, minutes_of
 _NOT_COMING = ("apologies", "absent")
 
 
-def outlooks(facts: Facts, days: int | None = None) -> tuple[Outlook, ...]:
-    """Return the booked meetings of a case from the day judged on, by date, each as things stand.
-
-    `days` keeps those within so many calendar days of that day; without it, all.
-    """
-    last = date.max if days is None else facts.as_of + timedelta(days)
+def outlooks(facts: Facts) -> tuple[Outlook, ...]:
+    """Return the booked meetings of a case from the day judged on, by date, each as things stand."""
     return tuple(
         _outlook(facts, judged, document)
         for judged, document in zip(facts.meetings, facts.case.meetings, strict=True)
-        if judged.status == "planned" and facts.as_of <= judged.date <= last
+        if judged.status == "planned" and judged.date >= facts.as_of
     )
 
 
