@@ -134,14 +134,5 @@ def _without_date(one: Deadline, day: date, as_of: date) -> Deadline:
     state = "running" if one.state == "overdue" else "met" if one.state == "met-late" else one.state
     start = max(one.anchor_date, day) if one.anchor_date is not None else day
     end = one.done_on or as_of
-    return replace(
-        one,
-        state=state,
-        due=None,
-        original_due=None,
-        days=None,
-        waiting=max((end - start).days, 0) if state in ("running", "met") else None,
-        provisional=False,
-        extensions=(),
-        suspensions=(),
-    )
+    waiting = max((end - start).days, 0) if state in ("running", "met") else None
+    return replace(one.undated(), state=state, waiting=waiting)

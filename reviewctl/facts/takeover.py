@@ -70,19 +70,13 @@ def _judged(one: Deadline, taken: TakenOver, passed: _Passed, as_of: date) -> De
     began = one.anchor_date
     if not one.open or one.item is not None or (began is not None and began > taken.on):
         return one
+    # The day of each ran out in the time of which there is no record.
     if passed.by(one.until):
-        return replace(_without_limit(one), state="not-known")
+        return replace(one.undated(), state="not-known")
     if one.until in taken.held or one.due is None or one.due >= taken.on:
         return one
     waiting = (as_of - began).days if began is not None else None
-    return replace(_without_limit(one), allowance=None, state="running", waiting=waiting)
-
-
-def _without_limit(one: Deadline) -> Deadline:
-    """Return a deadline without its day, which ran out in the time of which there is no record."""
-    return replace(
-        one, due=None, original_due=None, days=None, waiting=None, provisional=False, extensions=()
-    )
+    return replace(one.undated(), allowance=None, state="running", waiting=waiting)
 
 
 def is_before_the_record(one: Deadline, taken: TakenOver | None) -> bool:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reviewctl.model.step import Owner, Strength
 
@@ -83,6 +84,21 @@ class Deadline(Struct, frozen=True, kw_only=True):
     reason_agreed_by: str | None = None
     command: str | None = None
     letter: str | None = None
+
+    def undated(self) -> "Deadline":
+        """Return the deadline without a day, and without all that moved one: as that of a duty without a limit."""
+        return replace(
+            self,
+            due=None,
+            original_due=None,
+            days=None,
+            waiting=None,
+            provisional=False,
+            extensions=(),
+            suspensions=(),
+            in_hand=None,
+            ask_again=None,
+        )
 
     @property
     def key(self) -> str:

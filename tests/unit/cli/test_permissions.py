@@ -297,3 +297,16 @@ def test_what_is_late_in_the_register_itself_is_mended_under_its_own_name(case: 
     assert 'reviewctl late board "complaint-response[c-1]"' in said
     case.does("late", "board", "complaint-response[c-1]", *AGREED)
     assert "reason on record: canary" in case.does("deadlines", "board").out
+
+
+def test_what_an_older_list_never_held_does_not_stand_still(case: House) -> None:
+    """A step that a review taken over had gone past is not known: nothing of it is in hand, whatever is suspended."""
+    head = f"cases/{CASE}/case.yaml"
+    case.put(head, case.text(head).partition("taken_over:")[0] + "taken_over: {on: 2025-03-03}\n")
+    case.does("record", CASE, "decision.made", "3/2/2025")
+    log = f"cases/{CASE}/log.yaml"
+    case.put(log, "suspensions:\n  - {from: 2025-01-20, reason: asked, asked_by: agency, agreed_by: board}\n")
+    done = case.does("deadlines", CASE, "--as-of", "2025-03-10", "--format", "json")
+    found = {one["step"]: one for one in json.loads(done.out)["deadlines"]}
+    one = found["screening-meeting"]
+    assert (one["state"], one["in_hand"], one["ask_again"], one["suspensions"]) == ("not-known", None, None, [])
