@@ -309,4 +309,9 @@ def test_what_an_older_list_never_held_does_not_stand_still(case: House) -> None
     done = case.does("deadlines", CASE, "--as-of", "2025-03-10", "--format", "json")
     found = {one["step"]: one for one in json.loads(done.out)["deadlines"]}
     one = found["screening-meeting"]
-    assert (one["state"], one["in_hand"], one["ask_again"], one["suspensions"]) == ("not-known", None, None, [])
+    assert (one["state"], one["in_hand"], one["ask_again"], one["suspensions"]) == (
+        "not-known",
+        None,
+        None,
+        [],
+    )
