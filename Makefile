@@ -3,10 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check fmt bench docs clean
+.PHONY: help demo test test-programs check fmt bench docs clean
 
 help: ## what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
 $(VENV)/runtime: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -22,6 +22,13 @@ demo: $(VENV)/runtime ## open a copy of the example register and show it
 
 test: $(VENV)/dev ## run every test
 	$(BIN)/python -m pytest -n 2
+
+$(VENV)/programs: $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,programs]'
+	@touch $@
+
+test-programs: $(VENV)/programs ## run the tests that need LibreOffice and Chromium
+	$(BIN)/python -m pytest -n 2 -o addopts="-q --strict-markers --strict-config" tests/programs
 
 check: $(VENV)/dev ## format, lint, types and import contracts
 	$(BIN)/ruff format --check .

@@ -105,7 +105,7 @@ def _text(letters: "tuple[Letter, ...]", ending: str) -> str:
 def _bytes(letters: "tuple[Letter, ...]", ending: str) -> bytes:
     """Return drafts in a format. Raises ReviewctlError for an e-mail to several, which would show each the others'."""
     if ending == ".docx":
-        from reviewctl.exchange.word import word_of
+        from reviewctl.exchange.word.letters import word_of
 
         return word_of(letters)
     if ending == ".eml":

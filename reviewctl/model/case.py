@@ -17,6 +17,10 @@ class Subject(Record, frozen=True, kw_only=True):
     died: Annotated[
         Edtf | None, says("Day of death, as far as known: 2026-01-05, 2026-01, 2026-01~ for about.")
     ] = None
+    born: Annotated[
+        Edtf | None,
+        says("Year or month of birth, for the age at the time: 1982, 1982-03. A full birth date identifies."),
+    ] = None
     added_on: Annotated[
         Edtf | None,
         says("When the person was added, if after the review began: 2026-03-10, or 2026-03 for the month."),

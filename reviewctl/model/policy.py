@@ -256,6 +256,30 @@ class ReviewType(Record, frozen=True, kw_only=True):
         return (self.type, *(one if isinstance(one, str) else one.name for one in self.aliases))
 
 
+class ColumnRule(Record, frozen=True, kw_only=True):
+    """A column of the Board's chronology template, and how agencies head it when they send their own table."""
+
+    title: Annotated[str, says("Its heading in the template.")]
+    synonyms: Annotated[tuple[str, ...], says("Other headings under which agencies send the same.")] = ()
+    hint: Annotated[str | None, says("What belongs there, in one sentence for its author.")] = None
+    width: Annotated[int, says("How wide it is in a spreadsheet, in characters.")] = 20
+    template: Annotated[bool, says("false: it is understood when it comes, and not asked for.")] = True
+
+
+class ChronologyRule(Record, frozen=True, kw_only=True):
+    """How chronologies are asked for and understood (P§10, P§14)."""
+
+    columns: Annotated[
+        dict[str, ColumnRule],
+        says("The columns, in their order, by the field of an entry that each fills: date, source, event …"),
+    ] = {}
+    marks: Annotated[
+        dict[str, Named], says("The marks that the panel may set on an entry, such as key-episode.")
+    ] = {}
+    instructions: Annotated[tuple[str, ...], says("What the template tells its author, line by line.")] = ()
+    cites: Cites | None = None
+
+
 class Pack(Record, frozen=True, kw_only=True):
     """pack.yaml: what all the kinds of review have in common."""
 
@@ -270,6 +294,9 @@ class Pack(Record, frozen=True, kw_only=True):
     events: Annotated[dict[str, EventRule], says("The events of the register itself.")] = {}
     steps: Annotated[tuple[Step, ...], says("The steps of the register itself.")] = ()
     rag: Annotated[dict[str, str], says("A scale for actions that a board may take over.")] = {}
+    chronology: Annotated[
+        ChronologyRule | None, says("The columns and marks of chronologies, and the template's words.")
+    ] = None
     vocabulary: Annotated[dict[str, str], says("Words and what they mean.")] = {}
 
 

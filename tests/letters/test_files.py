@@ -10,7 +10,7 @@ from docx import Document
 from docx.enum.text import WD_COLOR_INDEX
 
 from reviewctl.exchange.mail import mail_of
-from reviewctl.exchange.word import word_of
+from reviewctl.exchange.word.letters import word_of
 from reviewctl.model.letter import Letter
 from reviewctl.render.letters.prose import blocks, runs
 from reviewctl.render.letters.to_html import html_of

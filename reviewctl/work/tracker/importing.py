@@ -6,8 +6,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from reviewctl.exchange.excel.reading import read_workbook
 from reviewctl.exchange.parcel import LARGEST_FILE
-from reviewctl.exchange.xlsx import read_workbook
 from reviewctl.facts.calendar import today
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.model.policy import Policy

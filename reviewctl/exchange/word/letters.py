@@ -1,21 +1,16 @@
-"""Word documents out: drafts of letters, on A4, in Word's own styles. The one home of python-docx."""
+"""Drafts of letters as Word documents."""
 
 import io
-import zipfile
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from reviewctl.exchange.repacked import same_every_time
+from reviewctl.exchange.word.paper import footer, paper, properties
 from reviewctl.model.letter import Block, Grid, Heading, Item, Letter, Paragraph, Runs
 
 if TYPE_CHECKING:
     from docx.document import Document as DocumentType
     from docx.text.paragraph import Paragraph as WordParagraph
-
-_FIXED = datetime(2000, 1, 1, tzinfo=UTC)
-"""What a document says of when it was made: always the same, so that the same record gives the same bytes."""
-_FIRST_OF_ZIP = (1980, 1, 1, 0, 0, 0)
-_FONT = "Arial"
 
 
 def word_of(letters: tuple[Letter, ...]) -> bytes:
@@ -23,79 +18,14 @@ def word_of(letters: tuple[Letter, ...]) -> bytes:
 
     The document says nothing of who made it, on which computer or when.
     """
-    document = _paper()
-    _footer(document, letters[0].reference)
-    _properties(document, letters[0].title)
+    document = paper()
+    footer(document, letters[0].reference)
+    properties(document, letters[0].title)
     for number, letter in enumerate(letters):
         _write(document, letter, first=not number)
     out = io.BytesIO()
     document.save(out)
-    return _same_every_time(out.getvalue())
-
-
-def _paper() -> "DocumentType":
-    """Return an empty A4 document in the house's type."""
-    from docx import Document
-    from docx.enum.text import WD_LINE_SPACING
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt, RGBColor
-
-    document = Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21.0), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.5)
-    section.top_margin, section.bottom_margin = Cm(2.2), Cm(2.0)
-    styles: Any = document.styles
-    normal = styles["Normal"]
-    normal.font.name, normal.font.size = _FONT, Pt(11)
-    normal.paragraph_format.space_after = Pt(8)
-    normal.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-    for level, size in ((1, 15), (2, 12), (3, 11)):
-        heading = styles[f"Heading {level}"]
-        heading.font.name, heading.font.size, heading.font.bold = _FONT, Pt(size), True
-        heading.font.color.rgb = RGBColor(0, 0, 0)
-        for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-            heading.element.rPr.rFonts.attrib.pop(qn(theme), None)
-        heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(12), Pt(4)
-        heading.paragraph_format.keep_with_next = True
-    for name in ("List Bullet", "List Number"):
-        styles[name].paragraph_format.space_after = Pt(8)  # behind the list: within it the style has none
-    return document
-
-
-def _properties(document: "DocumentType", title: str) -> None:
-    core = document.core_properties
-    core.title, core.language = title, "en-GB"
-    core.author = core.last_modified_by = core.comments = core.keywords = core.subject = ""
-    core.created = core.modified = _FIXED
-    core.last_printed = _FIXED
-    core.revision = 1
-
-
-def _footer(document: "DocumentType", reference: str) -> None:
-    """Write the reference and the page's number under every page."""
-    from docx.shared import Pt
-
-    paragraph = document.sections[0].footer.paragraphs[0]
-    paragraph.add_run(f"{reference} · Confidential · page ")
-    _field(paragraph, "PAGE")
-    for run in paragraph.runs:
-        run.font.size = Pt(9)
-
-
-def _field(paragraph: "WordParagraph", name: str) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    for kind in ("begin", "", "end"):
-        run: Any = paragraph.add_run()
-        if kind:
-            element = OxmlElement("w:fldChar")
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element = OxmlElement("w:instrText")
-            element.text = name
-        run._r.append(element)
+    return same_every_time(out.getvalue())
 
 
 def _write(document: "DocumentType", letter: Letter, *, first: bool) -> None:
@@ -229,12 +159,3 @@ def _runs(paragraph: "WordParagraph", found: Runs, *, bold: bool = False, size: 
             run.bold = True
         if one.style == "blank":
             run.font.highlight_color = WD_COLOR_INDEX.YELLOW
-
-
-def _same_every_time(data: bytes) -> bytes:
-    """Return the package with the times of all its parts set to one, and the parts in one order."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            new.writestr(zipfile.ZipInfo(name, _FIRST_OF_ZIP), old.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()

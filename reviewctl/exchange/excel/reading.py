@@ -1,4 +1,4 @@
-"""Reading Excel workbooks: the one home of openpyxl. What was calculated is read as Excel last calculated it."""
+"""Reading Excel workbooks. What was calculated is read as Excel last calculated it."""
 
 import io
 import re

@@ -1,0 +1,1 @@
+"""Excel workbooks in and out: the one home of openpyxl."""

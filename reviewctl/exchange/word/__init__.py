@@ -1,0 +1,1 @@
+"""Word documents in and out: the one home of python-docx."""

@@ -1,0 +1,1 @@
+"""Tests against real programs: LibreOffice and Chromium. `make test-programs` runs them; `make test` needs neither."""
