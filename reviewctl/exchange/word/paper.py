@@ -43,6 +43,7 @@ def paper() -> "DocumentType":
 
 
 def properties(document: "DocumentType", title: str) -> None:
+    """Set what a document says of itself: its title and language, and nothing of who made it or when."""
     core = document.core_properties
     core.title, core.language = title, "en-GB"
     core.author = core.last_modified_by = core.comments = core.keywords = core.subject = ""
