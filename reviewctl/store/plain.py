@@ -7,25 +7,25 @@ reading by libyaml's events; what is taken here is read there to the same value,
 
 import re
 from functools import lru_cache
+from typing import Any
 
 from reviewctl.store.refusals import MAX_DEPTH, MAX_KEYS
 from reviewctl.store.scalars import CONSTANTS, LongNumber, resolve
 
 _KEY = r"[A-Za-z0-9_][A-Za-z0-9_-]*"
-# Each line that is neither blank nor a comment: where it begins, its dash, its key and value, or its words. What
-# begins with a certain character is looked for ten times faster than what begins with a line: so it begins with
-# the end of the line before.
-_LINES = re.compile(rf'\n( *+)(?![#\n])(- +)?(?:("?)({_KEY})\3:(?: +(.*))?|(.+))(?=\n)')
+# Where a line begins, its dash, and its key and value or its words.
+_LINE = re.compile(rf'( *+)(- +)?(?:("?)({_KEY})\3:(?: +(.*))?|(.+))')
 _WORD = r"[A-Za-z0-9](?:[A-Za-z0-9 ._/()-]*[A-Za-z0-9._/()-])?"
 _STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789(")
-# A key that may not be one, or may look like another: with capitals, or one of the constants.
-_ODD_KEY = re.compile(r'\n *+(?:- +)?"?(?:[a-z0-9_-]*+[A-Z]|(?:null|true|false)"?:)')
-_MANY = 100
 _QUOTED = re.compile(r"""(?:"([^"\\]*)"|'([^']*)') *""")
 _LIST = re.compile(rf"\[ *(?:({_WORD}(?: *, *{_WORD})*) *)?\] *")
 _MAP = re.compile(rf"\{{ *({_KEY}: +{_WORD}(?: *, *{_KEY}: +{_WORD})*) *\}} *")
 _COMMA = re.compile(r" *, *")
 _COLON = re.compile(r": +")
+
+_Line = tuple[int, int, str, Any, bool]
+"""Where a line begins, where what is behind its dash begins (0 without one), its key, its value, and whether it is
+to be looked at once more: for a key with capitals, or a list or group which each text must have for itself."""
 
 
 class NotPlain(Exception):
@@ -38,78 +38,103 @@ class _Group:
     The last key of a mapping may get a group still, as long as it has no value.
     """
 
-    __slots__ = ("into", "members", "start")
+    __slots__ = ("items", "members", "start")
 
-    def __init__(self, start: int, *, members: dict[str, object] | None = None) -> None:
+    def __init__(self, start: int, members: dict[str, object] | None, items: list[object] | None) -> None:
         self.start = start
         self.members = members
-        self.into: list[object] = []
+        self.items = items
 
 
 def plain_value(text: str) -> object:
     """Return what a text says, as `bare_value` does. Raises NotPlain for all but the plainest."""
-    if not text.replace("\n", "").isprintable():
-        raise NotPlain
-    text = f"\n{text}\n"
-    lines = _LINES.findall(text)
+    lines = list(filter(None, map(_line, text.split("\n"))))
     if not 0 < len(lines) <= MAX_KEYS:
         raise NotPlain
-    odd_keys = _ODD_KEY.search(text) is not None
-    members: dict[str, object] | None = None if lines[0][1] else {}
-    groups = [_Group(0, members=members)]
-    root, at = groups[0], 0
-    for indent, dash, _, key, value, word in lines:
-        start = len(indent)
-        if dash:
+    root = _Group(0, None, []) if lines[0][1] else _Group(0, {}, None)
+    groups, members, at, any_odd = [root], root.members, 0, False
+    for start, inner, key, value, odd in lines:
+        if inner:
             items = _list_at(start, groups)
             if not key:
-                items.append(_value(word))
+                items.append(_own(value) if odd else value)
                 members = None
                 continue
-            at, members = start + len(dash), {}
+            at, members = inner, {}
             items.append(members)
-            _open(_Group(at, members=members), groups)
+            _open(_Group(at, members, None), groups)
         elif start != at or members is None:
             at, members = start, _mapping_at(start, groups)
-        if not key or key in members or (odd_keys and _is_odd(key, members)):
+        if key in members:
             raise NotPlain
-        members[key] = None if not value else _simple(value) if value[0] in _STARTS else _other(value)
+        if odd:
+            any_odd, value = True, _own(value)
+        members[key] = value
+    if any_odd:
+        _no_twins(lines)
     while len(groups) > 1:
         _close(groups)
-    return root.into if root.members is None else root.members
+    return root.members if root.items is None else root.items
 
 
-def _is_odd(key: str, members: dict[str, object]) -> bool:
-    """Whether a key is a constant, or differs from one before it in its capitals alone."""
-    if key in CONSTANTS or len(members) > _MANY:
-        return True
-    return key.lower() in {other.lower() for other in members}
+@lru_cache(maxsize=8192)
+def _line(line: str) -> _Line | None:
+    """Return what a line says by itself, or None for a blank one and a comment.
+
+    The lines of a template, and the same few days and words, stand in every file: nine lines of ten are known.
+    """
+    if not line.isprintable():
+        raise NotPlain
+    if line.lstrip(" ")[:1] in ("", "#"):
+        return None
+    found = _LINE.fullmatch(line)
+    if found is None:
+        raise NotPlain
+    indent, dash, _, key, text, word = found.groups()
+    if key in CONSTANTS or (key is None and not dash):
+        raise NotPlain
+    key, text = key or "", text if key else word
+    value = None if not text else _simple(text) if text[0] in _STARTS else _other(text)
+    inner = len(indent) + len(dash) if dash else 0
+    return len(indent), inner, key, value, key != key.lower() or isinstance(value, list | dict)
+
+
+def _own(value: Any) -> Any:
+    """Return a value for one text alone: a list or group must not be shared with another."""
+    return value.copy() if isinstance(value, list | dict) else value
+
+
+def _no_twins(lines: list[_Line]) -> None:
+    """Refuse a text with keys that differ in their capitals alone, though it be in different groups."""
+    keys = {key for _, _, key, _, _ in lines}
+    if len({key.lower() for key in keys}) < len(keys):
+        raise NotPlain
 
 
 def _mapping_at(start: int, groups: list[_Group]) -> dict[str, object]:
     """Return the mapping whose lines begin at `start`: one that is open, or a new one under a blank key."""
-    while groups[-1].start > start or (groups[-1].members is None and groups[-1].start == start):
-        _close(groups)
     top = groups[-1]
+    while top.start > start or (top.start == start and top.members is None):
+        top = _close(groups)
     if top.start == start and top.members is not None:
         return top.members
     below: dict[str, object] = {}
     _under(top, below)
-    _open(_Group(start, members=below), groups)
+    _open(_Group(start, below, None), groups)
     return below
 
 
 def _list_at(start: int, groups: list[_Group]) -> list[object]:
     """Return the list whose dashes stand at `start`: one that is open, or a new one under a blank key."""
-    while groups[-1].start > start:
-        _close(groups)
     top = groups[-1]
-    if top.members is None and top.start == start:
-        return top.into
-    below = _Group(start)
-    _under(top, below.into)
-    _open(below, groups)
-    return below.into
+    while top.start > start:
+        top = _close(groups)
+    if top.start == start and top.items is not None:
+        return top.items
+    below: list[object] = []
+    _under(top, below)
+    _open(_Group(start, None, below), groups)
+    return below
 
 
 def _under(top: _Group, below: object) -> None:
@@ -127,23 +152,19 @@ def _open(group: _Group, groups: list[_Group]) -> None:
     groups.append(group)
 
 
-def _close(groups: list[_Group]) -> None:
-    """Leave a group, and leave out what was blank in it: a blank is as good as none."""
+def _close(groups: list[_Group]) -> _Group:
+    """Leave a group and return the one round it. What was blank in it is left out: a blank is as good as none."""
     if len(groups) == 1:
         raise NotPlain
     members = groups.pop().members
     if members is not None and None in members.values():
         for key in [key for key, value in members.items() if value is None]:
             del members[key]
+    return groups[-1]
 
 
-def _value(text: str) -> object:
-    return _simple(text) if text[0] in _STARTS else _other(text)
-
-
-@lru_cache(maxsize=4096)
 def _simple(text: str) -> object:
-    """Return what an unquoted word or sentence is; the same few days and words stand in every file."""
+    """Return what an unquoted word or sentence is."""
     if ": " in text or " #" in text:
         raise NotPlain
     word = text.rstrip(" ")

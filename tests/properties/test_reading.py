@@ -3,6 +3,7 @@
 import io
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
@@ -162,6 +163,24 @@ def test_what_is_read_line_by_line_is_read_so_by_the_parser_too(text: str) -> No
     parsed = read_yaml(text, "x.yaml")
     assert parsed.findings == ()
     assert repr(value) == repr(without_inner_blanks(parsed.value))
+
+
+def test_two_texts_with_the_same_line_share_no_list_and_no_group() -> None:
+    """Lines are remembered from file to file, and what one file makes of them is its own."""
+    text = "told: {on: 2026-02-20}\nnames: [a, b]\n"
+    one, other = plain_value(text), plain_value(text)
+    assert isinstance(one, dict) and isinstance(other, dict)
+    one["told"]["on"] = ""
+    one["names"].append("c")
+    assert other == {"told": {"on": "2026-02-20"}, "names": ["a", "b"]}
+
+
+def test_keys_that_differ_in_capitals_alone_are_left_to_the_parser_whichever_comes_first() -> None:
+    """A key with a capital is read line by line; with its twin in small letters before or behind it, it is not."""
+    assert plain_value("Name: x\nother: y\n") == {"Name": "x", "other": "y"}
+    for text in ("Name: x\nname: y\n", "name: x\nName: y\n", "a:\n  NAME:\n  name: x\nb: c\n"):
+        with pytest.raises(NotPlain):
+            plain_value(text)
 
 
 TEXTS = st.text(
