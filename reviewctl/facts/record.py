@@ -31,6 +31,9 @@ def items_of(case: Case) -> dict[str, tuple[str, ...]]:
     return {name: items(case) for name, items in COLLECTIONS.items()}
 
 
+LAST = "last"
+"""The word of an address for the last item of a list: `returns[].rounds.last.sent_back`."""
+
 _ABSENT = object()
 
 
@@ -49,10 +52,14 @@ def walk(data: object, fields: tuple[str, ...]) -> object:
         elif isinstance(data, dict):
             data = data.get(field)
         elif isinstance(data, tuple):
-            data = next((one for one in data if getattr(one, "id", None) == field), None)
+            data = data[-1] if data and field == LAST else _with_id(data, field)
         else:
             return None
     return data
+
+
+def _with_id(items: tuple[object, ...], wanted: str) -> object:
+    return next((one for one in items if getattr(one, "id", None) == wanted), None)
 
 
 def field(case: Case, address: Address, as_of: date = date.max) -> object:

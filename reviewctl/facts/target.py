@@ -7,6 +7,7 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reviewctl.facts.record import LAST
 from reviewctl.model.address import Address
 from reviewctl.model.catalogue import BY_NAME, CATALOGUE, Kind
 from reviewctl.model.finding import ReviewctlError
@@ -84,7 +85,9 @@ def _event(address: Address, rule: EventRule, case: Case) -> Target:
             f"For example: {address.head}[ID].{'.'.join(address.fields)}",
         )
     known = BY_NAME[address.head]
-    path = (address.item, *address.fields)
+    path: KeyPath = (address.item, *address.fields)
+    if LAST in address.fields:
+        path, _ = _positions(known, (address.item, *address.fields), case.document(known.name), address)
     return Target(kind=known, path=path, shape=Shape("event"), event=rule, document=case.document(known.name))
 
 
@@ -184,6 +187,8 @@ def _place(items: tuple[object, ...], key: str, step: str, address: Address) -> 
                 "Give each an id of its own in the file first; reviewctl validate says where they are.",
             )
         return bearing[-1] if bearing else len(items)
+    if step == LAST and items:
+        return len(items) - 1
     if step.isascii() and step.isdecimal() and 1 <= int(step) <= len(items) + 1:
         return int(step) - 1
     raise ReviewctlError(

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from reviewctl.model.record import AgencyId, Record, says
+from reviewctl.model.record import AgencyId, ItemId, Record, says
 
 
 class Imr(Record, frozen=True, kw_only=True):
@@ -10,3 +10,9 @@ class Imr(Record, frozen=True, kw_only=True):
 
     agency: Annotated[AgencyId, says("The id of the agency.")]
     version: Annotated[int | None, says("1, and one more each time it is sent again.")] = None
+    answers: Annotated[
+        tuple[ItemId, ...], says("The questions of the terms of reference that it answers, by their ids.")
+    ] = ()
+    nothing_on: Annotated[
+        tuple[ItemId, ...], says("The questions on which the agency had nothing to say, and says so.")
+    ] = ()

@@ -35,9 +35,10 @@ class ImrReturn(Record, frozen=True, kw_only=True):
 class Round(Record, frozen=True, kw_only=True):
     """A round in which an IMR was sent back and submitted again."""
 
-    sent_back: Annotated[date | None, says("The day it was sent back.")] = None
+    sent_back: Annotated[Events | None, says("The day it was sent back.")] = None
     because: Annotated[str | None, says("What was wanted.")] = None
-    resubmitted: Annotated[date | None, says("The day it came again.")] = None
+    due: Annotated[date | None, says("The day agreed for it to come again.")] = None
+    resubmitted: Annotated[Events | None, says("The day it came again.")] = None
 
 
 class AgencyReturns(Record, frozen=True, kw_only=True):
