@@ -1,0 +1,91 @@
+"""What a person wants to see of an integrated chronology, and what that leaves out."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from reviewctl.model.integrated import Gap, Integrated, Line, Telling
+from reviewctl.model.span import Span
+
+
+class Filters(Struct, frozen=True, kw_only=True):
+    """What is wanted: of each kind one is enough, and every kind that is given must be met. Nothing given: all.
+
+    `agencies`, `questions` and `marks` are ids; `persons` are ids of subjects. `first` and `last` are days, both
+    included: an entry whose date may lie between them is in.
+    """
+
+    agencies: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    marks: tuple[str, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether anything at all is asked for."""
+        return self != Filters()
+
+
+def filtered(whole: Integrated, filters: Filters) -> Integrated:
+    """Return what of an integrated chronology is wanted.
+
+    Lines keep the numbers that they have in the whole, and each keeps those of its tellings that are wanted;
+    `left_out` counts the others. Gaps are those of the whole: what a filter hides is no gap. Those of agencies that
+    are left out go, and so do those outside the period; the gaps of all together stay only while all agencies do.
+    """
+    if not filters.any:
+        return whole
+    lines = tuple(_lines(whole, filters))
+    before, after = (sum(len(line.tellings) for line in some) for some in (whole.lines, lines))
+    agencies = tuple(one for one in whole.agencies if not filters.agencies or one in filters.agencies)
+    return replace(
+        whole,
+        lines=lines,
+        agencies=agencies,
+        gaps=tuple(gap for gap in whole.gaps if _gap_wanted(gap, filters)),
+        empty=tuple(one for one in whole.empty if not filters.agencies or one[0] in filters.agencies),
+        left_out=whole.left_out + before - after,
+    )
+
+
+def _lines(whole: Integrated, filters: Filters) -> Iterable[Line]:
+    only = whole.subjects[0][0] if len(whole.subjects) == 1 else None
+    for line in whole.lines:
+        kept = tuple(one for one in line.tellings if _wanted(one, filters, only))
+        if kept:
+            yield line if len(kept) == len(line.tellings) else replace(line, tellings=kept)
+
+
+def _wanted(one: Telling, filters: Filters, only: str | None) -> bool:
+    """Whether an entry is wanted. One that names no subject is about the `only` one, if there is but one."""
+    entry = one.entry
+    return (
+        (not filters.agencies or one.agency in filters.agencies)
+        and (not filters.persons or (entry.subject or only) in filters.persons)
+        and (not filters.questions or any(each in filters.questions for each in entry.tor))
+        and (not filters.marks or any(each in filters.marks for each in entry.marks))
+        and may_lie_within(one.span, filters.first, filters.last)
+    )
+
+
+def may_lie_within(span: Span, first: date | None, last: date | None) -> bool:
+    """Whether an uncertain date may lie in a period, whose days are both included and may be None for open.
+
+    What has no place in time lies in no period.
+    """
+    if first is None and last is None:
+        return True
+    if not span.placed:
+        return False
+    too_early = first is not None and span.last is not None and span.last < first
+    too_late = last is not None and span.first is not None and span.first > last
+    return not too_early and not too_late
+
+
+def _gap_wanted(gap: Gap, filters: Filters) -> bool:
+    of_wanted = gap.agency in filters.agencies if filters.agencies else True
+    return of_wanted and may_lie_within(Span(first=gap.first, last=gap.last), filters.first, filters.last)

@@ -1,0 +1,1 @@
+"""The `chronology` commands: brought in, merged and drawn."""
