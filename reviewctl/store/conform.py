@@ -11,12 +11,14 @@ import jsonschema_rs
 
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.marks import KeyPath, Marks
+from reviewctl.model.record import EDTF_FORM
 from reviewctl.store.blanks import prune_blanks
-from reviewctl.store.dates import known_day
+from reviewctl.store.dates import known_day, known_span
 from reviewctl.store.keys import named
 from reviewctl.store.wording import Fault, accepts_dates, word
 
 _KNOWN_DAY = "known-day"
+_KNOWN_SPAN = "known-span"
 _MAPS_OF_SCHEMAS = ("properties", "$defs", "patternProperties")
 
 
@@ -28,7 +30,10 @@ class Validator:
     def __init__(self, schema: Mapping[str, Any]) -> None:
         self.schema: dict[str, Any] = _enforced(schema)
         self._enforcer = jsonschema_rs.validator_for(
-            self.schema, validate_formats=True, formats={_KNOWN_DAY: known_day}, offline=True
+            self.schema,
+            validate_formats=True,
+            formats={_KNOWN_DAY: known_day, _KNOWN_SPAN: known_span},
+            offline=True,
         )
 
     def is_valid(self, value: object) -> bool:
@@ -75,7 +80,7 @@ def _enforced(schema: Mapping[str, Any]) -> dict[str, Any]:
         else:
             out[key] = value
     if "pattern" in out and accepts_dates(out["pattern"]):
-        out["format"] = _KNOWN_DAY
+        out["format"] = _KNOWN_SPAN if out["pattern"] == EDTF_FORM else _KNOWN_DAY
     return out
 
 

@@ -4,6 +4,8 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from reviewctl.facts.edtf import fault_of, is_edtf
+
 _NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -48,6 +50,17 @@ def known_day(text: str) -> bool:
         except ValueError:
             pass  # It may be something else than a day.
     return all(_date(int(hit[1]), int(hit[2]), int(hit[3] or 1)) is not None for hit in _DAY.finditer(text))
+
+
+@lru_cache(maxsize=4096)
+def known_span(text: str) -> bool:
+    """Return whether a date that may be uncertain (EDTF) is one of the calendar, and does not run backwards."""
+    return not fault_of(text) if is_edtf(text) else known_day(text)
+
+
+def why_not_a_span(text: str) -> str:
+    """Return what is wrong with a date that may be uncertain, as the rest of a sentence; "" where nothing is."""
+    return fault_of(text) if is_edtf(text) else ""
 
 
 def not_agreed(text: str) -> bool:

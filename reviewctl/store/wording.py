@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from reviewctl.model.codes import Code, declare
 from reviewctl.model.marks import KeyPath
-from reviewctl.store.dates import in_words, known_day, meant, not_agreed
+from reviewctl.model.record import EDTF_FORM
+from reviewctl.store.dates import in_words, known_day, meant, not_agreed, why_not_a_span
 from reviewctl.store.keys import named
 from reviewctl.store.scalars import fold
 
@@ -231,6 +232,8 @@ def _not_a_date(path: KeyPath, value: str, schema: dict[str, Any]) -> Fault:
     if day is not None:
         message = f"{label} must be year-month-day. For {in_words(day)} write {day.isoformat()}."
         return Fault(NOT_A_DATE, path, message)
+    if pattern == EDTF_FORM and why_not_a_span(value):
+        return Fault(NOT_A_DATE, path, f"{label} {why_not_a_span(value)}")
     if not known_day(value):
         return Fault(NOT_A_DATE, path, f"{label} is a day or month that no calendar has.")
     if partial and re.fullmatch(r"[0-9]{4}", value):
