@@ -77,7 +77,9 @@ class AgencyTable(Struct, frozen=True, kw_only=True):
 
     `name` is said in messages: the sheet's name, "table 1", or "" for a CSV. Rows without anything are left out.
     `before` is the heading or line of text that stands above a table of Word. `unstored` are cells of formulas
-    whose result the file does not hold.
+    whose result the file does not hold. `hidden_columns` are counted from 0, as the cells of a row are. Where cells
+    were merged downwards, each of their rows that holds something else has the words again; the other cells of a
+    merge are blank.
     """
 
     name: str
@@ -89,7 +91,8 @@ class AgencyTable(Struct, frozen=True, kw_only=True):
     unstored: tuple[str, ...] = ()
 
 
-Unsettled = Literal["tracked-insertion", "tracked-deletion", "tracked-move", "comment"]
+Unsettled = Literal["tracked-insertion", "tracked-deletion", "tracked-move", "comment", "hidden-text"]
+"""What is to be settled first. Tables are read as if all changes were accepted, and without text that is hidden."""
 
 
 class Notice(Struct, frozen=True, kw_only=True):
