@@ -16,7 +16,11 @@ MEMORY = 512 << 20
 SECONDS = 20
 _TOO_MUCH = ReviewctlError(
     "The file is too much for the room and time that it is given; it may be damaged, or made to do harm.",
-    "If it is yours: copy the list into a new workbook, and import that.",
+    "If it is yours: copy the table into a new file, and import that.",
+)
+_DAMAGED = ReviewctlError(
+    "The file cannot be read; it may be damaged.",
+    "Open it in the program that it comes from, save it there again under another name, and import that.",
 )
 
 
@@ -24,7 +28,7 @@ def apart(work: Callable[[bytes], T], data: bytes) -> T:
     """Return `work(data)`, done in a process that is stopped where it takes more than it may.
 
     What it returns must be able to travel between processes. Raises ReviewctlError where it was stopped, or
-    could make nothing of the file.
+    could make nothing of the file; and, as it is, a ReviewctlError that `work` raised.
     """
     ours, theirs = get_context("fork").Pipe(duplex=False)
     child = get_context("fork").Process(target=_run, args=(work, data, theirs), daemon=True)
@@ -40,12 +44,9 @@ def apart(work: Callable[[bytes], T], data: bytes) -> T:
         child.join()
     if done:
         return cast(T, result)
-    if result is not None:
-        raise ReviewctlError(
-            "The workbook cannot be read; it may be damaged.",
-            "Open it in Excel and save it as a workbook (.xlsx).",
-        )
-    raise _TOO_MUCH
+    if isinstance(result, tuple):
+        raise ReviewctlError(*result)
+    raise _DAMAGED if result is not None else _TOO_MUCH
 
 
 def _run(work: Callable[[bytes], T], data: bytes, out: Connection) -> None:
@@ -58,6 +59,8 @@ def _run(work: Callable[[bytes], T], data: bytes, out: Connection) -> None:
         answer = (True, work(data))
     except MemoryError:
         answer = (False, None)
+    except ReviewctlError as fault:
+        answer = (False, (fault.message, fault.hint))
     except Exception as fault:
         answer = (False, type(fault).__name__)
     try:
