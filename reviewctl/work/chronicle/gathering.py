@@ -1,0 +1,28 @@
+"""The chronologies of a review, taken from its folder and put together."""
+
+from msgspec.structs import replace
+
+from reviewctl.facts.chronicle.integrate import AS_USUAL, Options, integrate
+from reviewctl.facts.chronicle.ordering import Account
+from reviewctl.facts.judged import Facts
+from reviewctl.model.integrated import Integrated
+from reviewctl.render.pages.naming import agency_name
+
+
+def accounts_of(facts: Facts) -> tuple[Account, ...]:
+    """Return every chronology of a review, full and initial ones, by agency."""
+    full = (Account(one.item, one) for one in facts.case.several("chronology"))
+    initial = (Account(one.item, one, initial=True) for one in facts.case.several("initial-chronology"))
+    return (*full, *initial)
+
+
+def integrated_of(facts: Facts, options: Options = AS_USUAL) -> Integrated:
+    """Return the integrated chronology of a review, within the scope of its terms of reference.
+
+    The names of the agencies are the Board's.
+    """
+    accounts = accounts_of(facts)
+    names = {one.agency: agency_name(facts.board, one.agency) for one in accounts}
+    scope = facts.case.terms.scope
+    period = (scope.from_, scope.to) if scope is not None else (None, None)
+    return integrate(facts.case.id, accounts, facts.case.file.subjects, period, replace(options, names=names))
