@@ -129,6 +129,10 @@ def _to_questions(review: Review) -> Iterator[Reference]:
                 yield Reference(
                     plan, ("recommendations", number, "answers", place), "question", word, questions
                 )
+    for document in review.case.several("imr"):
+        for key in ("answers", "nothing_on"):
+            for place, word in enumerate(getattr(document.data, key)):
+                yield Reference(document, (key, place), "question", word, questions)
     for document in review.case.several("chronology"):
         for number, entry in enumerate(document.data.entries):
             for place, word in enumerate(entry.tor):

@@ -16,7 +16,7 @@ NEVER_HELD = frozenset(
     | {"TOR001", "TOR003", "TOR004", "TOR005", "TOR007", "TOR009"}  # the terms of reference
     | {"PAN004", "PAN006", "PAN008", "PAN011", "PAN012"}  # who sat on the panel, and how often it met
     | {"FAM003", "FAM004", "PAR001", "PAR002"}  # the family, and other processes
-    | {"IMR009", "IMR010", "REP001", "REP002", "REP003"}  # what the agencies gave, and the report
+    | {"IMR009", "IMR010", "IMR012", "REP001", "REP002", "REP003"}  # what the agencies gave, and the report
     | {"PUB001", "PUB002", "PUB005", "PUB006", "LRN002"}  # publication and learning
 )
 """The codes of the findings that say that something is lacking."""
