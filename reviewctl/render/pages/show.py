@@ -27,6 +27,7 @@ from reviewctl.render.pages.naming import (
     whom,
 )
 from reviewctl.render.pages.quorum import quorate_word
+from reviewctl.render.spans import span_words
 
 NOTES_SHOWN = 3
 EVENTS_SHOWN = 8
@@ -109,23 +110,9 @@ def _former_words(former: Former) -> str:
 
 def _subject_words(facts: Facts) -> Iterator[str]:
     for subject in facts.case.file.subjects:
-        added = f", added {_uncertain(subject.added_on)}" if subject.added_on else ""
-        life = f", died {_uncertain(subject.died)}" if subject.died else ", living" if subject.living else ""
+        added = f", added {span_words(subject.added_on)}" if subject.added_on else ""
+        life = f", died {span_words(subject.died)}" if subject.died else ", living" if subject.living else ""
         yield f"{subject.pseudonym}{life}{added}"
-
-
-def _uncertain(died: str) -> str:
-    """Return a day that may be uncertain (EDTF) in words: "about 28 Mar 2026" for `2026-03-28~`."""
-    marks = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
-    return marks[died[-1]] + _day_words(died[:-1]) if died[-1:] in marks else _day_words(died)
-
-
-def _day_words(written: str) -> str:
-    """Return a day in words; what is less than a day, or cannot be read, as it is written."""
-    try:
-        return plain_day(date.fromisoformat(written)) if len(written) == len("2026-03-28") else written
-    except ValueError:
-        return written
 
 
 def _owed(facts: Facts) -> list[Deadline]:
