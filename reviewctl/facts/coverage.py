@@ -93,4 +93,4 @@ def _headings(document: Document | None) -> Iterator[str]:
 def _names(headings: tuple[str, ...], question: str) -> bool:
     """Whether a heading names a question by its id, first thing: "2. …", "Question 2", "ToR 2a: …"."""
     form = re.compile(_NAMED.format(id=re.escape(question)), re.IGNORECASE)
-    return any(form.match(heading.strip("*_ ")) for heading in headings)
+    return any(form.match(heading.replace("*", "").strip("_ ")) for heading in headings)

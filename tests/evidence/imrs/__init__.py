@@ -1,0 +1,1 @@
+"""IMRs: asked for, received, sent back, presented, and looked at together."""
