@@ -88,11 +88,19 @@ def check_parcel(data: bytes, form: Form) -> tuple[str, ...]:
     return _checked(data, form, embedded=False)
 
 
+def check_paper(data: bytes) -> None:
+    """Look at a Word document that is read as a text, in which what is embedded is left out by name.
+
+    Raises ReviewctlError as `check_parcel` does.
+    """
+    _checked(data, "docx", embedded=True)
+
+
 def _checked(data: bytes, form: Form, *, embedded: bool) -> tuple[str, ...]:
     kind = _KINDS[form]
     if len(data) > LARGEST_FILE:
         raise ReviewctlError(
-            f"The {kind.thing} is larger than 10 MB, and a table of words is not.",
+            f"The {kind.thing} is larger than 10 MB, which is the most that is read.",
             "Delete pictures, and what else is not needed, from a copy of it, and import the copy.",
         )
     if data.startswith(_OLE):
@@ -141,8 +149,8 @@ def _check_parts(parcel: zipfile.ZipFile, form: Form, *, embedded: bool) -> None
     names = {part.filename for part in parts}
     if len(parts) > MOST_PARTS:
         raise ReviewctlError(
-            f"The {kind.thing} is made of {len(parts)} parts, and one with a table has a dozen.",
-            f"Copy the table into a new {kind.thing}, and import that.",
+            f"The {kind.thing} is made of {len(parts)} parts, and {MOST_PARTS} are the most that are read.",
+            f"Copy what is wanted, without pictures, into a new {kind.thing}, and import that.",
         )
     if any(part.flag_bits & 1 for part in parts) or _locked(parcel, names):
         raise ReviewctlError(f"The {kind.thing} is locked with a password.", "Import a copy without one.")
