@@ -85,8 +85,8 @@ class _Working:
         self.calendar = calendar
         self.occasion = occasion
         self.owner: Owner = planned.step.owner or owner
-        self.key = step_key(planned.step.id, item)
-        self.until = planned.until.of(item)
+        self.key = step_key(planned.step.id, item) if item else planned.step.id
+        self.until = planned.until.of(item) if item is not None else planned.until
         self.done = timeline.moment(self.until) if occasion is None else occasion.done
 
     def deadline(self) -> Deadline:
@@ -112,18 +112,13 @@ class _Working:
             state=state,
             waiting=self._waiting(state, started, done_on) if now.due is None else None,
             owner=self.owner,
+            due=now.due,
+            original_due=original,
+            days=self._days(state, now.due) if now.due is not None else None,
+            provisional=self._is_provisional(started, now.due),
         )
-        if now.due is not None:
-            found = replace(
-                found,
-                due=now.due,
-                days=self._days(state, now.due),
-                provisional=started is not None
-                and planned.unit == "working days"
-                and is_provisional(started, now.due, self.calendar),
-            )
-        if original is not None or now.extensions or now.suspensions or start.waiting_for or start.planned:
-            found = _with_working(found, original, now, start)
+        if now.extensions or now.suspensions or start.waiting_for or start.planned:
+            found = _with_working(found, now, start)
         return self._with_reason(found, waived)
 
     def _with_reason(self, found: Deadline, waived: StepReason | None) -> Deadline:
@@ -250,6 +245,11 @@ class _Working:
             on = last_day(self.done) if state == "met" else self.done.on
         return days_between(on, in_force, self.planned.unit, self.calendar)
 
+    def _is_provisional(self, started: date | None, in_force: date | None) -> bool:
+        if started is None or in_force is None or self.planned.unit != "working days":
+            return False
+        return is_provisional(started, in_force, self.calendar)
+
     def _waiting(self, state: State, started: date | None, done_on: date | None) -> int | None:
         if started is None or state not in ("running", "met"):
             return None
@@ -269,11 +269,10 @@ def _holds(force: Force, timeline: Timeline) -> Answer:
     return "yes" if force.from_ <= first and last <= force.until else "unknown"
 
 
-def _with_working(found: Deadline, original: date | None, now: Moved, start: Started) -> Deadline:
+def _with_working(found: Deadline, now: Moved, start: Started) -> Deadline:
     """Return a deadline with what moved its date, and with what it still waits for."""
     return replace(
         found,
-        original_due=original,
         extensions=tuple(Extended(one.to, one.reason, one.agreed_by, one.on) for one in now.extensions),
         suspensions=tuple(map(_shown, now.suspensions)),
         in_hand=now.in_hand if found.state == "suspended" else None,

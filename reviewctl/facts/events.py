@@ -2,7 +2,9 @@
 
 from calendar import monthrange
 from datetime import date
+from enum import Enum
 from functools import lru_cache
+from typing import Final
 
 from reviewctl.facts.permissions import Permissions
 from reviewctl.facts.record import COLLECTIONS, field, text_of
@@ -15,11 +17,13 @@ from reviewctl.model.review import Case, Document, minutes_of
 from reviewctl.model.step import EventRule
 
 
-class _NotAsked:
+class _NotAsked(Enum):
     """What stands for an event that has not been asked for: None is an answer."""
 
+    NOT_ASKED = 0
 
-_NOT_ASKED = _NotAsked()
+
+_NOT_ASKED: Final = _NotAsked.NOT_ASKED
 
 
 class Timeline:
@@ -50,11 +54,13 @@ class Timeline:
         other is recorded.
         """
         found = self._moments.get(address, _NOT_ASKED)
-        if isinstance(found, _NotAsked):
+        if found is _NOT_ASKED:
             found = self._moments[address] = self._earliest(self.recorded(address))
         return found
 
     def _earliest(self, recorded: tuple[Moment, ...]) -> Moment | None:
+        if not recorded:
+            return None
         if len(recorded) == 1:
             return recorded[0] if self._happened(recorded[0]) else None
         happened = [one for one in recorded if self._happened(one)]
@@ -73,9 +79,10 @@ class Timeline:
 
     def value(self, address: Address) -> object:
         """Return what stands at an address: a moment for an event, else the field; None for nothing."""
-        if address not in self._values:
-            self._values[address] = self._value(address)
-        return self._values[address]
+        found = self._values.get(address, _NOT_ASKED)
+        if found is _NOT_ASKED:
+            found = self._values[address] = self._value(address)
+        return found
 
     def _value(self, address: Address) -> object:
         if self._rule(address) is not None or _of_meeting(address) or address == _ALL_MET:
@@ -114,9 +121,11 @@ class Timeline:
     def _written(self, address: Address, rule: EventRule) -> tuple[Moment, ...]:
         """Return what is written at the event's own place: a line of the diary, or a field of an item."""
         value = self._line(address)
-        if value is None and rule.was is not None:
+        if value is None:
+            if rule.was is None:
+                return ()
             value = self._line(read_address(rule.was))
-        return moments(value, text_of(address)) if value is not None else ()
+        return moments(value, text_of(address))
 
     def _line(self, address: Address) -> object:
         if address.item is None or address.head not in COLLECTIONS:

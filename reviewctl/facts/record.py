@@ -46,11 +46,11 @@ def text_of(address: Address) -> str:
 def walk(data: object, fields: tuple[str, ...]) -> object:
     """Return the value that lies under `data` along `fields`, or None where the way ends."""
     for field in fields:
-        if isinstance(data, Struct):
+        if isinstance(data, dict):
+            data = data.get(field)
+        elif isinstance(data, Struct):
             found = getattr(data, field, _ABSENT)
             data = found if found is not _ABSENT else getattr(data, f"{field}_", None)
-        elif isinstance(data, dict):
-            data = data.get(field)
         elif isinstance(data, tuple):
             data = data[-1] if data and field == LAST else _with_id(data, field)
         else:
