@@ -21,7 +21,7 @@ from reviewctl.work.writing import Pen
 
 
 class NewSubject(Struct, frozen=True, kw_only=True):
-    """The person to be added. With no pseudonym the next that is free; `died` is in EDTF, None where unknown."""
+    """The person to be added. With no pseudonym the next that is free; `died` and `born` are in EDTF, None where unknown."""
 
     case: str
     pseudonym: str | None
@@ -29,6 +29,7 @@ class NewSubject(Struct, frozen=True, kw_only=True):
     because: str | None
     died: str | None
     living: bool
+    born: str | None = None
 
 
 def add_subject(desk: Desk, pen: Pen, asked: NewSubject) -> Iterator[str]:
@@ -52,6 +53,7 @@ def add_subject(desk: Desk, pen: Pen, asked: NewSubject) -> Iterator[str]:
         "pseudonym": name,
         "living": True if asked.living else False if asked.died else None,
         "died": uncertain_day(asked.died) if asked.died else None,
+        "born": uncertain_day(asked.born) if asked.born else None,
         "added_on": day,
         "added_because": checked_words(asked.because or "") or None,
     }

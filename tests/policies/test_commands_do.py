@@ -49,6 +49,11 @@ def commands(step: Step, case: str, day: date, outcomes: tuple[str, ...]) -> lis
     text = step.how.command.replace("{case}", case).replace("{item}", item_of(step))
     filled = {"today": day.isoformat(), "DATE": day.isoformat(), "WORD": next(iter(outcomes), "WORD")}
     words = [filled.get(word, word) for word in shlex.split(text)]
+    if words[0] in ("imr", "chronology"):
+        words += ["--on", day.isoformat()]
+    if step.id == "imr-again":
+        back = (day - timedelta(1)).isoformat()
+        return [["imr", "send-back", *words[2:4], "--because", "in the test", "--on", back], words]
     if words[:2] != ["meeting", "add"]:
         return [words]
     return [words, ["meeting", "held", case, f"{words[2]},last", "--present", CAME, "--concluded"]]

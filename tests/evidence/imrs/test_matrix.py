@@ -45,7 +45,8 @@ def test_an_answer_is_stated_or_stands_under_a_heading(asked: House) -> None:
     """A heading that begins with the question's id is an answer; 1 is not 12, and 2a not 2."""
     asked.put(
         f"{HOME}/imrs/gm-icb.md",
-        '---\nagency: gm-icb\nanswers: ["12"]\nnothing_on: [2a]\n---\n\n## Analysis\n\n### Question 1: risk\n\nWords.\n',
+        '---\nagency: gm-icb\nanswers: ["12"]\nnothing_on: [2a]\n---\n\n'
+        "## Analysis\n\n### Question 1: risk\n\nWords.\n",
     )
     asked.put(
         f"{HOME}/imrs/pennine-care.md", "---\nagency: pennine-care\n---\n\n### 12. The home\n\n### 2 Other\n"
