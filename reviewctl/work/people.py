@@ -21,7 +21,10 @@ from reviewctl.work.writing import Pen
 
 
 class NewSubject(Struct, frozen=True, kw_only=True):
-    """The person to be added. With no pseudonym the next that is free; `died` and `born` are in EDTF, None where unknown."""
+    """The person to be added, with no pseudonym under the next that is free.
+
+    `died` and `born` are in EDTF, None where unknown.
+    """
 
     case: str
     pseudonym: str | None
