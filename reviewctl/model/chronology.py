@@ -42,3 +42,6 @@ class Chronology(Record, frozen=True, kw_only=True):
         None
     )
     glossary: Annotated[dict[str, str], says("Abbreviations and what they stand for.")] = {}
+    withdrawn: Annotated[
+        tuple[ItemId, ...], says("Ids of entries that the agency took out again. No id is given twice.")
+    ] = ()
