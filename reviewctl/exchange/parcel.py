@@ -55,6 +55,7 @@ _KINDS: dict[Form, _Kind] = {
     ),
     "docx": _Kind("document", "a Word document", "Word", "word/document.xml", "a Word document (.docx)"),
 }  # fmt: skip
+_STRICT = b"http://purl.oclc.org/ooxml/"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -67,7 +68,16 @@ def form_of(data: bytes) -> Form | None:
                 return "ods"
     except (*DAMAGED, RuntimeError):
         return None
-    return next((form for form in ("xlsx", "docx") if _KINDS[form].part in names), None)
+    return next((form for form in ("xlsx", "docx") if _main(names, form)), None)
+
+
+def _main(names: set[str], form: Form) -> str:
+    """Return the part that a kind of file is known by; some programs number it (word/document2.xml). "" for none."""
+    stem, _, ending = _KINDS[form].part.rpartition(".")
+    likely = sorted(
+        one for one in names if one.startswith(stem) and one.endswith(ending) and "/" not in one[len(stem) :]
+    )
+    return likely[0] if likely else ""
 
 
 def check_workbook(data: bytes) -> bool:
@@ -165,8 +175,12 @@ def _check_parts(parcel: zipfile.ZipFile, form: Form, *, embedded: bool) -> None
         )
     if "xl/workbook.bin" in names:
         raise ReviewctlError("That is a binary workbook (.xlsb).", kind.again)
-    if kind.part not in names:
+    if not _main(names, form):
         raise _not_one(kind)
+    if _STRICT in parcel.open(_main(names, form)).read(_CHUNK):
+        raise ReviewctlError(
+            f"The {kind.thing} is saved as Strict Open XML, which is not read.", f"{kind.again} Not: Strict."
+        )
     if not embedded and any("/embeddings/" in name for name in names):
         raise _embedded(kind)
 

@@ -39,9 +39,11 @@ def _read(data: bytes) -> Workbook:
     return Workbook(sheets=sheets, since_1904=book.epoch == CALENDAR_MAC_1904)
 
 
-class _Layout:
+class Layout:
     """What openpyxl does not tell when it reads row by row, heard from the parser as it goes through a sheet.
 
+    `hidden` and `hidden_columns` have no height or no width, either; columns are counted from 0 and named as far
+    as a table goes. `widest` is the column, counted from 1, in which the cell farthest to the right stands.
     `last` is the last row in which anything stands: what a sheet says of its own size is not believed, and a
     million rows that are only formatted need not be read.
     """
@@ -52,6 +54,9 @@ class _Layout:
         self.unstored: list[str] = []
         self.formulas = 0
         self.last = 0
+        self.widest = 0
+        self.widest_at = 0
+        self.hidden_columns: set[int] = set()
         self._row = 0
         self._cell = ""
         self._parts: set[str] = set()
@@ -62,8 +67,11 @@ class _Layout:
         match name.rpartition(":")[2]:
             case "row":
                 self._row = int(attributes.get("r") or self._row + 1)
-                if attributes.get("hidden") in ("1", "true"):
+                if _is_hidden(attributes, "ht"):
                     self.hidden.add(self._row)
+            case "col" if _is_hidden(attributes, "width"):
+                last = min(int(attributes.get("max", 0)), MOST_COLUMNS)
+                self.hidden_columns |= set(range(int(attributes.get("min", 1)) - 1, last))
             case "c":
                 self._cell, self._parts = attributes.get("r", ""), set()
             case "f" | "is" as part:
@@ -84,14 +92,37 @@ class _Layout:
         if name.rpartition(":")[2] != "c" or not self._parts:
             return
         self.last = max(self.last, self._row)
+        self._reach()
         if "f" in self._parts:
             self.formulas += 1
             if "v" not in self._parts:
                 self.unstored.append(self._cell)
 
+    def _reach(self) -> None:
+        """Keep how far to the right cells stand. One without an address cannot be far."""
+        found = _REF.fullmatch(self._cell)
+        if found is not None and (column := column_number(found[1])) > self.widest:
+            self.widest, self.widest_at = column, self._row
+
+    @staticmethod
+    def of(sheet: Any) -> "Layout":
+        """Return the layout of a sheet that openpyxl opened to read."""
+        found = Layout()
+        parser = ParserCreate()
+        parser.StartElementHandler = found.start
+        parser.EndElementHandler = found.end
+        parser.CharacterDataHandler = found.text
+        with sheet._get_source() as source:
+            parser.ParseFile(source)
+        return found
+
+
+def _is_hidden(attributes: dict[str, str], size: str) -> bool:
+    return attributes.get("hidden") in ("1", "true") or attributes.get(size) in ("0", "0.0")
+
 
 def _sheet(sheet: Any) -> Sheet:
-    layout = _layout(sheet)
+    layout = Layout.of(sheet)
     sheet.reset_dimensions()
     rows = tuple(_rows(sheet, layout)) if layout.last else ()
     return Sheet(
@@ -104,7 +135,7 @@ def _sheet(sheet: Any) -> Sheet:
     )
 
 
-def _rows(sheet: Any, layout: _Layout) -> Iterator[SheetRow]:
+def _rows(sheet: Any, layout: Layout) -> Iterator[SheetRow]:
     count = 0
     for number, raw in enumerate(sheet.iter_rows(max_row=layout.last, values_only=True), 1):
         if not any(value is not None for value in raw):
@@ -128,26 +159,15 @@ def _value(value: object) -> CellValue:
     return text or None
 
 
-def _layout(sheet: Any) -> _Layout:
-    """Return the rows that are hidden, the cells that are merged, and the formulas without a result."""
-    found = _Layout()
-    parser = ParserCreate()
-    parser.StartElementHandler = found.start
-    parser.EndElementHandler = found.end
-    parser.CharacterDataHandler = found.text
-    with sheet._get_source() as source:
-        parser.ParseFile(source)
-    return found
-
-
 def _merge(reference: str) -> Iterator[Merge]:
     first, _, last = reference.partition(":")
     a, b = _REF.fullmatch(first), _REF.fullmatch(last or first)
     if a is not None and b is not None:
-        yield Merge(int(a[2]), _number(a[1]), int(b[2]), _number(b[1]))
+        yield Merge(int(a[2]), column_number(a[1]), int(b[2]), column_number(b[1]))
 
 
-def _number(letters: str) -> int:
+def column_number(letters: str) -> int:
+    """Return the number of a column, counted from 1, by its letters."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64
