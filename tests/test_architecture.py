@@ -16,6 +16,9 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 HOMES = {
     "click": {"cli"},
     "rich": {"render"},
+    "markdown_it": {"render/markdown_body.py"},
+    "mdit_py_plugins": {"render/markdown_body.py"},
+    "nh3": {"render/to_html.py"},
     "yaml": {"store/strict.py", "store/bare.py", "store/syntax.py", "store/front.py", "store/emit.py"},
     "ruamel": {"store/emit.py"},
     "frontmatter": {"store/front.py"},
@@ -27,6 +30,7 @@ HOMES = {
     "icalendar": {"exchange/ics.py"},
     "docx": {"exchange/word"},
     "pendulum": {"facts/calendar.py"},
+    "rapidfuzz": {"facts/chronicle/likeness.py"},
     "holidays": {"facts/calendar.py"},
 }
 KNOWN = {*HOMES, "msgspec", "reviewctl"}

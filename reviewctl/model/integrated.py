@@ -46,7 +46,8 @@ class Line(Struct, frozen=True, kw_only=True):
     """One line of the integrated chronology: one event, told by one agency or, probably, by several.
 
     `tellings` are never merged in their words. `span` is where they overlap, or that of the first. `assumptions`
-    are whole sentences: why it stands here, why they are held for one event.
+    are whole sentences: why it stands here, why they are held for one event. `alike` is how alike the tellings of
+    different agencies are, in per cent: the two that are least so; None where only one agency tells.
     """
 
     number: int
@@ -56,6 +57,7 @@ class Line(Struct, frozen=True, kw_only=True):
     assumptions: tuple[str, ...] = ()
     ages: tuple[Age, ...] = ()
     since: Interval | None = None
+    alike: int | None = None
 
     @property
     def agencies(self) -> tuple[str, ...]:
@@ -67,7 +69,9 @@ class Gap(Struct, frozen=True, kw_only=True):
     """A time without an entry, of one agency or (`agency` None) of all together.
 
     `definite`: whatever the uncertain dates mean, nothing lies in it; else only if they mean what is likelier.
-    `explained` is the agency's own reason for no contact (`no_contact`).
+    `explained` is the agency's own reason for no contact (`no_contact`). `only_if` says what must be so for a gap
+    that is not definite. `widest` are the first and the last day of what a gap may be at the most, where that is
+    more: it depends on where the uncertain dates next to it lie.
     """
 
     agency: str | None
@@ -76,6 +80,8 @@ class Gap(Struct, frozen=True, kw_only=True):
     days: int
     definite: bool
     explained: str | None = None
+    only_if: str | None = None
+    widest: tuple[date, date] | None = None
 
 
 Ordering = Literal["placed", "undated"]

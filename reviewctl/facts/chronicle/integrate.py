@@ -1,11 +1,14 @@
 """The integrated chronology (P§14): what all the agencies told, in one order, with every assumption said."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from reviewctl.facts.chronicle.ages import ages_of
+from reviewctl.facts.chronicle.conflicts import conflicts_of
+from reviewctl.facts.chronicle.duplicates import Group, group_assumptions, groups_of
+from reviewctl.facts.chronicle.gaps import Told, gaps_of
 from reviewctl.facts.chronicle.ordering import (
     Account,
     Key,
@@ -17,10 +20,11 @@ from reviewctl.facts.chronicle.ordering import (
     tellings_of,
     timed_days,
 )
+from reviewctl.facts.chronicle.pairs import NEXT_DAY
 from reviewctl.facts.chronicle.sentences import Names, listed
-from reviewctl.facts.span import between, order_key
+from reviewctl.facts.span import between, order_key, overlap
 from reviewctl.model.case import Subject
-from reviewctl.model.integrated import Integrated, Interval, Line, Telling
+from reviewctl.model.integrated import Gap, Integrated, Line, Telling
 from reviewctl.model.span import Span
 
 ALIKE = 80
@@ -67,46 +71,80 @@ def integrate(
         agencies=tuple(used),
         scope=scope,
         lines=tuple(_lines(tellings, used.values(), subjects, options)),
+        gaps=tuple(_gaps(tellings, used, scope, options.gap_days)),
         empty=tuple(
-            (a, used[a].chronology.empty_because or "") for a in used if not used[a].chronology.entries
+            (one.agency, one.chronology.empty_because or "")
+            for one in used.values()
+            if not one.chronology.entries
         ),
-        assumptions=tuple(_overall(given, options.names)),
+        assumptions=(*_overall(given, options.names), *_how(options)),
     )
 
 
 def _lines(
     tellings: Sequence[Telling], accounts: Iterable[Account], subjects: Sequence[Subject], options: Options
 ) -> Iterator[Line]:
+    """Yield the lines in order, each with what it took to put it there."""
     beside, timed = neighbours(accounts, options.names), timed_days(tellings)
+    placed = [(_span_of(group.tellings), group) for group in groups_of(tellings, options.alike)]
     before: Span | None = None
-    for number, group in enumerate(sorted(_groups(tellings), key=_group_key), start=1):
-        span = group[0].span
-        first = group[0]
+    for number, (span, group) in enumerate(sorted(placed, key=_group_key), start=1):
+        first = group.tellings[0]
+        stands = place_assumptions(span, timed, beside.get((first.agency, first.entry.id), ""))
+        read = (sentence for one in group.tellings for sentence in reading_assumptions(one.entry))
         yield Line(
             number=number,
             span=span,
-            tellings=group,
-            assumptions=(
-                *place_assumptions(span, timed, beside.get((first.agency, first.entry.id), "")),
-                *(sentence for one in group for sentence in reading_assumptions(one.entry)),
-            ),
-            ages=ages_of(group, span, subjects),
-            since=_since(before, span),
+            tellings=group.tellings,
+            conflicts=conflicts_of(group.tellings),
+            assumptions=(*stands, *group_assumptions(group, options.names), *read),
+            ages=ages_of(group.tellings, span, subjects),
+            since=between(before, span) if before is not None and span.placed else None,
+            alike=group.alike,
         )
         before = span if span.placed else before
 
 
-def _groups(tellings: Sequence[Telling]) -> Iterator[tuple[Telling, ...]]:
-    yield from ((one,) for one in tellings)
+def _span_of(tellings: Sequence[Telling]) -> Span:
+    """Return where the dates of all tellings overlap; that of the first where they do not."""
+    found = tellings[0].span
+    for one in tellings[1:]:
+        common = overlap(found, one.span)
+        if common is None:
+            return tellings[0].span
+        found = common
+    return found
 
 
-def _group_key(group: tuple[Telling, ...]) -> Key:
-    key = key_of(group[0])
-    return order_key(group[0].span), key[1], key[2]
+def _group_key(placed: tuple[Span, Group]) -> Key:
+    span, group = placed
+    _, agency, item = key_of(group.tellings[0])
+    return order_key(span), agency, item
 
 
-def _since(before: Span | None, span: Span) -> Interval | None:
-    return between(before, span) if before is not None and span.placed else None
+def _gaps(
+    tellings: Sequence[Telling],
+    used: Mapping[str, Account],
+    scope: tuple[date | None, date | None],
+    least: int,
+) -> Iterator[Gap]:
+    """Yield the gaps of each agency, and then those of all together where there are several."""
+    for agency, account in used.items():
+        spans = [one.span for one in tellings if one.agency == agency]
+        reasons = account.chronology.no_contact
+        yield from gaps_of(Told(agency=agency, spans=spans, no_contact=reasons), scope, least)
+    if len(used) > 1:
+        yield from gaps_of(Told(agency=None, spans=[one.span for one in tellings]), scope, least)
+
+
+def _how(options: Options) -> Iterator[str]:
+    """Yield by which thresholds it was put together."""
+    yield (
+        f"Entries of different agencies are held for one event from {options.alike} % alike on, where their dates "
+        f"may be the same; from {max(options.alike, NEXT_DAY)} % on where they are a day apart. "
+        "No source sets a number."
+    )
+    yield f"A time without an entry is listed from {options.gap_days:,} days on. No source sets a number."
 
 
 def _overall(given: Sequence[Account], names: Names) -> Iterator[str]:

@@ -1,0 +1,45 @@
+"""How alike two accounts of an event are, in per cent: the one door to rapidfuzz."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import cast
+
+_WORD = re.compile(r"[^\W_]+(?:[&'’][^\W_]+)*")
+_SMALL = "a an and as at be been but by for from had has have he her his in into is it its of on or she so"
+_SMALLER = "that the their them then there they this to up was were which who with"
+SMALL_WORDS = frozenset((*_SMALL.split(), *_SMALLER.split()))
+"""Words that say nothing of which event it is."""
+ENOUGH_TO_HOLD = 4
+"""How many words an account must have for it to be enough that the other one has them all, among others."""
+
+_Scorer = Callable[..., float]
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the different words of a text that say something, in small letters, sorted."""
+    return tuple(sorted({word for word in _WORD.findall(text.casefold()) if word not in SMALL_WORDS}))
+
+
+def alike(a: tuple[str, ...], b: tuple[str, ...], least: int) -> int:
+    """Return how alike two texts are, given as `words_of` gives them, in per cent; 0 for less than `least`.
+
+    It is the greater of two numbers: how alike all their words are, whatever their order (rapidfuzz's ratio of the
+    sorted words); and, where the shorter has at least `ENOUGH_TO_HOLD` words, how alike they are if what only one of
+    them tells is left aside (its token_set_ratio). Without words nothing is alike.
+    """
+    if not a or not b:
+        return 0
+    ratio, token_set_ratio = _scorers()
+    one, other = " ".join(a), " ".join(b)
+    found = ratio(one, other, score_cutoff=least)
+    if min(len(a), len(b)) >= ENOUGH_TO_HOLD:
+        found = max(found, token_set_ratio(one, other, score_cutoff=max(least, found)))
+    return int(found) if found >= least else 0
+
+
+@cache
+def _scorers() -> tuple[_Scorer, _Scorer]:
+    from rapidfuzz import fuzz
+
+    return cast(_Scorer, fuzz.ratio), cast(_Scorer, fuzz.token_set_ratio)

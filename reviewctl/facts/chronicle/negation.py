@@ -1,0 +1,43 @@
+"""What a text says was not done: "did not attend", "no referral", "DNA"."""
+
+import re
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.;:!?,]")
+_STEM = 4
+_REACH = 3
+"""So many words behind a "not" may be what was not done: "did not come to the door"."""
+_DENIALS = "no not never nor neither without failed unable refused declined cannot nil none"
+_NOT = frozenset(_DENIALS.split())
+_SAID_OTHERWISE = {"dna": "attended", "dnas": "attended", "dna'd": "attended", "wnb": "brought"}
+_SAYS_NOTHING = "a an the to any be been for of on in at with was were had has have did do does"
+_EMPTY = frozenset(_SAYS_NOTHING.split())
+
+
+def done_and_not(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the beginnings of the words that a text says plainly, and of those that it denies.
+
+    A denial reaches over the next few words, and never past a stop.
+    """
+    plain: set[str] = set()
+    denied: set[str] = set()
+    left = 0
+    for word in _TOKEN.findall(text.casefold()):
+        if word in ".;:!?,":
+            left = 0
+        elif word in _SAID_OTHERWISE:
+            denied.add(_SAID_OTHERWISE[word][:_STEM])
+        elif word in _NOT or word.endswith(("n't", "n’t")):
+            left = _REACH
+        elif word not in _EMPTY:
+            (denied if left else plain).add(word[:_STEM])
+            left = max(0, left - 1)
+    return frozenset(plain), frozenset(denied)
+
+
+def contradict(one: str, other: str) -> bool:
+    """Return whether one text denies a word that the other says plainly, and does not itself say it elsewhere."""
+    plain, denied = done_and_not(one)
+    others_plain, others_denied = done_and_not(other)
+    return bool((denied - plain) & (others_plain - others_denied)) or bool(
+        (others_denied - others_plain) & (plain - denied)
+    )
