@@ -4,6 +4,7 @@ from datetime import date
 
 import click
 
+from reviewctl.cli.endings import chosen
 from reviewctl.cli.options import FORMATS, Day, day_of
 from reviewctl.cli.output import show, show_text, tell
 from reviewctl.work.desk import Desk
@@ -17,9 +18,7 @@ from reviewctl.work.desk import Desk
     "--format",
     "form",
     type=click.Choice(("ics", *FORMATS)),
-    default="ics",
-    show_default=True,
-    help="ics for calendars; the others show the same dates as a list.",
+    help="ics for calendars, the default; the others show the same dates as a list.",
 )
 @click.option("-o", "output", metavar="FILE", help="Write there instead of on the screen: reviews.ics")
 @click.pass_obj
@@ -28,7 +27,7 @@ def command(
     cases: tuple[str, ...],
     whom: str | None,
     as_of: date | None,
-    form: str,
+    form: str | None,
     output: str | None,
 ) -> int:
     """Write the dates that are still to be met as a calendar: due dates, booked meetings, planned days.
@@ -42,6 +41,7 @@ def command(
     from reviewctl.render.pages.naming import fault_words
     from reviewctl.work.dating import calendar_of, gather, refuse_inside, role_or_agency
 
+    form = chosen(form, output, "ics")
     day = day_of(as_of)
     register = desk.register
     wanted = role_or_agency(register, whom) if whom is not None else None

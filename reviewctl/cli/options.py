@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 import click
 
+from reviewctl.cli.endings import ENDINGS, chosen
 from reviewctl.work.days import read_day
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-FORMATS = ("text", "markdown", "json", "csv")
+FORMATS = ("text", "markdown", "html", "json", "csv")
+"""What --format may say. Word and Excel are asked for by the ending of a file."""
 _WHOLE = 1000
 """More letters than any first sentence of a help has."""
 
@@ -41,21 +44,31 @@ class Day(click.ParamType[date]):
 
 
 def reading(command: F) -> F:
-    """Give a reading command its options: --as-of, --format and -o."""
-    command = click.option(
-        "-o", "output", metavar="FILE", help="Write there instead of on the screen (csv is made for Excel)."
-    )(command)
-    command = click.option(
+    """Give a reading command its options: --as-of, --format and -o.
+
+    The command is told the format to write, which without --format is that of the file's ending.
+    """
+
+    @wraps(command)
+    def with_format(*args: Any, form: str | None, output: str | None, **others: Any) -> Any:
+        return command(*args, form=chosen(form, output), output=output, **others)
+
+    given = click.option(
+        "-o",
+        "output",
+        metavar="FILE",
+        help=f"Write there instead of on the screen, as its ending says: {', '.join(ENDINGS)}.",
+    )(with_format)
+    given = click.option(
         "--format",
         "form",
         type=click.Choice(FORMATS),
-        default="text",
-        show_default=True,
-        help="How it is written.",
-    )(command)
-    return click.option(
+        help="How it is written. Default: as the ending of FILE says, else text.",
+    )(given)
+    given = click.option(
         "--as-of", type=Day(), metavar="DATE", help="Judge as on this day. Default: today in London."
-    )(command)
+    )(given)
+    return cast(F, given)
 
 
 def writing(command: F) -> F:

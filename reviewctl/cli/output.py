@@ -4,6 +4,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from reviewctl.cli.endings import ONLY_FILES
 from reviewctl.model.trouble import EnvironmentFault, ReviewctlError
 
 if TYPE_CHECKING:
@@ -20,13 +21,18 @@ _NARROWEST = 40
 def show(report: "Report", form: str = "text", output: str | None = None) -> int:
     """Write a report in a format, on the screen or into a file, and return its exit code.
 
-    Raises EnvironmentFault where the file cannot be written.
+    Raises EnvironmentFault where the file cannot be written, and ReviewctlError where it is part of the record, or
+    where the Board's house style cannot be used.
     """
     from reviewctl.render.formats import Look, stream
 
     if output is not None:
-        look = Look(width=WIDTH, colour=False, to_file=True)
-        _into(output, "".join(stream(report, form, look)))
+        _refuse_record(output)
+        if form in ONLY_FILES:
+            _into(output, _office_file(report, form))
+        else:
+            look = Look(width=WIDTH, colour=False, to_file=True)
+            _into(output, "".join(stream(report, form, look)).encode("utf-8"))
         return report.exit_code
     on_screen = sys.stdout.isatty()
     colour = on_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -43,7 +49,8 @@ def show_text(text: str, output: str | None = None) -> None:
     Raises EnvironmentFault where the file cannot be written.
     """
     if output is not None:
-        _into(output, text)
+        _refuse_record(output)
+        _into(output, text.encode("utf-8"))
         return
     sys.stdout.buffer.write(text.encode("utf-8"))
     sys.stdout.buffer.flush()
@@ -106,16 +113,43 @@ def _width(on_screen: bool) -> int:
     return WIDTH
 
 
-def _into(output: str, text: str) -> None:
+def _office_file(report: "Report", form: str) -> bytes:
+    """Return a report as a Word document on the Board's paper, or as a workbook of its records."""
+    if form == "xlsx":
+        from reviewctl.exchange.excel.listing import workbook_of
+        from reviewctl.render.listed import listed
+
+        return workbook_of(listed(report))
+    import click
+
+    from reviewctl.exchange.word.document import document_of
+    from reviewctl.render.composed import composed
+    from reviewctl.work.house import house_style
+
+    context = click.get_current_context(silent=True)
+    return document_of(composed(report), house_style(context.obj) if context is not None else None)
+
+
+def _refuse_record(output: str) -> None:
+    """Raise ReviewctlError where a file is part of the record."""
     from pathlib import Path
 
     target = Path(output)
-    if target.suffix in (".yaml", ".md") and target.is_file() and _is_of_a_register(target):
+    own = target.suffix in _RECORDS or target.name == "house-style.docx"
+    if own and target.is_file() and _is_of_a_register(target):
         raise ReviewctlError(
             "That file is part of the record, and -o would write over it.", "Choose another name for -o FILE."
         )
+
+
+_RECORDS = (".yaml", ".md", ".json")
+
+
+def _into(output: str, data: bytes) -> None:
+    from pathlib import Path
+
     try:
-        Path(output).write_bytes(text.encode("utf-8"))
+        Path(output).write_bytes(data)
     except OSError as error:
         raise EnvironmentFault(
             f"The file could not be written: {error.strerror or 'no reason given'}.",

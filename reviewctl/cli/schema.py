@@ -2,6 +2,7 @@
 
 import click
 import msgspec
+from click.core import ParameterSource
 
 from reviewctl.cli.options import reading
 from reviewctl.cli.output import show
@@ -20,7 +21,7 @@ from reviewctl.work.nearest import refuse
 def command(desk: Desk, document: str | None, as_of: object, form: str, output: str | None) -> int:
     """List the documents of a register, or print the JSON Schema of one.
 
-    As text it is the schema itself, ready for a file; as markdown or csv its fields, each explained.
+    As text, and in FILE.json, it is the schema itself; in the other formats its fields, each explained.
     """
     documents = [Listed(kind.name, kind.path, kind.title) for kind in (*CATALOGUE, PACK, TYPE)]
     if document is None:
@@ -30,7 +31,15 @@ def command(desk: Desk, document: str | None, as_of: object, form: str, output: 
     if found is None:
         raise refuse("document", document, [one.name for one in documents])
     schema = msgspec.json.decode(schema_text(found.name))
-    return show(page_of_schema(found, schema, as_table=form in ("markdown", "csv")), form, output)
+    if form == "json" and _by_its_ending():
+        form = "text"
+    return show(page_of_schema(found, schema, as_table=form != "text"), form, output)
+
+
+def _by_its_ending() -> bool:
+    """Whether nobody asked for a format: the file that an editor is to read holds the schema, as it is."""
+    given = click.get_current_context().get_parameter_source("form")
+    return given is not ParameterSource.COMMANDLINE
 
 
 def _stem(path: str) -> str:

@@ -1,9 +1,12 @@
 """What a command shows, before any format: a payload for scripts and blocks for people."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from reviewctl.model.prose import Prose
 
 Style = Literal["", "strong", "quiet", "late", "soon", "good"]
 
@@ -76,7 +79,8 @@ class Report(Struct, frozen=True):
 
     `command` names the JSON schema (`reviewctl/<command>/1`). `payload` is the JSON object without its
     "schema" key: plain dicts, lists, str, int, bool, None and dates. `records` are the rows of the csv, whose
-    columns are the keys of the first (nested values are joined with "; ").
+    columns are the keys of the first (nested values are joined with "; "). `prose` is the page as a reader
+    sees it, where that is more than its blocks: headings, lists and notes of a document of the record.
     """
 
     command: str
@@ -85,3 +89,4 @@ class Report(Struct, frozen=True):
     fields: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     exit_code: int = 0
+    prose: "Prose | None" = None

@@ -10,6 +10,7 @@ from reviewctl.model.report import Report
 FORMATS = {
     "text": "reviewctl.render.to_text:render",
     "markdown": "reviewctl.render.to_markdown:render",
+    "html": "reviewctl.render.to_html:render",
     "json": "reviewctl.render.to_json:render",
     "csv": "reviewctl.render.to_csv:render",
 }

@@ -21,7 +21,7 @@ def render(report: Report, look: Look) -> Iterator[str]:
     """Yield the records line by line under the names of the fields; with a BOM where it goes into a file."""
     if look.to_file:
         yield BOM
-    fields = report.fields or (tuple(report.records[0]) if report.records else ())
+    fields = fields_of(report)
     line = io.StringIO(newline="")
     writer = csv.writer(line, lineterminator="\r\n")
     for cells in _rows(report, fields):
@@ -29,6 +29,11 @@ def render(report: Report, look: Look) -> Iterator[str]:
         yield line.getvalue()
         line.seek(0)
         line.truncate()
+
+
+def fields_of(report: Report) -> tuple[str, ...]:
+    """Return the names of the columns: those that the report names, else those of its first record."""
+    return report.fields or (tuple(report.records[0]) if report.records else ())
 
 
 def _rows(report: Report, fields: Sequence[str]) -> Iterator[list[str]]:
@@ -42,6 +47,11 @@ def _rows(report: Report, fields: Sequence[str]) -> Iterator[list[str]]:
 def neutral(text: str) -> str:
     """Return `text`, behind an apostrophe if a spreadsheet would calculate it. To undo: drop that one."""
     return f"'{text}" if _FORMULA.match(text) else text
+
+
+def plain_words(value: object) -> str:
+    """Return a value as text, whatever it is made of."""
+    return _words(msgspec.to_builtins(value))
 
 
 def _cell(value: object) -> str:

@@ -1,11 +1,10 @@
 """Drafts of letters as Word documents."""
 
-import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from reviewctl.exchange.repacked import same_every_time
-from reviewctl.exchange.word.paper import footer, paper, properties
+from reviewctl.exchange.word.paper import footer, paper, properties, saved
+from reviewctl.exchange.word.table import kept_whole, repeated, weight
 from reviewctl.model.letter import Block, Grid, Heading, Item, Letter, Paragraph, Runs
 
 if TYPE_CHECKING:
@@ -13,19 +12,18 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as WordParagraph
 
 
-def word_of(letters: tuple[Letter, ...]) -> bytes:
+def word_of(letters: tuple[Letter, ...], house: bytes | None = None) -> bytes:
     """Return drafts as one Word document, each from a new page; blanks are marked in yellow.
 
-    The document says nothing of who made it, on which computer or when.
+    `house` is the Board's own house style, a Word document. The draft says nothing of who made it, on which
+    computer or when. Raises ReviewctlError for a house style that cannot be used.
     """
-    document = paper()
+    document = paper(house)
     footer(document, letters[0].reference)
     properties(document, letters[0].title)
     for number, letter in enumerate(letters):
         _write(document, letter, first=not number)
-    out = io.BytesIO()
-    document.save(out)
-    return same_every_time(out.getvalue())
+    return saved(document)
 
 
 def _write(document: "DocumentType", letter: Letter, *, first: bool) -> None:
@@ -87,19 +85,15 @@ def _grid(document: "DocumentType", block: Grid) -> None:
         column.width = wide
     for number, cells in enumerate(rows):
         row = table.add_row()
-        _whole(row)
+        kept_whole(row)
         for cell, found, wide in zip(row.cells, (*cells, *((),) * columns), widths, strict=False):
             cell.width = wide
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(2)
             _runs(paragraph, found, bold=number == 0 and any(block.titles), size=10)
     if any(block.titles):
-        _repeated(table.rows[0])
+        repeated(table.rows[0])
     document.add_paragraph().paragraph_format.space_after = Pt(0)
-
-
-_TO_WRITE_IN = 24
-"""As wide as so many characters is a column in which people write."""
 
 
 def _widths(rows: Sequence[tuple[Runs, ...]], columns: int) -> list[int]:
@@ -107,36 +101,12 @@ def _widths(rows: Sequence[tuple[Runs, ...]], columns: int) -> list[int]:
     from docx.shared import Cm
 
     columned = [[_text(row[at]) if at < len(row) else "" for row in rows] for at in range(columns)]
-    weights = [_weight(texts) for texts in columned]
-    return [int(Cm(16) * weight / sum(weights)) for weight in weights]
-
-
-def _weight(texts: list[str]) -> int:
-    if len(texts) > 1 and not any(texts[1:]):
-        return _TO_WRITE_IN
-    longest_word = max((len(word) for text in texts for word in text.split()), default=0)
-    return max(min(max(map(len, texts)), 28), longest_word + 2, 8)
+    weights = [weight(texts) for texts in columned]
+    return [int(Cm(16) * one / sum(weights)) for one in weights]
 
 
 def _text(cell: Runs) -> str:
     return "".join(run.text for run in cell)
-
-
-def _whole(row: Any) -> None:
-    """Keep a row on one page."""
-    from docx.oxml import OxmlElement
-
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
-def _repeated(row: Any) -> None:
-    """Have a table's titles stand again on every page, as screen readers want them, too."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    element = OxmlElement("w:tblHeader")
-    element.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(element)
 
 
 def _lines(paragraph: "WordParagraph", lines: tuple[Runs, ...]) -> "WordParagraph":

@@ -1,7 +1,11 @@
 """The paper that documents are written on: A4, the house's type, and nothing said of who wrote it or when."""
 
+import io
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+
+from reviewctl.exchange.repacked import same_every_time
+from reviewctl.exchange.word.house import at_home
 
 if TYPE_CHECKING:
     from docx.document import Document as DocumentType
@@ -12,8 +16,15 @@ _FIXED = datetime(2000, 1, 1, tzinfo=UTC)
 _FONT = "Arial"
 
 
-def paper() -> "DocumentType":
-    """Return an empty A4 document in the house's type."""
+def paper(house: bytes | None = None) -> "DocumentType":
+    """Return an empty document: A4 in the house's type, or the Board's own house style with its body taken out.
+
+    What the Board's style does not define is as in ours. Raises ReviewctlError for one that cannot be used.
+    """
+    return _plain() if house is None else at_home(house, _plain())
+
+
+def _plain() -> "DocumentType":
     from docx import Document
     from docx.enum.text import WD_LINE_SPACING
     from docx.oxml.ns import qn
@@ -45,7 +56,7 @@ def paper() -> "DocumentType":
 def properties(document: "DocumentType", title: str) -> None:
     """Set what a document says of itself: its title and language, and nothing of who made it or when."""
     core = document.core_properties
-    core.title, core.language = title, "en-GB"
+    core.title, core.language = title[:255], "en-GB"
     core.author = core.last_modified_by = core.comments = core.keywords = core.subject = ""
     core.created = core.modified = _FIXED
     core.last_printed = _FIXED
@@ -53,14 +64,38 @@ def properties(document: "DocumentType", title: str) -> None:
 
 
 def footer(document: "DocumentType", reference: str) -> None:
-    """Write the reference and the page's number under every page."""
+    """Write the reference and the page's number under every page; what a house style has there stays above it."""
     from docx.shared import Pt
 
-    paragraph = document.sections[0].footer.paragraphs[0]
-    paragraph.add_run(f"{reference} · Confidential · page ")
-    _field(paragraph, "PAGE")
-    for run in paragraph.runs:
-        run.font.size = Pt(9)
+    for one in _footers(document):
+        filled = len(one.paragraphs) > 1 or bool(one.tables) or _holds_something(one.paragraphs[0])
+        paragraph = one.add_paragraph() if filled else one.paragraphs[0]
+        paragraph.add_run(f"{reference} · Confidential · page ")
+        _field(paragraph, "PAGE")
+        for run in paragraph.runs:
+            run.font.size = Pt(9)
+
+
+def _footers(document: "DocumentType") -> list[Any]:
+    """Return the footers that pages have: a house style may have others for its first page and its even ones."""
+    section = document.sections[-1]
+    found: list[Any] = [section.footer]
+    if section.different_first_page_header_footer:
+        found.append(section.first_page_footer)
+    if document.settings.odd_and_even_pages_header_footer:
+        found.append(section.even_page_footer)
+    return found
+
+
+def _holds_something(paragraph: "WordParagraph") -> bool:
+    return any(not child.tag.endswith("}pPr") for child in paragraph._p)
+
+
+def saved(document: "DocumentType") -> bytes:
+    """Return the document as it is kept: the same bytes for the same record."""
+    out = io.BytesIO()
+    document.save(out)
+    return same_every_time(out.getvalue())
 
 
 def _field(paragraph: "WordParagraph", name: str) -> None:

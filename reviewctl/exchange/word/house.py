@@ -1,0 +1,153 @@
+"""A Board's own house style: a Word document whose styles, page, header and footer are taken, and nothing else."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+from reviewctl.exchange.apart import apart
+from reviewctl.exchange.parcel import check_parcel
+from reviewctl.exchange.word.numbers import own_points
+from reviewctl.model.trouble import ReviewctlError
+
+if TYPE_CHECKING:
+    from docx.document import Document as DocumentType
+
+LARGEST = 4 << 20
+"""Bytes that a house style may have: room for a crest in its header, and not for a book."""
+_STYLES = (
+    "Normal",
+    *(f"Heading {level}" for level in range(1, 7)),
+    "List Paragraph",
+    "List Bullet",
+    "List Number",
+    "Quote",
+    "Table Grid",
+)
+"""The styles that our documents use. Those that a house style lacks are as in ours."""
+_OUTSIDE = re.compile(rb"<[^>]*\bTargetMode\s*=\s*[\"']External[\"'][^>]*>")
+_LINK = b"/relationships/hyperlink"
+_MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_APP = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties '
+    b'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
+)
+_TOLD = ("/custom-properties", "/metadata/thumbnail", "/attachedTemplate", "/comments", "/customXml")
+"""Parts that say who made the house style, or from what; a document in it need not."""
+
+
+def check_house(data: bytes) -> None:
+    """Raise ReviewctlError, in one sentence and what to do, for what cannot be a house style.
+
+    It must be a Word document without macros, embedded files or anything fetched from elsewhere, of 4 MB at most.
+    """
+    if len(data) > LARGEST:
+        raise ReviewctlError(
+            "The house style (house-style.docx) is larger than 4 MB.",
+            "Make its pictures smaller, and save it again.",
+        )
+    try:
+        check_parcel(data, "docx")
+        _check_inside(data)
+        apart(_tried, data)
+    except ReviewctlError as error:
+        raise ReviewctlError(
+            f"The register's house-style.docx cannot be used. {error.message}",
+            "Save a plain Word document (.docx) with the Board's styles there, or take the file away.",
+        ) from None
+
+
+def _check_inside(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as parcel:
+        if _MAIN not in parcel.read("[Content_Types].xml"):
+            raise ReviewctlError("It is a template (.dotx) or another kind of file, and not a Word document.")
+        for name in parcel.namelist():
+            fetched = _OUTSIDE.findall(parcel.read(name)) if name.endswith(".rels") else []
+            if any(_LINK not in one for one in fetched):
+                raise ReviewctlError(
+                    "It fetches something from elsewhere: a picture, or a template that it hangs on."
+                )
+
+
+def _tried(data: bytes) -> bool:
+    """Open it as it will be opened, in a process that may fail."""
+    from docx import Document
+
+    return bool(Document(io.BytesIO(data)).sections)
+
+
+def at_home(data: bytes, ours: "DocumentType") -> "DocumentType":
+    """Return the house style as an empty document, with our styles for those that it lacks.
+
+    Raises ReviewctlError for one that cannot be used.
+    """
+    from docx import Document
+
+    check_house(data)
+    document = Document(io.BytesIO(data))
+    _empty(document)
+    _forget(document)
+    for name in _STYLES:
+        _lend(document, ours, name)
+    return document
+
+
+def _empty(document: "DocumentType") -> None:
+    """Take out all but the last section's page, header and footer."""
+    from docx.oxml.ns import qn
+
+    body = document.element.body
+    for child in list(body):
+        if child.tag != qn("w:sectPr") or child is not body[-1]:
+            body.remove(child)
+
+
+def _forget(document: "DocumentType") -> None:
+    """Take out who made the house style, with what and from where."""
+    from docx.oxml.ns import qn
+
+    for holder in (document.part.package, document.part):
+        rels: Any = holder.rels
+        for key in [key for key, one in rels.items() if one.reltype.endswith(_TOLD)]:
+            del rels[key]
+    settings: Any = document.settings.element
+    settings_rels: Any = document.settings.part.rels
+    for key in [key for key, one in settings_rels.items() if one.reltype.endswith(_TOLD)]:
+        del settings_rels[key]
+    for tag in ("w:attachedTemplate", "w:docVars", "w:rsids", "w:documentProtection", "w:trackRevisions"):
+        for element in list(settings.findall(qn(tag))):
+            settings.remove(element)
+    for part in document.part.package.iter_parts():
+        if str(part.partname) == "/docProps/app.xml":
+            part._blob = _APP
+
+
+def _lend(document: "DocumentType", ours: "DocumentType", name: str) -> None:
+    """Give a document a style of ours where it has none of that name."""
+    from docx.oxml.ns import qn
+
+    theirs: Any = document.styles
+    if name in theirs:
+        return
+    element = deepcopy(ours.styles[name].element)
+    for tag in ("w:next", "w:link", "w:uiPriority", "w:rsid"):
+        for child in list(element.findall(qn(tag))):
+            element.remove(child)
+    taken = {one.style_id for one in theirs}
+    if element.get(qn("w:styleId")) in taken:
+        element.set(qn("w:styleId"), f"Our{element.get(qn('w:styleId'))}")
+    based = element.find(qn("w:basedOn"))
+    if based is not None and based.get(qn("w:val")) not in taken:
+        element.remove(based)
+    for number in _numbers(element):
+        number.set(qn("w:val"), str(own_points(document)))
+    theirs.element.append(element)
+
+
+def _numbers(style: Any) -> Iterator[Any]:
+    """Yield where a style says which list it is of."""
+    from docx.oxml.ns import qn
+
+    yield from style.iter(qn("w:numId"))

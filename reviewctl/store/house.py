@@ -1,0 +1,4 @@
+"""The one file of a register that is no text: the Word document whose styles letters and reports are written in."""
+
+HOUSE_STYLE = "house-style.docx"
+"""Where it lies, in the register's own folder."""
