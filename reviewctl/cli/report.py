@@ -10,7 +10,7 @@ from reviewctl.cli.output import show
 from reviewctl.work.desk import Desk
 
 if TYPE_CHECKING:
-    from reviewctl.facts.quarter import Quarter
+    from reviewctl.model.quarter import Quarter
 
 
 class QuarterWord(click.ParamType["Quarter"]):
@@ -20,7 +20,7 @@ class QuarterWord(click.ParamType["Quarter"]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> "Quarter":
         """Return the quarter, or fail with a sentence."""
-        from reviewctl.facts.quarter import Quarter, quarter_named
+        from reviewctl.model.quarter import Quarter, quarter_named
 
         if isinstance(value, Quarter):
             return value

@@ -5,7 +5,6 @@ each meeting of a kind, from its day. The third goes by what was done: every two
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import MAXYEAR, date, timedelta
 
@@ -19,6 +18,7 @@ from reviewctl.facts.record import COLLECTIONS
 from reviewctl.facts.workingdays import due
 from reviewctl.model.address import Address
 from reviewctl.model.event import Moment
+from reviewctl.model.quarter import quarter_of
 from reviewctl.model.review import minutes_of
 
 _DAY = timedelta(days=1)
@@ -93,9 +93,8 @@ def period_of(day: date, period: Period | None) -> tuple[str, date]:
     March: 2025-26.
     """
     if period == "quarter":
-        quarter = (day.month - 1) // 3
-        month = 3 * quarter + 3
-        return f"{day.year}-q{quarter + 1}", date(day.year, month, monthrange(day.year, month)[1])
+        quarter = quarter_of(day)
+        return quarter.name, quarter.last
     year = day.year if day.month > 3 else day.year - 1
     end = date(year + 1, 3, 31) if year < MAXYEAR else date.max
     return f"{year}-{(year + 1) % 100:02d}", end

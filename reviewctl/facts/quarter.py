@@ -1,7 +1,5 @@
 """The referrals of a quarter: what each became, for those who look at every decision (P§5)."""
 
-import re
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -13,9 +11,9 @@ from reviewctl.facts.judged import Facts
 from reviewctl.facts.workingdays import days_between
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.event import Moment
+from reviewctl.model.quarter import Quarter
 from reviewctl.model.referral import Referrer
 
-_NAME = re.compile(r"([0-9]{4})-q([1-4])")
 _DECIDED = "decision.made"
 _BEFORE = ("referral", "screening")
 """The first words of the events that lead to the decision, with which this report is concerned."""
@@ -25,53 +23,6 @@ CameOf = Literal["review", "no-review", "other-pathway", "joined", "not-decided"
 CAME_OF: tuple[CameOf, ...] = (
     "review", "no-review", "other-pathway", "joined", "not-decided", "not-screened",
 )  # fmt: skip
-
-
-class Quarter(Struct, frozen=True, order=True):
-    """A quarter of the calendar year: `number` 1 is January to March."""
-
-    year: int
-    number: int
-
-    @property
-    def name(self) -> str:
-        """How it is written: 2026-q1."""
-        return f"{self.year}-q{self.number}"
-
-    @property
-    def first(self) -> date:
-        """Its first day."""
-        return date(self.year, 3 * self.number - 2, 1)
-
-    @property
-    def last(self) -> date:
-        """Its last day."""
-        month = 3 * self.number
-        return date(self.year, month, monthrange(self.year, month)[1])
-
-    def earlier(self, by: int = 1) -> "Quarter":
-        """Return the quarter that lies so many before this one."""
-        year, rest = divmod(4 * self.year + self.number - 1 - by, 4)
-        return Quarter(year, rest + 1)
-
-    def holds(self, moment: Moment | None) -> bool:
-        """Whether something is known to have happened in it: of a year alone that cannot be said."""
-        if moment is None or moment.on is None or moment.precision == "year":
-            return False
-        return self.first <= moment.on <= self.last
-
-
-def quarter_named(text: str) -> Quarter:
-    """Return the quarter that is written 2026-q1. Raises ValueError for anything else."""
-    found = _NAME.fullmatch(text.strip().lower())
-    if found is None or not 1900 <= int(found[1]) <= 2099:
-        raise ValueError("A quarter is written 2026-q1, for January to March 2026.")
-    return Quarter(int(found[1]), int(found[2]))
-
-
-def quarter_of(day: date) -> Quarter:
-    """Return the quarter in which a day lies."""
-    return Quarter(day.year, (day.month + 2) // 3)
 
 
 class Lateness(Struct, frozen=True, kw_only=True):

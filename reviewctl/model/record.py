@@ -41,7 +41,9 @@ ItemKey = Annotated[str, form(r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 NoBrackets = Annotated[str, form(r"^[^\[\]]+$", max_length=200)]
 """A key that an address can hold; whether it is one that the board knows is judged apart."""
 ItemId = Annotated[str, form(r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$", max_length=40)]
-CaseId = Annotated[str, form(r"^[A-Z]{2,8}-[0-9]{4}-[0-9]{3}$")]
+CASE_ID_FORM = r"[A-Z]{2,8}-[0-9]{4}-[0-9]{3}"
+"""How the id of a case is written: SAR-2026-001."""
+CaseId = Annotated[str, form(rf"^{CASE_ID_FORM}$")]
 Address = Annotated[str, form(r"^[a-z][a-z0-9_-]*(\[[^\[\]]*\])?(\.[a-z][a-z0-9_]*(\[[^\[\]]*\])?)*$")]
 _POINT = (
     r"(\.\.|([0-9]{4}|[0-9]{3}X|[0-9]{2}XX|XXXX)"

@@ -6,13 +6,14 @@ from datetime import date
 
 from reviewctl.model.finding import Severity
 from reviewctl.model.policy import Mandate, ReviewType
+from reviewctl.model.record import CASE_ID_FORM
 from reviewctl.model.step import Step, cited
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.inquire import paragraphs
 from reviewctl.rules.screening import deciding_kind, duty
 from reviewctl.rules.words import day, quoted
 
-_CASE_ID = re.compile(r"[A-Z]{2,8}-[0-9]{4}-[0-9]{3}")
+_CASE_ID = re.compile(CASE_ID_FORM)
 _CHAIR, _CHAIRS = "independent-chair", ("P§1",)
 """The office whose the final decision is, and the paragraph that says so."""
 _PARTNERS = "statutory-partners"

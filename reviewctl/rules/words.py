@@ -7,8 +7,9 @@ from datetime import date
 
 from reviewctl.facts.words import plain
 from reviewctl.model.deadline import Deadline
+from reviewctl.model.record import CASE_ID_FORM
 
-_ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*|[A-Z]{2,8}-[0-9]{4}-[0-9]{3}")
+_ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*|" + CASE_ID_FORM)
 
 
 def day(on: date | None) -> str:

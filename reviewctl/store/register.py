@@ -6,7 +6,7 @@ from reviewctl.model.board import Board
 from reviewctl.model.case import CaseFile
 from reviewctl.model.codes import declare
 from reviewctl.model.finding import Finding, Spot
-from reviewctl.model.record import FORMAT
+from reviewctl.model.record import CASE_ID_FORM, FORMAT
 from reviewctl.model.review import Case, Document, minutes_of
 from reviewctl.model.tree import Tree
 from reviewctl.store.documents import read_document
@@ -18,7 +18,7 @@ ID_NOT_FOLDER = declare("STR021", "id-is-not-the-folder", "error")
 NEWER_FORMAT = declare("STR022", "format-not-known", "error")
 
 CASES = "cases"
-_CASE_ID = re.compile(r"[A-Z]{2,8}-[0-9]{4}-[0-9]{3}")
+_CASE_ID = re.compile(CASE_ID_FORM)
 
 
 class Register:

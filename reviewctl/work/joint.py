@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from reviewctl.model.codes import declare
 from reviewctl.model.finding import Finding, Spot
+from reviewctl.model.record import CASE_ID_FORM
 from reviewctl.model.review import Case
 from reviewctl.rules.words import did_you_mean, quoted
 from reviewctl.store.register import Register
@@ -12,7 +13,7 @@ from reviewctl.store.register import Register
 NO_SUCH_REVIEW = declare("STR080", "held-with-no-review", "error", "P§6")
 NOT_NAMED_BACK = declare("STR081", "held-with-not-named-back", "error", "P§6")
 
-CASE_ID = re.compile(r"[A-Z]{2,8}-[0-9]{4}-[0-9]{3}")
+CASE_ID = re.compile(CASE_ID_FORM)
 
 
 def joint_faults(register: Register, case: Case) -> Iterator[Finding]:

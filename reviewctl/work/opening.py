@@ -13,6 +13,7 @@ from reviewctl.facts.judged import Facts
 from reviewctl.model.catalogue import BY_NAME, path_of
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.model.policy import Policy, ReviewType
+from reviewctl.model.record import CASE_ID_FORM
 from reviewctl.render.dates import long_day
 from reviewctl.render.pages.naming import sources
 from reviewctl.store.atomic import create_folder, unwinding
@@ -31,7 +32,7 @@ from reviewctl.work.recording import set_in_files
 from reviewctl.work.writing import Pen, refuse_new_faults, writing
 
 DEFAULT_POLICY = "stockport-2021"
-_ID = re.compile(r"[A-Z]{2,8}-[0-9]{4}-[0-9]{3}")
+_ID = re.compile(CASE_ID_FORM)
 
 
 class Opening(Struct, frozen=True, kw_only=True):

@@ -7,9 +7,10 @@ from functools import partial
 from msgspec import Struct
 
 from reviewctl.facts.judged import Facts
-from reviewctl.facts.quarter import Quarter, ReferralLine, counts_of, line_of, quarter_of
+from reviewctl.facts.quarter import ReferralLine, counts_of, line_of
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.policy import Policy, ReviewType
+from reviewctl.model.quarter import EARLIEST, Quarter, quarter_of
 from reviewctl.model.report import Report
 from reviewctl.render.pages.quarterly import Past, Setting, page
 from reviewctl.store.register import Register
@@ -40,6 +41,10 @@ def quarterly(register: Register, quarter: Quarter | None, word: str, as_of: dat
     if kind is None:
         raise refuse("kind of review", word, sorted(policy.types))
     quarter = quarter or quarter_of(as_of).earlier()
+    if quarter.year < EARLIEST:
+        raise ReviewctlError(
+            f"No quarter before {EARLIEST} is reported on.", "Look at the year of the day again."
+        )
     if quarter.first > as_of:
         raise ReviewctlError(
             f"The quarter {quarter.name} has not begun.",

@@ -3,9 +3,10 @@
 import re
 
 from reviewctl.model.catalogue import kind_at
+from reviewctl.model.record import CASE_ID_FORM
 from reviewctl.model.review import Case
 
-_CASE_ID = re.compile(r"[A-Z]{2,8}-[0-9]{4}-[0-9]{3}")
+_CASE_ID = re.compile(CASE_ID_FORM)
 
 
 def unread_files(case: Case) -> tuple[str, ...]:

@@ -176,3 +176,9 @@ def test_a_case_that_stands_alone_and_cannot_be_judged_is_missed_aloud(tmp_path:
     head.write_text(head.read_text().replace("type: sar", "type: nothing"))
     done = reviewctl(tmp_path / "SAR-2025-001", "report", "quarterly", "--quarter", "2025-q1")
     assert "may be missing here: (name not shown)." in " ".join(done.out.split())
+
+
+def test_a_year_long_before_any_review_is_a_slip(case: House) -> None:
+    """There is no quarter before the first year, and the answer is a sentence."""
+    assert "before 1900" in case.refuses("report", "quarterly", "--as-of", "0001-01-01")
+    assert "before 1900" in case.refuses("report", "quarterly", "--as-of", "0001-06-01")

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from reviewctl.facts.quarter import Quarter, quarter_named, quarter_of
 from reviewctl.model.event import Moment
+from reviewctl.model.quarter import Quarter, quarter_named, quarter_of
 
 
 def test_every_day_lies_in_the_quarter_that_says_so() -> None:
