@@ -1,6 +1,7 @@
 """What a text says was not done: "did not attend", "no referral", "DNA"."""
 
 import re
+from functools import lru_cache
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.;:!?,]")
 _STEM = 4
@@ -8,11 +9,12 @@ _REACH = 3
 """So many words behind a "not" may be what was not done: "did not come to the door"."""
 _DENIALS = "no not never nor neither without failed unable refused declined cannot nil none"
 _NOT = frozenset(_DENIALS.split())
-_SAID_OTHERWISE = {"dna": "attended", "dnas": "attended", "dna'd": "attended", "wnb": "brought"}
+_SAID_OTHERWISE = {"dna": "attended", "dnas": "attended", "wnb": "brought"}
 _SAYS_NOTHING = "a an the to any be been for of on in at with was were had has have did do does"
 _EMPTY = frozenset(_SAYS_NOTHING.split())
 
 
+@lru_cache(maxsize=1024)
 def done_and_not(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the beginnings of the words that a text says plainly, and of those that it denies.
 

@@ -34,23 +34,16 @@ class Unit(Struct, frozen=True, kw_only=True):
     """What stands or falls together: one entry, or several of one agency that are the same word for word.
 
     `first` and `last` are the days between which it lies, as ordinals. `stems` are the beginnings of its words.
+    `subject` is whom it is about, where it says so.
     """
 
     tellings: tuple[Telling, ...]
+    agency: str
+    subject: str | None
     words: tuple[str, ...]
     stems: frozenset[str]
     first: int
     last: int
-
-    @property
-    def agency(self) -> str:
-        """The agency that tells of it."""
-        return self.tellings[0].agency
-
-    @property
-    def subject(self) -> str | None:
-        """Whom it is about, where it says so."""
-        return self.tellings[0].entry.subject
 
     @property
     def days(self) -> int:
@@ -60,10 +53,18 @@ class Unit(Struct, frozen=True, kw_only=True):
 
 def unit_of(tellings: tuple[Telling, ...]) -> Unit:
     """Return the unit of entries that are the same word for word."""
-    words = words_of(tellings[0].entry.event or "")
-    first, last = _ordinals(tellings[0].span)
-    stems = frozenset(word[:_STEM] for word in words)
-    return Unit(tellings=tellings, words=words, stems=stems, first=first, last=last)
+    one = tellings[0]
+    words = words_of(one.entry.event or "")
+    first, last = _ordinals(one.span)
+    return Unit(
+        tellings=tellings,
+        agency=one.agency,
+        subject=one.entry.subject,
+        words=words,
+        stems=frozenset(word[:_STEM] for word in words),
+        first=first,
+        last=last,
+    )
 
 
 def pairs_of(units: Sequence[Unit], least: int) -> Pairs:
