@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from reviewctl.facts.events import written_in_diary
 from reviewctl.facts.occasions import is_period
@@ -21,7 +22,7 @@ _UNSHOWN = "what is written here (not shown)"
 _HOMES = {"actions": "progress"}
 
 
-class Written(NamedTuple):
+class Written(Struct, frozen=True):
     """One value written for an event: a date, or a date with more to say; one of several where it repeats."""
 
     address: Address

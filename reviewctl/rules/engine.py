@@ -232,9 +232,11 @@ def judge(facts: Facts, today: date | None = None) -> tuple[Finding, ...]:
 
 
 def _offences(review: Review, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Offence]]:
+    unseen = review.unseen
     for one in rules:
-        if not (one.reads & review.unseen):
-            yield from ((one, offence) for offence in one.body(review))
+        if one.reads.isdisjoint(unseen):
+            for offence in one.body(review):
+                yield one, offence
 
 
 def _never_held(facts: Facts) -> tuple[frozenset[Mark], frozenset[str]]:

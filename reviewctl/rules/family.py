@@ -19,9 +19,10 @@ def _is_review(review: Review) -> bool:
 @rule("FAM001", "minimum-neither-done-nor-explained", "error")
 def minimum_open(review: Review) -> Iterator[Offence]:
     """Something that a family member is owed, with neither a date nor a reason."""
+    owed = {name: one for name, one in review.kind.family.items() if _owed(review, one)}
     for person, member in review.case.family.items():
-        for name, minimum in review.kind.family.items():
-            if not _owed(review, minimum) or _closed(review, person, member, name):
+        for name, minimum in owed.items():
+            if _closed(review, person, member, name):
                 continue
             yield Offence(
                 spot=review.spot("family", (person, name), key=True),

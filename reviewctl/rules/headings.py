@@ -1,7 +1,7 @@
 """The parts of a written document: which of the policy's headings it has, and which say something."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from reviewctl.model.policy import HeadingRule
@@ -57,15 +57,16 @@ def missing_headings(document: Document, wanted: tuple[HeadingRule, ...]) -> Ite
 def empty_headings(document: Document, wanted: tuple[HeadingRule, ...]) -> Iterator[HeadingRule]:
     """Yield the parts that a document has by name only, with nothing under the heading."""
     found = parts(document.body)
+    known = {name for heading in wanted for name in names_of(heading)}
     for heading in wanted:
-        places = [i for i, (title, _) in enumerate(found) if title in names_of(heading)]
-        if places and not any(_says_something(found, i, wanted) for i in places):
+        names = names_of(heading)
+        places = [i for i, (title, _) in enumerate(found) if title in names]
+        if places and not any(_says_something(found, i, known) for i in places):
             yield heading
 
 
-def _says_something(found: tuple[tuple[str, str], ...], place: int, wanted: tuple[HeadingRule, ...]) -> bool:
-    """Whether there is text under a heading, or under the headings between it and the next wanted one."""
-    known = {name for heading in wanted for name in names_of(heading)}
+def _says_something(found: tuple[tuple[str, str], ...], place: int, known: Collection[str]) -> bool:
+    """Whether there is text under a heading, or under the headings between it and the next one that is known."""
     for i in range(place, len(found)):
         if i > place and found[i][0] in known:
             return False
