@@ -43,3 +43,11 @@ def _scorers() -> tuple[_Scorer, _Scorer]:
     from rapidfuzz import fuzz
 
     return cast(_Scorer, fuzz.ratio), cast(_Scorer, fuzz.token_set_ratio)
+
+
+def written_alike(a: str, b: str, least: float = 0.0) -> float:
+    """Return how alike two texts are letter by letter, from 0 to 1; 0 for less than `least`, which is found sooner."""
+    if not a or not b:
+        return 1.0 if a == b else 0.0
+    ratio, _ = _scorers()
+    return ratio(a, b, score_cutoff=least * 100) / 100
