@@ -1,12 +1,30 @@
 """The chronologies of a review, taken from its folder and put together."""
 
+from datetime import date
+
 from msgspec.structs import replace
 
 from reviewctl.facts.chronicle.integrate import AS_USUAL, Options, integrate
 from reviewctl.facts.chronicle.ordering import Account
 from reviewctl.facts.judged import Facts
 from reviewctl.model.integrated import Integrated
+from reviewctl.model.trouble import ReviewctlError
 from reviewctl.render.pages.naming import agency_name
+from reviewctl.store.find import case_folders
+from reviewctl.work.desk import Desk
+from reviewctl.work.loading import Loader
+from reviewctl.work.one import one_case
+
+
+def case_meant(desk: Desk, word: str | None, as_of: date, command: str) -> Facts:
+    """Return the facts of the review that a person means: the one named, else the one they stand in.
+
+    Raises ReviewctlError where that is none, or several; EnvironmentFault where it cannot be worked out.
+    """
+    folders = case_folders(desk.register, (word,) if word else (), desk.folder)
+    if len(folders) != 1:
+        raise ReviewctlError("Which review?", f"Name it: reviewctl {command} CASE. All: reviewctl status")
+    return one_case(Loader(desk.register, as_of).load(folders[0]))
 
 
 def accounts_of(facts: Facts) -> tuple[Account, ...]:
