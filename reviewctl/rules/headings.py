@@ -8,6 +8,9 @@ from reviewctl.model.policy import HeadingRule
 from reviewctl.model.review import Document
 from reviewctl.rules.inquire import paragraphs
 
+NOT_PLACED = "Not placed"
+"""The heading under which a paper that was brought in keeps what has no place among the policy's headings."""
+
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-{2,})\s*$")
 _NUMBER = re.compile(
