@@ -1,9 +1,11 @@
-"""Dates as people in Britain write them into chronologies: what they mean, and what is only taken for granted."""
+"""What is known before a written date is read, and what a reading of it says."""
 
 from datetime import date
 from typing import Literal
 
 from msgspec import Struct
+
+from reviewctl.model.terms import Scope
 
 Kind = Literal["date", "words", "blank", "ambiguous", "unread"]
 """`words`: it says when, and names no date ("some weeks later"). `ambiguous`: it may mean several dates. `unread`: it
@@ -40,3 +42,16 @@ class Reading(Struct, frozen=True, kw_only=True):
     assumption: str = ""
     reason: str = ""
     candidates: tuple[str, ...] = ()
+
+
+def setting_of(
+    scope: Scope | None, *, year: int | None = None, month_first: bool = False, since_1904: bool = False
+) -> Setting:
+    """Return the setting in which the dates of a review's chronologies are read: its scope, and what was answered."""
+    return Setting(
+        scope_from=scope.from_ if scope is not None else None,
+        scope_to=scope.to if scope is not None else None,
+        year=year,
+        month_first=month_first,
+        since_1904=since_1904,
+    )
