@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from reviewctl.model.prose import Prose
 from reviewctl.model.report import Block, Heading, Lines, Message, Paragraph, Report, Row, Table
 from reviewctl.render.formats import Look
 from reviewctl.render.visible import visible
@@ -15,11 +16,23 @@ _FENCES = re.compile("`{3,}")
 
 def render(report: Report, look: Look) -> Iterator[str]:
     """Yield the report block by block, with a blank line between."""
+    if report.prose is not None:
+        yield from _prose(report.prose)
+        return
     for number, block in enumerate(report.blocks):
         if number:
             yield "\n"
         for line in _lines(block):
             yield line + "\n"
+
+
+def _prose(prose: Prose) -> Iterator[str]:
+    """Yield a text as Markdown, its mark above its title."""
+    from reviewctl.render.prose_markdown import markdown_of
+
+    if prose.mark:
+        yield f"**{inert(prose.mark)}**\n\n"
+    yield markdown_of(prose.blocks, prose.notes)
 
 
 def inert(text: str) -> str:

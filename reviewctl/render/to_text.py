@@ -8,6 +8,7 @@ from reviewctl.model.report import Block, Heading, Lines, Message, Paragraph, Re
 from reviewctl.render.colour import paint
 from reviewctl.render.formats import Look
 from reviewctl.render.measure import pad, width, wrap
+from reviewctl.render.prose_text import lines_of
 from reviewctl.render.text_table import GAP, Layout, fitted, lay_out, table_lines
 from reviewctl.render.visible import visible
 
@@ -20,6 +21,9 @@ _DETAILS_INDENT = 4
 
 def render(report: Report, look: Look) -> Iterator[str]:
     """Yield the report line by line."""
+    if report.prose is not None:
+        yield from (f"{line}\n" for line in lines_of(report.prose, look.width, look.colour))
+        return
     fits = [fitted(one, look.width) if isinstance(one, Table) else one for one in report.blocks]
     report = replace(report, blocks=tuple(fits))
     layouts = {at: lay_out(block, look.width) for at, block in _tables(report)}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from reviewctl.exchange.word.grid import put_grid, weights
+from reviewctl.exchange.word.grid import needs, put_grid, weights
 from reviewctl.exchange.word.notes import put_notes
 from reviewctl.exchange.word.numbers import LEVELS, new_numbers, own_points
 from reviewctl.exchange.word.paper import footer, paper, properties, saved
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from docx.document import Document as DocumentType
     from docx.text.paragraph import Paragraph as WordParagraph
 
-_ROOM = 105
-"""Characters that a table may want before its page is turned on its side."""
+_NEEDED = 72
+"""So many characters at the least fit side by side on a page that stands upright."""
+_WANTED = 170
+"""A table that would like to be wider than this, in characters, lies better on its side."""
 _INDENT = 0.7
 """Centimetres that each list, or what is quoted, is moved in."""
 
@@ -32,9 +34,10 @@ def document_of(prose: Prose, house: bytes | None = None) -> bytes:
     _language(document)
     if house is None:
         _lesser_headings(document)
+        _softer_lines(document)
     if prose.source is None and _is_wide(prose.blocks):
         _turn(document)
-    footer(document, " · ".join(filter(None, (prose.reference, prose.mark))))
+    footer(document, " · ".join(filter(None, (prose.reference, prose.mark))), of_how_many=True)
     if prose.mark:
         document.add_paragraph().add_run(prose.mark).bold = True
     if not any(isinstance(block, Heading) and block.level == 1 for block in prose.blocks):
@@ -68,8 +71,18 @@ def _lesser_headings(document: "DocumentType") -> None:
         heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(10), Pt(4)
 
 
+def _softer_lines(document: "DocumentType") -> None:
+    """Draw the lines of tables in grey: what is in them is to be seen first."""
+    from docx.oxml.ns import qn
+
+    borders = document.styles["Table Grid"].element.iter(qn("w:tblBorders"))
+    for line in (line for one in borders for line in one):
+        line.set(qn("w:color"), "A6A6A6")
+
+
 def _is_wide(blocks: Sequence[Block]) -> bool:
-    return any(isinstance(block, Grid) and sum(weights(block)) > _ROOM for block in blocks)
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    return any(sum(needs(grid)) > _NEEDED or sum(weights(grid)) > _WANTED for grid in grids)
 
 
 def _turn(document: "DocumentType") -> None:

@@ -63,8 +63,11 @@ def properties(document: "DocumentType", title: str) -> None:
     core.revision = 1
 
 
-def footer(document: "DocumentType", reference: str) -> None:
-    """Write the reference and the page's number under every page; what a house style has there stays above it."""
+def footer(document: "DocumentType", reference: str, *, of_how_many: bool = False) -> None:
+    """Write the reference and the page's number under every page; what a house style has there stays above it.
+
+    `of_how_many` says how many pages there are, too: not of letters, of which several may lie in one document.
+    """
     from docx.shared import Pt
 
     for one in _footers(document):
@@ -72,6 +75,9 @@ def footer(document: "DocumentType", reference: str) -> None:
         paragraph = one.add_paragraph() if filled else one.paragraphs[0]
         paragraph.add_run(f"{reference} · Confidential · page ")
         _field(paragraph, "PAGE")
+        if of_how_many:
+            paragraph.add_run(" of ")
+            _field(paragraph, "NUMPAGES")
         for run in paragraph.runs:
             run.font.size = Pt(9)
 
