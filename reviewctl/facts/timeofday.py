@@ -35,7 +35,7 @@ out from them. `night`, `midnight` and `overnight` are those that follow the day
 """
 
 _CLOCK = re.compile(
-    r"(about |after |before )?([01][0-9]|2[0-3]):([0-5][0-9])(?:-([01][0-9]|2[0-3]):([0-5][0-9]))?"
+    r"(about |perhaps |after |before )?([01][0-9]|2[0-3]):([0-5][0-9])(?:-([01][0-9]|2[0-3]):([0-5][0-9]))?"
 )
 
 

@@ -110,3 +110,22 @@ def _half(piece: Piece, year: int) -> str | None:
         return f"{year}-{first:02}/{year}-{last:02}"
     first, last = _DAYS[piece.portion]
     return f"{date(year, piece.month, first)}/{date(year, piece.month, min(last, monthrange(year, piece.month)[1]))}"
+
+
+def beginning(edtf: str, mark: str) -> str:
+    """Return the first end of a date that may be a range, with a mark where it has none."""
+    return _one_marked(edtf.partition("/")[0], mark)
+
+
+def ending(edtf: str, mark: str) -> str:
+    """Return the last end of a date that may be a range, with a mark where it has none."""
+    return _one_marked(edtf.partition("/")[2] or edtf, mark)
+
+
+def marked(edtf: str, mark: str) -> str:
+    """Return a date with a mark at each of its ends that has none; an open end has none."""
+    return "/".join(_one_marked(one, mark) for one in edtf.split("/"))
+
+
+def _one_marked(edtf: str, mark: str) -> str:
+    return edtf if edtf == ".." or edtf[-1:] in "~?%" else edtf + mark

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 
 from msgspec import Struct
@@ -10,21 +10,21 @@ from msgspec.structs import replace
 
 from reviewctl.facts.edtf import SEASONS, fault_of, is_edtf, point_of
 from reviewctl.facts.words import plain as plain_day
+from reviewctl.facts.written.edtf_of import marked
+from reviewctl.facts.written.forms import piece_of
 from reviewctl.facts.written.kinds import Reading, Setting
 from reviewctl.facts.written.lexicon import MONTH, NOT_KNOWN, SEASON, plain, qualified, said, tidy
-from reviewctl.facts.written.pieces import YEARS, piece_of
-from reviewctl.facts.written.ranges import closed_range, open_range, several, week_of
+from reviewctl.facts.written.openends import open_range
+from reviewctl.facts.written.pieces import YEARS
+from reviewctl.facts.written.ranges import closed_range, several
 from reviewctl.facts.written.times import Clock, clock_of, read_time
+from reviewctl.facts.written.values import number_read, read_value, unread
+from reviewctl.facts.written.weeks import week_of
 from reviewctl.facts.written.years import Resolved, resolve
 from reviewctl.model.sheet import TimedValue
 
 _LONGEST = 120
 """No date needs more letters; what is longer is a text in the wrong column."""
-_SERIALS = range(18_000, 70_000)
-"""The numbers by which a spreadsheet counts the days from 1949 to 2091, where a cell is not shown as a date."""
-_FIRST = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
-_NO_DAY = (date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1), date(1904, 1, 1))
-"""The day that a spreadsheet gives to a cell that holds a time of day and no day."""
 _DATED = re.compile(
     rf"[0-9]{{4}}|[0-9] ?[/.-] ?[0-9]|\b(?:{MONTH}|{SEASON})\b.*[0-9]|[0-9].*\b(?:{MONTH}|{SEASON})\b"
 )
@@ -63,7 +63,9 @@ def read_when(day: TimedValue, time: TimedValue, setting: Setting) -> Reading:
     clock = read_time(time)
     if isinstance(day, str):
         return _with_time(_read_text(day, setting), clock)
-    return _with_time(_read_value(day, setting), clock)
+    if isinstance(day, int | float) and not isinstance(day, bool) and 10_000_000 <= day < 100_000_000:
+        return _with_time(_read_text(f"{day:.0f}", setting), clock)
+    return _with_time(read_value(day, setting), clock)
 
 
 def read_period(value: TimedValue, setting: Setting) -> tuple[Reading, Reading]:
@@ -115,62 +117,6 @@ def _hours(read: Reading, own: str, clock: Clock) -> tuple[str, ...]:
     return tuple(f"{day}T{one}" for one in both) if clocks and _PLAIN_DAY.fullmatch(day) else ()
 
 
-def _read_value(value: TimedValue, setting: Setting) -> Reading:
-    """Return what a cell says that holds no text: nothing, a day that the spreadsheet knows, or a number."""
-    if value is None:
-        return Reading(kind="blank")
-    if isinstance(value, datetime):
-        return _of_datetime(value)
-    if isinstance(value, date):
-        return _of_day(value)
-    if isinstance(value, time):
-        return Reading(kind="blank", time=f"{value.hour:02}:{value.minute:02}")
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return _unread("The cell holds yes or no, and no date. Write the date, such as 22/05/2016.")
-    return _of_number(value, setting)
-
-
-def _of_datetime(value: datetime) -> Reading:
-    """Return a day with its time. Midnight is how a spreadsheet keeps a day that has no time."""
-    clock = f"{value.hour:02}:{value.minute:02}"
-    at = clock if value.time() != time() else None
-    if value.date() in _NO_DAY:
-        return Reading(kind="blank", time=clock)
-    return replace(_of_day(value.date()), time=at)
-
-
-def _of_day(value: date) -> Reading:
-    if value in _NO_DAY or value.year not in YEARS:
-        return _unread(
-            "The cell is shown as a date and holds none that can be meant. Write the date, such as 22/05/2016."
-        )
-    return Reading(kind="date", date=value.isoformat())
-
-
-def _of_number(value: float, setting: Setting) -> Reading:
-    if value != value or value in (float("inf"), float("-inf")):
-        return _unread("The cell holds no date. Write the date, such as 22/05/2016.")
-    whole = int(value)
-    if whole == value and whole in YEARS:
-        return Reading(kind="date", date=str(whole))
-    if whole == value and len(str(whole)) == 8:
-        return _read_text(str(whole), setting)
-    if whole not in _SERIALS:
-        return _unread("The cell holds a number that is no date. Write the date, such as 22/05/2016.")
-    day = _FIRST[setting.since_1904] + timedelta(days=whole)
-    minutes = min(round((value - whole) * 1440), 1439)
-    return Reading(
-        kind="date",
-        date=day.isoformat(),
-        time=f"{minutes // 60:02}:{minutes % 60:02}" if minutes else None,
-        assumption=f"The number {whole} is taken as {plain_day(day)}: spreadsheets count days so.",
-    )
-
-
-def _unread(reason: str) -> Reading:
-    return Reading(kind="unread", reason=reason)
-
-
 @lru_cache(maxsize=16384)
 def _read_text(text: str, setting: Setting) -> Reading:
     shown = tidy(text)
@@ -179,14 +125,14 @@ def _read_text(text: str, setting: Setting) -> Reading:
     if plain(shown) in NOT_KNOWN:
         return Reading(kind="words", as_written=shown)
     if len(shown) > _LONGEST:
-        return _unread(
+        return unread(
             "The cell holds more than a date. Write the date alone, and the rest into another column."
         )
     edtf = _edtf(shown)
     if edtf is not None:
         return edtf
     if shown.isascii() and shown.isdecimal() and len(shown) == 5:
-        return _of_number(int(shown), setting)
+        return number_read(int(shown), setting)
     return _dated(shown, setting)
 
 
@@ -196,10 +142,10 @@ def _edtf(shown: str) -> Reading | None:
         return None
     years = [int(part[:4]) for part in shown.split("/") if part[:4].isdecimal()]
     if any(year not in YEARS for year in years):
-        return _unread(f'"{shown}" is no year that can be meant. Write the date, such as 22/05/2016.')
+        return unread(f'"{shown}" is no year that can be meant. Write the date, such as 22/05/2016.')
     fault = fault_of(shown)
     if fault:
-        return _unread(f'"{shown}" {fault}')
+        return unread(f'"{shown}" {fault}')
     if not shown.strip("./") or shown == "XXXX":
         return Reading(kind="words", as_written=shown)
     return Reading(kind="date", date=shown, assumption=_not_years(shown))
@@ -300,9 +246,9 @@ def _names_day(found: Resolved) -> bool:
 def _reading(read: _Read, shown: str) -> Reading:
     """Return the reading of a date that was found in a text."""
     found = read.found
-    dates = tuple(_marked(one, read.mark) for one in found.dates)
+    dates = tuple(marked(one, read.mark) for one in found.dates)
     if found.impossible:
-        return _unread(found.reason)
+        return unread(found.reason)
     if not found.settled:
         return Reading(kind="ambiguous", time=read.clock.time, reason=found.reason, candidates=dates)
     assumption = " ".join(filter(None, (found.assumption, read.clock.assumption)))
@@ -316,16 +262,10 @@ def _reading(read: _Read, shown: str) -> Reading:
     )
 
 
-def _marked(edtf: str, mark: str) -> str:
-    """Return a date with a mark at each of its ends that has none."""
-    ends = edtf.split("/")
-    return "/".join(one if one == ".." or not mark or one[-1:] in "~?%" else one + mark for one in ends)
-
-
 def _other(text: str, setting: Setting, shown: str) -> Reading:
     """Return what a text says that is no date as a whole: words on when it was, or a date among other words."""
     if not re.search(r"[^\W\d_]", text):
-        return _unread(f"{said(shown)} is no date. Write it such as 22/05/2016, or May 2016.")
+        return unread(f"{said(shown)} is no date. Write it such as 22/05/2016, or May 2016.")
     if not _DATED.search(text):
         return Reading(kind="words", as_written=shown)
     return _counted(text, setting, shown) or _among_words(text, setting, shown)
@@ -357,8 +297,8 @@ def _among_words(text: str, setting: Setting, shown: str) -> Reading:
         for part in (words[:number], words[-number:]):
             read = _attempt(" ".join(part), setting, shown)
             if read is not None and read.found.settled:
-                dates = tuple(_marked(one, read.mark) for one in read.found.dates)
+                dates = tuple(marked(one, read.mark) for one in read.found.dates)
                 return Reading(kind="ambiguous", reason=_OTHER_WORDS, candidates=dates)
-    return _unread(
+    return unread(
         f"{said(shown)} cannot be read as a date. Write it such as 22/05/2016, May 2016 or about March 2016."
     )

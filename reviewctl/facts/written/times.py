@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from reviewctl.facts.timeofday import PARTS_OF_DAY, time_of_day
+from reviewctl.facts.timeofday import PARTS_OF_DAY, is_clock, time_of_day
 from reviewctl.facts.written.lexicon import NOT_KNOWN, plain, tidy
 from reviewctl.model.sheet import TimedValue
 
@@ -32,6 +32,7 @@ _PREFIXES = {
 }
 _PREFIXES |= {"just before": "before", "shortly before": "before", "by": "before", "until": "before"}
 _PREFIXES |= {"between": "", "at": "", "@": "", "on": ""}
+_DOUBT = re.compile(r"^\?+\s*|\s*\?+$")
 _SUFFIX = re.compile(r"\s*(?:approx(?:imately)?\.?|ish|or so|circa)$")
 _WORDS = {word: word for word in PARTS_OF_DAY} | {
     **dict.fromkeys(("noon", "12 noon", "12noon", "midday", "mid-day", "12 midday"), "12:00"),
@@ -117,6 +118,9 @@ def _number(value: float) -> Clock:
 
 def _known(word: str) -> Clock | None:
     """Return a time that is a clock's, a range of them, or a part of the day; None for any other words."""
+    doubted = _DOUBT.sub("", word)
+    if doubted != word and doubted:
+        return _perhaps(_known(doubted))
     about = bool(_SUFFIX.search(word))
     word = _SUFFIX.sub("", word)
     prefix = ""
@@ -132,6 +136,13 @@ def _known(word: str) -> Clock | None:
         return clock
     kept = f"{prefix or 'about'} {clock.time}" if "-" not in clock.time else clock.time
     return Clock(kept, clock.assumption)
+
+
+def _perhaps(clock: Clock | None) -> Clock | None:
+    """Return a time that is queried: "?19:00". A part of the day is vague as it is."""
+    if clock is None or clock.time is None or not is_clock(clock.time):
+        return clock
+    return Clock(f"perhaps {clock.time}", clock.assumption)
 
 
 def _clock(word: str) -> Clock | None:

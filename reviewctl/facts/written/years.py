@@ -5,10 +5,11 @@ date is ambiguous, and a person is asked. Nothing is taken because it is likely.
 """
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reviewctl.facts.span import overlap, span_of
 from reviewctl.facts.words import plain as plain_day
@@ -23,7 +24,11 @@ _DECISIVE = 10
 _MOST = 12
 """How many candidates are named."""
 ONLY_THIS = "Of all that it may mean, only this lies in the scope of the review."
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+Each = Callable[[str], tuple[str, str]]
+"""What makes a range of a day, and a sentence on what was taken for granted."""
 
 
 class Resolved(Struct, frozen=True, kw_only=True):
@@ -136,7 +141,7 @@ def _fitting(piece: Piece, dates: tuple[str, ...]) -> tuple[str, ...]:
 def _by_weekday(piece: Piece, dates: tuple[str, ...], years: tuple[int, ...]) -> str:
     if piece.weekday is None or len(dates) != 1 or len(years) < 2:
         return ""
-    return f"{piece.short:02} is taken as {dates[0][:4]}, in which it was a {_DAYS[piece.weekday]}."
+    return f"{piece.short:02} is taken as {dates[0][:4]}, in which it was a {DAYS[piece.weekday]}."
 
 
 def _alone(piece: Piece, dates: tuple[str, ...], assumption: str, setting: Setting, words: str) -> Resolved:
@@ -179,7 +184,7 @@ def _wrong_weekday(piece: Piece, edtf: str) -> Resolved | None:
     near = (day + timedelta(days=off)).isoformat()
     return Resolved(
         dates=(edtf, near),
-        reason=f"{plain_day(day)} is a {_DAYS[day.weekday()]}, and {_DAYS[piece.weekday]} is written. Write the "
+        reason=f"{plain_day(day)} is a {DAYS[day.weekday()]}, and {DAYS[piece.weekday]} is written. Write the "
         "date that was meant.",
     )
 
@@ -252,3 +257,13 @@ def _length(piece: Piece) -> str:
 
 def _unique(dates: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(dates))
+
+
+def each(found: Resolved, days: Each) -> Resolved:
+    """Return what was found with each of its dates made into a range, and what is said of it."""
+    made = [days(one) for one in found.dates]
+    good = tuple(edtf for edtf, _ in made if edtf)
+    if not good and found.dates:
+        return Resolved(impossible=True, reason=made[0][1])
+    said_so = made[0][1] if len(made) == 1 else ""
+    return replace(found, dates=good, assumption=" ".join(filter(None, (found.assumption, said_so))))
