@@ -1,0 +1,74 @@
+"""`chronology timeline`: the chronologies drawn, a lane for each agency."""
+
+from datetime import date
+
+import click
+
+from reviewctl.cli.chronicle_options import choosing
+from reviewctl.cli.options import Day, day_of
+from reviewctl.cli.output import show_text, tell
+from reviewctl.work.chronicle.choosing import Wanted
+from reviewctl.work.desk import Desk
+
+
+@click.command("timeline")
+@click.argument("case", required=False, metavar="[CASE]")
+@choosing
+@click.option(
+    "--alike",
+    type=click.IntRange(50, 100),
+    default=80,
+    show_default=True,
+    metavar="PERCENT",
+    help="From how alike on two agencies' accounts are joined by a line, where their dates may be the same.",
+)
+@click.option(
+    "--gap-days",
+    type=click.IntRange(1, 36_500),
+    default=90,
+    show_default=True,
+    metavar="DAYS",
+    help="From how many days on a time without an entry is drawn as a gap.",
+)
+@click.option(
+    "--as-of", type=Day(), metavar="DATE", help="The day that stands on it. Default: today in London."
+)
+@click.option(
+    "-o",
+    "output",
+    required=True,
+    metavar="FILE",
+    help="Write there: .html with its tables, .svg the picture alone.",
+)
+@click.pass_obj
+def command(
+    desk: Desk,
+    /,
+    case: str | None,
+    wanted: Wanted,
+    alike: int,
+    gap_days: int,
+    as_of: date | None,
+    output: str,
+) -> int:
+    """Draw the chronologies of CASE: a lane for each agency, uncertain dates as bars, and the gaps.
+
+    The .html is one file for any browser, to be looked at or printed on A3: nothing in it is fetched from
+    anywhere. It holds what the agencies told, so it is as confidential as the chronologies. The options that
+    choose are those of chronology merge. With no CASE: the case you stand in.
+    """
+    from reviewctl.render.timeline.words import many
+    from reviewctl.work.chronicle.drawing import Drawing, drawn, ending_of
+    from reviewctl.work.chronicle.gathering import case_meant
+
+    ending = ending_of(desk.register, output)
+    facts = case_meant(desk, case, day_of(as_of), "chronology timeline -o FILE")
+    text, whole = drawn(facts, Drawing(wanted=wanted, alike=alike, gap_days=gap_days), ending)
+    show_text(text, output)
+    count = sum(len(line.tellings) for line in whole.lines)
+    left = f" {many(whole.left_out, 'entry', 'entries')} left out." if whole.left_out else ""
+    tell(
+        f"{output}: {many(count, 'entry', 'entries')} of {many(len(whole.agencies), 'agency', 'agencies')}.{left} "
+        f"Open it with your browser{'; it prints on A3' if ending == '.html' else ''}."
+    )
+    return 0

@@ -1,0 +1,148 @@
+"""Colours, patterns and symbols. Whatever a colour says, a shape or a pattern says, too (WCAG 1.4.1).
+
+Each colour has a contrast of at least 4.5 to 1 as a text, and 3 to 1 as a sign, against all grounds on which it
+stands (WCAG 1.4.3, 1.4.11); a test works the ratios out.
+"""
+
+from math import cos, pi, sin
+
+INK = "#1b2127"
+QUIET = "#47525d"
+GRID = "#d3d9df"
+STRONG_GRID = "#9aa5b0"
+PAPER = "#ffffff"
+STRIPE = "#f3f6f9"
+OUTSIDE = "#e4e8ec"
+EDGE_LINE = "#6a7682"
+DEATH = "#1b2127"
+SCOPE = "#47525d"
+LINK = "#6a7682"
+GAP_GROUND = "#e9dfc9"
+GAP_LINE = "#7d6426"
+POSSIBLE_GROUND = "#faf6ec"
+EXPLAINED_GROUND = "#e3ecdf"
+EXPLAINED_LINE = "#4c6b3c"
+PLAIN = "#1f4e79"
+BINS = (("#dce8f3", INK), ("#b3cde6", INK), ("#1f4e79", PAPER))
+"""The grounds of bins with few, more and many entries, each with the colour of the number upon it."""
+COLOURS = {
+    "": PLAIN,
+    "key-episode": "#5b2a86",
+    "good-practice": "#14602f",
+    "missed-opportunity": "#a1201a",
+    "disputed": "#7a4300",
+}
+OTHER = "#2f3e4e"
+"""The colour of marks that a board's own policy adds; their shapes tell them apart."""
+SHAPES = {
+    "": "upright",
+    "key-episode": "diamond",
+    "good-practice": "circle",
+    "missed-opportunity": "triangle",
+    "disputed": "cross",
+}
+_OTHER_SHAPES = ("star", "plus", "square", "pentagon")
+FONT = "Arial, Helvetica, 'Liberation Sans', sans-serif"
+
+
+def colour_of(mark: str) -> str:
+    """Return the colour of a mark by its id; "" is an entry without any."""
+    return COLOURS.get(mark, OTHER)
+
+
+def shape_of(mark: str, marks: dict[str, str]) -> str:
+    """Return the shape of a mark by its id. Those that a policy adds have further ones, in its order."""
+    others = [one for one in marks if one not in SHAPES]
+    number = others.index(mark) if mark in others else len(others)
+    return SHAPES.get(mark) or _OTHER_SHAPES[number % len(_OTHER_SHAPES)]
+
+
+def shade(count: int) -> int:
+    """Return which of three grounds a bin of so many entries has."""
+    return 0 if count < 10 else 1 if count < 30 else 2
+
+
+def number(value: float) -> str:
+    """Return a number of units as short as it can be written, to a tenth."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def symbol(shape: str, x: float, y: float, colour: str) -> str:
+    """Return a symbol round a point."""
+    px, py = number(x), number(y)
+    if shape == "circle":
+        return f'<circle cx="{px}" cy="{py}" r="4.8" fill="{colour}"/>'
+    if shape == "upright":
+        return f'<rect x="{number(x - 2)}" y="{number(y - 5.2)}" width="4" height="10.4" rx="1" fill="{colour}"/>'
+    if shape == "square":
+        return f'<rect x="{number(x - 4.2)}" y="{number(y - 4.2)}" width="8.4" height="8.4" fill="{colour}"/>'
+    if shape in ("cross", "plus"):
+        lines = "m-3.9 -3.9l7.8 7.8m0 -7.8l-7.8 7.8" if shape == "cross" else "m-5 0h10m-5 -5v10"
+        return f'<path d="M{px} {py}{lines}" stroke="{colour}" stroke-width="2.6" fill="none"/>'
+    return f'<path d="{_outline(shape, x, y)}" fill="{colour}"/>'
+
+
+def _outline(shape: str, x: float, y: float) -> str:
+    if shape == "diamond":
+        return f"M{number(x)} {number(y - 5.8)}l5.8 5.8l-5.8 5.8l-5.8 -5.8z"
+    if shape == "triangle":
+        return f"M{number(x)} {number(y - 5.4)}l5.7 10h-11.4z"
+    radii = (5.8, 2.4) if shape == "star" else (5.6,)
+    corners = 5 * len(radii)
+    points = [
+        (
+            x + radii[at % len(radii)] * sin(2 * pi * at / corners),
+            y - radii[at % len(radii)] * cos(2 * pi * at / corners),
+        )
+        for at in range(corners)
+    ]
+    return "M" + "L".join(f"{number(a)} {number(b)}" for a, b in points) + "z"
+
+
+def pattern_id(mark: str) -> str:
+    """Return the name of the hatching of a mark's bars."""
+    return f"bar-{list(COLOURS).index(mark)}" if mark in COLOURS else "bar-x"
+
+
+def definitions() -> str:
+    """Return the patterns and the fading colours, which everything else points to by name."""
+    bars = "".join(_hatching(pattern_id(mark), colour, PAPER, 4, 1.5) for mark, colour in _all_colours())
+    fades = "".join(_fade(pattern_id(mark), colour) for mark, colour in _all_colours())
+    gaps = _hatching("gap", GAP_LINE, GAP_GROUND, 7, 1.8) + _dots("gap-why", EXPLAINED_LINE, EXPLAINED_GROUND)
+    return f"<defs>{bars}{fades}{gaps}</defs>"
+
+
+def _all_colours() -> list[tuple[str, str]]:
+    return [*COLOURS.items(), ("other", OTHER)]
+
+
+def _hatching(name: str, colour: str, ground: str, apart: int, thick: float) -> str:
+    """Return slanting lines on a ground, as a tile that meets itself on all sides."""
+    line = f"M-1 1l2 -2M0 {apart}L{apart} 0M{apart - 1} {apart + 1}l2 -2"
+    return (
+        f'<pattern id="{name}" width="{apart}" height="{apart}" patternUnits="userSpaceOnUse">'
+        f'<rect width="{apart}" height="{apart}" fill="{ground}"/>'
+        f'<path d="{line}" stroke="{colour}" stroke-width="{number(thick)}"/></pattern>'
+    )
+
+
+def _dots(name: str, colour: str, ground: str) -> str:
+    return (
+        f'<pattern id="{name}" width="8" height="8" patternUnits="userSpaceOnUse">'
+        f'<rect width="8" height="8" fill="{ground}"/>'
+        f'<circle cx="2" cy="2" r="1.1" fill="{colour}"/><circle cx="6" cy="6" r="1.1" fill="{colour}"/></pattern>'
+    )
+
+
+def _fade(name: str, colour: str) -> str:
+    """Return a colour that fades away to the left, to the right, and to both sides."""
+    ways = {"l": (0, 0.6, 0.6), "r": (0.6, 0.6, 0), "b": (0, 0.6, 0)}
+    return "".join(
+        f'<linearGradient id="{name}-{way}">'
+        + "".join(
+            f'<stop offset="{offset}" stop-color="{colour}" stop-opacity="{opacity}"/>'
+            for offset, opacity in zip((0, 0.5, 1), stops, strict=True)
+        )
+        + "</linearGradient>"
+        for way, stops in ways.items()
+    )

@@ -1,0 +1,101 @@
+"""The columns beside the axis: what lies far before or behind it, and what has no day or no year."""
+
+from collections.abc import Sequence
+from datetime import date
+from math import ceil
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from reviewctl.render.dates import plain_day
+from reviewctl.render.timeline.forms import number_width, symbols_width
+from reviewctl.render.timeline.shapes import PAD, ROW, Bin, Box, Lane, Mark, Told, Words, Zone
+
+_LEAST = 108.0
+"""The width in which the title of a column can be read."""
+_ROWS = 5
+"""How many rows a lane has in a column at the most; a column is so wide that few lanes need more."""
+_MOST = 260.0
+
+
+class Column(Struct, frozen=True, kw_only=True):
+    """A column beside the axis, with places of one size, so many in a row; `told` are its entries by agency."""
+
+    zone: Zone
+    x: float
+    w: float
+    title: str
+    slot: float
+    across: int
+    told: dict[str, tuple[Told, ...]]
+
+    def at(self, x: float) -> "Column":
+        """Return the column at a place."""
+        return replace(self, x=x)
+
+    def rows_for(self, agency: str) -> int:
+        """Return how many rows an agency takes in the column."""
+        return min(_ROWS, ceil(len(self.told.get(agency, ())) / self.across))
+
+
+def column_of(zone: Zone, told: Sequence[Told], shown: tuple[date, date] | None, room: float) -> Column:
+    """Return the column for entries of one zone. Where no axis is shown it takes all the `room` that there is."""
+    by_agency: dict[str, list[Told]] = {}
+    for one in told:
+        by_agency.setdefault(one.telling.agency, []).append(one)
+    slot = max(symbols_width(one) + 3 + number_width(str(one.line.number)) for one in told) + 4
+    wanted = ceil(max(map(len, by_agency.values())) / _ROWS) * slot + 2 * PAD
+    w = room if shown is None else max(_LEAST, slot + 2 * PAD, min(wanted, _MOST))
+    return Column(
+        zone=zone,
+        x=0,
+        w=w,
+        title=_title(zone, shown),
+        slot=slot,
+        across=max(1, int((w - 2 * PAD) // slot)),
+        told={agency: tuple(some) for agency, some in by_agency.items()},
+    )
+
+
+def _title(zone: Zone, shown: tuple[date, date] | None) -> str:
+    if zone == "undated" or shown is None:
+        return "no date or year"
+    return f"before {plain_day(shown[0])}" if zone == "earlier" else f"after {plain_day(shown[1])}"
+
+
+def in_column(column: Column, lane: Lane, at: int) -> tuple[list[Mark], list[Bin]]:
+    """Return what an agency has in a column: each entry in a place of its own; those too many counted in the last."""
+    told = column.told.get(lane.agency, ())
+    places = column.rows_for(lane.agency) * column.across
+    kept = told if len(told) <= places else told[: places - 1]
+    marks = [_mark(column, lane, at, number, one) for number, one in enumerate(kept)]
+    rest = told[len(kept) :]
+    if not rest:
+        return marks, []
+    days = [day for one in rest if (day := one.telling.span.first or one.telling.span.last)]
+    box = _slot(column, lane, len(kept))
+    first, last = (min(days), max(days)) if days else (None, None)
+    return marks, [Bin(told=rest, lane=at, zone=column.zone, box=box, first=first, last=last)]
+
+
+def _slot(column: Column, lane: Lane, number: int) -> Box:
+    row, place = divmod(number, column.across)
+    return Box(column.x + PAD + place * column.slot, lane.box.y + PAD + row * ROW, column.slot - 4, ROW)
+
+
+def _mark(column: Column, lane: Lane, at: int, number: int, told: Told) -> Mark:
+    box = _slot(column, lane, number)
+    symbols = symbols_width(told)
+    x = box.x + symbols / 2
+    return Mark(
+        told=told,
+        lane=at,
+        zone=column.zone,
+        box=box,
+        x=x,
+        y=box.y + ROW / 2,
+        end=x,
+        bar=False,
+        shapes=told.telling.entry.marks,
+        words=Words(lines=("",), x=box.x + symbols + 3, y=box.y + ROW * 0.78),
+    )
