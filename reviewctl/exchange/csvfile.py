@@ -19,6 +19,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
 )
+_HEADED = 3
+"""How much more a separator counts that parts the headings: in prose there are commas, above all tables none."""
 _LONGEST = 10 << 20
 
 if TYPE_CHECKING:
@@ -83,10 +85,11 @@ def _by_likeliest(text: str) -> Rows:
     Raises ReviewctlError where none does, where another does nearly as well, and where the best cannot be read.
     """
     tried = [_Tried(mark, _readable(text, mark)) for mark in _SEPARATORS if mark in text]
-    likely = sorted((one for one in tried if one.weight), key=lambda one: -one.weight)
+    likely = [one for one in tried if one.weight]
     if not likely:
         raise _no_columns(text, [one.mark for one in tried])
-    best, *others = likely
+    top = min(one.first for one in likely)
+    best, *others = sorted(likely, key=lambda one: -one.weight * (_HEADED if one.first == top else 1))
     rivals = [one for one in others if one.first <= best.first and 2 * one.weight > best.weight]
     if rivals:
         both = f"{_SEPARATORS[best.mark]} or {_SEPARATORS[rivals[0].mark]}"

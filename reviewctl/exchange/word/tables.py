@@ -1,16 +1,20 @@
 """Tables of Word documents that agencies send: every one, as if all changes were accepted, and what lies unseen."""
 
 import io
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from reviewctl.exchange.cells import MOST_TABLES, counted, filled_down, text_of, trimmed
+from reviewctl.exchange.cells import MOST_COLUMNS, MOST_TABLES, counted, filled_down, text_of, trimmed
 from reviewctl.exchange.word.story import Story, name_of, on, value_of
 from reviewctl.model.sheet import AgencyFile, AgencyTable, Merge, Notice, TableRow
 from reviewctl.model.trouble import ReviewctlError
 
 _LINE = 200
 """Characters of the line above a table that are kept."""
+_MOST_TAGS = 4_000_000
+"""Twice as many as a table of 20,000 rows and ten columns takes; more are not parsed."""
+_MOST_PARAGRAPHS = 300_000
 
 
 def read_document_tables(data: bytes) -> AgencyFile:
@@ -19,6 +23,7 @@ def read_document_tables(data: bytes) -> AgencyFile:
     A table within a table is one of its own. Paragraphs of a cell are parted by new lines, the points of a list
     begin with a dash, and a footnote stands in brackets behind its word.
     """
+    _refuse_endless(data)
     document = _opened(data)
     reader = _Reader(Story(document))
     reader.story.place = "the text outside the tables"
@@ -38,6 +43,24 @@ def read_document_tables(data: bytes) -> AgencyFile:
         ),
         links=links,
         outside=reader.outside,
+    )
+
+
+def _refuse_endless(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as parcel:
+        for name in parcel.namelist():
+            if (
+                name.startswith("word/")
+                and name.endswith(".xml")
+                and parcel.read(name).count(b"<") > _MOST_TAGS
+            ):
+                raise _endless()
+
+
+def _endless() -> ReviewctlError:
+    return ReviewctlError(
+        f"The document holds more than {_MOST_PARAGRAPHS:,} paragraphs, and no agency's chronology does.",
+        "If it is yours: copy the table into a new document, and import that.",
     )
 
 
@@ -61,6 +84,7 @@ class _Reader:
         self.tables: list[AgencyTable | None] = []
         self.outside = 0
         self._before = ""
+        self._paragraphs = 0
 
     def blocks(self, container: Any) -> None:
         """Read what stands in the body, a header or a text box."""
@@ -69,11 +93,17 @@ class _Reader:
                 self.table(block)
                 self._before = ""
                 continue
-            words = text_of(self.story.paragraph(block)[0])
+            words = text_of(self._paragraph(block)[0])
             self._boxes()
             if words is not None:
                 self.outside += 1
                 self._before = words.partition("\n")[0][:_LINE]
+
+    def _paragraph(self, element: Any) -> tuple[str, bool]:
+        self._paragraphs += 1
+        if self._paragraphs > _MOST_PARAGRAPHS:
+            raise _endless()
+        return self.story.paragraph(element)
 
     def _boxes(self) -> None:
         """Read the text boxes that were met: a table in one is a table, its other text stands outside."""
@@ -108,10 +138,10 @@ class _Reader:
                 yield TableRow(number, on(settings, "hidden"), cells)
 
     def _cells(self, row: Any, number: int, merges: "_Merges") -> list[str | None]:
-        cells: list[str | None] = [None] * int(value_of(row.trPr, "gridBefore") or 0)
+        cells: list[str | None] = [None] * _number(row.trPr, "gridBefore")
         for cell in (one for one in _flat(row) if name_of(one) == "tc"):
             settings = cell.tcPr
-            span = max(int(value_of(settings, "gridSpan") or 1), 1)
+            span = max(_number(settings, "gridSpan"), 1)
             words = self._words(cell)
             goes_on = merges.meets(settings, number, len(cells) + 1, span)
             if self.story.cell_is_deleted(settings):
@@ -131,7 +161,7 @@ class _Reader:
                 self.table(block, place)
                 self.story.place = place
                 continue
-            words, ends = self.story.paragraph(block)
+            words, ends = self._paragraph(block)
             if joined:
                 lines[-1] = (lines[-1][0] + words, lines[-1][1])
             else:
@@ -164,6 +194,12 @@ class _Merges:
         if down == "restart":
             self._open[left] = len(self.found) - 1
         return value_of(settings, "hMerge", "continue") == "continue"
+
+
+def _number(settings: Any, name: str) -> int:
+    """Return how many columns a setting says; far more than there are, one more than are read."""
+    words = value_of(settings, name)
+    return min(int(words), MOST_COLUMNS + 1) if words.isascii() and words.isdigit() and len(words) < 10 else 0
 
 
 def _flat(container: Any) -> Iterator[Any]:
