@@ -38,7 +38,7 @@ def add_document(
         made = f"{path}: {', '.join(_blocks(pen, facts, kind, path, item))}"
     else:
         _refuse_existing(pen, path, kind)
-        pen.put(path, _whole(facts, kind, item or ""))
+        pen.put(path, new_document(facts, kind, item or ""))
         made = path
     if pen.done(f"{facts.case.id}: add {kind.name}{f'[{item}]' if item else ''}"):
         yield f"{facts.case.id}: added {made}"
@@ -133,7 +133,8 @@ def _refuse_existing(pen: Pen, path: str, kind: Kind) -> None:
         )
 
 
-def _whole(facts: Facts, kind: Kind, item: str) -> bytes:
+def new_document(facts: Facts, kind: Kind, item: str) -> bytes:
+    """Return a document from the template, with what the record knows already filled in."""
     values = {"agency": item, "date": today().isoformat(), "id": facts.case.id}
     text = document_text(kind.name, facts.plan.kind.type, values)
     data = with_headings(text, _of_method(kind, facts)).encode("utf-8")
