@@ -69,7 +69,7 @@ def command(
         show_text(_text(drawn.letters, ".txt"))
         desk.warn("")
     else:
-        keep(_bytes(drawn.letters, ending), output)
+        keep(_bytes(desk, drawn.letters, ending), output)
         count = len(drawn.letters)
         tell(f"Written: {'a draft' if count == 1 else f'{count} drafts, one behind another'}.")
     _what_is_left(desk, drawn)
@@ -102,12 +102,16 @@ def _text(letters: "tuple[Letter, ...]", ending: str) -> str:
     return "\n\n".join(one.source for one in letters) if ending == ".md" else text_of(letters)
 
 
-def _bytes(letters: "tuple[Letter, ...]", ending: str) -> bytes:
-    """Return drafts in a format. Raises ReviewctlError for an e-mail to several, which would show each the others'."""
+def _bytes(desk: Desk, letters: "tuple[Letter, ...]", ending: str) -> bytes:
+    """Return drafts in a format, in Word on the Board's own paper.
+
+    Raises ReviewctlError for an e-mail to several, which would show each the others'.
+    """
     if ending == ".docx":
         from reviewctl.exchange.word.letters import word_of
+        from reviewctl.work.house import house_style
 
-        return word_of(letters)
+        return word_of(letters, house_style(desk))
     if ending == ".eml":
         if len(letters) > 1:
             raise ReviewctlError(

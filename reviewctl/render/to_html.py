@@ -52,7 +52,7 @@ p, ul, ol, blockquote { max-width: 48rem; } li > p { margin: .2rem 0; }
 table { border-collapse: collapse; margin: .5rem 0 1rem; font-size: .95rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border: 1px solid #949494; }
 thead th, thead td { background: #ececec; } .pairs th { font-weight: normal; color: #4d4d4d; }
-.number { text-align: right; white-space: nowrap; } .below { margin: .25rem 0 0; font-size: .9rem; }
+.number { text-align: right; } .number, .short { white-space: nowrap; } .below { margin: .25rem 0 0; font-size: .9rem; }
 pre { overflow-x: auto; background: #f4f4f4; padding: .75rem; } code, pre { font-family: Consolas, monospace; }
 blockquote { border-left: 4px solid #949494; margin: 1rem 0; padding: 0 0 0 1rem; }
 .foot { border-top: 1px solid #949494; margin-top: 2rem; padding-top: .5rem; font-size: .875rem; }
@@ -115,8 +115,11 @@ def _notes(notes: Sequence[Sequence[Block]]) -> Iterator[str]:
 
 
 def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
+    under = ""
     for block in blocks:
-        yield from _block(block)
+        if isinstance(block, Heading):
+            under = words(block.runs)
+        yield from _grid(block, under) if isinstance(block, Grid) else _block(block)
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -133,7 +136,7 @@ def _block(block: Block) -> Iterator[str]:
         case Quote():
             yield f"<blockquote>\n{''.join(_blocks(block.blocks))}</blockquote>\n"
         case Grid():
-            yield from _grid(block)
+            yield from _grid(block, "")
         case Code():
             yield f"<pre{_class(block.tone)}>{escape(chr(10).join(block.lines))}</pre>\n"
         case Rule():
@@ -153,14 +156,17 @@ def _list(block: List) -> Iterator[str]:
     yield f"</{kind}>\n"
 
 
+_SHORT = 14
 _WIDE = 6
 """From so many columns on, a table may be wider than a small screen, and is to be moved with the keyboard."""
 
 
-def _grid(block: Grid) -> Iterator[str]:
+def _grid(block: Grid, under: str) -> Iterator[str]:
+    """Yield a table. One that may be wider than the screen says what it is: that of the heading it stands `under`."""
     wide = block.columns >= _WIDE
     if wide:
-        yield '<div class="wide" tabindex="0" role="region" aria-label="Table">\n'
+        label = escape(f"Table: {under}" if under else "Table")
+        yield f'<div class="wide" tabindex="0" role="region" aria-label="{label}">\n'
     yield f"<table{'' if block.titles else _class('pairs')}>\n"
     if block.titles:
         yield f"<thead>\n<tr>{''.join(_title(block, at) for at in range(block.columns))}</tr>\n</thead>\n"
@@ -182,7 +188,14 @@ def _cell(block: Grid, at: int, cell: Cell) -> str:
     text = inline(cell.runs) + "".join(f'<p class="below">{inline(line)}</p>' for line in cell.below)
     if not block.titles and at == 0 and words(cell.runs):
         return f'<th scope="row">{text}</th>'
-    return f"<td{_class('number') if at in block.right else ''}>{text}</td>"
+    name = "number" if at in block.right else "short" if not cell.below and _is_short(cell) else ""
+    return f"<td{_class(name)}>{text}</td>"
+
+
+def _is_short(cell: Cell) -> bool:
+    """Whether a cell is a date, an id or a word of state, which is not to be broken."""
+    text = words(cell.runs)
+    return len(text) <= _SHORT and ("-" in text or " " in text) and "\n" not in text
 
 
 def inline(found: Runs) -> str:

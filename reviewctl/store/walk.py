@@ -12,6 +12,7 @@ from reviewctl.model.catalogue import CATALOGUE, Kind, kind_at
 from reviewctl.model.codes import declare
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.tree import Entry, Tree
+from reviewctl.store.house import HOUSE_STYLE, LARGEST
 
 UNKNOWN_FILE = declare("FIL050", "unknown-file", "error")
 BAD_NAME = declare("FIL051", "unsafe-name", "error")
@@ -134,6 +135,8 @@ class _Walk:
     def _fault(self, inner: str, name: str, path: str, entry: Entry) -> Finding | None:
         if entry.kind == "file" and kind_at(path, self.home) is not None and _safe(name):
             return None  # Nearly every file: it has its place, and its name ends as a document's does.
+        if self.home == "register" and path == HOUSE_STYLE and entry.kind == "file":
+            return _of_house_style(entry)
         at = Spot(self._full(inner) or ".")
         if entry.kind in ("symlink", "gitlink", "other"):
             return NOT_A_FILE.finding(
@@ -212,6 +215,17 @@ class _Walk:
                     )
                 )
             seen.add(folded)
+
+
+def _of_house_style(entry: Entry) -> Finding | None:
+    """Return what is wrong with the one Word document that a register may hold: git keeps it for ever."""
+    if entry.size <= LARGEST:
+        return None
+    return OFFICE_FILE.finding(
+        Spot(HOUSE_STYLE),
+        f"The house style is larger than {LARGEST >> 20} MB.",
+        help="Make the pictures in it smaller (in Word: Picture Format, Compress Pictures), and save it again.",
+    )
 
 
 _INSTEAD = {

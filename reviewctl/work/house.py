@@ -6,10 +6,15 @@ from reviewctl.work.desk import Desk
 
 
 def house_style(desk: Desk) -> bytes | None:
-    """Return the bytes of the register's house-style.docx; None where there is none, or no register."""
+    """Return the bytes of the register's house-style.docx; None where there is none, or no register.
+
+    Raises EnvironmentFault where it cannot be read.
+    """
     try:
-        return desk.register.tree.read(HOUSE_STYLE)
-    except FileNotFoundError:
-        return None
+        register = desk.register
     except EnvironmentFault:
+        return None
+    try:
+        return register.tree.read(HOUSE_STYLE) if register.single is None else None
+    except FileNotFoundError:
         return None

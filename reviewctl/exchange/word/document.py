@@ -7,6 +7,7 @@ from reviewctl.exchange.word.grid import needs, put_grid, weights
 from reviewctl.exchange.word.notes import put_notes
 from reviewctl.exchange.word.numbers import LEVELS, new_numbers, own_points
 from reviewctl.exchange.word.paper import footer, paper, properties, saved
+from reviewctl.exchange.word.plain import softer_lines
 from reviewctl.exchange.word.runs import put_runs, shade
 from reviewctl.model.prose import Block, Code, Grid, Heading, List, Paragraph, Prose, Quote, Rule, Run
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from docx.document import Document as DocumentType
     from docx.text.paragraph import Paragraph as WordParagraph
 
-_NEEDED = 72
+_NEEDED = 85
 """So many characters at the least fit side by side on a page that stands upright."""
 _WANTED = 170
 """A table that would like to be wider than this, in characters, lies better on its side."""
@@ -34,7 +35,7 @@ def document_of(prose: Prose, house: bytes | None = None) -> bytes:
     _language(document)
     if house is None:
         _lesser_headings(document)
-        _softer_lines(document)
+        softer_lines(document)
     if prose.source is None and _is_wide(prose.blocks):
         _turn(document)
     footer(document, " · ".join(filter(None, (prose.reference, prose.mark))), of_how_many=True)
@@ -69,15 +70,6 @@ def _lesser_headings(document: "DocumentType") -> None:
         for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             heading.element.rPr.rFonts.attrib.pop(qn(theme), None)
         heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(10), Pt(4)
-
-
-def _softer_lines(document: "DocumentType") -> None:
-    """Draw the lines of tables in grey: what is in them is to be seen first."""
-    from docx.oxml.ns import qn
-
-    borders = document.styles["Table Grid"].element.iter(qn("w:tblBorders"))
-    for line in (line for one in borders for line in one):
-        line.set(qn("w:color"), "A6A6A6")
 
 
 def _is_wide(blocks: Sequence[Block]) -> bool:

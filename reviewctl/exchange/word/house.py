@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reviewctl.exchange.apart import apart
 from reviewctl.exchange.parcel import check_parcel
 from reviewctl.exchange.word.numbers import own_points
+from reviewctl.exchange.word.plain import plain, softer_lines
 from reviewctl.model.trouble import ReviewctlError
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _STYLES = (
 )
 """The styles that our documents use. Those that a house style lacks are as in ours."""
 _OUTSIDE = re.compile(rb"<[^>]*\bTargetMode\s*=\s*[\"']External[\"'][^>]*>")
+_HEADING = re.compile(r"Heading [1-9]")
 _LINK = b"/relationships/hyperlink"
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _APP = (
@@ -72,23 +74,29 @@ def _check_inside(data: bytes) -> None:
 
 
 def _tried(data: bytes) -> bool:
-    """Open it as it will be opened, in a process that may fail."""
-    from docx import Document
+    """Make a document in it, as it will be made, in a process that may fail."""
+    _made(data).save(io.BytesIO())
+    return True
 
-    return bool(Document(io.BytesIO(data)).sections)
 
-
-def at_home(data: bytes, ours: "DocumentType") -> "DocumentType":
+def at_home(data: bytes) -> "DocumentType":
     """Return the house style as an empty document, with our styles for those that it lacks.
 
     Raises ReviewctlError for one that cannot be used.
     """
+    check_house(data)
+    return _made(data)
+
+
+def _made(data: bytes) -> "DocumentType":
     from docx import Document
 
-    check_house(data)
     document = Document(io.BytesIO(data))
     _empty(document)
     _forget(document)
+    _call_as_word_does(document)
+    ours = plain()
+    softer_lines(ours)
     for name in _STYLES:
         _lend(document, ours, name)
     return document
@@ -108,20 +116,28 @@ def _forget(document: "DocumentType") -> None:
     """Take out who made the house style, with what and from where."""
     from docx.oxml.ns import qn
 
-    for holder in (document.part.package, document.part):
-        rels: Any = holder.rels
-        for key in [key for key, one in rels.items() if one.reltype.endswith(_TOLD)]:
-            del rels[key]
+    package: Any = document.part.package
+    parts = list(package.iter_parts())
+    for holder in (package, *parts):
+        for key in [key for key, one in holder.rels.items() if one.reltype.endswith(_TOLD)]:
+            del holder.rels[key]
     settings: Any = document.settings.element
-    settings_rels: Any = document.settings.part.rels
-    for key in [key for key, one in settings_rels.items() if one.reltype.endswith(_TOLD)]:
-        del settings_rels[key]
     for tag in ("w:attachedTemplate", "w:docVars", "w:rsids", "w:documentProtection", "w:trackRevisions"):
         for element in list(settings.findall(qn(tag))):
             settings.remove(element)
-    for part in document.part.package.iter_parts():
+    for part in parts:
         if str(part.partname) == "/docProps/app.xml":
             part._blob = _APP
+
+
+def _call_as_word_does(document: "DocumentType") -> None:
+    """Write the names of headings small, as Word keeps them: LibreOffice does not, and they would not be found."""
+    from docx.oxml.ns import qn
+
+    names: Any = document.styles.element.iter(qn("w:name"))
+    for one in names:
+        if _HEADING.fullmatch(one.get(qn("w:val")) or ""):
+            one.set(qn("w:val"), one.get(qn("w:val")).lower())
 
 
 def _lend(document: "DocumentType", ours: "DocumentType", name: str) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reviewctl.exchange.repacked import same_every_time
 from reviewctl.exchange.word.house import at_home
+from reviewctl.exchange.word.plain import plain
 
 if TYPE_CHECKING:
     from docx.document import Document as DocumentType
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 _FIXED = datetime(2000, 1, 1, tzinfo=UTC)
 """What a document says of when it was made: always the same, so that the same record gives the same bytes."""
-_FONT = "Arial"
 
 
 def paper(house: bytes | None = None) -> "DocumentType":
@@ -21,36 +21,7 @@ def paper(house: bytes | None = None) -> "DocumentType":
 
     What the Board's style does not define is as in ours. Raises ReviewctlError for one that cannot be used.
     """
-    return _plain() if house is None else at_home(house, _plain())
-
-
-def _plain() -> "DocumentType":
-    from docx import Document
-    from docx.enum.text import WD_LINE_SPACING
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt, RGBColor
-
-    document = Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21.0), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.5)
-    section.top_margin, section.bottom_margin = Cm(2.2), Cm(2.0)
-    styles: Any = document.styles
-    normal = styles["Normal"]
-    normal.font.name, normal.font.size = _FONT, Pt(11)
-    normal.paragraph_format.space_after = Pt(8)
-    normal.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-    for level, size in ((1, 15), (2, 12), (3, 11)):
-        heading = styles[f"Heading {level}"]
-        heading.font.name, heading.font.size, heading.font.bold = _FONT, Pt(size), True
-        heading.font.color.rgb = RGBColor(0, 0, 0)
-        for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-            heading.element.rPr.rFonts.attrib.pop(qn(theme), None)
-        heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(12), Pt(4)
-        heading.paragraph_format.keep_with_next = True
-    for name in ("List Bullet", "List Number"):
-        styles[name].paragraph_format.space_after = Pt(8)  # behind the list: within it the style has none
-    return document
+    return plain() if house is None else at_home(house)
 
 
 def properties(document: "DocumentType", title: str) -> None:

@@ -27,6 +27,7 @@ _IN_SECTIONS = ("diary", "returns", "family", "processes", "progress", "complain
 """Documents made of blocks, each under a key of its own: each block has a heading and a table."""
 _EVENT = {"on", "planned", "outcome", "by", "note", "was", "because"}
 _NEW_LINE = Run("\n")
+_FEW = 3
 _LONG = 40
 """From so many characters on, each item of a list stands in a line of its own."""
 
@@ -106,16 +107,32 @@ def facts_shown(data: object, words: Words) -> Iterator[Block]:
 def _of_mapping(data: Mapping[str, object], words: Words, level: int, group: str = "") -> Iterator[Block]:
     """Yield the fields of one thing; the events of the diary are single, whatever they are made of."""
     filled = {key: value for key, value in data.items() if not _is_blank(value)}
-    diary = words.kind == "diary"
-    single = {key: value for key, value in filled.items() if diary or not _is_table(value)}
+    apart = [
+        key
+        for key, value in filled.items()
+        if words.kind != "diary" and (_is_table(value) or _is_long(value))
+    ]
+    single = {key: value for key, value in filled.items() if key not in apart}
     if single:
         yield Grid(
             (), tuple((Cell(runs(words.title(k, group))), _cell(v, words, k)) for k, v in single.items())
         )
-    for key, value in filled.items():
-        if key not in single:
-            yield Heading(runs(words.title(key)), level)
-            yield _table(_rows(value, words), words)
+    for key in apart:
+        yield Heading(runs(words.title(key)), level)
+        yield from _apart(filled[key], words, level)
+
+
+def _apart(value: object, words: Words, level: int) -> Iterator[Block]:
+    if isinstance(value, Mapping) and not _is_table(value):
+        yield from _of_mapping(value, words, level + 1)
+    else:
+        yield _table(_rows(value, words), words)
+
+
+def _is_long(value: object) -> bool:
+    """Whether a thing has so many fields that they are better read in a table of their own."""
+    filled = [one for one in value.values() if not _is_blank(one)] if isinstance(value, Mapping) else []
+    return len(filled) > _FEW and not (isinstance(value, Mapping) and set(value) <= _EVENT)
 
 
 def _is_blank(value: object) -> bool:
