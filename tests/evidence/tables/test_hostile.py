@@ -1,11 +1,11 @@
 """Files that cannot be read whole and safely: one clear sentence each, soon, and nothing of them is opened."""
 
+import io
 import random
 import time
 import zipfile
 
 import pytest
-from openpyxl import Workbook
 
 from reviewctl.exchange import apart
 from reviewctl.model.finding import ReviewctlError
@@ -17,7 +17,6 @@ from tests.evidence.tables.files import (
     packed,
     parts_of,
     read,
-    saved,
     sheet_of,
     spreadsheet_of,
     table_of,
@@ -31,6 +30,10 @@ MANIFEST = (
 )
 STRICT = b'<document xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'
 FULL = b'<row r="%d"><c r="A%d"><v>1</v></c></row>'
+STRINGS = (
+    b'<Override PartName="/xl/sharedStrings.xml"'
+    b' ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
 DICE = random.Random(1)
 
 
@@ -69,7 +72,8 @@ def uneven(piece: bytes, count: int) -> bytes:
     ],
     ids=[
         "locked", "doc", "xls", "msg", "ods locked", "xlsx macros", "docx macros", "ods macros", "embedded",
-        "nested zip", "xlsx doctype", "docx doctype", "ods doctype", "utf-16", "broken", "strict", "odt", "pptx", "lzma", "bomb",
+        "nested zip", "xlsx doctype", "docx doctype",
+        "ods doctype", "utf-16", "broken", "strict", "odt", "pptx", "lzma", "bomb",
         "parts", "dotx", "chunk",
     ],
 )  # fmt: skip
@@ -132,15 +136,24 @@ def test_a_cell_in_the_last_row_is_read() -> None:
 def test_a_bomb_of_strings_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     """Strings that take more room than they are given are stopped, and the next file is read as ever."""
     head = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-    strings = head + b"".join(b"<si><t>%d</t></si>" % number for number in range(1_500_000)) + b"</sst>"
-    book = Workbook()
-    book.worksheets[0]["A1"] = "x"
-    data = packed({**parts_of(saved(book)), "xl/sharedStrings.xml": strings})
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parcel:
+        for name, part in XLSX.items():
+            parcel.writestr(name, part.replace(b"</Types>", STRINGS + b"</Types>"))
+        with parcel.open("xl/sharedStrings.xml", "w") as stream:
+            stream.write(head)
+            for number in range(0, 60_000, 100):  # Little by little: this process is to stay small.
+                stream.write(
+                    b"".join(
+                        b"<si><t>%s</t></si>" % (b"%d" % one * 100) for one in range(number, number + 100)
+                    )
+                )
+            stream.write(b"</sst>")
     with monkeypatch.context() as less:
         less.setattr(apart, "MEMORY", 16 << 20)
         with pytest.raises(ReviewctlError, match="too much"):
-            read(data)
-    assert read(data).tables
+            read(out.getvalue())
+    assert read(PLAIN_XLSX).tables
 
 
 @pytest.mark.parametrize(
