@@ -2,6 +2,7 @@
 
 import click
 
+from reviewctl.cli.import_word import imr, minutes, report, tor
 from reviewctl.cli.options import Group
 from reviewctl.cli.options import writing as writing_options
 from reviewctl.cli.output import show
@@ -11,6 +12,10 @@ from reviewctl.work.desk import Desk
 @click.group("import", cls=Group)
 def command() -> None:
     """Take over what was kept elsewhere."""
+
+
+for _paper in (imr, report, tor, minutes):
+    command.add_command(_paper)
 
 
 @command.command("tracker")

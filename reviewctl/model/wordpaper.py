@@ -23,8 +23,9 @@ class Line(Struct, frozen=True, tag=True, kw_only=True):
 
     `level` is that of a heading by its style: 1 to 9, 0 for the title of the whole, None for any other text.
     `label` is the number or the sign that Word shows before it, "" for none; `item` is how deep it stands in a
-    list, from 0, None outside one. `bullet` says that the label is a sign and no number. `more` is a paragraph
-    that goes on with the item above it. `prominent` says that all of it stands out: bold, or in capitals.
+    list, from 0, None outside one. `bullet` says that the label is a sign and no number. `indent` is how far its
+    words are moved in, in twentieths of a point. `more` is a paragraph that goes on with the item above it by its
+    style. `prominent` says that all of it stands out: bold, or in capitals.
     """
 
     runs: Runs = ()
@@ -32,6 +33,7 @@ class Line(Struct, frozen=True, tag=True, kw_only=True):
     label: str = ""
     item: int | None = None
     bullet: bool = False
+    indent: int = 0
     more: bool = False
     quote: bool = False
     prominent: bool = False

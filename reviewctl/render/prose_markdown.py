@@ -118,13 +118,16 @@ def _closed(text: str) -> str:
 def _list(block: List, turned: bool) -> Iterator[str]:
     loose = any(len(item) > 1 and not _is_tight(item) for item in block.items)
     for place, item in enumerate(block.items):
-        if block.start is None:
-            mark = "* " if turned else "- "
-        else:
-            mark = f"{block.start + place}{')' if turned else '.'} "
+        mark = _mark(block.start, place, turned)
         if place and loose:
             yield ""
         yield from _hung(mark, list(_separated(item, tight=not loose)) or [""], " " * len(mark))
+
+
+def _mark(start: int | None, place: int, turned: bool) -> str:
+    if start is None:
+        return "* " if turned else "- "
+    return f"{start + place}{')' if turned else '.'} "
 
 
 def _is_tight(item: Sequence[Block]) -> bool:

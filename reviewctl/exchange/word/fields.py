@@ -1,4 +1,4 @@
-"""Fields of Word, such as page numbers and tables of contents: which text they work out, and which is not to be read."""
+"""Fields of Word, such as page numbers and tables of contents: which text they work out, and which is unseen."""
 
 from typing import Any
 

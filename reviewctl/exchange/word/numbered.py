@@ -54,6 +54,14 @@ class Numbering:
         label = _filled(text, counts, abstract, legal=own.find(f"{W}isLgl") is not None).strip()
         return Label(_deep(level, styles), label, bullet=False) if label else None
 
+    def settings(self, settings: Any, styles: list[Style]) -> Any:
+        """Return how the list of a paragraph sets its lines, such as how far it moves them in; None outside one."""
+        number, level = self._place(settings, styles)
+        if number is None or number not in self._lists:
+            return None
+        own = _level(self._definition(number)[1], level)
+        return own.find(f"{W}pPr") if own is not None else None
+
     def _place(self, settings: Any, styles: list[Style]) -> tuple[str | None, int]:
         """Return the list of a paragraph and its level in it: by itself, else by its style."""
         level: int | None = None

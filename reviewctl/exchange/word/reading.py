@@ -133,10 +133,21 @@ class _Story:
             label=label.text if label is not None else "",
             item=label.level if label is not None and level is None else None,
             bullet=label is not None and label.bullet,
+            indent=self._indent(settings, styles),
             more=goes_on(styles),
             quote=is_quote(styles),
             prominent=prominent,
         )
+
+    def _indent(self, settings: Any, styles: list[Style]) -> int:
+        """Return how far the words of a paragraph are moved in: by itself, its list or its style."""
+        by_list = self._numbering.settings(settings, styles)
+        for at in (settings, by_list, *(style.element.find(f"{W}pPr") for style in styles)):
+            found = at.find(f"{W}ind") if at is not None else None
+            word = (found.get(f"{W}left") or found.get(f"{W}start")) if found is not None else None
+            if word is not None:
+                return int(word) if word.isascii() and word.isdecimal() and len(word) < 7 else 0
+        return 0
 
     def _skip(self, element: Any, styles: list[Style]) -> None:
         """Read a line of a table of contents past, for the fields that it begins and ends."""

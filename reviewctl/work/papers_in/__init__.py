@@ -1,0 +1,1 @@
+"""Papers that come as Word documents: IMRs, reports, terms of reference and minutes."""

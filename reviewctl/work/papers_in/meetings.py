@@ -1,0 +1,174 @@
+"""Which meeting minutes are of, who was there as the record keeps it, and what was decided."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from reviewctl.facts.judged import Facts
+from reviewctl.model.finding import ReviewctlError
+from reviewctl.model.meeting import Attendee, Minutes
+from reviewctl.model.prose import words
+from reviewctl.model.review import Document, minutes_of
+from reviewctl.model.wordpaper import Element, Line
+from reviewctl.render.dates import long_day
+from reviewctl.rules.headings import plain
+from reviewctl.work.convening import meeting_named
+from reviewctl.work.days import read_day
+from reviewctl.work.papers_in.placing import Part
+from reviewctl.work.papers_in.sheets import Came
+
+_DATE = re.compile(
+    r"\b([0-9]{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9},? [0-9]{4}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4})\b"
+)
+_OPENING = 20
+"""So many lines from the top it is looked for which meeting it was."""
+DECISIONS = frozenset(
+    map(
+        plain,
+        (
+            "decisions",
+            "decisions made",
+            "decisions of the meeting",
+            "decisions taken",
+            "agreed",
+            "resolutions",
+        ),
+    )
+)
+
+
+class Merged(Struct, frozen=True, kw_only=True):
+    """The attendance as it will stand, and what is to be known of it."""
+
+    lines: tuple[dict[str, object], ...]
+    said: tuple[str, ...]
+
+
+def meeting_meant(facts: Facts, which: str | None, on: date | None, elements: Sequence[Element]) -> Document:
+    """Return the minutes of the record that a paper belongs to: those named, else those of the paper's own day.
+
+    Raises ReviewctlError where it cannot be told, or there are none to be filled in yet.
+    """
+    if which is not None and on is None:
+        return meeting_named(facts.case, which)
+    day = on or _day_in(elements)
+    kind = which or _kind_in(facts, elements)
+    known = ", ".join(facts.plan.kind.meetings)
+    if day is None or kind is None:
+        raise ReviewctlError(
+            "The paper does not say in its first lines which meeting it was, and on which day.",
+            f"Say it: --meeting panel,2 · or --meeting KIND --on DATE. The kinds are: {known}.",
+        )
+    for document in facts.case.minutes(kind):
+        if minutes_of(document).date == day and minutes_of(document).status != "cancelled":
+            return document
+    raise ReviewctlError(
+        f"{facts.case.id} has no {kind} meeting on {long_day(day)}.",
+        f"Put it in first: reviewctl meeting add {kind} --date {day.isoformat()} --cases {facts.case.id}"
+        if kind in facts.plan.kind.meetings
+        else f"The kinds of meeting are: {known}.",
+    )
+
+
+def _opening(elements: Sequence[Element]) -> Iterator[str]:
+    lines = [one for one in elements if isinstance(one, Line)]
+    yield from (" ".join(words(one.runs).split()) for one in lines[:_OPENING])
+
+
+def _day_in(elements: Sequence[Element]) -> date | None:
+    """Return the one day that the first lines name; None for none, or for several."""
+    days = set()
+    for text in _opening(elements):
+        for found in _DATE.finditer(text):
+            try:
+                days.add(read_day(found[1].replace(",", "")))
+            except ValueError:
+                continue
+    return days.pop() if len(days) == 1 else None
+
+
+def _kind_in(facts: Facts, elements: Sequence[Element]) -> str | None:
+    """Return the one kind of meeting that the first lines name, by its title or its word."""
+    texts = [f" {plain(text)} " for text in _opening(elements)]
+    rules = facts.plan.kind.meetings
+    for names in ({k: one.title for k, one in rules.items()}, {k: k.replace("-", " ") for k in rules}):
+        named = [key for key, name in names.items() if any(f" {plain(name)} " in text for text in texts)]
+        if len(named) == 1:
+            return named[0]
+    return None
+
+
+def merged(came: Sequence[Came], minutes: Minutes, *, replace: bool) -> Merged:
+    """Return the attendance of a meeting with those whom its minutes name.
+
+    Who is on the sheet has their line filled in; others get a line of their own. What was recorded of somebody
+    stays, unless `replace`.
+    """
+    lines = [_as_written(one) for one in minutes.attendance]
+    taken: set[int] = set()
+    said: list[str] = []
+    for one in came:
+        place = _place(one, lines, taken)
+        if place is None:
+            lines.append(_line(one))
+            place = len(lines) - 1
+        else:
+            said += _fill(lines[place], one, replace)
+        taken.add(place)
+        if one.taken:
+            said.append(f"{one.person} is taken to be meant, who holds the office on that day.")
+    return Merged(lines=tuple(lines), said=tuple(said))
+
+
+def _fill(line: dict[str, object], one: Came, replace: bool) -> Iterator[str]:
+    """Fill in a line that was there; yield what is to be known of it."""
+    who = line.get("person") or line.get("agency") or line.get("role")
+    if one.person is None and line.get("person"):
+        yield f"{line.get('agency') or one.agency or one.role}: taken to be {who}, whom the sheet has for it."
+    before = line.get("status")
+    if one.status is None or before == one.status:
+        return
+    if before is not None and not replace:
+        yield f"{who}: the paper says {one.status}; {before} is recorded and stays. To change it: --replace"
+        return
+    line["status"] = one.status
+
+
+def _place(one: Came, lines: Sequence[dict[str, object]], taken: set[int]) -> int | None:
+    """Return the line of the sheet that is somebody's: by the id, else by the role or the agency, if only one is."""
+    free = [at for at in range(len(lines)) if at not in taken]
+    if one.person is not None:
+        return next((at for at in free if lines[at].get("person") == one.person), None)
+    for key, value in (("role", one.role), ("agency", one.agency)):
+        found = [at for at in free if value is not None and lines[at].get(key) == value]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _line(one: Came) -> dict[str, object]:
+    filled = {
+        "person": one.person,
+        "name": one.title,
+        "agency": one.agency,
+        "role": one.role,
+        "status": one.status,
+    }
+    return {key: value for key, value in filled.items() if value is not None or key == "status"}
+
+
+def _as_written(one: Attendee) -> dict[str, object]:
+    fields = ("person", "name", "agency", "role", "status", "deputy_for", "reason")
+    return {key: getattr(one, key) for key in fields if getattr(one, key) is not None or key == "status"}
+
+
+def decisions_in(parts: Sequence[Part]) -> Iterator[str]:
+    """Yield what was decided: the items of the lists under a heading for it."""
+    for part in parts:
+        if plain(part.title) in DECISIONS:
+            for one in part.text:
+                if isinstance(one, Line) and one.item is not None:
+                    yield " ".join(words(one.runs).split())
+        yield from decisions_in(part.parts)
