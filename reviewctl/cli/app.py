@@ -28,11 +28,12 @@ class Entry(NamedTuple):
 COMMANDS = (
     Entry("init", "init", "Make a register: the folder in which reviews are kept."),
     Entry("new", "new", "Open a review: a case folder from the template."),
-    Entry("import", "import_", "Take over a list of reviews that was kept in Excel."),
+    Entry("import", "import_", "Bring in IMRs, reports, terms of reference and minutes from Word, or an old list."),
     Entry("add", "add", "Add the next document to a case, from the template."),
     Entry("meeting", "meeting", "Book a meeting, move it, record who comes and who came."),
     Entry("panel", "panel", "Who sits on the review panel, and what they declared."),
     Entry("record", "record", "Record one date or fact, without disturbing the file."),
+    Entry("paper", "paper", "List a paper that stays in Word or PDF, and know it again."),
     Entry("note", "note", "Write a dated line in a case's log."),
     Entry("late", "late", "Record why a step is late, and who agreed."),
     Entry("extend", "extend", "Record that a step may come later, and who agreed."),
