@@ -27,13 +27,15 @@ class Level(Struct, frozen=True, kw_only=True):
     """How much is said beside each mark: in how many lines of which width, and for which entries.
 
     `lines` is 0 for no words. `marked_only`: words stand beside the entries with a mark alone. `numbers`: those
-    without words have their number.
+    without words have their number. `lesser` is which part of all entries may be drawn in a lesser form than that
+    before the next level is taken.
     """
 
     lines: int = 0
     room: float = 0
     marked_only: bool = False
     numbers: bool = True
+    lesser: float = 0.2
 
 
 LEVELS = (
@@ -41,9 +43,9 @@ LEVELS = (
     Level(lines=3, room=165),
     Level(lines=2, room=160),
     Level(lines=1, room=150),
-    Level(lines=2, room=150, marked_only=True),
-    Level(lines=1, room=130, marked_only=True),
-    Level(),
+    Level(lines=2, room=150, marked_only=True, lesser=0.35),
+    Level(lines=1, room=130, marked_only=True, lesser=0.4),
+    Level(lesser=0.5),
     Level(numbers=False),
 )
 """From the fullest picture to the barest."""

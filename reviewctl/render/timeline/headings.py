@@ -17,13 +17,18 @@ _APART = 10.0
 def lane_words(
     picture: Picture, agency: str, count: int, room: float
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the name of an agency in lines, and what is said below it: how many entries, or why there are none."""
+    """Return the name of an agency in lines, and what is said below it: how many entries it has."""
     name = broken(plain(picture.names.get(agency, agency)), room * 0.94, 2, NAME_SIZE)
-    reason = dict(picture.whole.empty).get(agency)
-    if reason is not None:
-        return name, broken(f"No entries: {plain(reason) or 'no reason given'}", room, 3)
     first = " (first chronology)" if agency in picture.first_only else ""
     return name, broken(f"{many(count, 'entry', 'entries')}{first}", room, 2)
+
+
+def empty_words(picture: Picture, agency: str, room: float) -> str:
+    """Return why an agency's chronology holds nothing, in one line; "" for one that holds something."""
+    reason = dict(picture.whole.empty).get(agency)
+    if reason is None:
+        return ""
+    return "".join(broken(f"No entries: {plain(reason) or 'no reason given'}", room - 24, 1))
 
 
 def uprights_of(

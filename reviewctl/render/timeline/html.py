@@ -11,7 +11,7 @@ from reviewctl.render.timeline.shapes import Layout, Picture, Told, told_of
 from reviewctl.render.timeline.style import STYLE
 from reviewctl.render.timeline.svg import standalone, svg_of
 from reviewctl.render.timeline.table import gap_table, lane_table, most_of_each, name_of
-from reviewctl.render.timeline.words import many, marked_up
+from reviewctl.render.timeline.words import many, marked_up, marked_up_lines
 
 _HINT = (
     "Tab moves from sign to sign, and so does the pointer; what each stands for is shown here. "
@@ -66,7 +66,7 @@ def _head(picture: Picture, style: str) -> Iterator[str]:
 def _body(picture: Picture, drawn: Layout, svg: str, signs: tuple[Sign, ...]) -> Iterator[str]:
     told = told_of(picture.whole)
     yield '<body>\n<a class="skip" href="#tables">To the tables</a>'
-    yield f"<header><h1>{marked_up(picture.title)}</h1>"
+    yield f'<header><h1 class="unseen">{marked_up(picture.title)}</h1>'
     yield f"<p>{marked_up(picture.as_at)}. {marked_up(about(picture, drawn))}</p></header>"
     yield '<main>\n<section class="picture" role="region" aria-label="The picture" tabindex="0"><div class="sheet">'
     yield svg
@@ -87,7 +87,7 @@ def _tables(picture: Picture, drawn: Layout, told: tuple[Told, ...]) -> Iterator
     by_agency: dict[str, list[Told]] = {}
     for one in told:
         by_agency.setdefault(one.telling.agency, []).append(one)
-    signs, most = sign_by_number(drawn), most_of_each(told)
+    signs, most, reasons = sign_by_number(drawn), most_of_each(told), dict(picture.whole.empty)
     if most is not None:
         yield f"<p>There is very much text: each is shortened here to {most} characters.</p>"
     for lane in drawn.lanes:
@@ -96,6 +96,8 @@ def _tables(picture: Picture, drawn: Layout, told: tuple[Told, ...]) -> Iterator
         yield f"<span>{marked_up(' '.join(lane.note))}</span></summary>"
         if some:
             yield from lane_table(picture, some, signs, most)
+        elif lane.agency in reasons:
+            yield f"<p>The agency's reason: {marked_up_lines(reasons[lane.agency] or 'none is given')}</p>"
         yield "</details>"
     if picture.whole.gaps:
         yield "<section><h2>Times without an entry</h2>"

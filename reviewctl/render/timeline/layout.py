@@ -8,8 +8,8 @@ from msgspec import Struct
 from reviewctl.facts.chronicle.filters import may_lie_within
 from reviewctl.model.span import Span
 from reviewctl.render.timeline.around import bands_of, links_of, outside_of
-from reviewctl.render.timeline.forms import place_of
-from reviewctl.render.timeline.headings import UPRIGHT_ROW, lane_words, uprights_of
+from reviewctl.render.timeline.forms import extent, place_of
+from reviewctl.render.timeline.headings import UPRIGHT_ROW, empty_words, lane_words, uprights_of
 from reviewctl.render.timeline.lanes import Entry, Filled, Put, cell_box, fill
 from reviewctl.render.timeline.scale import Scale, days_shown, ticks_of, tiers_of
 from reviewctl.render.timeline.shapes import (
@@ -29,6 +29,7 @@ from reviewctl.render.timeline.shapes import (
     Told,
     Words,
     Zone,
+    days_of,
     told_of,
 )
 from reviewctl.render.timeline.strips import Column, column_of, in_column
@@ -57,7 +58,7 @@ def layout(picture: Picture) -> Layout:
     """Return where everything stands. Every entry is drawn by itself exactly once, or counted in exactly one bin."""
     told = told_of(picture.whole)
     agencies = lanes_of(picture)
-    ground = _ground(picture, told)
+    ground = _ground(picture, told, _rows_beside(len(agencies)))
     uprights, rows = uprights_of(picture, ground.scale, ground.plot, _TITLE)
     top = _TITLE + rows * UPRIGHT_ROW + _AXIS
     of_all = ground.scale is not None and any(gap.agency is None for gap in picture.whole.gaps)
@@ -85,7 +86,7 @@ def layout(picture: Picture) -> Layout:
         tiers=tiers_of(ground.scale) if ground.scale is not None else (),
         outside=tuple(outside_of(picture.whole.scope, ground.scale, plot)),
         uprights=uprights,
-        bands=tuple(bands_of(picture, lanes, all_lane, ground.scale)),
+        bands=tuple(bands_of(picture, lanes, all_lane, ground.scale, (*marks, *bins))),
         links=links,
         unlinked=unlinked,
         marks=marks,
@@ -107,7 +108,12 @@ def zone_of(span: Span, shown: tuple[date, date] | None) -> Zone:
     return "earlier" if span.last is not None and span.last < shown[0] else "later"
 
 
-def _ground(picture: Picture, told: Sequence[Told]) -> _Ground:
+def _rows_beside(lanes: int) -> int:
+    """Return how many rows a lane has at the most in the columns beside the axis: the fewer, the more lanes."""
+    return min(6, max(3, int((HEIGHT - 200) / ROW / max(1, lanes))))
+
+
+def _ground(picture: Picture, told: Sequence[Told], rows_beside: int) -> _Ground:
     spans = [*(one.telling.span for one in told), *(one.span for one in picture.milestones)]
     shown = days_shown(spans, picture.period, asked=picture.asked)
     zones: dict[Zone, list[Told]] = {zone: [] for zone in ZONES}
@@ -117,7 +123,7 @@ def _ground(picture: Picture, told: Sequence[Told]) -> _Ground:
     columns = []
     for zone in ("undated", "later", "earlier"):
         if zones[zone]:
-            column = column_of(zone, zones[zone], shown, right - left)
+            column = column_of(zone, zones[zone], shown, right - left, rows_beside)
             early = zone == "earlier"
             columns.append(column.at(left if early else right - column.w))
             left, right = (left + column.w, right) if early else (left, right - column.w)
@@ -146,7 +152,10 @@ def _lanes(
         name, note = lane_words(picture, agency, count, NAMES - 14)
         rows = max([one.rows, *(column.rows_for(agency) for column in ground.columns)])
         height = max(_LEAST_LANE, 2 * PAD + rows * ROW, 12 + ROW * (len(name) + len(note)))
-        yield Lane(agency=agency, box=Box(EDGE, top, WIDTH - 2 * EDGE, height), name=name, note=note)
+        box = Box(EDGE, top, WIDTH - 2 * EDGE, height)
+        yield Lane(
+            agency=agency, box=box, name=name, note=note, inside=empty_words(picture, agency, ground.plot.w)
+        )
         top += height
 
 
@@ -192,9 +201,17 @@ def _mark(put: Put, lane: Lane, at: int) -> Mark:
 
 
 def _bins(filled: Filled, lane: Lane, at: int, plot: Box) -> Iterator[Bin]:
-    y = lane.box.y + PAD + (filled.rows - 1) * ROW
-    for cell, entries in filled.binned.items():
-        told = tuple(one.told for one in entries)
-        days = [day for one in told if (day := one.telling.span.first or one.telling.span.last)]
-        box = cell_box(cell, plot, y, ROW)
-        yield Bin(told=told, lane=at, zone="plot", box=box, first=min(days), last=max(days))
+    """Yield what is counted in a lane: days in its last row, longer times above them."""
+    top = lane.box.y + PAD
+    for cell, entries in filled.cells.items():
+        yield _bin(entries, at, cell_box(cell, plot, top + (filled.rows - 1) * ROW, ROW))
+    for entries in filled.stretches:
+        reaches = [extent(one.told, one.place) for one in entries]
+        x, end = min(start for start, _ in reaches), max(stop for _, stop in reaches)
+        yield _bin(entries, at, Box(x, top + filled.stretch_row * ROW, end - x, ROW), long=True)
+
+
+def _bin(entries: Sequence[Entry], at: int, box: Box, *, long: bool = False) -> Bin:
+    told = tuple(one.told for one in entries)
+    first, last = days_of(told)
+    return Bin(told=told, lane=at, zone="plot", box=box, first=first, last=last, long=long)

@@ -12,7 +12,7 @@ from reviewctl.render.timeline.words import many, marked_up, plain, shortened
 _SAID = 140
 """How many characters of what happened a screen reader reads out for a sign; the rest stands in the table."""
 _SHOWN = 420
-_LISTED = 4
+_LISTED = 3
 _LEAST = 12.0
 
 

@@ -17,11 +17,13 @@ EDGE_LINE = "#6a7682"
 DEATH = "#1b2127"
 SCOPE = "#47525d"
 LINK = "#6a7682"
-GAP_GROUND = "#e9dfc9"
+GAP_GROUND = "#f4eedf"
 GAP_LINE = "#7d6426"
+GAP_HATCH = "#cdbb8c"
 POSSIBLE_GROUND = "#faf6ec"
-EXPLAINED_GROUND = "#e3ecdf"
+EXPLAINED_GROUND = "#eef4eb"
 EXPLAINED_LINE = "#4c6b3c"
+EXPLAINED_DOTS = "#9db58f"
 PLAIN = "#1f4e79"
 BINS = (("#dce8f3", INK), ("#b3cde6", INK), ("#1f4e79", PAPER))
 """The grounds of bins with few, more and many entries, each with the colour of the number upon it."""
@@ -108,7 +110,9 @@ def definitions() -> str:
     """Return the patterns and the fading colours, which everything else points to by name."""
     bars = "".join(_hatching(pattern_id(mark), colour, PAPER, 4, 1.5) for mark, colour in _all_colours())
     fades = "".join(_fade(pattern_id(mark), colour) for mark, colour in _all_colours())
-    gaps = _hatching("gap", GAP_LINE, GAP_GROUND, 7, 1.8) + _dots("gap-why", EXPLAINED_LINE, EXPLAINED_GROUND)
+    gaps = _hatching("gap", GAP_HATCH, GAP_GROUND, 9, 1.4) + _dots(
+        "gap-why", EXPLAINED_DOTS, EXPLAINED_GROUND
+    )
     return f"<defs>{bars}{fades}{gaps}</defs>"
 
 
@@ -128,9 +132,10 @@ def _hatching(name: str, colour: str, ground: str, apart: int, thick: float) -> 
 
 def _dots(name: str, colour: str, ground: str) -> str:
     return (
-        f'<pattern id="{name}" width="8" height="8" patternUnits="userSpaceOnUse">'
-        f'<rect width="8" height="8" fill="{ground}"/>'
-        f'<circle cx="2" cy="2" r="1.1" fill="{colour}"/><circle cx="6" cy="6" r="1.1" fill="{colour}"/></pattern>'
+        f'<pattern id="{name}" width="10" height="10" patternUnits="userSpaceOnUse">'
+        f'<rect width="10" height="10" fill="{ground}"/>'
+        f'<circle cx="2.5" cy="2.5" r="1.2" fill="{colour}"/>'
+        f'<circle cx="7.5" cy="7.5" r="1.2" fill="{colour}"/></pattern>'
     )
 
 

@@ -1,5 +1,6 @@
 """What is drawn and where: places in units, words as they stand there. Nothing here knows of SVG or HTML."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -113,7 +114,10 @@ class Mark(Struct, frozen=True, kw_only=True):
 
 
 class Bin(Struct, frozen=True, kw_only=True):
-    """Entries that lie too close to be drawn one by one: how many there are, and on which days they begin."""
+    """Entries that lie too close to be drawn one by one, and between which days they all lie, as far as that is known.
+
+    `long`: they are of longer times, and the box reaches from where the first begins to where the last ends.
+    """
 
     told: tuple[Told, ...]
     lane: int
@@ -121,24 +125,30 @@ class Bin(Struct, frozen=True, kw_only=True):
     box: Box
     first: date | None
     last: date | None
+    long: bool = False
 
 
 class Band(Struct, frozen=True, kw_only=True):
-    """A time without entries, drawn over the height of a lane. `number` counts them from 1."""
+    """A time without entries, drawn over the height of a lane. `number` counts them from 1; `words` stand in it."""
 
     number: int
     gap: Gap
     lane: int
     box: Box
+    words: Words | None = None
 
 
 class Lane(Struct, frozen=True, kw_only=True):
-    """An agency's lane: its box from edge to edge, its name in lines, and what stands below it."""
+    """An agency's lane: its box from edge to edge, its name in lines, and what stands below it.
+
+    `inside` is what stands in the lane in place of entries, where there are none: the agency's reason.
+    """
 
     agency: str
     box: Box
     name: tuple[str, ...]
     note: tuple[str, ...]
+    inside: str = ""
 
 
 class Upright(Struct, frozen=True, kw_only=True):
@@ -197,3 +207,9 @@ def told_of(whole: Integrated) -> tuple[Told, ...]:
     """Return every entry of every agency, numbered from 1 in the order of their lines."""
     pairs = [(line, one) for line in whole.lines for one in line.tellings]
     return tuple(Told(number=at, line=line, telling=one) for at, (line, one) in enumerate(pairs, 1))
+
+
+def days_of(told: Sequence[Told]) -> tuple[date | None, date | None]:
+    """Return between which days entries all lie, as far as they are bounded at all; None where nothing bounds them."""
+    days = [day for one in told for day in (one.telling.span.first, one.telling.span.last) if day is not None]
+    return (min(days), max(days)) if days else (None, None)

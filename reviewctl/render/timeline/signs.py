@@ -6,6 +6,7 @@ from reviewctl.render.timeline.patterns import (
     GAP_LINE,
     INK,
     PAPER,
+    PLAIN,
     POSSIBLE_GROUND,
     colour_of,
     number,
@@ -117,8 +118,10 @@ def _words(mark: Mark, words: Words) -> str:
 
 def bin_sign(one: Bin) -> str:
     """Return entries that are counted: a box with their number, the darker the more they are."""
-    ground, ink = BINS[shade(len(one.told))]
     count = f"{len(one.told):,}"
+    if one.long:
+        return _long_bin(one.box, count)
+    ground, ink = BINS[shade(len(one.told))]
     box = Box(one.box.x + 0.5, one.box.y + 0.5, one.box.w - 1, one.box.h - 1)
     size = min(10.5, 10.5 * (box.w - 2) / width(count, 10.5))
     more = f'text-anchor="middle" font-size="{n(size)}" font-weight="700" fill="{ink}"'
@@ -126,8 +129,33 @@ def bin_sign(one: Bin) -> str:
     return rect(box, ground, 'rx="2" stroke="#6a7682" stroke-width="0.8"') + number_sign
 
 
+def _long_bin(box: Box, count: str) -> str:
+    """Return entries of longer times that are counted: a hatched bar with their number in its middle."""
+    bar = Box(box.x, box.y + 2, box.w, box.h - 4)
+    room = width(count, 10.5) + 8
+    middle = box.x + box.w / 2
+    plate = rect(
+        Box(middle - room / 2, box.y + 1, room, box.h - 2),
+        PAPER,
+        'rx="2" stroke="#6a7682" stroke-width="0.8"',
+    )
+    number_sign = text(middle, box.y + 10.8, count, 'text-anchor="middle" font-size="10.5" font-weight="700"')
+    return rect(bar, f"url(#{pattern_id('')})", f'rx="2" stroke="{PLAIN}"') + plate + number_sign
+
+
 def gap_sign(band: Band) -> str:
     """Return a gap: hatched if it is definite, dashed if only possible, dotted if its agency explains it."""
+    return _gap_ground(band) + (_plated(band.words) if band.words is not None else "")
+
+
+def _plated(words: Words) -> str:
+    """Return words on a plate of their own, so that no hatching runs through them."""
+    line = words.lines[0]
+    plate = Box(words.x - 4, words.y - 10.4, width(line) + 8, ROW - 0.6)
+    return rect(plate, PAPER, 'rx="2"') + text(words.x, words.y, marked_up(line), f'fill="{INK}"')
+
+
+def _gap_ground(band: Band) -> str:
     gap, box = band.gap, band.box
     if gap.explained:
         dashes = "" if gap.definite else ' stroke-dasharray="5 3"'

@@ -9,17 +9,18 @@ from msgspec.structs import replace
 
 from reviewctl.render.dates import plain_day
 from reviewctl.render.timeline.forms import number_width, symbols_width
-from reviewctl.render.timeline.shapes import PAD, ROW, Bin, Box, Lane, Mark, Told, Words, Zone
+from reviewctl.render.timeline.shapes import PAD, ROW, Bin, Box, Lane, Mark, Told, Words, Zone, days_of
 
-_LEAST = 108.0
+_LEAST = 118.0
 """The width in which the title of a column can be read."""
-_ROWS = 5
-"""How many rows a lane has in a column at the most; a column is so wide that few lanes need more."""
 _MOST = 260.0
 
 
 class Column(Struct, frozen=True, kw_only=True):
-    """A column beside the axis, with places of one size, so many in a row; `told` are its entries by agency."""
+    """A column beside the axis with places of one size, `across` in a row and at most `most` rows in a lane.
+
+    `told` are its entries by agency.
+    """
 
     zone: Zone
     x: float
@@ -27,6 +28,7 @@ class Column(Struct, frozen=True, kw_only=True):
     title: str
     slot: float
     across: int
+    most: int
     told: dict[str, tuple[Told, ...]]
 
     def at(self, x: float) -> "Column":
@@ -35,16 +37,21 @@ class Column(Struct, frozen=True, kw_only=True):
 
     def rows_for(self, agency: str) -> int:
         """Return how many rows an agency takes in the column."""
-        return min(_ROWS, ceil(len(self.told.get(agency, ())) / self.across))
+        return min(self.most, ceil(len(self.told.get(agency, ())) / self.across))
 
 
-def column_of(zone: Zone, told: Sequence[Told], shown: tuple[date, date] | None, room: float) -> Column:
-    """Return the column for entries of one zone. Where no axis is shown it takes all the `room` that there is."""
+def column_of(
+    zone: Zone, told: Sequence[Told], shown: tuple[date, date] | None, room: float, most: int
+) -> Column:
+    """Return the column for entries of one zone, with at most so many rows in a lane.
+
+    Where no axis is shown it takes all the `room` that there is.
+    """
     by_agency: dict[str, list[Told]] = {}
     for one in told:
         by_agency.setdefault(one.telling.agency, []).append(one)
     slot = max(symbols_width(one) + 3 + number_width(str(one.line.number)) for one in told) + 4
-    wanted = ceil(max(map(len, by_agency.values())) / _ROWS) * slot + 2 * PAD
+    wanted = ceil(max(map(len, by_agency.values())) / most) * slot + 2 * PAD
     w = room if shown is None else max(_LEAST, slot + 2 * PAD, min(wanted, _MOST))
     return Column(
         zone=zone,
@@ -53,6 +60,7 @@ def column_of(zone: Zone, told: Sequence[Told], shown: tuple[date, date] | None,
         title=_title(zone, shown),
         slot=slot,
         across=max(1, int((w - 2 * PAD) // slot)),
+        most=most if shown is not None else 1000,
         told={agency: tuple(some) for agency, some in by_agency.items()},
     )
 
@@ -72,9 +80,8 @@ def in_column(column: Column, lane: Lane, at: int) -> tuple[list[Mark], list[Bin
     rest = told[len(kept) :]
     if not rest:
         return marks, []
-    days = [day for one in rest if (day := one.telling.span.first or one.telling.span.last)]
     box = _slot(column, lane, len(kept))
-    first, last = (min(days), max(days)) if days else (None, None)
+    first, last = days_of(rest)
     return marks, [Bin(told=rest, lane=at, zone=column.zone, box=box, first=first, last=last)]
 
 

@@ -17,6 +17,7 @@ header p{{margin:.25rem 0 1rem;color:{QUIET}}}
 a{{color:{FOCUS}}}
 .skip{{position:absolute;left:-99rem}}
 .skip:focus{{left:1rem;top:.25rem;background:{PAPER};padding:.25rem .5rem;z-index:4}}
+.unseen{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
 .picture{{overflow-x:auto}}
 .sheet{{position:relative;min-width:60rem}}
 .sheet svg{{display:block;width:100%;height:auto}}
@@ -36,9 +37,13 @@ a:hover>.tip{{z-index:4}}
 details,#tables section{{margin:1.5rem 0 0}}
 summary{{cursor:pointer;padding:.25rem 0}}
 summary span{{color:{QUIET};margin-left:.5rem}}
-table{{border-collapse:collapse;width:100%;margin-top:.5rem;font-size:.9rem}}
+table{{border-collapse:collapse;width:100%;table-layout:fixed;margin-top:.5rem;font-size:.9rem}}
 th,td{{border:1px solid {STRONG_GRID};padding:.3rem .5rem;text-align:left;vertical-align:top}}
 td{{white-space:pre-line;overflow-wrap:anywhere}}
+.told th:nth-child(1){{width:5%}}.told th:nth-child(2),.told th:nth-child(5){{width:13%}}
+.told th:nth-child(3){{width:26%}}.told th:nth-child(4){{width:18%}}.told th:nth-child(6){{width:10%}}
+.gaps th:nth-child(1),.gaps th:nth-child(5){{width:6%}}.gaps th:nth-child(3),.gaps th:nth-child(4){{width:12%}}
+.gaps th:nth-child(6){{width:10%}}
 thead th{{background:{STRIPE}}}
 td p{{margin:0 0 .25rem}}
 tr:target{{background:{CHOSEN}}}
@@ -46,6 +51,7 @@ tr:target{{background:{CHOSEN}}}
 @media print{{
 body{{padding:0;font-size:9pt}}
 header,.panel,.skip,.sheet ul{{display:none}}
+.unseen{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
 .picture{{overflow:visible;break-after:page}}
 .sheet{{min-width:0}}
 .sheet svg{{width:100%;max-height:272mm}}

@@ -30,7 +30,7 @@ from reviewctl.render.timeline.patterns import (
 from reviewctl.render.timeline.scale import Tick
 from reviewctl.render.timeline.shapes import EDGE, Box, Lane, Layout, Picture, Upright
 from reviewctl.render.timeline.signs import bin_sign, gap_sign, mark_sign, n, rect, text
-from reviewctl.render.timeline.words import SIZE, marked_up
+from reviewctl.render.timeline.words import SIZE, marked_up, width
 
 _DOTTED = 'stroke-width="1.2" stroke-dasharray="1.5 2.5"'
 _STANDALONE = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -53,7 +53,8 @@ def svg_of(picture: Picture, drawn: Layout, legend: Legend, *, title: str, about
             *_lanes(drawn),
             *map(gap_sign, drawn.bands),
             *_axis(drawn),
-            *map(_upright, drawn.uprights, [drawn.plot] * len(drawn.uprights)),
+            *(_upright(one, drawn.plot) for one in drawn.uprights),
+            *map(_upright_words, drawn.uprights),
             *_links(drawn),
             *map(bin_sign, drawn.bins),
             *(mark_sign(mark, picture.marks) for mark in drawn.marks),
@@ -80,6 +81,9 @@ def _lanes(drawn: Layout) -> Iterator[str]:
     for lane in drawn.lanes:
         yield _line(lane.box.x, lane.box.y, lane.box.right, lane.box.y, STRONG_GRID)
         yield from _lane_words(lane)
+        if lane.inside:
+            x, y = drawn.plot.x + 12, lane.box.y + lane.box.h / 2 + 4
+            yield text(x, y, marked_up(lane.inside), f'fill="{QUIET}" font-style="italic"')
     yield from _all_lane(drawn)
     for strip in drawn.strips:
         yield text(
@@ -133,7 +137,6 @@ def _upright(one: Upright, plot: Box) -> str:
     death = one.kind == "milestone"
     colour = DEATH if death else SCOPE
     dashes = "" if death else ' stroke-dasharray="7 4"'
-    anchor = ' text-anchor="end"' if one.at_end else ""
     band = (
         rect(Box(one.x, plot.y, one.end - one.x, plot.h), colour, 'fill-opacity="0.12"')
         if one.end > one.x
@@ -141,8 +144,16 @@ def _upright(one: Upright, plot: Box) -> str:
     )
     more = f'stroke-width="{"2.2" if death else "1.6"}"{dashes}'
     line = _line(one.x, one.label_y - 9, one.x, plot.bottom, colour, more)
-    weight = 'font-weight="700"' if death else f'fill="{QUIET}"'
-    return band + line + text(one.label_x, one.label_y, marked_up(one.label), weight + anchor)
+    return band + line
+
+
+def _upright_words(one: Upright) -> str:
+    """Return the label of a line, on a plate of its own, so that no other line runs through it."""
+    room = width(one.label)
+    plate = Box(one.label_x - (room if one.at_end else 0), one.label_y - 10, room, 13)
+    weight = 'font-weight="700"' if one.kind == "milestone" else f'fill="{QUIET}"'
+    anchor = ' text-anchor="end"' if one.at_end else ""
+    return rect(plate, PAPER) + text(one.label_x, one.label_y, marked_up(one.label), weight + anchor)
 
 
 def _links(drawn: Layout) -> Iterator[str]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from reviewctl.model.integrated import Conflict, Gap, Telling
+from reviewctl.model.integrated import Gap, Telling
 from reviewctl.render.dates import plain_day
+from reviewctl.render.pages.chronicle_words import Names, difference
+from reviewctl.render.pages.naming import listed
 from reviewctl.render.spans import span_words
 from reviewctl.render.timeline.shapes import Picture, Told
-from reviewctl.render.timeline.words import listed, many, marked_up, marked_up_lines, plain, shortened
+from reviewctl.render.timeline.words import many, marked_up, marked_up_lines, plain, shortened
 
 _MUCH = 5_000_000
 """From so many characters in all on, long texts are shortened: a page that no browser opens helps nobody."""
@@ -39,15 +41,15 @@ def lane_table(
     picture: Picture, told: Sequence[Told], signs: dict[int, str], most: int | None
 ) -> Iterator[str]:
     """Yield the rows of an agency's table. `signs` are the ids of the signs in the picture, by an entry's number."""
-    yield _head(_COLUMNS)
+    yield _head("told", _COLUMNS)
     for one in told:
         yield _row(picture, one, signs[one.number], most)
     yield "</tbody></table>"
 
 
-def _head(titles: Sequence[str]) -> str:
+def _head(kind: str, titles: Sequence[str]) -> str:
     cells = "".join(f'<th scope="col">{one}</th>' for one in titles)
-    return f"<table><thead><tr>{cells}</tr></thead><tbody>"
+    return f'<table class="{kind}"><thead><tr>{cells}</tr></thead><tbody>'
 
 
 def _row(picture: Picture, one: Told, sign: str, most: int | None) -> str:
@@ -90,13 +92,9 @@ def _notes(picture: Picture, one: Told) -> Iterator[str]:
     others = [name_of(picture, agency) for agency in one.line.agencies if agency != one.telling.agency]
     if others:
         yield f"Probably also told by {listed(others)}."
-    yield from (_conflict(picture, conflict) for conflict in one.line.conflicts)
+    names = Names(agencies=picture.names, subjects=pseudonyms)
+    yield from (f"They differ in {difference(conflict, names)}." for conflict in one.line.conflicts)
     yield from one.line.assumptions
-
-
-def _conflict(picture: Picture, one: Conflict) -> str:
-    said = "; ".join(f"{name_of(picture, agency)}: {what}" for agency, what in one.said)
-    return f"They differ in {one.about}. {said}."
 
 
 def name_of(picture: Picture, agency: str | None) -> str:
@@ -114,7 +112,7 @@ def gap_words(gap: Gap) -> str:
 def gap_table(picture: Picture, drawn: frozenset[int]) -> Iterator[str]:
     """Yield the table of gaps; `drawn` are the numbers of those in the picture."""
     heads = ("No.", "Agency", "From", "To", "Days", "Kind", "The agency's reason")
-    yield _head(heads)
+    yield _head("gaps", heads)
     for number, gap in enumerate(picture.whole.gaps, 1):
         cells = (
             name_of(picture, gap.agency),

@@ -1,6 +1,5 @@
 """The words of the picture: made safe, measured and broken into lines."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 from unicodedata import category, east_asian_width
@@ -98,8 +97,3 @@ def shortened(text: str, most: int) -> str:
 def many(count: int, one: str, several: str = "") -> str:
     """Return "1 entry" or "12 entries"; thousands are set apart by a comma."""
     return f"{count:,} {one if count == 1 else several or one + 's'}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return words as a sentence lists them."""
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
