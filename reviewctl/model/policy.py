@@ -277,6 +277,13 @@ class ChronologyRule(Record, frozen=True, kw_only=True):
         dict[str, Named], says("The marks that the panel may set on an entry, such as key-episode.")
     ] = {}
     instructions: Annotated[tuple[str, ...], says("What the template tells its author, line by line.")] = ()
+    abbreviations: Annotated[
+        tuple[str, ...], says("Abbreviations that every reader knows, and no glossary needs: GP, NHS.")
+    ] = ()
+    gap_days: Annotated[
+        int | None,
+        says("How many days without an entry are remarked on; blank: none. No source gives a number."),
+    ] = None
     cites: Cites | None = None
 
 

@@ -17,6 +17,7 @@ NEVER_HELD = frozenset(
     | {"PAN004", "PAN006", "PAN008", "PAN011", "PAN012"}  # who sat on the panel, and how often it met
     | {"FAM003", "FAM004", "PAR001", "PAR002"}  # the family, and other processes
     | {"IMR009", "IMR010", "IMR012", "REP001", "REP002", "REP003"}  # what the agencies gave, and the report
+    | {"CHR006", "CHR013", "CHR014", "CHR018"}  # what an agency's chronology leaves out
     | {"PUB001", "PUB002", "PUB005", "PUB006", "LRN002"}  # publication and learning
 )
 """The codes of the findings that say that something is lacking."""
