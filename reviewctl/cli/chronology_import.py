@@ -1,0 +1,168 @@
+"""`chronology import`: bring in the chronology that an agency sent."""
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from reviewctl.cli.options import Day
+from reviewctl.cli.options import writing as writing_options
+from reviewctl.cli.output import show, tell
+from reviewctl.model.trouble import ReviewctlError
+from reviewctl.work.desk import Desk
+
+if TYPE_CHECKING:
+    from reviewctl.work.chronicle.importing import Outcome, Wanted
+    from reviewctl.work.chronicle.rows import Answers, Question
+
+
+@click.command("import")
+@click.argument("case")
+@click.argument("agency")
+@click.argument("file", metavar="FILE")
+@click.option("--initial", is_flag=True, help="It is the first chronology, asked for before the decision.")
+@click.option("--yes", is_flag=True, help="Bring it in without being asked, as in a script.")
+@click.option(
+    "--map",
+    "maps",
+    multiple=True,
+    metavar="HEADING=FIELD",
+    help='What a column holds: "Notes=comment"; =ignore leaves it out.',
+)
+@click.option(
+    "--sheet", "sheets", multiple=True, metavar="NAME", help="Only this sheet or table, or its number."
+)
+@click.option("--hidden", is_flag=True, help="Take hidden rows, columns and sheets as well.")
+@click.option("--skip-hidden", is_flag=True, help="Leave hidden rows, columns, sheets and text out.")
+@click.option("--accept-changes", is_flag=True, help="Read tracked changes as if all were accepted.")
+@click.option("--ignore-comments", is_flag=True, help="Leave the comments beside the text out.")
+@click.option(
+    "--year", type=click.IntRange(1900, 2100), metavar="YEAR", help="The year of dates without one."
+)
+@click.option(
+    "--month-first", is_flag=True, help="Dates are month/day/year, as an American program writes them."
+)
+@click.option("--accept-good", is_flag=True, help="Bring in the good rows where others are rejected.")
+@click.option("--remove-gone", is_flag=True, help="Take out entries that the file has no more, however many.")
+@click.option("--keep-gone", is_flag=True, help="Keep entries that the file does not have.")
+@click.option(
+    "--empty-because", metavar="WORDS", help="Why there is not one line: an empty chronology is valid."
+)
+@click.option(
+    "--on", type=Day(), metavar="DATE", help="The day it came. Default: today, if none is recorded yet."
+)
+@click.option("--held-at", metavar="WHERE", help="Where the file itself is kept, for papers.yaml.")
+@click.option("--show-text", is_flag=True, help="Show the words of what changes, too.")
+@writing_options
+@click.pass_obj
+def command(
+    desk: Desk,
+    /,
+    yes: bool,
+    show_text: bool,
+    dry_run: bool,
+    no_commit: bool,
+    year: int | None,
+    on: date | None,
+    maps: tuple[str, ...],
+    sheets: tuple[str, ...],
+    case: str,
+    agency: str,
+    file: str,
+    empty_because: str | None,
+    held_at: str | None,
+    **flags: bool,
+) -> int:
+    """Bring in the chronology that AGENCY sent for CASE: FILE is .xlsx, .ods, .docx or .csv.
+
+    First it shows how each column and each date was read, and what would change. Then it asks, and only after a yes
+    anything is written. The same file again changes nothing; a corrected one changes what was corrected.
+    """
+    from reviewctl.work.chronicle.importing import Wanted, blocked, bring_in, look, read_file
+    from reviewctl.work.chronicle.showing import Shown, page
+    from reviewctl.work.writing import writing
+
+    _refuse_both(flags, "hidden", "skip_hidden")
+    _refuse_both(flags, "remove_gone", "keep_gone")
+    wanted = Wanted(
+        case=case,
+        agency=agency,
+        file=file,
+        maps=maps,
+        sheets=sheets,
+        year=year,
+        on=on,
+        empty_because=empty_because,
+        held_at=held_at,
+        **flags,
+    )
+    came = read_file(file)
+    outcome = look(desk, wanted, came, {})
+    asking = not yes and not dry_run and sys.stdin.isatty() and sys.stdout.isatty()
+    answers = _answers(outcome) if asking else {}
+    outcome = look(desk, wanted, came, answers) if answers else outcome
+    code = show(page(outcome, Shown(samples=not yes, text=show_text, accept_good=wanted.accept_good)))
+    if blocked(outcome, wanted):
+        _tell_blocked(outcome, wanted)
+        return code
+    if not (yes or dry_run or (asking and _confirmed(outcome))):
+        tell(
+            "Nothing was written." if asking else "Nothing was written. When it is right: the same with --yes"
+        )
+        return code
+    with writing(desk, "chronology import", dry_run=dry_run, no_commit=no_commit) as pen:
+        for line in bring_in(desk, pen, wanted, look(desk, wanted, came, answers)):
+            tell(line)
+    return code
+
+
+def _refuse_both(flags: dict[str, bool], one: str, other: str) -> None:
+    if flags[one] and flags[other]:
+        names = [f"--{name.replace('_', '-')}" for name in (one, other)]
+        raise ReviewctlError(
+            f"{names[0]} and {names[1]} say the opposite of each other.", "Choose one of them."
+        )
+
+
+def _tell_blocked(outcome: "Outcome", wanted: "Wanted") -> None:
+    rows = outcome.rejected and not wanted.accept_good
+    hint = " Correct the rows in the file; or bring in the others: --accept-good" if rows else ""
+    tell(f"Nothing was written.{hint}")
+
+
+def _confirmed(outcome: "Outcome") -> bool:
+    compared = outcome.compared
+    lines = len(compared.added) + len(compared.changed)
+    gone = f" and take {len(outcome.gone)} out" if outcome.gone else ""
+    return click.confirm(
+        f"Bring {'this line' if lines == 1 else f'these {lines} lines'} in{gone}?", default=False
+    )
+
+
+def _answers(outcome: "Outcome") -> "Answers":
+    """Ask about each date that may mean several, and return what was answered."""
+    answers: Answers = {}
+    for number, question in enumerate(outcome.questions, 1):
+        answer = _asked(question, number, len(outcome.questions))
+        if answer is None:
+            break
+        answers[question.table, question.row] = answer
+    return answers
+
+
+def _asked(question: "Question", number: int, count: int) -> str | None:
+    """Return the date meant (EDTF), "" to leave it in words, None to be asked no more."""
+    from reviewctl.render.spans import span_words
+
+    place = f"{question.table}, row {question.row}" if question.table else f"row {question.row}"
+    tell(f'Date {number} of {count}: {place} says "{question.words}". It may be:')
+    for at, candidate in enumerate(question.candidates, 1):
+        tell(f"  {at}  {span_words(candidate)}")
+    tell("  w  leave it in words: the line then stands without a date")
+    tell("  s  stop asking: the rows that are left are rejected")
+    choices = [*map(str, range(1, len(question.candidates) + 1)), "w", "s"]
+    chosen: str = click.prompt("Which", type=click.Choice(choices), show_choices=False)
+    if chosen == "s":
+        return None
+    return "" if chosen == "w" else question.candidates[int(chosen) - 1]

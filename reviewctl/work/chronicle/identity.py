@@ -1,0 +1,154 @@
+"""Which line of a file is which entry of the record: a corrected line is known again, whatever was put in above it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
+
+from reviewctl.facts.chronicle.likeness import written_alike
+from reviewctl.facts.span import overlap, span_of
+from reviewctl.model.chronology import Entry
+from reviewctl.work.chronicle.rows import Draft
+
+_ALIKE = 0.6
+"""How much alike a line and an entry must be, words and dates together, to be held for the same one."""
+_SAME_REF = 0.4
+"""The same where they bear the same reference: a line may be rewritten."""
+_WORDS = 0.7
+"""What the words count for; the rest is the date."""
+_MOST_PAIRS = 300_000
+"""So many pairs are looked at one by one; of more, only those that have their day in common."""
+_TOLD = ("event", "response", "comment", "who", "source")
+
+
+class _Side(Struct, frozen=True):
+    """What of a line or an entry is compared."""
+
+    text: str
+    date: str | None
+    when: str | None
+    exact: tuple[object, ...]
+
+
+def matched(entries: Sequence[Entry], drafts: Sequence[Draft], fields: Iterable[str]) -> list[int | None]:
+    """Return for each line the position of the entry that it is, or None for a new one.
+
+    First by the reference, where the line with it is like the entry; then by the very words; then by the greatest
+    likeness. No entry is given twice, and the order of the lines changes nothing.
+    """
+    told = [field for field in _TOLD if field in set(fields)]
+    old = [_of_entry(one, told) for one in entries]
+    new = [_of_draft(one, told) for one in drafts]
+    found: list[int | None] = [None] * len(drafts)
+    free = set(range(len(entries)))
+    _by_ref(entries, drafts, old, new, found, free)
+    _by_words(old, new, found, free)
+    _by_likeness(old, new, found, free)
+    return found
+
+
+def _by_ref(
+    entries: Sequence[Entry],
+    drafts: Sequence[Draft],
+    old: Sequence[_Side],
+    new: Sequence[_Side],
+    found: list[int | None],
+    free: set[int],
+) -> None:
+    places = {one.id: at for at, one in enumerate(entries)}
+    by_ref: dict[str, list[int]] = defaultdict(list)
+    for at, draft in enumerate(drafts):
+        if draft.ref in places:
+            by_ref[draft.ref].append(at)
+    for ref, lines in by_ref.items():
+        place = places[ref]
+        if len(lines) == 1 and _score(old[place], new[lines[0]], _SAME_REF) >= _SAME_REF:
+            found[lines[0]] = place
+            free.discard(place)
+
+
+def _by_words(old: Sequence[_Side], new: Sequence[_Side], found: list[int | None], free: set[int]) -> None:
+    """Match what has the very same words and date; then what has the same words, and was given once on each side."""
+    _exactly(old, new, found, free, lambda one: one.exact)
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for at in free:
+        counts[old[at].text][0] += 1
+    for at, side in enumerate(new):
+        counts[side.text][1] += found[at] is None
+    _exactly(old, new, found, free, lambda one: one.text if counts[one.text] == [1, 1] and one.text else None)
+
+
+def _exactly(
+    old: Sequence[_Side],
+    new: Sequence[_Side],
+    found: list[int | None],
+    free: set[int],
+    key: Callable[[_Side], object],
+) -> None:
+    waiting: dict[object, list[int]] = defaultdict(list)
+    for at in sorted(free, reverse=True):
+        waiting[key(old[at])].append(at)
+    for at, side in enumerate(new):
+        wanted = key(side)
+        if found[at] is None and wanted is not None and waiting.get(wanted):
+            found[at] = waiting[wanted].pop()
+            free.discard(found[at] or 0)
+
+
+def _by_likeness(old: Sequence[_Side], new: Sequence[_Side], found: list[int | None], free: set[int]) -> None:
+    """Match the most alike first. Of pairs as much alike the earlier entry comes first, then the words decide."""
+    lines = [at for at, place in enumerate(found) if place is None]
+    only_dated = len(lines) * len(free) > _MOST_PAIRS
+    pairs = []
+    for line in lines:
+        for place in free:
+            if only_dated and not _share_a_day(old[place], new[line]):
+                continue
+            score = _score(old[place], new[line], _ALIKE)
+            if score >= _ALIKE:
+                pairs.append((-score, place, new[line].exact, line))
+    for _, place, _, line in sorted(pairs, key=lambda one: (one[0], one[1], str(one[2]), one[3])):
+        if place in free and found[line] is None:
+            found[line] = place
+            free.discard(place)
+
+
+def _score(old: _Side, new: _Side, least: float) -> float:
+    """Return how much alike an entry and a line are, from 0 to 1."""
+    dated = _dated(old, new)
+    enough = max((least - (1 - _WORDS) * dated) / _WORDS, 0.0)
+    return _WORDS * written_alike(old.text, new.text, enough) + (1 - _WORDS) * dated
+
+
+def _dated(old: _Side, new: _Side) -> float:
+    if (old.date, old.when) == (new.date, new.when) or (old.date and old.date == new.date):
+        return 1.0
+    if old.when and old.when == new.when:
+        return 1.0
+    return 0.7 if _share_a_day(old, new) else 0.0
+
+
+def _share_a_day(old: _Side, new: _Side) -> bool:
+    if old.date is None or new.date is None:
+        return old.date == new.date
+    return old.date == new.date or overlap(span_of(old.date), span_of(new.date)) is not None
+
+
+def _of_entry(entry: Entry, told: Sequence[str]) -> _Side:
+    return _side({field: getattr(entry, field) for field in told}, entry.date, entry.as_written, entry.time)
+
+
+def _of_draft(draft: Draft, told: Sequence[str]) -> _Side:
+    date, time = draft.said.get("date"), draft.said.get("time")
+    when = draft.said.get("as_written") or (draft.when if not date else None)
+    return _side(
+        {field: draft.said.get(field) for field in told},
+        date if isinstance(date, str) else None,
+        when if isinstance(when, str) else None,
+        time if isinstance(time, str) else None,
+    )
+
+
+def _side(told: dict[str, object], date: str | None, when: str | None, time: str | None) -> _Side:
+    text = " ".join(" ".join(str(one).split()).casefold() for one in told.values() if one)
+    return _Side(text=text, date=date, when=when, exact=(text, date, when if not date else None, time))

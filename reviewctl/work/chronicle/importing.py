@@ -1,0 +1,334 @@
+"""What `chronology import` does: an agency's file is read and compared with the record; then, if wanted, brought in."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from reviewctl.exchange.tables import read_agency_file
+from reviewctl.facts.judged import Facts
+from reviewctl.facts.written import setting_of
+from reviewctl.model.chronology import Chronology, NoContact
+from reviewctl.model.finding import EnvironmentFault, ReviewctlError
+from reviewctl.model.policy import ChronologyRule
+from reviewctl.model.sheet import AgencyFile
+from reviewctl.render.dates import long_day
+from reviewctl.store.splice import splice_bytes
+from reviewctl.store.template import document_text
+from reviewctl.work.chronicle.columns import read_map
+from reviewctl.work.chronicle.comparing import Compared, compare
+from reviewctl.work.chronicle.laying import with_entries
+from reviewctl.work.chronicle.papering import with_paper
+from reviewctl.work.chronicle.rows import Answers, Ground, Period, Question
+from reviewctl.work.chronicle.taking import Asked, Obstacle, Taken, take
+from reviewctl.work.desk import Desk
+from reviewctl.work.log import happened_on
+from reviewctl.work.recording import case_facts, place_of
+from reviewctl.work.returning import agency_meant, edit_returns, owed_of
+from reviewctl.work.writing import Pen
+
+LARGEST = 10 << 20
+_MOST_GONE = 5
+"""So many entries may go without being asked for by name, and no more than a tenth: else half a table was sent."""
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """What a person asked for. `maps` are the pairs of --map; `on` the day on which the file came."""
+
+    case: str
+    agency: str
+    file: str
+    initial: bool = False
+    maps: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    hidden: bool = False
+    skip_hidden: bool = False
+    accept_changes: bool = False
+    ignore_comments: bool = False
+    month_first: bool = False
+    year: int | None = None
+    empty_because: str | None = None
+    accept_good: bool = False
+    remove_gone: bool = False
+    keep_gone: bool = False
+    on: date | None = None
+    held_at: str | None = None
+
+
+class Came(Struct, frozen=True):
+    """A file as it came: its tables, and the fingerprint of its very bytes."""
+
+    file: AgencyFile
+    sha256: str
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What a file comes to in the record of a case. `chronology` is what stands there today."""
+
+    case: str
+    agency: str
+    agency_name: str
+    initial: bool
+    chronology: Chronology
+    is_new: bool
+    taken: Taken
+    compared: Compared
+    obstacles: tuple[Obstacle, ...]
+    sha256: str
+
+    @property
+    def kind(self) -> str:
+        """The name of the document that it becomes."""
+        return "initial-chronology" if self.initial else "chronology"
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The ids of the entries that will be taken out."""
+        kept = {one.id for one in self.compared.lines}
+        return tuple(one.id for one in self.compared.missing if one.id not in kept)
+
+    @property
+    def rejected(self) -> int:
+        """How many rows cannot be brought in."""
+        return len(self.compared.rejected) + len(self.taken.faults)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The dates that may mean several things, and of which nothing on record says which."""
+        return tuple(one.question for one in self.compared.rejected if one.question is not None)
+
+
+def read_file(file: str) -> Came:
+    """Return what an agency's file holds.
+
+    Raises EnvironmentFault or ReviewctlError where it cannot be read or trusted.
+    """
+    try:
+        with Path(file).open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except OSError as fault:
+        raise EnvironmentFault(
+            f"The file could not be read: {fault.strerror or 'no reason given'}.",
+            "Is its path written right?",
+        ) from None
+    return Came(read_agency_file(data, Path(file).name), hashlib.sha256(data).hexdigest())
+
+
+def look(desk: Desk, wanted: Wanted, came: Came, answers: Answers) -> Outcome:
+    """Return what a file comes to in the record as it is now.
+
+    Raises ReviewctlError where the case, the agency or what was asked for is not there.
+    """
+    facts = case_facts(desk, wanted.case)
+    happened_on(wanted.on)
+    agency = agency_meant(facts, wanted.agency)
+    rule = _rule(facts)
+    chronology, is_new = _present(facts, wanted, agency)
+    ground = Ground(
+        rule=rule,
+        setting=setting_of(
+            facts.case.terms.scope,
+            year=wanted.year,
+            month_first=wanted.month_first,
+            since_1904=came.file.since_1904,
+        ),
+        subjects=tuple((one.id, one.pseudonym) for one in facts.case.file.subjects),
+        questions=tuple(one.id for one in facts.case.terms.questions),
+    )
+    taken = take(came.file, _asked(wanted, rule), ground, answers)
+    compared = compare(chronology, taken, keep_gone=wanted.keep_gone)
+    known = facts.board.agency(agency)
+    outcome = Outcome(
+        case=facts.case.id,
+        agency=agency,
+        agency_name=known.name if known is not None else agency,
+        initial=wanted.initial,
+        chronology=chronology,
+        is_new=is_new,
+        taken=taken,
+        compared=compared,
+        obstacles=taken.obstacles,
+        sha256=came.sha256,
+    )
+    return replace(outcome, obstacles=(*taken.obstacles, *_obstacles(outcome, wanted)))
+
+
+def _rule(facts: Facts) -> ChronologyRule:
+    rule = facts.plan.pack.chronology
+    if rule is None or not rule.columns:
+        raise ReviewctlError(
+            "The policy of this review does not say which columns a chronology has.",
+            "Add a part `chronology` with its `columns` to the policy's pack.yaml.",
+        )
+    return rule
+
+
+def _asked(wanted: Wanted, rule: ChronologyRule) -> Asked:
+    return Asked(
+        sheets=wanted.sheets,
+        given=read_map(wanted.maps, rule),
+        hidden=wanted.hidden,
+        skip_hidden=wanted.skip_hidden,
+        accept_changes=wanted.accept_changes,
+        ignore_comments=wanted.ignore_comments,
+    )
+
+
+def _kind(wanted: Wanted) -> str:
+    return "initial-chronology" if wanted.initial else "chronology"
+
+
+def _present(facts: Facts, wanted: Wanted, agency: str) -> tuple[Chronology, bool]:
+    """Return the chronology as it stands, and whether there is none yet."""
+    document = facts.case.document(_kind(wanted), agency)
+    if document is not None and isinstance(document.data, Chronology):
+        return document.data, False
+    path = place_of(facts, _kind(wanted), agency)
+    if path.removeprefix(f"{facts.case.folder}/") in facts.case.files:
+        raise ReviewctlError(
+            f"{path} cannot be read as it stands.",
+            f"See what is to be put right: reviewctl validate {wanted.case}",
+        )
+    return Chronology(agency=agency), True
+
+
+def _obstacles(outcome: Outcome, wanted: Wanted) -> Iterator[Obstacle]:
+    """Yield what must be settled about what the file changes."""
+    there = bool(outcome.compared.lines or outcome.compared.rejected)
+    if wanted.empty_because is not None and (there or outcome.compared.missing):
+        yield Obstacle(
+            "--empty-because is for a chronology without a line, and there are lines.", "Leave it out."
+        )
+    elif not there and not outcome.compared.missing and not _says_why(outcome, wanted):
+        yield Obstacle(
+            "The table has headings and not one line under them.",
+            'An empty chronology is valid when it says why: --empty-because "not known to the service"',
+        )
+    yield from _going(outcome, wanted)
+
+
+def _says_why(outcome: Outcome, wanted: Wanted) -> bool:
+    said = wanted.empty_because or outcome.chronology.empty_because or outcome.taken.periods
+    return bool(said) and wanted.empty_because != ""
+
+
+def _going(outcome: Outcome, wanted: Wanted) -> Iterator[Obstacle]:
+    gone = [one for one in outcome.compared.missing if one.id in outcome.gone]
+    if not gone or wanted.remove_gone:
+        return
+    marked = [one.id for one in gone if one.marks or one.tor]
+    many = len(gone) > _MOST_GONE or len(gone) * 10 > len(outcome.chronology.entries)
+    what = "entry that is" if len(gone) == 1 else "entries that are"
+    hint = "To take them out: --remove-gone; to keep them beside what is new: --keep-gone"
+    if marked:
+        yield Obstacle(
+            f"The file lacks {len(gone)} {what} on record, and the panel has marked or used {', '.join(marked)}.",
+            hint,
+        )
+    elif many:
+        yield Obstacle(
+            f"The file lacks {len(gone)} {what} on record, of {len(outcome.chronology.entries)}. "
+            "Was the whole of it sent?",
+            hint,
+        )
+
+
+def blocked(outcome: Outcome, wanted: Wanted) -> bool:
+    """Whether nothing can be brought in as things stand."""
+    return bool(outcome.obstacles) or bool(outcome.rejected and not wanted.accept_good)
+
+
+def bring_in(desk: Desk, pen: Pen, wanted: Wanted, outcome: Outcome) -> Iterator[str]:
+    """Write what a file comes to; yield what to tell. Everything is one change."""
+    facts = case_facts(desk, wanted.case)
+    path = place_of(facts, outcome.kind, outcome.agency)
+    pen.put(path, _chronology(pen.read(path), facts, wanted, outcome, path))
+    yield from _returned(pen, facts, wanted, outcome)
+    papers = place_of(facts, "papers")
+    pen.put(papers, with_paper(pen.read(papers), _paper(facts, wanted, outcome)))
+    if pen.done(f"{outcome.case}: import {outcome.kind} of {outcome.agency}"):
+        yield f"{path}: {_counted(outcome)}"
+        yield "Not what you wanted? Take all of it back: reviewctl undo"
+
+
+def _counted(outcome: Outcome) -> str:
+    compared = outcome.compared
+    parts = [
+        f"{len(compared.added)} added",
+        f"{len(compared.changed)} changed",
+        f"{len(outcome.gone)} taken out",
+    ]
+    return ", ".join([*parts, f"{compared.same} as they were"])
+
+
+def _chronology(data: bytes | None, facts: Facts, wanted: Wanted, outcome: Outcome, path: str) -> bytes:
+    if data is None:
+        values = {"agency": outcome.agency, "id": outcome.case}
+        data = document_text(outcome.kind, facts.plan.kind.type, values).encode("utf-8")
+    data = with_entries(data, outcome.compared.lines, path)
+    for key, new in _besides(wanted, outcome):
+        data = splice_bytes(data, (key,), new, file=path)
+    return data
+
+
+def _besides(wanted: Wanted, outcome: Outcome) -> Iterator[tuple[str, object]]:
+    """Yield what else of the chronology is otherwise than it stands: each key with its new value."""
+    old = outcome.chronology
+    periods = with_periods(old.no_contact, outcome.taken.periods)
+    if periods != old.no_contact:
+        yield "no_contact", [_plain(one) for one in periods]
+    glossary = {**old.glossary, **outcome.taken.glossary}
+    if glossary != old.glossary:
+        yield "glossary", glossary
+    if outcome.compared.lines and old.empty_because:
+        yield "empty_because", None
+    elif wanted.empty_because and wanted.empty_because != old.empty_because:
+        yield "empty_because", wanted.empty_because.strip()
+    if outcome.gone:
+        yield "withdrawn", [*old.withdrawn, *outcome.gone]
+
+
+def with_periods(old: tuple[NoContact, ...], new: tuple[Period, ...]) -> tuple[NoContact, ...]:
+    """Return the periods without contact with those of a file: one of the same days has its reason from there."""
+    found = {(one.from_, one.to): one for one in old}
+    for one in new:
+        first, last = (end if end not in ("", "..") else None for end in (one.first, one.last))
+        found[first, last] = NoContact(from_=first, to=last, reason=one.reason)
+    return tuple(found.values())
+
+
+def _plain(one: NoContact) -> dict[str, object]:
+    said = {"from": one.from_, "to": one.to, "reason": one.reason}
+    return {key: value for key, value in said.items() if value}
+
+
+def _returned(pen: Pen, facts: Facts, wanted: Wanted, outcome: Outcome) -> Iterator[str]:
+    """Record the day on which the chronology came, where none is recorded yet."""
+    key = "initial_chronology" if outcome.initial else "chronology"
+    owed = getattr(owed_of(facts, outcome.agency), key)
+    if owed is not None and owed.returned is not None:
+        return
+    day = happened_on(wanted.on)
+    edit_returns(pen, facts, outcome.agency, [((key, "returned"), day)])
+    if not pen.dry_run:
+        yield f"returns[{outcome.agency}].{key}.returned: {long_day(day)}"
+
+
+def _paper(facts: Facts, wanted: Wanted, outcome: Outcome) -> dict[str, object]:
+    return {
+        "id": paper_id(outcome.kind, outcome.agency),
+        "title": f"{'Initial chronology' if outcome.initial else 'Chronology'} of {outcome.agency}, as it came",
+        "held_at": wanted.held_at,
+        "sha256": outcome.sha256,
+    }
+
+
+def paper_id(kind: str, agency: str) -> str:
+    """Return the id by which papers.yaml names the file of an agency; a long one is cut, and told apart by its end."""
+    whole = f"{kind}-{agency}"
+    if len(whole) <= 40:
+        return whole
+    return f"{whole[:31].rstrip('-')}-{hashlib.sha256(agency.encode()).hexdigest()[:8]}"

@@ -1,0 +1,135 @@
+"""A chronology's file with its entries as they will be: what does not change keeps its very bytes, comments and all."""
+
+import re
+from collections.abc import Sequence
+
+from reviewctl.model.marks import Marks
+from reviewctl.store.decode import BOM
+from reviewctl.store.emit import Habits, under_dash
+from reviewctl.store.splice import plain_value, set_value, splice_bytes
+from reviewctl.store.strict import read_yaml
+from reviewctl.work.chronicle.comparing import FIELDS, Line
+
+_EXAMPLE = re.compile(r"#(?: {3,}.*)?$")
+"""A line of the example that the template has under `entries`: a new entry stands below it."""
+_CONFLICT = re.compile(r"^[ \t]*(<{7}|={7}|>{7}|\|{7})(?=[ \t\r]|$)", re.MULTILINE)
+_INDENT = 2
+
+
+def with_entries(data: bytes, lines: Sequence[Line], path: str) -> bytes:
+    """Return a chronology's bytes with these entries, in this order.
+
+    An entry that stays keeps its lines with the comments above it; a field that changes is cut in. Where the file
+    is written in a way that does not allow it, the whole list is written again. Raises Unreadable for a file with
+    faults.
+    """
+    bom, text = data.startswith(BOM), data.removeprefix(BOM).decode("utf-8")
+    parsed = read_yaml(text, path)
+    had = parsed.value.get("entries") if isinstance(parsed.value, dict) else None
+    old = had if isinstance(had, list) else []
+    wanted = [_entry(one, old) for one in lines]
+    if wanted == old:
+        return data
+    made = _laid(text, parsed.marks, lines) if parsed.marks is not None and not parsed.findings else None
+    if made is not None and _says(made, parsed.value, wanted):
+        return (BOM if bom else b"") + made.encode("utf-8")
+    return splice_bytes(data, ("entries",), wanted, file=path)
+
+
+def _says(text: str, before: object, wanted: list[object]) -> bool:
+    """Whether a text reads as it is meant to: these entries, and all else as it was."""
+    parsed = read_yaml(text, "")
+    return not parsed.findings and isinstance(before, dict) and parsed.value == {**before, "entries": wanted}
+
+
+def _entry(line: Line, old: Sequence[object]) -> object:
+    """Return an entry as the file will have it: a change over what stands there, or all that is said, for a new one."""
+    if line.place is None:
+        assert line.draft is not None
+        said = {field: line.draft.said.get(field) for field in FIELDS}
+        return plain_value({"id": line.id, **{key: value for key, value in said.items() if value}})
+    had = old[line.place]
+    new = {one.field: one.new for one in line.changes}
+    if not new or not isinstance(had, dict):
+        return had
+    return {**had, **{key: plain_value(value) for key, value in new.items()}}
+
+
+def _laid(text: str, marks: Marks, lines: Sequence[Line]) -> str | None:
+    """Return the text with its entries laid anew; None where they are not written line under line."""
+    at = marks.at(("entries",))
+    if at is None or at.flow or "\r" in text:
+        return None
+    parts = _Parts(text, at)
+    blocks = [_block(one, parts) for one in lines]
+    if None in blocks:
+        return None
+    return parts.head + "".join(one for one in blocks if one is not None) + parts.tail
+
+
+class _Parts:
+    """A text taken apart: what stands before its entries, each of them with the comments above it, and what follows."""
+
+    def __init__(self, text: str, entries: Marks) -> None:
+        children = entries.children if isinstance(entries.children, list) else []
+        self.column = entries.start.column - 1 if children else _INDENT
+        bounds = [_line_end(text, child.end.offset) for child in children]
+        first = (
+            _line_start(text, entries.start.offset)
+            if children
+            else _below_example(text, entries.start.offset)
+        )
+        starts = [first, *bounds[:-1]] if children else []
+        self.blocks = [text[begin:end] for begin, end in zip(starts, bounds, strict=True)]
+        self.head, self.tail = text[:first], text[bounds[-1] if bounds else first :]
+        if self.head and not self.head.endswith("\n"):
+            self.head += "\n"
+        self.blocks = [one if one.endswith("\n") else f"{one}\n" for one in self.blocks]
+
+
+def _below_example(text: str, offset: int) -> int:
+    """Return where the first entry stands under a blank `entries:`, below the example that the template has there."""
+    end = _line_end(text, offset)
+    at = end
+    for line in text[end:].splitlines(keepends=True):
+        if not line.startswith("#"):
+            break
+        at += len(line)
+        if _EXAMPLE.fullmatch(line.rstrip("\n")):
+            end = at
+    return end
+
+
+def _line_start(text: str, offset: int) -> int:
+    return text.rfind("\n", 0, offset) + 1
+
+
+def _line_end(text: str, offset: int) -> int:
+    """Return where the line of a place ends, behind its line break. The end of a `|` text is such a place itself."""
+    if offset and text[offset - 1] == "\n":
+        return offset
+    end = text.find("\n", offset)
+    return len(text) if end < 0 else end + 1
+
+
+def _block(line: Line, parts: _Parts) -> str | None:
+    if line.place is None:
+        return _new(line, parts.column)
+    block = parts.blocks[line.place]
+    for one in line.changes:
+        parsed = read_yaml(block, "")
+        if parsed.findings or not isinstance(parsed.value, list) or len(parsed.value) != 1:
+            return None
+        block = set_value(block, (0, one.field), one.new)
+    return block
+
+
+def _new(line: Line, column: int) -> str:
+    entry = _entry(line, ())
+    quoted = isinstance(entry, dict) and any(
+        isinstance(one, str) and ("\n" in one and _CONFLICT.search(one)) for one in entry.values()
+    )
+    written = under_dash(entry, Habits(2, 2), quoted=bool(quoted))
+    # `rest` is indented from the column of the dash.
+    rest = "".join(f"{' ' * column + one if one else ''}\n" for one in written.rest)
+    return f"{' ' * column}-{written.head}\n{rest}"

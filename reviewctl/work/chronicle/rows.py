@@ -1,0 +1,365 @@
+"""A row of an agency's table as the line of a chronology that it will be, or why it cannot be one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from reviewctl.facts.span import span_of
+from reviewctl.facts.written import Kind, Reading, Setting, read_when
+from reviewctl.model.policy import ChronologyRule
+from reviewctl.model.sheet import AgencyTable, TableRow, TimedValue, cell_name
+from reviewctl.work.chronicle.columns import JOINED, Column, Header, heading_key
+from reviewctl.work.chronicle.texts import cleaned, personal
+from reviewctl.work.chronicle.words import marks_named, questions_named, subject_named
+from reviewctl.work.tracker.discretion import harmless
+
+_LONGEST_DATE = 60
+Said = dict[str, str | tuple[str, ...] | None]
+_NO_CONTACT = re.compile(
+    r"(?:nil|none|no (?:known |recorded )?(?:contacts?|involvement|entries|events)|nothing (?:known|recorded|held))"
+    r"(?: (?:with|by|from) (?:the )?(?:service|agency|team|us))?(?: (?:in|during|for) this (?:period|time))?"
+    r"\s*(?:[.:;,–-]\s*(?P<why>.*))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_TOLD = (*JOINED, "tor", "marks")
+"""The fields that say something of an event beside when it was and whom it is about."""
+
+
+class Ground(Struct, frozen=True, kw_only=True):
+    """What a row is read against: the pack's columns, whom and what the review is about, and how dates are read."""
+
+    rule: ChronologyRule
+    setting: Setting
+    subjects: tuple[tuple[str, str], ...] = ()
+    """Pairs of a subject's id and its pseudonym."""
+    questions: tuple[str, ...] = ()
+
+
+class Fault(Struct, frozen=True, kw_only=True):
+    """Why a row cannot be brought in: where, what, and how to mend it. `dated` is a fault of its date alone."""
+
+    table: str
+    row: int
+    column: str
+    heading: str
+    what: str
+    mend: str
+    dated: bool = False
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """A date that may mean several, to be asked about: its words, and what they may mean (EDTF)."""
+
+    table: str
+    row: int
+    words: str
+    candidates: tuple[str, ...]
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """A row as the entry that it will be.
+
+    `said` holds the fields that have a column, None for a blank one. `ref` is what stands under Ref. `when` and
+    `clock` are the words of the cells for date and time. `unseen` counts characters without a width that were left
+    out; `personal` are the headings under which something stands that is a person's own, with what it is.
+    """
+
+    table: str
+    row: int
+    said: Said
+    ref: str = ""
+    when: str = ""
+    clock: str = ""
+    assumption: str = ""
+    faults: tuple[Fault, ...] = ()
+    question: Question | None = None
+    unseen: int = 0
+    personal: tuple[tuple[str, str], ...] = ()
+
+
+class Period(Struct, frozen=True, kw_only=True):
+    """A row that says of a period that there was no contact, and why."""
+
+    table: str
+    row: int
+    first: str | None
+    last: str | None
+    reason: str
+
+
+class Left(Struct, frozen=True):
+    """A row that is no line of a chronology, or is left out, and why."""
+
+    table: str
+    row: int
+    why: str
+
+
+Answers = dict[tuple[str, int], str]
+"""What was answered to a question, by table and row: the date meant (EDTF), or "" to leave it in words."""
+
+
+def drawn(
+    row: TableRow, table: AgencyTable, header: Header, ground: Ground, answers: Answers
+) -> Draft | Period | Left:
+    """Return what a row comes to: an entry (with faults, where it has any), a period without contact, or nothing."""
+    reader = _Row(row, table, header, ground)
+    why = reader.left_out()
+    if why:
+        return Left(table.name, row.number, why)
+    draft = reader.draft(answers)
+    return _period(draft, reader) or draft
+
+
+class _Row:
+    """One reading of one row."""
+
+    def __init__(self, row: TableRow, table: AgencyTable, header: Header, ground: Ground) -> None:
+        self.row, self.table, self.header, self.ground = row, table, header, ground
+        self.faults: list[Fault] = []
+        self.unseen = 0
+
+    def cell(self, column: Column) -> TimedValue:
+        return self.row.cells[column.index] if column.index < len(self.row.cells) else None
+
+    def filled(self, fields: Sequence[str]) -> bool:
+        return any(self.cell(one) is not None for field in fields for one in self.header.filling(field))
+
+    def left_out(self) -> str:
+        """Return why the row is no line of a chronology; "" where it is one."""
+        if self._repeats():
+            return "the headings again"
+        if self.filled(_TOLD):
+            return ""
+        if self.filled(("date", "time", "subject")):
+            return "a line between: a date or a title, and nothing that happened"
+        return (
+            "nothing but its number" if self.filled(("id",)) else "nothing in the columns that are brought in"
+        )
+
+    def _repeats(self) -> bool:
+        pairs = [(self.cell(one), one.heading) for one in self.header.columns if self.cell(one) is not None]
+        same = sum(heading_key(str(cell)) == heading_key(heading) for cell, heading in pairs)
+        return len(pairs) > 1 and same * 2 > len(pairs)
+
+    def draft(self, answers: Answers) -> Draft:
+        """Return the row as an entry."""
+        said: Said = {}
+        reading, when, clock = self._read()
+        chosen = answers.get((self.table.name, self.row.number)) if reading.kind == "ambiguous" else None
+        if chosen is not None:
+            day, _, clocked = chosen.partition("T")
+            kind: Kind = "date" if day else "words"
+            reading = Reading(kind=kind, date=day or None, time=clocked or reading.time, as_written=when)
+        said |= {"date": reading.date, "time": reading.time, "as_written": reading.as_written}
+        self._judge(reading, when)
+        for field in self.header.fields - {"date", "time", "id"}:
+            said[field] = self._field(field)
+        self._unstored()
+        question = None
+        if reading.kind == "ambiguous":
+            question = Question(
+                table=self.table.name, row=self.row.number, words=when, candidates=reading.candidates
+            )
+        return Draft(
+            table=self.table.name,
+            row=self.row.number,
+            said=said,
+            ref=self._first("id"),
+            when=when,
+            clock=clock,
+            assumption=reading.assumption,
+            faults=tuple(self.faults),
+            question=question,
+            unseen=self.unseen,
+            personal=tuple(self._personal()),
+        )
+
+    def _read(self) -> tuple[Reading, str, str]:
+        dates, times = self.header.filling("date"), self.header.filling("time")
+        first = self.cell(dates[0]) if dates else None
+        last = self.cell(dates[1]) if len(dates) > 1 else None
+        clock = self.cell(times[0]) if times else None
+        when = " to ".join(filter(None, (self._text(first), self._text(last))))
+        if last is not None:
+            return between(_plain(first), _plain(last), self.ground.setting), when, self._text(clock)
+        return read_when(_plain(first), _plain(clock), self.ground.setting), when, self._text(clock)
+
+    def _judge(self, reading: Reading, when: str) -> None:
+        column = next(iter(self.header.filling("date")), None)
+        if reading.kind == "blank":
+            self._fault(
+                column,
+                "it has no date",
+                "Write it as far as it is known, or in words: not known, some weeks later.",
+                dated=True,
+            )
+        elif reading.kind in ("ambiguous", "unread"):
+            what = "its date may mean several" if reading.kind == "ambiguous" else "its date is none"
+            self._fault(column, what, discreet(reading.reason, when), dated=True)
+
+    def _field(self, field: str) -> str | tuple[str, ...] | None:
+        columns = self.header.filling(field)
+        if field == "subject":
+            return self._subject(columns[0])
+        if field == "tor":
+            return tuple(dict.fromkeys(one for column in columns for one in self._questions(column)))
+        if field == "marks":
+            return tuple(dict.fromkeys(one for column in columns for one in self._marks(column)))
+        parts = [(column.heading, self._clean(column)) for column in columns]
+        if len(parts) == 1:
+            return parts[0][1] or None
+        return "\n".join(f"{heading}: {text}" for heading, text in parts if text) or None
+
+    def _subject(self, column: Column) -> str | None:
+        text = self._clean(column)
+        found = subject_named(text, self.ground.subjects) if text else None
+        if text and found is None:
+            known = ", ".join(pseudonym for _, pseudonym in self.ground.subjects) or "nobody yet"
+            self._fault(
+                column,
+                "it is about nobody whom the review is about by case.yaml",
+                f"Write one of: {known}; leave it blank where it is about all; or {_ignore(column)}",
+            )
+        return found
+
+    def _questions(self, column: Column) -> tuple[str, ...]:
+        named = questions_named(self._clean(column), self.ground.questions)
+        if named.unknown:
+            known = ", ".join(self.ground.questions) or "none yet"
+            self._fault(
+                column,
+                "it names a question that the terms of reference do not have",
+                f"Their questions: {known}. Correct the number, or {_ignore(column)}",
+            )
+        return named.found
+
+    def _marks(self, column: Column) -> tuple[str, ...]:
+        titles = {mark: one.title for mark, one in self.ground.rule.marks.items()}
+        named = marks_named(self._clean(column), column.heading, titles)
+        if named.unknown:
+            self._fault(
+                column,
+                "it has a mark that the policy does not know",
+                f"There are: {', '.join(titles.values())}. Correct it, or {_ignore(column)}",
+            )
+        return named.found
+
+    def _clean(self, column: Column) -> str:
+        found = cleaned(self._text(self.cell(column)))
+        self.unseen += found.unseen
+        if found.fault:
+            self._fault(
+                column, found.fault, "Type the words again, without formatting, or make two rows of it."
+            )
+        return found.text
+
+    def _first(self, field: str) -> str:
+        columns = self.header.filling(field)
+        return cleaned(self._text(self.cell(columns[0]))).text if columns else ""
+
+    def _text(self, cell: TimedValue) -> str:
+        return text_of(cell)
+
+    def _unstored(self) -> None:
+        for column in self.header.columns:
+            if column.field is not None and cell_name(self.row.number, column.index) in self.table.unstored:
+                self._fault(
+                    column,
+                    "a formula stands there, and the file does not hold what it comes to",
+                    "Open the file in Excel or LibreOffice, save it, and bring it in again.",
+                )
+
+    def _personal(self) -> Iterator[tuple[str, str]]:
+        for column in self.header.columns:
+            if column.field in JOINED:
+                for what in personal(self._text(self.cell(column))):
+                    yield column.heading, what
+
+    def _fault(self, column: Column | None, what: str, mend: str, *, dated: bool = False) -> None:
+        self.faults.append(
+            Fault(
+                table=self.table.name,
+                row=self.row.number,
+                column=column.letters if column else "",
+                heading=column.heading if column else "",
+                what=what,
+                mend=mend,
+                dated=dated,
+            )
+        )
+
+
+def text_of(cell: TimedValue) -> str:
+    """Return a cell as a person would have typed it: a date day first, a whole number without its nought."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "yes" if cell else "no"
+        case datetime():
+            return f"{cell:%d/%m/%Y %H:%M}"
+        case date():
+            return f"{cell:%d/%m/%Y}"
+        case time():
+            return f"{cell:%H:%M}"
+        case float():
+            return f"{cell:.15g}"
+    return str(cell).strip()
+
+
+def between(first: TimedValue, last: TimedValue, setting: Setting) -> Reading:
+    """Return what two cells say, one for the first day of a period and one for its last."""
+    begin, end = read_when(first, None, setting), read_when(last, None, setting)
+    if end.kind == "blank" or (begin.kind not in ("date", "blank")):
+        return begin
+    if end.kind != "date":
+        return end
+    days = f"{(begin.date or '..').partition('/')[0]}/{(end.date or '').rpartition('/')[2]}"
+    words = f"{text_of(first)} to {text_of(last)}"
+    if not span_of(days).placed:
+        return Reading(kind="unread", reason=f'"{words}" ends before it begins. Put the two in their order.')
+    return Reading(
+        kind="date",
+        date=begin.date if begin.date == end.date else days,
+        as_written=words if begin.as_written or end.as_written else None,
+        assumption=" ".join(dict.fromkeys(filter(None, (begin.assumption, end.assumption)))),
+    )
+
+
+def discreet(reason: str, words: str) -> str:
+    """Return why a date cannot be taken, without its words where they may be more than a date."""
+    shown = harmless(words) and len(words) <= _LONGEST_DATE
+    return reason if shown or not words else reason.replace(words, "…")
+
+
+def _plain(cell: TimedValue) -> TimedValue:
+    return cleaned(cell).text or None if isinstance(cell, str) else cell
+
+
+def _ignore(column: Column) -> str:
+    return f'leave the column out: --map "{column.called}=ignore"'
+
+
+def _period(draft: Draft, reader: _Row) -> Period | Draft | None:
+    """Return the row as a period without contact, where it says so of a period; faulty where it does not say why."""
+    first, slash, last = str(draft.said.get("date") or "").partition("/")
+    event = draft.said.get("event")
+    found = _NO_CONTACT.fullmatch(event.strip()) if isinstance(event, str) else None
+    if found is None or not slash or draft.faults:
+        return None
+    others = [draft.said.get(field) for field in ("response", "comment")]
+    reasons = [(found["why"] or "").strip(), *(one for one in others if isinstance(one, str))]
+    reason = ". ".join(filter(None, (one.strip().rstrip(".") for one in reasons)))
+    if reason:
+        return Period(table=draft.table, row=draft.row, first=first, last=last, reason=reason)
+    column = reader.header.filling("event")[0]
+    reader._fault(
+        column,
+        "it says that there was no contact, and not why",
+        "Say why beside it: closed to the service, moved away, no record survives.",
+    )
+    return replace(draft, faults=tuple(reader.faults))

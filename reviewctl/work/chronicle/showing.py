@@ -1,0 +1,278 @@
+"""The page of `chronology import`: how the file was read, what it changes, and what must be settled first."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from reviewctl.model.report import Block, Heading, Message, Paragraph, Report, Row, Table
+from reviewctl.model.report import Column as PageColumn
+from reviewctl.render.pages.naming import listed, many
+from reviewctl.render.spans import span_words
+from reviewctl.work.chronicle.columns import IGNORED, Column
+from reviewctl.work.chronicle.comparing import Change, Line
+from reviewctl.work.chronicle.importing import Outcome
+from reviewctl.work.chronicle.rows import Fault, Left
+from reviewctl.work.chronicle.taking import TableTaken
+
+_SAMPLE = 40
+_TEXT = 300
+_MANY = 40
+"""So many changed entries are told one by one; of more, only the numbers."""
+_FORMS = {"xlsx": "Excel workbook", "ods": "spreadsheet", "docx": "Word document", "csv": "CSV"}
+
+
+class Shown(Struct, frozen=True, kw_only=True):
+    """How much is shown: sample cells, the words of what changes; and whether rejected rows stop the rest."""
+
+    samples: bool = True
+    text: bool = False
+    accept_good: bool = False
+
+
+def page(outcome: Outcome, shown: Shown) -> Report:
+    """Return the page. Its exit code is 2 where something must be settled first, 1 where rows are rejected."""
+    title = f"{'Initial chronology' if outcome.initial else 'Chronology'} of {outcome.agency_name}, as it was read"
+    blocks: list[Block] = [Heading(title, outcome.case)]
+    for table in outcome.taken.tables:
+        blocks += _table(table, outcome, shown)
+    blocks += _rows(outcome)
+    blocks += _assumed(outcome)
+    blocks += _warnings(outcome)
+    blocks += _rejected(outcome, shown)
+    blocks += _changes(outcome, shown)
+    blocks += _first(outcome)
+    code = 2 if outcome.obstacles else 1 if outcome.rejected else 0
+    return Report(command="chronology-import", blocks=tuple(blocks), exit_code=code)
+
+
+def _named(table: TableTaken | str, form: str, number: int = 0) -> str:
+    name = table if isinstance(table, str) else table.name
+    if form in ("xlsx", "ods"):
+        return f'Sheet "{name}"' if not number else f'Sheet {number}, "{name}"'
+    return name[:1].upper() + name[1:] if name else "The file"
+
+
+def _table(table: TableTaken, outcome: Outcome, shown: Shown) -> Iterator[Block]:
+    name = _named(table, outcome.taken.form, table.number)
+    if table.header is None:
+        yield Paragraph(
+            f"{name}: {f'brought in as {table.holds}' if table.holds else f'left out, {table.why_not}'}"
+        )
+        return
+    on = f": headings on row {table.header.row}" if table.header.row else ": goes on from the one before it"
+    yield Heading(f"{name}{on}", level=2)
+    titles = [PageColumn("column"), PageColumn("heading", flexible=True), PageColumn("is brought in as")]
+    titles += [PageColumn("such as", flexible=True)] if shown.samples else []
+    rows = [_column(one, table, shown) for one in table.header.columns]
+    yield Table(tuple(titles), tuple(rows))
+
+
+def _column(one: Column, table: TableTaken, shown: Shown) -> Row:
+    if one.field is None:
+        cells = [one.letters, one.heading or "-", f"- ({one.why})"]
+        return Row(
+            tuple(cells + ([_samples(one, table)] if shown.samples else [])),
+            "" if one.why == IGNORED else "soon",
+        )
+    why = f" ({one.why})" if one.why else ""
+    cells = [one.letters, one.heading or "-", f"{one.field}{why}"]
+    return Row(tuple(cells + ([_samples(one, table)] if shown.samples else [])), "good")
+
+
+def _samples(one: Column, table: TableTaken) -> str:
+    return " · ".join(_cut(text, _SAMPLE) for text in table.samples.get(one.index, ())) or "(nothing)"
+
+
+def _cut(text: str, most: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def _rows(outcome: Outcome) -> Iterator[Block]:
+    """Say what became of every row: none is lost, and none is made up."""
+    taken, compared = outcome.taken, outcome.compared
+    good = len(taken.drafts) - len(compared.rejected)
+    parts = [many(good, "line")]
+    parts += [f"{many(len(taken.periods), 'period')} without contact"] if taken.periods else []
+    parts += [f"{outcome.rejected} rejected"] if outcome.rejected else []
+    parts += [f"{len(taken.left)} left out"] if taken.left else []
+    yield Paragraph(f"{many(taken.lines, 'row')} under the headings: {listed(parts)}.")
+    for (table, why), rows in _by_why(taken.left).items():
+        place = f"{_named(table, taken.form)}, " if len(taken.tables) > 1 else ""
+        yield Paragraph(f"Left out, {why}: {place}{_row_word(rows)} {_spans(rows)}", indent=2)
+    if taken.glossary:
+        yield Paragraph(f"{many(len(taken.glossary), 'abbreviation')} with what they stand for.")
+    if taken.links:
+        yield Paragraph("The workbook has links to other files. They were not followed.")
+
+
+def _by_why(left: Iterable[Left]) -> dict[tuple[str, str], list[int]]:
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for one in left:
+        found[one.table, one.why].append(one.row)
+    return found
+
+
+def _row_word(rows: Sequence[int]) -> str:
+    return "row" if len(rows) == 1 else "rows"
+
+
+def _spans(rows: Sequence[int]) -> str:
+    """Return numbers as a person lists them: "4, 9 to 12 and 20"."""
+    spans: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if spans and row == spans[-1][-1] + 1:
+            spans[-1].append(row)
+        else:
+            spans.append([row])
+    return listed([str(one[0]) if len(one) == 1 else f"{one[0]} to {one[-1]}" for one in spans])
+
+
+def _assumed(outcome: Outcome) -> Iterator[Block]:
+    """List what was taken for granted of dates, each assumption once with its rows."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for line in outcome.compared.lines:
+        if line.draft is not None and line.draft.assumption:
+            found[line.draft.assumption].append(line.draft.row)
+    if outcome.compared.refs:
+        refs = ", ".join(outcome.compared.refs[:10])
+        found[
+            f"The same reference stands more than once ({refs}): those lines are known again by their words."
+        ] = []
+    if found:
+        yield Heading("Taken for granted", level=2)
+    for assumption, rows in found.items():
+        yield Message(assumption, details=(f"{_row_word(rows)} {_spans(rows)}",) if rows else ())
+
+
+def _warnings(outcome: Outcome) -> Iterator[Block]:
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for draft in outcome.taken.drafts:
+        for heading, what in draft.personal:
+            found[what, heading].append(draft.row)
+    unseen = sum(draft.unseen for draft in outcome.taken.drafts)
+    if found:
+        yield Heading("What may be a person's own", level=2)
+    for (what, heading), rows in found.items():
+        yield Message(
+            f'{what[:1].upper()}{what[1:]} seems to stand under "{heading}": {_row_word(rows)} {_spans(rows)}',
+            "soon",
+            ("Take it out of the file first: git keeps for ever what it is given.",),
+        )
+    if unseen:
+        yield Paragraph(
+            f"{many(unseen, 'character')} that cannot be seen (soft hyphens and the like) "
+            f"{'was' if unseen == 1 else 'were'} left out."
+        )
+
+
+def _rejected(outcome: Outcome, shown: Shown) -> Iterator[Block]:
+    faults = (*outcome.compared.faults, *outcome.taken.faults)
+    if not faults:
+        return
+    rest = "not brought in" if shown.accept_good else "so nothing is brought in"
+    yield Heading(f"{many(outcome.rejected, 'row')} cannot be brought in, {rest}", level=2)
+    grouped: dict[tuple[str, str, str, str, str], list[int]] = defaultdict(list)
+    for one in faults:
+        grouped[one.table, one.column, one.heading, one.what, one.mend].append(one.row)
+    for (table, column, heading, what, mend), rows in grouped.items():
+        fault = Fault(table=table, row=rows[0], column=column, heading=heading, what=what, mend=mend)
+        yield Message(f"{_where(fault, rows, outcome)}: {what}.", "late", (mend,) if mend else ())
+
+
+def _where(fault: Fault, rows: Sequence[int], outcome: Outcome) -> str:
+    name = f"{_named(fault.table, outcome.taken.form)}, " if len(outcome.taken.tables) > 1 else ""
+    column = f", column {fault.column} ({fault.heading})" if fault.column else ""
+    place = f"{name}{_row_word(rows)} {_spans(rows)}{column}"
+    return place[:1].upper() + place[1:]
+
+
+def _changes(outcome: Outcome, shown: Shown) -> Iterator[Block]:
+    compared = outcome.compared
+    yield Heading("What it changes", level=2)
+    if outcome.is_new:
+        new = _entries(len(compared.added))
+        yield Paragraph(f"There is no chronology of {outcome.agency} yet: {new} will be made.")
+    else:
+        counts = [
+            f"{_entries(len(compared.added))} added",
+            f"{len(compared.changed)} changed",
+            f"{len(outcome.gone)} taken out",
+        ]
+        yield Paragraph(f"{', '.join(counts)}, {compared.same} as they are.")
+        yield from _each(outcome, shown)
+    yield from _besides(outcome)
+
+
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
+
+
+def _each(outcome: Outcome, shown: Shown) -> Iterator[Block]:
+    compared = outcome.compared
+    if compared.added:
+        yield Message(f"Added: {', '.join(one.id for one in compared.added)}", "good")
+    if len(compared.changed) > _MANY and not shown.text:
+        yield Message(f"Changed: {', '.join(one.id for one in compared.changed)}", "soon")
+    else:
+        for line in compared.changed:
+            yield _changed(line, shown)
+    if outcome.gone:
+        dates = {one.id: span_words(one.date, one.as_written) if one.date else "" for one in compared.missing}
+        gone = [f"{one} ({dates[one]})" if dates[one] else one for one in outcome.gone]
+        yield Message(f"Taken out, for the file does not have them: {', '.join(gone)}", "late")
+    kept = [one.id for one in compared.missing if one.id not in outcome.gone]
+    if kept:
+        yield Message(f"Not in the file, and they stay: {', '.join(kept)}")
+
+
+def _changed(line: Line, shown: Shown) -> Message:
+    row = f" (row {line.draft.row})" if line.draft is not None else ""
+    words = [_change(one) for one in line.changes if one.field != "as_written" or len(line.changes) == 1]
+    details = tuple(_text(one) for one in line.changes if shown.text and one.field not in ("date", "time"))
+    return Message(f"Changed: {line.id}{row}: {', '.join(words)}", "soon", details)
+
+
+def _change(one: Change) -> str:
+    if one.field == "date":
+        return f"date {_day(one.old)} to {_day(one.new)}"
+    if one.field == "time":
+        return f"time {one.old or 'none'} to {one.new or 'none'}"
+    if one.new is None:
+        return f"{one.field} is blank now"
+    return one.field if one.old is not None else f"{one.field} is new"
+
+
+def _day(value: object) -> str:
+    return span_words(value) if isinstance(value, str) else "none"
+
+
+def _text(one: Change) -> str:
+    return f"{one.field}: {_said(one.old)} -> {_said(one.new)}"
+
+
+def _said(value: object) -> str:
+    text = "; ".join(value) if isinstance(value, tuple) else str(value or "(blank)")
+    return _cut(text, _TEXT)
+
+
+def _besides(outcome: Outcome) -> Iterator[Block]:
+    old = outcome.chronology
+    new = {(one.first, one.last) for one in outcome.taken.periods}
+    stay = [one for one in old.no_contact if (one.from_, one.to) not in new]
+    if outcome.taken.periods and stay:
+        yield Paragraph(
+            f"{many(len(stay), 'period')} without contact on record {'is' if len(stay) == 1 else 'are'} not in the "
+            "file and will stay. If wrong, take it out by hand."
+        )
+    if old.empty_because and outcome.compared.lines:
+        yield Paragraph("Why it was empty (empty_because) is taken out, for there are entries now.")
+
+
+def _first(outcome: Outcome) -> Iterator[Block]:
+    if not outcome.obstacles:
+        return
+    yield Heading("To settle first", level=2)
+    for one in outcome.obstacles:
+        yield Message(one.what, "late", (one.hint,))

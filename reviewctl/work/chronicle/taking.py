@@ -1,0 +1,333 @@
+"""The whole of an agency's file, read: what each table holds, the lines it comes to, and what must be settled first."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from reviewctl.model.finding import ReviewctlError
+from reviewctl.model.sheet import AgencyFile, AgencyTable, TableRow, column_letters
+from reviewctl.work.chronicle.besides import glossary_of, no_contact_of, periods_in, words_in
+from reviewctl.work.chronicle.columns import (
+    EMPTY,
+    Column,
+    Header,
+    check_map,
+    clashes,
+    continued,
+    header_of,
+    likely,
+)
+from reviewctl.work.chronicle.rows import Answers, Draft, Fault, Ground, Left, Period, drawn, text_of
+
+MOST_ROWS = 5_000
+"""So many lines a chronology may have. The largest that a review has published has some hundreds."""
+_SAMPLES = 2
+
+_NOTICES = {
+    "tracked-insertion": ("tracked changes", "--accept-changes"),
+    "tracked-deletion": ("tracked changes", "--accept-changes"),
+    "tracked-move": ("tracked changes", "--accept-changes"),
+    "comment": ("comments", "--ignore-comments"),
+    "hidden-text": ("hidden text", "--skip-hidden"),
+}
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """What the person asked for: sheets by name or number, columns by heading, and what is done with what is unseen.
+
+    `given` is what `columns.read_map` read. `hidden` takes hidden rows, columns and sheets, `skip_hidden` leaves
+    them out.
+    """
+
+    sheets: tuple[str, ...] = ()
+    given: dict[str, str] = {}
+    hidden: bool = False
+    skip_hidden: bool = False
+    accept_changes: bool = False
+    ignore_comments: bool = False
+
+
+class Obstacle(Struct, frozen=True):
+    """What must be settled before anything can be brought in: a whole sentence, and what to type or to do."""
+
+    what: str
+    hint: str
+
+
+class TableTaken(Struct, frozen=True, kw_only=True):
+    """What became of a table. `why_not` says why it is left out; `samples` are cells as they stand, by column."""
+
+    number: int
+    name: str
+    why_not: str = ""
+    holds: str = ""
+    header: Header | None = None
+    samples: dict[int, tuple[str, ...]] = {}
+    rows: int = 0
+
+
+class Taken(Struct, frozen=True, kw_only=True):
+    """All that a file comes to before it is compared with what is there.
+
+    `fields` are those for which it has a column. `lines` is how many rows stand under the headings.
+    """
+
+    form: str
+    tables: tuple[TableTaken, ...]
+    drafts: tuple[Draft, ...]
+    periods: tuple[Period, ...]
+    glossary: dict[str, str]
+    has_periods: bool
+    has_glossary: bool
+    left: tuple[Left, ...]
+    faults: tuple[Fault, ...]
+    obstacles: tuple[Obstacle, ...]
+    fields: frozenset[str]
+    lines: int
+    links: bool = False
+
+
+def take(file: AgencyFile, asked: Asked, ground: Ground, answers: Answers) -> Taken:
+    """Return what a file comes to.
+
+    Raises ReviewctlError where what was asked for is not in it, it holds no table of a chronology, or too many rows.
+    """
+    _check_sheets(file, asked)
+    check_map(asked.given, file.tables)
+    return _Reading(file, asked, ground, answers).taken()
+
+
+class _Reading:
+    """One reading of one file, table by table."""
+
+    def __init__(self, file: AgencyFile, asked: Asked, ground: Ground, answers: Answers) -> None:
+        self.file, self.asked, self.ground, self.answers = file, asked, ground, answers
+        self.drafts: list[Draft] = []
+        self.periods: list[Period] = []
+        self.glossary: dict[str, str] = {}
+        self.left: list[Left] = []
+        self.faults: list[Fault] = []
+        self.obstacles: list[Obstacle] = []
+        self.hidden: Counter[str] = Counter()
+        self.lines = 0
+        self.besides: set[str] = set()
+
+    def taken(self) -> Taken:
+        """Return all that the file comes to."""
+        tables = tuple(self._table(number, one) for number, one in enumerate(self.file.tables, 1))
+        read = [one for one in tables if one.header is not None]
+        if not read:
+            raise _no_chronology(self.file)
+        self.obstacles += _notices(self.file, self.asked)
+        self.obstacles += self._unseen()
+        self.obstacles += _several(read, self.file, self.asked)
+        self.obstacles += _columns(read, self.ground)
+        return Taken(
+            form=self.file.form,
+            tables=tables,
+            drafts=tuple(self.drafts),
+            periods=tuple(self.periods),
+            glossary=self.glossary,
+            has_periods="no contact" in self.besides or bool(self.periods),
+            has_glossary="glossary" in self.besides,
+            left=tuple(self.left),
+            faults=tuple(self.faults),
+            obstacles=tuple(self.obstacles),
+            fields=frozenset().union(*(one.header.fields for one in read if one.header is not None)),
+            lines=self.lines,
+            links=self.file.links,
+        )
+
+    def _table(self, number: int, table: AgencyTable) -> TableTaken:
+        if not table.rows:
+            return TableTaken(number=number, name=table.name, why_not="empty")
+        holds = self._beside(table)
+        if holds:
+            return TableTaken(number=number, name=table.name, holds=holds)
+        if self.asked.sheets and not {table.name, str(number)} & set(self.asked.sheets):
+            return TableTaken(number=number, name=table.name, why_not="not asked for (--sheet)")
+        header = header_of(table, self.ground.rule, self.asked.given) or self._continued(number, table)
+        if header is None:
+            return TableTaken(number=number, name=table.name, why_not="no headings of a chronology")
+        if table.hidden and not self.asked.hidden:
+            self.hidden["sheet"] += 1
+            return TableTaken(number=number, name=table.name, why_not="hidden")
+        return self._chronology(number, table, self._without_hidden(table, header))
+
+    def _beside(self, table: AgencyTable) -> str:
+        """Take a table of periods without contact, or of abbreviations; return what it holds, "" for another."""
+        empty, words = no_contact_of(table), glossary_of(table)
+        if empty is not None:
+            self.besides.add("no contact")
+            for one in periods_in(table, empty, self.ground):
+                self._put(one)
+            return "periods without contact"
+        if words is not None:
+            self.besides.add("glossary")
+            for word in words_in(table, words):
+                if isinstance(word, Fault):
+                    self.faults.append(word)
+                else:
+                    self.glossary[word[0]] = word[1]
+            return "abbreviations"
+        return ""
+
+    def _continued(self, number: int, table: AgencyTable) -> Header | None:
+        before = self.file.tables[number - 2] if self.file.form == "docx" and number > 1 else None
+        known = header_of(before, self.ground.rule, self.asked.given) if before is not None else None
+        return continued(table, known) if known is not None and not table.before else None
+
+    def _without_hidden(self, table: AgencyTable, header: Header) -> Header:
+        """Return the headings without the columns that are hidden, unless they are asked for."""
+        if self.asked.hidden:
+            return header
+        there = [one for one in header.columns if one.index in table.hidden_columns and one.why != EMPTY]
+        self.hidden["column"] += len(there)
+        kept = tuple(one for one in header.columns if one.index not in table.hidden_columns)
+        return Header(row=header.row, columns=kept)
+
+    def _chronology(self, number: int, table: AgencyTable, header: Header) -> TableTaken:
+        rows = [row for row in table.rows if row.number > header.row]
+        self.lines += len(rows)
+        if self.lines > MOST_ROWS:
+            raise ReviewctlError(
+                f"The file holds more than {MOST_ROWS:,} lines, which is the most that a chronology may have.",
+                "Ask the agency for the lines that bear on the review, within its scope period.",
+            )
+        for row in rows:
+            if row.hidden and not self.asked.hidden:
+                self.hidden["row"] += 1
+                self.left.append(Left(table.name, row.number, "hidden"))
+            else:
+                self._put(drawn(row, table, header, self.ground, self.answers))
+        return TableTaken(
+            number=number,
+            name=table.name,
+            header=header,
+            samples={one.index: _samples(one, rows) for one in header.columns},
+            rows=len(rows),
+        )
+
+    def _put(self, one: Draft | Period | Left | Fault) -> None:
+        match one:
+            case Draft():
+                self.drafts.append(one)
+            case Period():
+                self.periods.append(one)
+            case Left():
+                self.left.append(one)
+            case Fault():
+                self.faults.append(one)
+
+    def _unseen(self) -> Iterator[Obstacle]:
+        if self.asked.skip_hidden or not self.hidden.total():
+            return
+        counts = [
+            f"{count} hidden {what}{'' if count == 1 else 's'}"
+            for what, count in self.hidden.items()
+            if count
+        ]
+        yield Obstacle(
+            f"The file has {' and '.join(counts)}.",
+            "Ask whether they were meant to be sent. To take them as well: --hidden; to leave them out: --skip-hidden",
+        )
+
+
+def _check_sheets(file: AgencyFile, asked: Asked) -> None:
+    names = [one.name for one in file.tables]
+    for word in asked.sheets:
+        if word not in names and not (word.isdecimal() and 0 < int(word) <= len(names)):
+            raise ReviewctlError(
+                "There is no sheet or table of that name.",
+                f"Say which by its number, 1 to {len(names)}: --sheet 1"
+                if names
+                else "The file has none at all.",
+            )
+
+
+def _no_chronology(file: AgencyFile) -> ReviewctlError:
+    seen = "sheet" if file.form in ("xlsx", "ods") else "table"
+    return ReviewctlError(
+        "No table of a chronology was found in the file.",
+        f"A {seen} with headings is looked for, such as Date, Source, What happened. If they have other names here: "
+        '--map "Heading=date" --map "Other heading=event"',
+    )
+
+
+def _notices(file: AgencyFile, asked: Asked) -> Iterator[Obstacle]:
+    settled = {"--accept-changes": asked.accept_changes, "--ignore-comments": asked.ignore_comments}
+    settled["--skip-hidden"] = asked.skip_hidden
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in file.notices:
+        what, option = _NOTICES[one.kind]
+        if not settled[option]:
+            found.setdefault((what, option), []).append(one.place)
+    for (what, option), places in found.items():
+        shown = ", ".join(dict.fromkeys(places[:6]))
+        more = f" and {len(places) - 6} more places" if len(places) > 6 else ""
+        yield Obstacle(f"The file has {what} ({shown}{more}).", f"{_MEANING[option]} {option}")
+
+
+_MEANING = {
+    "--accept-changes": "Better: ask for a clean copy. To read it as if every change were accepted:",
+    "--ignore-comments": "They are not brought in. If that is right:",
+    "--skip-hidden": "It is not brought in. If that is right:",
+}
+
+
+def _several(read: Sequence[TableTaken], file: AgencyFile, asked: Asked) -> Iterator[Obstacle]:
+    """Yield that several tables look like a chronology; those of a Word document that are alike are one."""
+    heads = {
+        tuple((one.index, one.heading) for one in table.header.columns) for table in read if table.header
+    }
+    if len(read) < 2 or asked.sheets or (file.form == "docx" and len(heads) == 1):
+        return
+    what = "Sheets" if file.form in ("xlsx", "ods") else "Tables"
+    numbers = [str(one.number) for one in read]
+    both = " ".join(f"--sheet {one}" for one in numbers)
+    yield Obstacle(
+        f"{what} {', '.join(numbers[:-1])} and {numbers[-1]} each look like a chronology.",
+        f"Say which: --sheet {numbers[0]}; or all of them: {both}",
+    )
+
+
+def _columns(read: Sequence[TableTaken], ground: Ground) -> Iterator[Obstacle]:
+    seen: set[str] = set()
+    for table in read:
+        assert table.header is not None
+        for one in table.header.unknown:
+            if one.called not in seen:
+                seen.add(one.called)
+                yield _unknown(one, ground)
+        for field, columns in clashes(table.header):
+            names = ", ".join(f"{one.letters} ({one.called})" for one in columns)
+            if names not in seen:
+                seen.add(names)
+                yield Obstacle(
+                    f"Several columns hold the same thing ({field}): {names}.",
+                    f'Say which is not it: --map "{columns[-1].called}=ignore"',
+                )
+
+
+def _unknown(column: Column, ground: Ground) -> Obstacle:
+    meant = likely(column, ground.rule)
+    first = f'Is it {meant}? --map "{column.called}={meant}". ' if meant else ""
+    return Obstacle(
+        f'What is in column {column.letters} is not known: "{column.heading}".'
+        if column.heading
+        else f"Column {column_letters(column.index)} has no heading, and something stands in it.",
+        f'{first}Say what it holds: --map "{column.called}=comment", or leave it out: --map "{column.called}=ignore"',
+    )
+
+
+def _samples(column: Column, rows: Sequence[TableRow]) -> tuple[str, ...]:
+    """Return the first cells of a column that hold something, as they stand."""
+    found: list[str] = []
+    for row in rows:
+        text = text_of(row.cells[column.index]) if column.index < len(row.cells) else ""
+        if text and text not in found:
+            found.append(text)
+        if len(found) == _SAMPLES:
+            break
+    return tuple(found)
