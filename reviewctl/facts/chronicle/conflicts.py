@@ -24,7 +24,7 @@ def conflicts_of(tellings: Sequence[Telling]) -> tuple[Conflict, ...]:
 
     Between tellings of different agencies only. A telling that is marked as disputed is a conflict by itself.
     """
-    found = [_conflict(tellings, *kind) for kind in _KINDS]
+    found = [_conflict(tellings, *kind) for kind in _KINDS] if len(tellings) > 1 else []
     return tuple(one for one in (*found, _disputed(tellings)) if one is not None)
 
 

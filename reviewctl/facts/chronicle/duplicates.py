@@ -1,9 +1,10 @@
 """The same event told several times: grouped, never dropped, and whatever the order in which the entries come.
 
 All pairs that may tell of one event (`pairs`) are taken from the most alike to the least; equally alike ones the
-narrower dates first, then in the order of the chronology. Two groups become one only where every entry of the one may
-be the same event as every entry of the other (complete linkage: no chain of ever more distant likenesses), and no
-agency comes twice. Twice in one group stands only what an agency tells twice with the same date in the same words.
+narrower dates first, then those whose times of day are nearer, then in the order of the chronology. Two groups become
+one only where every entry of the one may be the same event as every entry of the other (complete linkage: no chain of
+ever more distant likenesses), and no agency comes twice. Twice in one group stands only what an agency tells twice of
+one day and one time in the same words.
 """
 
 from collections import Counter
@@ -16,6 +17,7 @@ from reviewctl.facts.chronicle.ordering import key_of
 from reviewctl.facts.chronicle.pairs import Pairs, Unit, pairs_of, unit_of
 from reviewctl.facts.chronicle.sentences import Names, entry_name, listed
 from reviewctl.facts.span import overlap
+from reviewctl.facts.timeofday import time_of_day
 from reviewctl.model.integrated import Telling
 
 _NAMED = 3
@@ -34,14 +36,28 @@ class Group(Struct, frozen=True, kw_only=True):
     others: tuple[tuple[Telling, Telling], ...] = ()
 
 
-def groups_of(tellings: Iterable[Telling], least: int) -> Iterator[Group]:
-    """Yield the entries in groups; one that nobody else tells is alone in its own. `least` is in per cent."""
+class Grouping(Struct, frozen=True):
+    """All entries in groups. `crowded` counts those that had too much beside them to be compared with all of it."""
+
+    groups: tuple[Group, ...]
+    crowded: int = 0
+
+
+def groups_of(tellings: Iterable[Telling], least: int) -> Grouping:
+    """Return the entries in groups; one that nobody else tells is alone in its own. `least` is in per cent."""
     units = units_of(sorted(tellings, key=key_of))
-    pairs = pairs_of(units, least)
+    pairs, crowded = pairs_of(units, least)
+    return Grouping(tuple(_groups(units, pairs)), crowded)
+
+
+def _groups(units: Sequence[Unit], pairs: Pairs) -> Iterator[Group]:
     clusters = _clusters(units, pairs)
     home = {at: members for members in clusters for at in members}
     rivals = _rivals(units, pairs, home)
     for members in clusters:
+        if len(members) == 1:
+            yield Group(tellings=units[members[0]].tellings)
+            continue
         found = sorted((one for at in members for one in units[at].tellings), key=key_of)
         scores = [pairs[a, b] for a in members for b in members if a < b]
         others = tuple(rival for at in members for rival in rivals.get(at, ()))
@@ -80,14 +96,16 @@ def _dates(tellings: Sequence[Telling]) -> str:
 
 
 def units_of(tellings: Iterable[Telling]) -> list[Unit]:
-    """Return the entries, those of one agency together that have the same date and the same words."""
+    """Return the entries, those of one agency together that tell the same of one day in the same words.
+
+    Of a month or a year the same may be told twice and have happened twice: those stay apart.
+    """
     found: dict[tuple[object, ...], list[Telling]] = {}
     for one in tellings:
         entry = one.entry
         words = " ".join((entry.event or "").casefold().split())
-        alone = entry.id if not words else ""
-        date = entry.date or entry.as_written
-        same = (one.agency, date, entry.time, entry.subject, words, alone)
+        alone = "" if words and one.span.exact else entry.id
+        same = (one.agency, entry.date, entry.time, entry.subject, words, alone)
         found.setdefault(same, []).append(one)
     return [unit_of(tuple(some)) for some in found.values()]
 
@@ -95,7 +113,12 @@ def units_of(tellings: Iterable[Telling]) -> list[Unit]:
 def _clusters(units: Sequence[Unit], pairs: Pairs) -> list[list[int]]:
     """Return the positions of the units that belong together, each in exactly one list."""
     home = {at: [at] for at in range(len(units))}
-    for (a, b), _ in sorted(pairs.items(), key=lambda pair: (-pair[1], _open_days(units, pair[0]), pair[0])):
+
+    def order(pair: tuple[tuple[int, int], int]) -> tuple[int, int, int, tuple[int, int]]:
+        one, other = units[pair[0][0]], units[pair[0][1]]
+        return -pair[1], one.days + other.days, _apart(one, other), pair[0]
+
+    for (a, b), _ in sorted(pairs.items(), key=order):
         one, other = home[a], home[b]
         if one is not other and _may_join(one, other, units, pairs):
             one += other
@@ -109,8 +132,12 @@ def _may_join(one: list[int], other: list[int], units: Sequence[Unit], pairs: Pa
     return all((min(a, b), max(a, b)) in pairs for a in one for b in other)
 
 
-def _open_days(units: Sequence[Unit], pair: tuple[int, int]) -> int:
-    return units[pair[0]].days + units[pair[1]].days
+def _apart(one: Unit, other: Unit) -> int:
+    """Return how many minutes lie between two times of day; 0 where one of them is not known."""
+    times = [time_of_day(unit.tellings[0].entry.time or "") for unit in (one, other)]
+    if times[0] is None or times[1] is None:
+        return 0
+    return max(0, times[0].first - times[1].last, times[1].first - times[0].last)
 
 
 def _rivals(

@@ -147,8 +147,16 @@ def _explained(one: Days, reasons: Iterable[NoContact]) -> str | None:
 
 
 def no_contact_span(reason: NoContact) -> Span:
-    """Return from which day to which there was no contact, at the most; open where an end is not given."""
-    return Span(first=span_of(reason.from_).first, last=span_of(reason.to).last, precision="range")
+    """Return from which day to which there was no contact, at the most; open where an end is not given.
+
+    Where one of the two alone is given and is itself a period, it is that period.
+    """
+    begin, end = span_of(reason.from_), span_of(reason.to)
+    if reason.to is None and begin.precision == "range":
+        end = begin
+    if reason.from_ is None and end.precision == "range":
+        begin = end
+    return Span(first=begin.first, last=end.last, precision="range")
 
 
 def _holds_any(one: Days, others: Iterable[Days]) -> bool:

@@ -20,8 +20,8 @@ from reviewctl.facts.chronicle.ordering import (
     tellings_of,
     timed_days,
 )
-from reviewctl.facts.chronicle.pairs import NEXT_DAY
-from reviewctl.facts.chronicle.sentences import Names, listed
+from reviewctl.facts.chronicle.pairs import MOST, NEXT_DAY
+from reviewctl.facts.chronicle.sentences import Names, listed, many
 from reviewctl.facts.span import between, order_key, overlap
 from reviewctl.model.case import Subject
 from reviewctl.model.integrated import Gap, Integrated, Line, Telling
@@ -65,28 +65,33 @@ def integrate(
     given = tuple(accounts)
     used = by_agency(given)
     tellings = [one for account in used.values() for one in tellings_of(account, options.lines)]
+    grouping = groups_of(tellings, options.alike)
     return Integrated(
         case=case,
         subjects=tuple((one.id, one.pseudonym) for one in subjects),
         agencies=tuple(used),
         scope=scope,
-        lines=tuple(_lines(tellings, used.values(), subjects, options)),
+        lines=tuple(_lines(tellings, grouping.groups, used.values(), subjects, options)),
         gaps=tuple(_gaps(tellings, used, scope, options.gap_days)),
         empty=tuple(
             (one.agency, one.chronology.empty_because or "")
             for one in used.values()
             if not one.chronology.entries
         ),
-        assumptions=(*_overall(given, options.names), *_how(options)),
+        assumptions=(*_overall(given, options.names), *_how(options, grouping.crowded)),
     )
 
 
 def _lines(
-    tellings: Sequence[Telling], accounts: Iterable[Account], subjects: Sequence[Subject], options: Options
+    tellings: Sequence[Telling],
+    groups: Iterable[Group],
+    accounts: Iterable[Account],
+    subjects: Sequence[Subject],
+    options: Options,
 ) -> Iterator[Line]:
     """Yield the lines in order, each with what it took to put it there."""
     beside, timed = neighbours(accounts, options.names), timed_days(tellings)
-    placed = [(_span_of(group.tellings), group) for group in groups_of(tellings, options.alike)]
+    placed = [(_span_of(group.tellings), group) for group in groups]
     before: Span | None = None
     for number, (span, group) in enumerate(sorted(placed, key=_group_key), start=1):
         first = group.tellings[0]
@@ -137,13 +142,18 @@ def _gaps(
         yield from gaps_of(Told(agency=None, spans=[one.span for one in tellings]), scope, least)
 
 
-def _how(options: Options) -> Iterator[str]:
+def _how(options: Options, crowded: int) -> Iterator[str]:
     """Yield by which thresholds it was put together."""
     yield (
         f"Entries of different agencies are held for one event from {options.alike} % alike on, where their dates "
         f"may be the same; from {max(options.alike, NEXT_DAY)} % on where they are a day apart. "
         "No source sets a number."
     )
+    if crowded:
+        yield (
+            f"{many(crowded, 'entry', 'entries')} with so much beside them that is alike that each was compared "
+            f"with the nearest {MOST} only."
+        )
     yield f"A time without an entry is listed from {options.gap_days:,} days on. No source sets a number."
 
 

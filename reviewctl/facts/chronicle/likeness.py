@@ -18,7 +18,7 @@ _Scorer = Callable[..., float]
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the different words of a text that say something, in small letters, sorted."""
-    return tuple(sorted({word for word in _WORD.findall(text.casefold()) if word not in SMALL_WORDS}))
+    return tuple(sorted(set(_WORD.findall(text.casefold())) - SMALL_WORDS))
 
 
 def alike(a: tuple[str, ...], b: tuple[str, ...], least: int) -> int:
@@ -30,6 +30,8 @@ def alike(a: tuple[str, ...], b: tuple[str, ...], least: int) -> int:
     """
     if not a or not b:
         return 0
+    if a == b:
+        return 100
     ratio, token_set_ratio = _scorers()
     one, other = " ".join(a), " ".join(b)
     found = ratio(one, other, score_cutoff=least)

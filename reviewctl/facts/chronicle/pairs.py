@@ -1,15 +1,17 @@
 """Which entries may tell of one event, found without comparing each with each.
 
 Two entries are compared where four things hold: they are of different agencies, they are not about different people,
-their dates may be the same (or are both one day, and one day apart), and they share at least half of the words of the
-shorter one, as far as the first letters of a word go. An entry of which half the words are shared shares some of its
-rarer words: only those are looked up, in lists by date. So the work grows with the entries, and not with their square.
+their dates may be the same (or are both one day, and one day apart), and they share most words of the shorter one, as
+far as the first letters of a word go: 20 % less than they are to be alike. Entries that share so many share two of the
+rarer words of the shorter one. Those are looked up: for each word there is a number whose bits are the entries that
+have it, so that a few operations on whole numbers leave the few entries that are worth a comparison.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -21,10 +23,12 @@ NEXT_DAY = 90
 """How alike, in per cent, two accounts must be at the least to be one event though their days are one apart."""
 _STEM = 5
 """So many first letters of a word are looked at: "visited" is found by "visits", "ambulence" by "ambulance"."""
-_SEEN = 2
-"""Whoever shares half of the words shares at least so many of the rarer half and this number more."""
+_SPARED = 20
+"""So many per cent fewer words need be shared than two accounts must be alike: for endings and misspellings."""
 _LENGTHS = (0, 31, 366, date.max.toordinal())
-"""Entries are listed by how many days their dates leave open at the most: those of one list are found by bisection."""
+"""Entries are kept apart by how many days their dates leave open at the most: so those near in time are a range."""
+MOST = 100
+"""With so many others, the nearest in order, an entry is compared at the most."""
 
 Pairs = dict[tuple[int, int], int]
 """How alike two units are, in per cent, by their positions, the smaller first."""
@@ -67,66 +71,123 @@ def unit_of(tellings: tuple[Telling, ...]) -> Unit:
     )
 
 
-def pairs_of(units: Sequence[Unit], least: int) -> Pairs:
-    """Return every two units that may tell of one event and are at least so alike, with how alike they are."""
+def pairs_of(units: Sequence[Unit], least: int) -> tuple[Pairs, int]:
+    """Return every two units that may tell of one event and are at least so alike, with how alike they are.
+
+    And of how many units not all others were compared, as too many share their words at one time (`MOST`). The units
+    must stand in the order of the chronology.
+    """
+    index = _Index(units, max(0, least - _SPARED))
     found: Pairs = {}
-    for i, j in _candidates(units):
+    for i, j in index.candidates():
         needed = least if _meet(units[i], units[j], 0) else max(least, NEXT_DAY)
         score = alike(units[i].words, units[j].words, needed)
         if score:
             found[min(i, j), max(i, j)] = score
-    return found
-
-
-def _candidates(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs to compare, each once: from the one with fewer words."""
-    placed = [at for at, unit in enumerate(units) if unit.tellings[0].span.placed and unit.stems]
-    rarity = Counter(stem for at in placed for stem in units[at].stems)
-    sizes = [len(unit.stems) for unit in units]
-    index = _Index(units, placed)
-    for i in placed:
-        one, size = units[i], sizes[i]
-        needed = (size + 1) // 2
-        seen_in = min(_SEEN, needed)
-        rare = sorted(one.stems, key=lambda stem: (rarity[stem], stem))[: size - needed + seen_in]
-        for j, times in index.near(rare, one).items():
-            if times < seen_in or sizes[j] < size or (sizes[j] == size and j <= i):
-                continue
-            other = units[j]
-            if _may(one, other) and len(one.stems & other.stems) >= needed:
-                yield i, j
+    return found, index.crowded
 
 
 class _Index:
-    """The units that have a word, by how long their dates are, in the order of their first days."""
+    """The units that have a place in time and words, each a bit in the order of their first days.
 
-    def __init__(self, units: Sequence[Unit], placed: Sequence[int]) -> None:
-        self._lists: dict[str, dict[int, tuple[list[int], list[int]]]] = {}
-        for at in sorted(placed, key=lambda at: units[at].first):
-            unit = units[at]
-            length = _LENGTHS[bisect_left(_LENGTHS, unit.days)]
-            for stem in unit.stems:
-                days, ats = self._lists.setdefault(stem, {}).setdefault(length, ([], []))
-                days.append(unit.first)
-                ats.append(at)
+    `crowded` counts those of which not all others that are near were compared.
+    """
 
-    def near(self, stems: Sequence[str], one: Unit) -> Counter[int]:
-        """Return how many of these words each unit has, of those whose dates may be the same or one day apart."""
-        found: list[int] = []
-        for stem in stems:
-            for length, (days, ats) in self._lists[stem].items():
-                begin = bisect_left(days, one.first - length - 1)
-                found += ats[begin : bisect_right(days, one.last + 1)]
-        return Counter(found)
+    def __init__(self, units: Sequence[Unit], share: int) -> None:
+        """Take the units, and how many per cent of the shorter one's words two must share."""
+        self._share = share
+        self.crowded = 0
+        placed = (unit for unit in enumerate(units) if unit[1].tellings[0].span.placed and unit[1].stems)
+        in_order = sorted(placed, key=lambda unit: (unit[1].first, unit[0]))
+        self._ats = [at for at, _ in in_order]
+        self._units = [unit for _, unit in in_order]
+        self._firsts = [unit.first for unit in self._units]
+        self._rarity = Counter(stem for unit in self._units for stem in unit.stems)
+        self._having = _bits((stem, at) for at, unit in enumerate(self._units) for stem in unit.stems)
+        self._of_agency = _bits((unit.agency, at) for at, unit in enumerate(self._units))
+        self._of_length = _bits((_length(unit), at) for at, unit in enumerate(self._units))
+        self._with_words = _with_at_least(self._units)
+
+    def candidates(self) -> Iterator[tuple[int, int]]:
+        """Yield the pairs to compare, each once, by their positions: first that with fewer words."""
+        for bit, one in enumerate(self._units):
+            needed = max(1, -(-len(one.stems) * self._share // 100))
+            near = (
+                self._sharing(one, needed) & self._with_words[len(one.stems)] & ~self._of_agency[one.agency]
+            )
+            if not near:
+                continue
+            for at in self._nearest(near & self._near(one), bit):
+                other = self._units[at]
+                if (len(other.stems), at) > (len(one.stems), bit) and _may(one, other, needed):
+                    yield self._ats[bit], self._ats[at]
+
+    def _sharing(self, one: Unit, needed: int) -> int:
+        """Return the units that share as many of the rarer words as whoever shares `needed` of all does."""
+        least = min(2, needed)
+        by_rarity = sorted(one.stems, key=lambda stem: (self._rarity[stem], stem))
+        once = twice = 0
+        for stem in by_rarity[: len(by_rarity) - needed + least]:
+            having = self._having[stem]
+            twice |= once & having
+            once |= having
+        return once if least == 1 else twice
+
+    def _near(self, one: Unit) -> int:
+        """Return the units whose dates may be the same, or are one day apart."""
+        end = (1 << bisect_right(self._firsts, one.last + 1)) - 1
+        found = 0
+        for length, units in self._of_length.items():
+            found |= units & end & (-1 << bisect_left(self._firsts, one.first - length - 1))
+        return found
+
+    def _nearest(self, near: int, bit: int) -> Sequence[int]:
+        """Return these units one by one; of too many those that stand nearest in the order."""
+        found = list(_each(near))
+        if len(found) <= MOST:
+            return found
+        self.crowded += 1
+        return sorted(found, key=lambda at: (abs(at - bit), at))[:MOST]
 
 
-def _may(one: Unit, other: Unit) -> bool:
-    """Whether two units may be one event by all but their words."""
-    if one.agency == other.agency:
-        return False
+_Key = TypeVar("_Key")
+
+
+def _bits(pairs: Iterable[tuple[_Key, int]]) -> dict[_Key, int]:
+    """Return for each key the number that has the bits that stand beside it."""
+    found: dict[_Key, int] = {}
+    for key, at in pairs:
+        found[key] = found.get(key, 0) | 1 << at
+    return found
+
+
+def _each(bits: int) -> Iterator[int]:
+    """Yield which bits a number has."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+def _with_at_least(units: Sequence[Unit]) -> list[int]:
+    """Return by every number of words the units that have so many or more."""
+    exactly = _bits((len(unit.stems), at) for at, unit in enumerate(units))
+    found = [0] * (max(exactly, default=0) + 2)
+    for number in range(len(found) - 2, -1, -1):
+        found[number] = found[number + 1] | exactly.get(number, 0)
+    return found
+
+
+def _length(unit: Unit) -> int:
+    return _LENGTHS[bisect_left(_LENGTHS, unit.days)]
+
+
+def _may(one: Unit, other: Unit, needed: int) -> bool:
+    """Whether two units may be one event: the same people, days that meet, and so many words that they share."""
     if one.subject is not None and other.subject is not None and one.subject != other.subject:
         return False
-    return _meet(one, other, 1 if one.days == 0 == other.days else 0)
+    slack = 1 if one.days == 0 == other.days else 0
+    return _meet(one, other, slack) and len(one.stems & other.stems) >= needed
 
 
 def _meet(one: Unit, other: Unit, slack: int) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from reviewctl.model.integrated import Gap, Integrated
-from reviewctl.model.report import Block, Column, Heading, Message, Paragraph, Report, Row, Table
+from reviewctl.model.report import Block, Column, Heading, Message, Paragraph, Report, Row, Style, Table
 from reviewctl.render.dates import as_at, plain_day
 from reviewctl.render.pages.chronicle_data import FIELDS, payload, records
 from reviewctl.render.pages.chronicle_table import Shape, table_of
@@ -40,13 +40,13 @@ def _blocks(whole: Integrated, setting: Setting) -> Iterator[Block]:
     yield Paragraph(_counts(whole))
     if whole.left_out:
         yield Paragraph(
-            f"{whole.left_out:,} more {'entry is' if whole.left_out == 1 else 'entries are'} left out by what was asked for. "
-            "The numbers are those of the whole.",
+            f"{whole.left_out:,} more {'entry is' if whole.left_out == 1 else 'entries are'} left out, as they are "
+            "not what was asked for. The numbers are those of the whole.",
             "soon",
         )
     if whole.lines:
         yield table_of(whole, setting.names, setting.shape)
-    yield from _gaps(whole, setting.names)
+    yield from _gaps(whole, setting)
     yield from _empty(whole, setting.names)
     if whole.assumptions:
         yield Heading("Taken for granted", level=2)
@@ -81,9 +81,10 @@ def _scope(whole: Integrated) -> str:
     return f"The period looked at: {' '.join(filter(None, (begin, end)))}."
 
 
-def _gaps(whole: Integrated, names: Names) -> Iterator[Block]:
+def _gaps(whole: Integrated, setting: Setting) -> Iterator[Block]:
     if not whole.gaps:
         return
+    under = setting.shape == "text"
     yield Heading("Times of which nobody tells", level=2)
     columns = (
         Column("who", flexible=True),
@@ -91,23 +92,29 @@ def _gaps(whole: Integrated, names: Names) -> Iterator[Block]:
         Column("to"),
         Column("days", right=True),
         Column("how sure"),
+        Column("on what it rests", flexible=True),
     )
-    yield Table(columns, tuple(_gap_row(gap, names) for gap in whole.gaps))
+    rows = tuple(_gap_row(gap, setting.names, under) for gap in whole.gaps)
+    yield Table(columns[:-1] if under else columns, rows)
 
 
-def _gap_row(gap: Gap, names: Names) -> Row:
-    below = []
-    if gap.only_if:
-        below.append(f"only if {gap.only_if}")
-    if gap.widest is not None:
-        first, last = gap.widest
-        below.append(f"it may be as long as {plain_day(first)} to {plain_day(last)}")
-    if gap.explained:
-        below.append(f"the agency's reason: {plain(gap.explained)}")
+def _gap_row(gap: Gap, names: Names, under: bool) -> Row:
     who = names.agency(gap.agency) if gap.agency is not None else "all together"
     sure = "definite" if gap.definite else "possible"
     cells = (who, plain_day(gap.first), plain_day(gap.last), f"{gap.days:,}", sure)
-    return Row(cells, "soon" if gap.definite and not gap.explained else "", tuple(below))
+    style: Style = "soon" if gap.definite and not gap.explained else ""
+    notes = tuple(_gap_notes(gap))
+    return Row(cells, style, notes) if under else Row((*cells, "; ".join(notes)), style)
+
+
+def _gap_notes(gap: Gap) -> Iterator[str]:
+    if gap.only_if:
+        yield f"only if {gap.only_if}"
+    if gap.widest is not None:
+        first, last = gap.widest
+        yield f"it may be as long as {plain_day(first)} to {plain_day(last)}"
+    if gap.explained:
+        yield f"the agency's reason: {plain(gap.explained)}"
 
 
 def _empty(whole: Integrated, names: Names) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """The lines of the integrated chronology as a table: for a screen, for a document, or an agency beside another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from reviewctl.model.integrated import Integrated, Line, Telling
@@ -116,7 +116,7 @@ def _account(one: Telling, names: Names) -> str:
     parts += [f"Done: {plain(entry.response)}"] if entry.response else []
     parts += [f"Comment: {plain(entry.comment)}"] if entry.comment else []
     notes = "; ".join((*origin(entry), *telling_notes(one, names)))
-    return f"{_sentences(filter(None, parts))} ({'; '.join(filter(None, (entry.id, notes)))})"
+    return f"{_sentences(parts)} ({'; '.join(filter(None, (entry.id, notes)))})".strip()
 
 
 def _number(line: Line, at: int) -> str:
@@ -128,6 +128,10 @@ def _joined(words: Iterator[str]) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-def _sentences(parts: Iterator[str] | Sequence[str]) -> str:
-    """Return parts behind each other, each ended by a stop of its own."""
-    return " ".join(part if part[-1:] in ".!?" else f"{part}." for part in parts)
+def _sentences(parts: Iterable[str]) -> str:
+    """Return parts behind each other, each as a sentence: with a capital, and ended by a stop of its own."""
+    return " ".join(_sentence(part) for part in parts if part)
+
+
+def _sentence(part: str) -> str:
+    return f"{part[0].upper()}{part[1:]}{'' if part[-1] in '.!?' else '.'}"

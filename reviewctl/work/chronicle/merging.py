@@ -15,7 +15,7 @@ from reviewctl.render.pages.naming import agency_name, whom
 from reviewctl.work.chronicle.choosing import Wanted, filters_of
 from reviewctl.work.chronicle.gathering import integrated_of
 
-WITH_LINES = ("json", "csv")
+WITH_LINES = ("json", "csv", "xlsx")
 """The formats that say on which line of its file an entry stands: to know it, the files are read twice."""
 BESIDE = 4
 """So many agencies stand side by side at the most: of more, nobody can read the columns."""
