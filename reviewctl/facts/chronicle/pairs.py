@@ -2,8 +2,8 @@
 
 Two entries are compared where four things hold: they are of different agencies, they are not about different people,
 their dates may be the same (or are both one day, and one day apart), and they share most words of the shorter one, as
-far as the first letters of a word go: 20 % less than they are to be alike. Entries that share so many share two of the
-rarer words of the shorter one. Those are looked up: for each word there is a number whose bits are the entries that
+far as the first letters of a word go: 20 % less than they are to be alike. Entries that share so many share three of
+the rarer words of the shorter one. Those are looked up: for each word there is a number whose bits are the entries that
 have it, so that a few operations on whole numbers leave the few entries that are worth a comparison.
 """
 
@@ -23,6 +23,8 @@ NEXT_DAY = 90
 """How alike, in per cent, two accounts must be at the least to be one event though their days are one apart."""
 _STEM = 5
 """So many first letters of a word are looked at: "visited" is found by "visits", "ambulence" by "ambulance"."""
+_LOOKED_FOR = 3
+"""So many of the rarer words must be shared before all words are compared."""
 _SPARED = 20
 """So many per cent fewer words need be shared than two accounts must be alike: for endings and misspellings."""
 _LENGTHS = (0, 31, 366, date.max.toordinal())
@@ -124,14 +126,15 @@ class _Index:
 
     def _sharing(self, one: Unit, needed: int) -> int:
         """Return the units that share as many of the rarer words as whoever shares `needed` of all does."""
-        least = min(2, needed)
+        least = min(_LOOKED_FOR, needed)
         by_rarity = sorted(one.stems, key=lambda stem: (self._rarity[stem], stem))
-        once = twice = 0
+        times = [0] * (least + 1)
+        times[0] = -1
         for stem in by_rarity[: len(by_rarity) - needed + least]:
             having = self._having[stem]
-            twice |= once & having
-            once |= having
-        return once if least == 1 else twice
+            for number in range(least, 0, -1):
+                times[number] |= times[number - 1] & having
+        return times[least]
 
     def _near(self, one: Unit) -> int:
         """Return the units whose dates may be the same, or are one day apart."""
