@@ -57,10 +57,10 @@ def add_paper(desk: Desk, pen: Pen, asked: NewPaper) -> Iterator[str]:
         )
     digest = fingerprint(asked.file)
     paper = {"id": asked.id, "title": title, "held_at": held_at, "sha256": digest}
-    said = {"title": title, "version": asked.version}
+    said = {"title": title, "version": asked.version or _first(known)}
     pen.edit(place_of(facts, "papers"), lambda data: _worded(with_paper(data, paper), asked.id, said))
     if pen.done(f"{facts.case.id}: paper add {asked.id}"):
-        again = known is not None and known.sha256 != digest
+        again = known is not None and known.sha256 not in (None, digest)
         yield f"{facts.case.id}: {asked.id} is listed{', in its next version' if again else ''}"
         yield f"  fingerprint {digest[:_SHOWN]}…"
         yield f"  Is a file this paper? reviewctl paper check {facts.case.id} {asked.id} FILE"
@@ -68,6 +68,11 @@ def add_paper(desk: Desk, pen: Pen, asked: NewPaper) -> Iterator[str]:
         if known is None:
             yield from _inside(desk, asked.file)
         warn_of_names(desk, facts, asked.title, asked.held_at)
+
+
+def _first(known: Paper | None) -> str | None:
+    """Return the version of a paper that was listed without a fingerprint: with the first one it stays what it is."""
+    return (known.version or "1") if known is not None and known.sha256 is None else None
 
 
 def _worded(data: bytes, paper_id: str, said: Mapping[str, str | None]) -> bytes:

@@ -87,6 +87,7 @@ def _next(facts: Facts, wanted: Wanted, made: Look) -> Iterator[str]:
     if wanted.kind == "tor" and made.filled and not made.same:
         yield f'  Why it was amended (P§13): reviewctl record {case} tor.amended_because "WHY"'
     if wanted.kind == "minutes":
-        yield f"  What was agreed, in the policy's words: reviewctl meeting held {case} MEETING --agrees tor"
+        meeting = made.path.rpartition("/")[2].removesuffix(".md")
+        yield f"  What was agreed, in the policy's words: reviewctl meeting held {case} {meeting} --agrees WORD"
     if made.placed is not None and made.placed.rest:
         yield '  What has no place stands at the end, under "Not placed".'

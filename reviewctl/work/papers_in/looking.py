@@ -41,6 +41,8 @@ _OLD_ENDINGS = {
     ".pdf": "PDF",
 }
 
+_KEPT = "Decisions are recorded of this meeting already, and stay: those of the paper stand in its text."
+
 
 class CamePaper(Struct, frozen=True):
     """A file as it came: what it holds, and its fingerprint."""
@@ -117,7 +119,9 @@ def _terms(facts: Facts, wanted: Wanted, came: CamePaper) -> Look:
     made = _look(facts, wanted, came, outline, whole(outline.elements))
     over = wanted.replace or not made.filled
     values, said = _of_terms(found, facts.case.terms, facts.case.id, over)
-    return replace(made, terms=found, facts=values, said=tuple(said))
+    before = {key: _plain(getattr(facts.case.terms, key)) for key in values}
+    changed = {key: before[key] for key in values if before[key] and before[key] != _plain(values[key])}
+    return replace(made, terms=found, facts=values, before=changed, said=tuple(said))
 
 
 def _of_terms(
@@ -182,12 +186,13 @@ def _minutes(facts: Facts, wanted: Wanted, came: CamePaper) -> Look:
         )
     sheet = sheet_in(outline.elements, facts, minutes.date)
     made = _look(facts, wanted, came, outline, whole(sheet.elements), document=document)
-    attendance = merged(sheet.came, minutes, replace=wanted.replace)
+    attendance = merged(sheet.came, minutes, facts.board, replace=wanted.replace)
     values: dict[str, object] = {"status": "held"}
     if sheet.came:
         values["attendance"] = list(attendance.lines)
     decided = list(decisions_in(parts_of(outline.elements)))
-    if decided and (wanted.replace or not minutes.decisions):
+    kept = bool(decided and minutes.decisions)
+    if decided and not kept:
         own = {"case": facts.case.id} if minutes.cases else {}
         values["decisions"] = [{**own, "decision": text} for text in decided]
     return replace(
@@ -196,7 +201,7 @@ def _minutes(facts: Facts, wanted: Wanted, came: CamePaper) -> Look:
         on=minutes.date,
         sheet=sheet,
         facts=values,
-        said=(*attendance.said, *_of_sheet(sheet.lost, sheet.unsaid)),
+        said=(*attendance.said, *_of_sheet(sheet.lost, sheet.unsaid), *([_KEPT] if kept else ())),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from reviewctl.facts.judged import Facts
+from reviewctl.model.board import Board
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.meeting import Attendee, Minutes
 from reviewctl.model.prose import words
@@ -39,10 +40,13 @@ DECISIONS = frozenset(
 )
 
 
+Values = dict[str, object]
+
+
 class Merged(Struct, frozen=True, kw_only=True):
     """The attendance as it will stand, and what is to be known of it."""
 
-    lines: tuple[dict[str, object], ...]
+    lines: tuple[Values, ...]
     said: tuple[str, ...]
 
 
@@ -78,29 +82,33 @@ def _opening(elements: Sequence[Element]) -> Iterator[str]:
 
 
 def _day_in(elements: Sequence[Element]) -> date | None:
-    """Return the one day that the first lines name; None for none, or for several."""
-    days = set()
+    """Return the day that stands first in the paper's first lines; None where that line names several, or none does."""
     for text in _opening(elements):
-        for found in _DATE.finditer(text):
-            try:
-                days.add(read_day(found[1].replace(",", "")))
-            except ValueError:
-                continue
-    return days.pop() if len(days) == 1 else None
-
-
-def _kind_in(facts: Facts, elements: Sequence[Element]) -> str | None:
-    """Return the one kind of meeting that the first lines name, by its title or its word."""
-    texts = [f" {plain(text)} " for text in _opening(elements)]
-    rules = facts.plan.kind.meetings
-    for names in ({k: one.title for k, one in rules.items()}, {k: k.replace("-", " ") for k in rules}):
-        named = [key for key, name in names.items() if any(f" {plain(name)} " in text for text in texts)]
-        if len(named) == 1:
-            return named[0]
+        days = {day for found in _DATE.finditer(text) if (day := _read(found[1])) is not None}
+        if days:
+            return days.pop() if len(days) == 1 else None
     return None
 
 
-def merged(came: Sequence[Came], minutes: Minutes, *, replace: bool) -> Merged:
+def _read(text: str) -> date | None:
+    try:
+        return read_day(text.replace(",", ""))
+    except ValueError:
+        return None
+
+
+def _kind_in(facts: Facts, elements: Sequence[Element]) -> str | None:
+    """Return the kind of meeting that stands first in the paper's first lines, by its title or its word."""
+    names = {key: (one.title, key.replace("-", " ")) for key, one in facts.plan.kind.meetings.items()}
+    for text in _opening(elements):
+        for which in (0, 1):
+            named = [key for key, both in names.items() if f" {plain(both[which])} " in f" {plain(text)} "]
+            if len(named) == 1:
+                return named[0]
+    return None
+
+
+def merged(came: Sequence[Came], minutes: Minutes, board: Board, *, replace: bool) -> Merged:
     """Return the attendance of a meeting with those whom its minutes name.
 
     Who is on the sheet has their line filled in; others get a line of their own. What was recorded of somebody
@@ -110,7 +118,7 @@ def merged(came: Sequence[Came], minutes: Minutes, *, replace: bool) -> Merged:
     taken: set[int] = set()
     said: list[str] = []
     for one in came:
-        place = _place(one, lines, taken)
+        place = _place(one, lines, taken, board)
         if place is None:
             lines.append(_line(one))
             place = len(lines) - 1
@@ -122,7 +130,7 @@ def merged(came: Sequence[Came], minutes: Minutes, *, replace: bool) -> Merged:
     return Merged(lines=tuple(lines), said=tuple(said))
 
 
-def _fill(line: dict[str, object], one: Came, replace: bool) -> Iterator[str]:
+def _fill(line: Values, one: Came, replace: bool) -> Iterator[str]:
     """Fill in a line that was there; yield what is to be known of it."""
     who = line.get("person") or line.get("agency") or line.get("role")
     if one.person is None and line.get("person"):
@@ -136,19 +144,30 @@ def _fill(line: dict[str, object], one: Came, replace: bool) -> Iterator[str]:
     line["status"] = one.status
 
 
-def _place(one: Came, lines: Sequence[dict[str, object]], taken: set[int]) -> int | None:
+def _place(one: Came, lines: Sequence[Values], taken: set[int], board: Board) -> int | None:
     """Return the line of the sheet that is somebody's: by the id, else by the role or the agency, if only one is."""
     free = [at for at in range(len(lines)) if at not in taken]
     if one.person is not None:
         return next((at for at in free if lines[at].get("person") == one.person), None)
-    for key, value in (("role", one.role), ("agency", one.agency)):
-        found = [at for at in free if value is not None and lines[at].get(key) == value]
+    for value, of_line in ((one.role, _role_of), (one.agency, _agency_of)):
+        found = [at for at in free if value is not None and of_line(lines[at], board) == value]
         if len(found) == 1:
             return found[0]
     return None
 
 
-def _line(one: Came) -> dict[str, object]:
+def _role_of(line: Values, board: Board) -> object:
+    return line.get("role")
+
+
+def _agency_of(line: Values, board: Board) -> object:
+    """Return the agency of a line of the sheet: its own, else its person's."""
+    person = line.get("person")
+    known = board.person(person) if isinstance(person, str) else None
+    return line.get("agency") or (known.agency if known is not None else None)
+
+
+def _line(one: Came) -> Values:
     filled = {
         "person": one.person,
         "name": one.title,
@@ -159,7 +178,7 @@ def _line(one: Came) -> dict[str, object]:
     return {key: value for key, value in filled.items() if value is not None or key == "status"}
 
 
-def _as_written(one: Attendee) -> dict[str, object]:
+def _as_written(one: Attendee) -> Values:
     fields = ("person", "name", "agency", "role", "status", "deputy_for", "reason")
     return {key: getattr(one, key) for key in fields if getattr(one, key) is not None or key == "status"}
 

@@ -227,9 +227,15 @@ def _laid(part: Part, level: int, keeps_heading: bool) -> Iterator[Element]:
 
 
 def whole(elements: Sequence[Element]) -> list[Element]:
-    """Return a paper for which the policy has no headings: in its own order, its highest heading at level 2."""
-    least = min((one.level or 1 for one in elements if isinstance(one, Line) and one.level), default=1)
-    return [_lowered(one, 2 - least) if isinstance(one, Line) else one for one in elements]
+    """Return a paper for which the policy has no headings: in its own order, its highest heading at level 2.
+
+    A heading of the highest level that opens the paper, and is the only one, is its title, at level 1.
+    """
+    levels = [one.level for one in elements if isinstance(one, Line) and one.level]
+    least = min(levels, default=1)
+    titled = bool(levels) and levels[0] == least and levels.count(least) == 1 and len(levels) > 1
+    by = 1 - least if titled else 2 - least
+    return [_lowered(one, by) if isinstance(one, Line) else one for one in elements]
 
 
 def _lowered(line: Line, by: int) -> Line:

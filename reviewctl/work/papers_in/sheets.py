@@ -8,12 +8,11 @@ from msgspec import Struct
 
 from reviewctl.facts.judged import Facts
 from reviewctl.model.board import Board
-from reviewctl.model.prose import words
+from reviewctl.model.prose import Run, words
 from reviewctl.model.wordpaper import Element, Line, WordCell, WordTable
 from reviewctl.rules.headings import plain
 from reviewctl.work.neutral import may_name
 from reviewctl.work.papers_in.terms import agency_of
-from reviewctl.work.pseudonyms import may_be_a_name
 
 _COLUMNS = {
     "name": {"name", "names", "attendee", "attendees", "member", "representative", "full name", "initials"},
@@ -81,6 +80,20 @@ _LONGEST_TITLE = 60
 _LONGEST_LINE = 100
 
 
+_REMARK = Line(runs=(Run("[those present: in the facts above]"),))
+"""Stands where those present were named."""
+# Words of posts in agencies; together with these and no others a post can be nobody's name.
+_POST_WORDS = (
+    "detective inspector sergeant constable superintendent chief nurse manager director head lead officer consultant "
+    "practitioner worker social safeguarding named designated deputy assistant senior principal team service quality "
+    "clinical operational operations adult adults children children's child mental health general registered care "
+    "commissioning commissioner governance patient safety business support administrator minute taker coordinator "
+    "legal adviser advisor solicitor independent chair author doctor gp psychiatrist psychologist therapist matron "
+    "midwife probation housing advocate representative specialist professional strategic partnership group board "
+)
+_POSTS = frozenset(_POST_WORDS.split())
+
+
 class Came(Struct, frozen=True, kw_only=True):
     """One line of those present: as far as the Board's lists know it. `title` is a post that is no role of the policy.
 
@@ -122,10 +135,12 @@ def sheet_in(elements: Sequence[Element], facts: Facts, on: date | None) -> Shee
             columns = _columns(one)
             if columns:
                 finder.table(one, columns, under)
+                kept += [_REMARK] if _REMARK not in kept else []
                 continue
         elif isinstance(one, Line):
             under, taken = finder.line(one, under)
             if taken:
+                kept += [_REMARK] if _REMARK not in kept else []
                 continue
         kept.append(one)
     return SheetFound(came=tuple(finder.came), elements=tuple(kept), lost=finder.lost)
@@ -187,7 +202,9 @@ class _Finder:
             self.lost += 1
             return
         known = board.person(person)
-        title = self._title(by_role) if role is None and person is None else None
+        title = None
+        if person is None:
+            title = self._title(by_role) if role is None else None if agency else self._title_of(role)
         self.came.append(
             Came(
                 person=person,
@@ -204,6 +221,9 @@ class _Finder:
         roles = self._facts.plan.pack.roles
         return next((key for key, one in roles.items() if wanted in (plain(key), plain(one.title))), None)
 
+    def _title_of(self, role: str) -> str:
+        return self._facts.plan.pack.roles[role].title
+
     def _person(self, texts: Sequence[str], role: str | None, agency: str | None) -> tuple[str | None, str]:
         """Return the id of somebody whom the Board's list has: by the id or the name there, else by the office."""
         board: Board = self._facts.board
@@ -219,9 +239,10 @@ class _Finder:
 
     def _title(self, text: str) -> str | None:
         """Return a post as it is written, where it can be nobody's name."""
-        plain_text = " ".join(text.split())
-        safe = not may_be_a_name(plain_text) and not may_name(self._facts, plain_text)
-        return plain_text if plain_text and safe and len(plain_text) <= _LONGEST_TITLE else None
+        post = " ".join(text.split())
+        words_of_post = re.findall(r"[^\W\d_]+(?:['’]s)?", post.casefold().replace("’", "'"))
+        known = bool(words_of_post) and all(one in _POSTS for one in words_of_post)
+        return post if known and len(post) <= _LONGEST_TITLE else None
 
 
 def _works_for(board: Board, person: str, agency: str) -> bool:

@@ -1,6 +1,6 @@
 """The page of `import imr|report|tor|minutes`: how the paper was read, what is taken for granted, what is left out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from reviewctl.model.report import Block, Column, Heading, Message, Paragraph, Report, Row, Table
 from reviewctl.model.sheet import Unsettled
@@ -35,10 +35,10 @@ _SHOWN = 100
 def page(made: Look, *, written: bool = False) -> Report:
     """Return the page: what a paper comes to, before anything is written. Headings are shown, running text is not."""
     about = f": {made.meeting}" if made.meeting else ""
-    blocks: list[Block] = [Heading(f"{made.title}{about}, as it was read", made.case_id)]
+    blocks: list[Block] = [Heading(f"{made.title}{about}, as read", made.case_id)]
     blocks += _where(made)
     if made.placed is not None:
-        blocks += _headings(made.placed)
+        blocks += _headings(made.placed, made.assumed)
     blocks += _facts(made)
     blocks += _granted(made)
     blocks += _left(made)
@@ -60,7 +60,7 @@ def _where(made: Look) -> Iterator[Block]:
     yield Paragraph(f"{made.words:,} words go into {made.path}, {how}.")
 
 
-def _headings(paper: Placed) -> Iterator[Block]:
+def _headings(paper: Placed, assumed: Sequence[str]) -> Iterator[Block]:
     columns = (
         Column("in the paper", flexible=True),
         Column("words", right=True),
@@ -74,7 +74,7 @@ def _headings(paper: Placed) -> Iterator[Block]:
         yield Paragraph(
             f"The policy's other parts are not in it: {listed([one.title for one in paper.missing])}."
         )
-    named = [part.title for part in paper.rest if part.title]
+    named = sorted((part.title for part in paper.rest if part.title), key=lambda title: title in assumed)
     if named:
         yield Paragraph(
             f'What the policy has no heading for stands at the end under "{NOT_PLACED}". To place it: '
@@ -102,7 +102,7 @@ def _rest(part: Part) -> Iterator[Row]:
 
 
 def _facts(made: Look) -> Iterator[Block]:
-    rows = [row for key, value in made.facts.items() for row in _fact(key, value)]
+    rows = [row for key, value in made.facts.items() for row in _with_before(key, value, made)]
     if rows:
         yield Heading("Into the facts above the text", level=2)
         yield Table((Column("what"), Column("is taken to be", flexible=True)), tuple(rows))
@@ -111,10 +111,17 @@ def _facts(made: Look) -> Iterator[Block]:
         yield from (Message(one) for one in made.said)
 
 
+def _with_before(key: str, value: object, made: Look) -> Iterator[Row]:
+    """Yield the rows of a fact and, where it changes what is recorded, those of what stood there."""
+    yield from _fact(key, value)
+    for place, row in enumerate(_fact(key, made.before[key]) if key in made.before else ()):
+        yield Row(("  until now" if not place else "", *row.cells[1:]), "quiet")
+
+
 def _fact(key: str, value: object) -> Iterator[Row]:
     name = _FACTS.get(key, key)
     if isinstance(value, Mapping):
-        dates = [long_day(value[one]) for one in ("from", "to")]
+        dates = [long_day(value[one]) if value.get(one) else "not said" for one in ("from", "to")]
         yield Row((name, " to ".join(dates)))
     elif isinstance(value, list):
         for number, one in enumerate(value):

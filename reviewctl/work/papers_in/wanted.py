@@ -41,7 +41,8 @@ class Look(Struct, frozen=True, kw_only=True):
 
     `path` is where it will stand, `new` whether there is no document yet, `filled` whether there is one with text.
     `body` is the text as it will be. `assumed` are headings by their looks, `unfolded` how many tables were taken
-    apart. `facts` are what goes into the front matter, by key, `said` what is to be known of them besides.
+    apart. `facts` are what goes into the front matter, by key, `before` what stands there of those that change, and
+    `said` what is to be known of them besides.
     `unsettled` says whether something is to be settled first.
     """
 
@@ -64,5 +65,6 @@ class Look(Struct, frozen=True, kw_only=True):
     terms: TermsFound | None = None
     sheet: SheetFound | None = None
     facts: Mapping[str, object] = {}
+    before: Mapping[str, object] = {}
     said: tuple[str, ...] = ()
     unsettled: tuple[str, ...] = ()
