@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from reviewctl.model import prose
 from reviewctl.model.prose import Cell, Prose, Run, Runs
 from reviewctl.model.report import Block, Heading, Lines, Message, Paragraph, Report, Row, Style, Table
@@ -17,13 +19,22 @@ def composed(report: Report) -> Prose:
     """Return the report as a text: its own where it has one, else one made of its blocks."""
     if report.prose is not None:
         return report.prose
-    return Prose(title=_title(report), reference=_reference(report), blocks=tuple(_blocks(report.blocks)))
+    blocks = tuple(_with_one_title(tuple(_blocks(report.blocks))))
+    return Prose(title=_title(report), reference=_reference(report), blocks=blocks)
 
 
 def runs(text: str, *, bold: bool = False, tone: Style = "") -> Runs:
     """Return one piece of text as runs; none for an empty one."""
     text = visible(text)
     return (Run(text, bold=bold, tone=tone),) if text else ()
+
+
+def _with_one_title(blocks: Sequence[prose.Block]) -> Iterator[prose.Block]:
+    """Yield the blocks with all headings but the first a step lower, where several are the title of a page."""
+    titles = [at for at, block in enumerate(blocks) if isinstance(block, prose.Heading) and block.level == 1]
+    for at, block in enumerate(blocks):
+        lower = isinstance(block, prose.Heading) and len(titles) > 1 and at != titles[0]
+        yield replace(block, level=block.level + 1) if lower and isinstance(block, prose.Heading) else block
 
 
 def _title(report: Report) -> str:
@@ -37,7 +48,7 @@ def _title(report: Report) -> str:
 def _reference(report: Report) -> str:
     """Return what stands under every page: the case where the page is one case's, else the title."""
     case = report.payload.get("case")
-    return case if isinstance(case, str) else _title(report)
+    return visible(case) if isinstance(case, str) else _title(report)
 
 
 def _blocks(blocks: Sequence[Block]) -> Iterator[prose.Block]:

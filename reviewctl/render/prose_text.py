@@ -96,19 +96,20 @@ def _hung(mark: str, lines: Sequence[str]) -> Iterator[str]:
 
 
 def _grid(block: Grid, columns: int, colour: bool) -> Iterator[str]:
-    titles = [_text(title) for title in block.titles] + [""] * (block.columns - len(block.titles))
-    rows = tuple(_row(row, block) for row in block.rows)
-    longest = [max((len(row.cells[at]) for row in rows), default=0) for at in range(block.columns)]
+    count = block.columns
+    titles = [_text(title) for title in block.titles] + [""] * (count - len(block.titles))
+    rows = tuple(_row(row, count, pairs=not block.titles) for row in block.rows)
+    longest = [max((len(row.cells[at]) for row in rows), default=0) for at in range(count)]
     heads = (Column(title, at in block.right, longest[at] > _SHORT) for at, title in enumerate(titles))
     table = Table(tuple(heads), rows)
     yield from table_lines(table, lay_out(table, columns), columns, colour)
 
 
-def _row(row: Sequence[Cell], block: Grid) -> Row:
+def _row(row: Sequence[Cell], count: int, *, pairs: bool) -> Row:
     """Return a row. Where the first cell only says what the second is, the lines of that stand under each other."""
-    cells = [_text(cell.runs) for cell in row] + [""] * (block.columns - len(row))
+    cells = [_text(cell.runs) for cell in row] + [""] * (count - len(row))
     more: list[str] = []
-    if not block.titles and len(cells) > 1:
+    if pairs and len(cells) > 1:
         cells[1], *more = cells[1].split("\n")
     below = (*more, *(_text(line) for cell in row for line in cell.below))
     return Row(tuple(cell.replace("\n", " / ") for cell in cells), below=below)

@@ -19,6 +19,7 @@ _LONGEST = 32_767
 _NARROWEST, _WIDEST = 9, 60
 _FIRST_DAY = date(1900, 3, 1)
 """Earlier days are text: Excel counts a 29 February 1900 that there never was, and none before that year."""
+_TITLES = "E7E7E7"
 _FORMULA = ("=", "+", "-", "@", "'")
 
 
@@ -52,19 +53,43 @@ def bytes_of(book: "Workbook", title: str) -> bytes:
     return same_every_time(out.getvalue())
 
 
+class _Looks:
+    """How cells look. Each look is made once and given to many: to make it anew takes longer than the cell."""
+
+    def __init__(self, sheet: Any) -> None:
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Alignment, Font, PatternFill
+
+        def cell(**looks: Any) -> Any:
+            made: Any = WriteOnlyCell(sheet)
+            made.alignment = Alignment(vertical="top", wrap_text=True)
+            for name, value in looks.items():
+                setattr(made, name, value)
+            return made._style
+
+        self.title = cell(font=Font(bold=True), fill=PatternFill("solid", fgColor=_TITLES))
+        self.plain = cell()
+        self.guarded = cell(quotePrefix=True)
+        self.day = cell(number_format="dd/mm/yyyy")
+
+    def of(self, value: object) -> Any:
+        """Return how a value looks. Text that begins as a formula does is marked: it stays text when it is edited."""
+        if isinstance(value, date):
+            return self.day
+        return self.guarded if isinstance(value, str) and value.startswith(_FORMULA) else self.plain
+
+
 def _fill(sheet: Any, listing: Listing) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
-    top = Alignment(vertical="top", wrap_text=True)
+    looks = _Looks(sheet)
     for at, title in enumerate(listing.titles, 1):
-        cell = _put(sheet, 1, at, title)
-        cell.font, cell.alignment = Font(bold=True), top
-        cell.fill = PatternFill("solid", fgColor="E7E7E7")
+        _put(sheet, 1, at, title)._style = looks.title
     for number, row in enumerate(listing.rows, 2):
         for at, value in enumerate(row, 1):
-            if value is not None and value != "":
-                _put(sheet, number, at, value).alignment = top
+            shown = _shown(value)
+            if shown is not None and shown != "":
+                _put(sheet, number, at, shown)._style = looks.of(shown)
     for at in range(1, len(listing.titles) + 1):
         sheet.column_dimensions[get_column_letter(at)].width = _width(listing, at - 1)
     if listing.titles:
@@ -74,17 +99,17 @@ def _fill(sheet: Any, listing: Listing) -> None:
     _on_paper(sheet)
 
 
-def _put(sheet: Any, row: int, column: int, value: Value) -> Any:
-    """Write a value into a cell. Text is marked as text, so that it stays so when somebody edits it."""
+def _shown(value: Value) -> Value:
+    """Return a value as a cell can hold it."""
     if isinstance(value, bool):
-        value = "yes" if value else "no"
-    elif isinstance(value, date) and value < _FIRST_DAY:
-        value = value.isoformat()
+        return "yes" if value else "no"
+    return value.isoformat() if isinstance(value, date) and value < _FIRST_DAY else value
+
+
+def _put(sheet: Any, row: int, column: int, value: Value) -> Any:
+    """Write a value into a cell. Text is only ever text."""
     if not isinstance(value, str):
-        cell = sheet.cell(row, column, value)
-        if isinstance(value, date):
-            cell.number_format = "dd/mm/yyyy"
-        return cell
+        return sheet.cell(row, column, value)
     if len(value) > _LONGEST:
         raise ReviewctlError(
             f"A text of row {row} is longer than a cell of Excel can hold ({_LONGEST} letters).",
@@ -92,7 +117,6 @@ def _put(sheet: Any, row: int, column: int, value: Value) -> Any:
         )
     cell = sheet.cell(row, column)
     cell.value, cell.data_type = value, "s"
-    cell.quotePrefix = value.startswith(_FORMULA)
     return cell
 
 
@@ -113,9 +137,8 @@ def _on_paper(sheet: Any) -> None:
 
 
 def _about(sheet: Any, listing: Listing) -> None:
-    from openpyxl.styles import Alignment
-
+    looks = _Looks(sheet)
     sheet.column_dimensions["A"].width = 100
     for number, line in enumerate(listing.about, 1):
-        _put(sheet, number, 1, line).alignment = Alignment(vertical="top", wrap_text=True)
+        _put(sheet, number, 1, line)._style = looks.of(line)
     _on_paper(sheet)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from reviewctl.exchange.word.grid import needs, put_grid, weights
+from reviewctl.exchange.word.grid import measured, put_grid
 from reviewctl.exchange.word.notes import put_notes
 from reviewctl.exchange.word.numbers import LEVELS, new_numbers, own_points
 from reviewctl.exchange.word.paper import footer, paper, properties, saved
@@ -73,8 +73,8 @@ def _lesser_headings(document: "DocumentType") -> None:
 
 
 def _is_wide(blocks: Sequence[Block]) -> bool:
-    grids = [block for block in blocks if isinstance(block, Grid)]
-    return any(sum(needs(grid)) > _NEEDED or sum(weights(grid)) > _WANTED for grid in grids)
+    sizes = (measured(block) for block in blocks if isinstance(block, Grid))
+    return any(sum(needed) > _NEEDED or sum(wanted) > _WANTED for needed, wanted in sizes)
 
 
 def _turn(document: "DocumentType") -> None:

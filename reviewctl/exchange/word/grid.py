@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
-from reviewctl.exchange.word.runs import put_runs, shade
-from reviewctl.exchange.word.table import kept_whole, repeated
-from reviewctl.model.prose import Cell, Grid, Runs, words
+from reviewctl.exchange.word.runs import xml_of
+from reviewctl.model.prose import Cell, Grid, words
+from reviewctl.model.report import Style
 
 if TYPE_CHECKING:
     from docx.document import Document as DocumentType
@@ -20,19 +21,17 @@ _MANY = 6
 """From so many columns on the type is smaller."""
 _CHARACTER = 12_700 * 0.58
 """How wide a character is, in Word's units, for each point of its size: Arial's, and a little more for capitals."""
+_TWENTIETH = 635
+"""Word's units in a twentieth of a point, in which widths are written down."""
 _SMALLEST = 8
 _PAIR = 2
 _TITLES = "E7E7E7"
 
 
-def weights(block: Grid) -> list[int]:
-    """Return how many characters each column would like to be wide."""
-    return [_wanted(texts) + _MARGINS for texts in _columns(block)]
-
-
-def needs(block: Grid) -> list[int]:
-    """Return how many characters wide each column must be, so that no word is broken."""
-    return [_needed(lines) + _MARGINS for lines in _columns(block)]
+def measured(block: Grid) -> tuple[list[int], list[int]]:
+    """Return how many characters wide each column must be, so that no word is broken, and would like to be."""
+    columns = _columns(block)
+    return [_needed(lines) + _MARGINS for lines in columns], [_wanted(lines) + _MARGINS for lines in columns]
 
 
 def _columns(block: Grid) -> list[list[str]]:
@@ -63,51 +62,55 @@ def _needed(lines: Sequence[str]) -> int:
 
 def put_grid(document: "DocumentType", block: Grid) -> None:
     """Write a table at the end of the document."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
     from docx.shared import Pt
 
-    table: Any = document.add_table(rows=0, cols=block.columns, style="Table Grid")
-    table.autofit = False
     room = _room(document)
-    size = _size(block, room)
-    widths = _widths(block, room, size)
-    for column, wide in zip(table.columns, widths, strict=True):
-        column.width = wide
-    if block.titles:
-        titles = tuple(Cell(title) for title in block.titles)
-        row = _row(table, block, titles, widths, size, bold=True)
-        repeated(row)
-        for cell in row.cells:
-            shade(cell._tc.get_or_add_tcPr(), _TITLES)
-    for cells in block.rows:
-        _row(table, block, cells, widths, size)
-    _told(table, block)
+    needed, wanted = measured(block)
+    size = _size(needed, room)
+    widths = [wide // _TWENTIETH for wide in _widths(needed, wanted, room, size, pairs=not block.titles)]
+    titles = _row(block, tuple(map(Cell, block.titles)), widths, size, first=True) if block.titles else ""
+    rows = "".join(_row(block, cells, widths, size) for cells in block.rows)
+    head = _head(block, str(document.styles["Table Grid"].style_id), widths)
+    body: Any = document.element.body
+    body.sectPr.addprevious(parse_xml(f"<w:tbl {nsdecls('w')}>{head}{titles}{rows}</w:tbl>"))
     behind = document.add_paragraph().paragraph_format
     behind.space_after, behind.line_spacing = Pt(0), Pt(8)
 
 
-def _row(
-    table: Any, block: Grid, cells: Sequence[Cell], widths: Sequence[int], size: float, bold: bool = False
-) -> Any:
-    row = table.add_row()
-    kept_whole(row)
-    padded = (*cells, *(Cell(),) * (block.columns - len(cells)))
-    for at, (held, cell, wide) in enumerate(zip(row.cells, padded, widths, strict=True)):
-        held.width = wide
-        _put(held, cell, size, bold=bold, quiet=not block.titles and at == 0, right=at in block.right)
-    return row
+def _head(block: Grid, style: str, widths: Sequence[int]) -> str:
+    """Return what is said of a whole table: its style, its columns, and which of its cells are titles."""
+    look = 'w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
+    if not block.titles:
+        look = 'w:val="0680" w:firstRow="0" w:lastRow="0" w:firstColumn="1"'
+    columns = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in widths)
+    return (
+        f'<w:tblPr><w:tblStyle w:val="{escape(style)}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook {look} w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>"
+    )
 
 
-def _put(held: Any, cell: Cell, size: float, *, bold: bool, quiet: bool, right: bool) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
+def _row(block: Grid, cells: Sequence[Cell], widths: Sequence[int], size: int, first: bool = False) -> str:
+    """Return a row, which stays on one page; the first, of titles, stands again on every page."""
+    padded = (*cells, *(Cell(),) * (len(widths) - len(cells)))
+    inner = "".join(
+        _cell(block, at, cell, wide, size, first)
+        for at, (cell, wide) in enumerate(zip(padded, widths, strict=True))
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if first else ''}</w:trPr>{inner}</w:tr>"
 
-    lines: tuple[tuple[Runs, float], ...] = ((cell.runs, size), *((line, size - 1) for line in cell.below))
-    for number, (line, high) in enumerate(lines):
-        paragraph = held.add_paragraph() if number else held.paragraphs[0]
-        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-        if right:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        put_runs(paragraph, line, bold=bold, size=high, tone="quiet" if quiet else "")
+
+def _cell(block: Grid, at: int, cell: Cell, wide: int, size: int, first: bool) -> str:
+    tone: Style = "quiet" if not block.titles and at == 0 else ""
+    lines = [xml_of(cell.runs, bold=first, size=size, tone=tone)]
+    lines += [xml_of(line, size=size - 1) for line in cell.below]
+    side = '<w:jc w:val="right"/>' if at in block.right else ""
+    spaced = f'<w:pPr><w:spacing w:before="40" w:after="40"/>{side}</w:pPr>'
+    colour = f'<w:shd w:val="clear" w:color="auto" w:fill="{_TITLES}"/>' if first else ""
+    paragraphs = "".join(f"<w:p>{spaced}{line}</w:p>" for line in lines)
+    return f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{colour}</w:tcPr>{paragraphs}</w:tc>'
 
 
 def _room(document: "DocumentType") -> int:
@@ -116,21 +119,19 @@ def _room(document: "DocumentType") -> int:
     return (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
 
 
-def _size(block: Grid, room: int) -> int:
+def _size(needed: Sequence[int], room: int) -> int:
     """Return the largest type, in points, in which no word of the table is broken."""
-    largest = 9 if block.columns >= _MANY else 10
-    needed = sum(needs(block)) * _CHARACTER
-    return next((size for size in (largest, 9) if needed * size <= room), _SMALLEST)
+    largest = 9 if len(needed) >= _MANY else 10
+    return next((size for size in (largest, 9) if sum(needed) * _CHARACTER * size <= room), _SMALLEST)
 
 
-def _widths(block: Grid, room: int, size: int) -> list[int]:
+def _widths(needed: Sequence[int], wanted: Sequence[int], room: int, size: int, *, pairs: bool) -> list[int]:
     """Return how wide each column is: as it would like to be, or, where there is no room, as near to it as may be.
 
     A table of few words is not drawn out over the whole page, but one that nearly fills it is.
     """
     unit = size * _CHARACTER
-    wanted, needed = weights(block), needs(block)
-    if not block.titles and block.columns == _PAIR:
+    if pairs and len(wanted) == _PAIR:
         first = min(max(wanted[0] / sum(wanted), 0.25), 0.5)
         return [int(room * first), int(room * (1 - first))]
     if sum(wanted) * unit <= room:
@@ -140,26 +141,3 @@ def _widths(block: Grid, room: int, size: int) -> list[int]:
         return [int(room * one / sum(needed)) for one in needed]
     share = (room / unit - sum(needed)) / (sum(wanted) - sum(needed))
     return [int((least + (most - least) * share) * unit) for least, most in zip(needed, wanted, strict=True)]
-
-
-def _told(table: Any, block: Grid) -> None:
-    """Say which cells are titles: those of the first row, or the first of every row."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    held = table._tbl.tblPr
-    for old in list(held.findall(qn("w:tblLook"))):
-        held.remove(old)
-    look = OxmlElement("w:tblLook")
-    first_row, first_column = ("1", "0") if block.titles else ("0", "1")
-    for name, value in (
-        ("val", "0020" if block.titles else "0080"),
-        ("firstRow", first_row),
-        ("lastRow", "0"),
-        ("firstColumn", first_column),
-        ("lastColumn", "0"),
-        ("noHBand", "1"),
-        ("noVBand", "1"),
-    ):
-        look.set(qn(f"w:{name}"), value)
-    held.append(look)

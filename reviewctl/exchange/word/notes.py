@@ -16,18 +16,6 @@ _LINES = (
 """The lines above notes. Word wants them there, under these two numbers."""
 
 
-def reference(run: Any, number: int, *, again: bool) -> None:
-    """Have a run stand for the note of that number.
-
-    Word counts its marks itself, each a note of its own: one that refers `again` is the number alone.
-    """
-    run.font.superscript = True
-    if again:
-        run.text = str(number)
-    else:
-        run._r.append(_element("w:footnoteReference", number))
-
-
 def put_notes(
     document: "DocumentType",
     notes: Sequence[Sequence[Block]],

@@ -59,8 +59,8 @@ def _prose(facts: Facts, document: Document, data: object) -> Prose:
     above = tuple(facts_shown(shown, Words(facts, document.kind)))
     reference = facts.case.id or facts.board.board
     return Prose(
-        title=f"{reference} · {title}",
-        reference=reference,
+        title=visible(f"{reference} · {title}"),
+        reference=visible(reference),
         mark=_mark(facts, document),
         blocks=(Heading(runs(title), 1, _about(facts)), *above, *_under_a_title(body.blocks)),
         notes=body.notes,

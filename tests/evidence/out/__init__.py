@@ -1,0 +1,1 @@
+"""Reports and documents out: HTML, Word and Excel."""
