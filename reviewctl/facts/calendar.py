@@ -22,7 +22,7 @@ Days = tuple[tuple[date, str], ...]
 
 
 class Calendar(Struct, frozen=True):
-    """The days that are not worked in the years from `first` to `last`, besides Saturdays and Sundays.
+    """The days that are not worked from the day `first` to the day `last`, besides Saturdays and Sundays.
 
     `closed` has them by date, each with its name: bank holidays, and the board's own `extra` days. Bank
     holidays after `confirmed_until` are worked out by rule, for none has been announced: whatever rests on
@@ -34,8 +34,8 @@ class Calendar(Struct, frozen=True):
     """
 
     name: CalendarName
-    first: int
-    last: int
+    first: date
+    last: date
     closed: Days
     extra: Days
     confirmed_until: date
@@ -64,7 +64,7 @@ def calendar_for(name: CalendarName, extra_closed: Mapping[date, str]) -> Calend
 def reaching(calendar: Calendar, a: date, b: date) -> Calendar:
     """Return `calendar`; or where a day lies outside its years, the same calendar for all years known."""
     first, last = calendar.first, calendar.last
-    if first <= a.year <= last and first <= b.year <= last:
+    if first <= a <= last and first <= b <= last:
         return calendar
     return _whole(calendar.name, calendar.extra)
 
@@ -96,8 +96,8 @@ def _calendar(name: CalendarName, first: int, last: int, days: dict[date, str], 
     numbers = tuple(weekday_number(day.toordinal()) for day, _ in closed if day.weekday() < 5)
     return Calendar(
         name=name,
-        first=first,
-        last=last,
+        first=date(first, 1, 1),
+        last=date(last, 12, 31),
         closed=closed,
         extra=extra,
         confirmed_until=bankholidays.CONFIRMED_UNTIL,

@@ -28,9 +28,19 @@ def due(start: date, allowance: Allowance, calendar: Calendar, counting: Countin
     """
     if allowance.unit != "working days":
         return _by_date(start, allowance, counting, 1)
-    found = _forward(start, allowance.number, calendar, counting)
+    number = allowance.number
+    worked, works = _worked(start, calendar)
+    rolls = not works and counting.non_working == "roll-forward"
+    if number == 0:
+        found = _working_day(worked + 1, calendar) if rolls else start
+    elif counting.count == "same-day":
+        found = _working_day(worked + number - works, calendar)
+    else:
+        found = _working_day(worked + number + rolls, calendar)
+    if calendar.first <= start and found <= calendar.last:
+        return found  # As `reaching` asks, without the call: nearly every sum ends here.
     wider = reaching(calendar, start, found)
-    return found if wider is calendar else _forward(start, allowance.number, wider, counting)
+    return found if wider is calendar else due(start, allowance, wider, counting)
 
 
 def due_before(end: date, allowance: Allowance, calendar: Calendar, counting: Counting = DAY_AFTER) -> date:
@@ -82,17 +92,6 @@ def is_provisional(start: date, due: date, calendar: Calendar) -> bool:
     return max(start, due) > calendar.confirmed_until
 
 
-def _forward(start: date, number: int, calendar: Calendar, counting: Counting) -> date:
-    """Return the working day `number` of a count that an event on `start` begins."""
-    worked, works = _worked(start, calendar)
-    rolls = not works and counting.non_working == "roll-forward"
-    if number == 0:
-        return _working_day(worked + 1, calendar) if rolls else start
-    if counting.count == "same-day":
-        return _working_day(worked + number - works, calendar)
-    return _working_day(worked + number + rolls, calendar)
-
-
 def _backward(end: date, number: int, calendar: Calendar, counting: Counting) -> date:
     """Return the working day `number` of a count backwards from an event on `end`."""
     if number == 0:
@@ -110,14 +109,18 @@ def _worked(day: date, calendar: Calendar) -> tuple[int, bool]:
     weekday = ordinal // 7 * 5 + (rest if rest < 5 else 5)
     closed = calendar.closed_weekdays
     passed = bisect_right(closed, weekday)
-    works = 0 < rest < 6 and (passed == 0 or closed[passed - 1] != weekday)
-    return weekday - passed, works
+    # Where none has passed yet, [-1] is the last of all, and that is another.
+    return weekday - passed, 0 < rest < 6 and closed[passed - 1] != weekday
 
 
 def _working_day(number: int, calendar: Calendar) -> date:
     """Return the working day with that number: the opposite of `_worked`."""
     before = number + bisect_right(calendar.next_worked, number) - 1
-    return _date(before // 5 * 7 + before % 5 + 1)
+    ordinal = before + before // 5 * 2 + 1
+    try:
+        return _from_ordinal(ordinal)
+    except (ValueError, OverflowError):
+        return _nearest(ordinal)
 
 
 def _by_date(day: date, allowance: Allowance, counting: Counting, sign: int) -> date:
@@ -143,7 +146,12 @@ def _date(ordinal: int) -> date:
     try:
         return _from_ordinal(ordinal)
     except (ValueError, OverflowError):
-        return date.min if ordinal < 1 else date.max
+        return _nearest(ordinal)
+
+
+def _nearest(ordinal: int) -> date:
+    """Return the first or the last date that there is, whichever an ordinal lies beyond."""
+    return date.min if ordinal < 1 else date.max
 
 
 def _every(name: str, number: int, a: date, b: date) -> list[tuple[date, str]]:
