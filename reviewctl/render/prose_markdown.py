@@ -11,7 +11,7 @@ Notes = Sequence[tuple[Block, ...]]
 _ALWAYS = "\\`*"
 _ENTITY = re.compile(r"&(?=#?[A-Za-z0-9]{1,32};)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_LINE_MARK = re.compile(r"(?:#{1,6}|[-+])(?=\s|$)|>|=+\s*$|-[\s-]*$|\||\[|:?-+:?\s*$|~~~|<{7}")
+_LINE_MARK = re.compile(r"(?:#{1,6}|[-+])(?=\s|$)|>|=+\s*$|-[\s-]*$|\||\[[ xX]\]|:?-+:?\s*$|~~~|<{7}")
 _NUMBERED = re.compile(r"([0-9]{1,9})([.)])(?=\s|$)")
 _LINKING = re.compile(r"\](?=[(\[:])|\[\^|\^\[|!\[")
 _SEVERAL_LINES = "\\\n"

@@ -8,7 +8,7 @@ from typing import Any
 from reviewctl.exchange.apart import apart
 from reviewctl.exchange.parcel import check_paper
 from reviewctl.exchange.word.numbered import Numbering
-from reviewctl.exchange.word.running import MC, Reader
+from reviewctl.exchange.word.running import MC, Reader, stripped
 from reviewctl.exchange.word.styled import Style, Styles, W, goes_on, is_contents, is_quote
 from reviewctl.model.prose import Run, words
 from reviewctl.model.sheet import Notice
@@ -115,7 +115,7 @@ class _Story:
             self._reader.notice("tracked-deletion")
             self._rest.append(runs)
             return
-        runs = _together([*self._rest, runs])
+        runs = stripped(_together([*self._rest, runs]))
         self._rest = []
         if runs:
             yield self._line(settings, styles, runs, level, prominent)
@@ -156,7 +156,7 @@ class _Story:
 
     def _flushed(self) -> Iterator[Element]:
         """Yield what was waiting for a paragraph to be joined to, and none came."""
-        runs, self._rest = _together(self._rest), []
+        runs, self._rest = stripped(_together(self._rest)), []
         if runs:
             yield Line(runs=runs)
 

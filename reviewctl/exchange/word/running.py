@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reviewctl.exchange.word.fields import Fields, is_contents
 from reviewctl.exchange.word.styled import Style, Styles, W
@@ -257,7 +258,7 @@ def _says(text: str, address: str) -> bool:
 
 
 def _joined(runs: list[Run]) -> Runs:
-    """Return runs with neighbours of the same look made one, and no blanks round the whole."""
+    """Return runs with neighbours of the same look made one."""
     out: list[Run] = []
     for run in runs:
         last = out[-1] if out else None
@@ -265,22 +266,21 @@ def _joined(runs: list[Run]) -> Runs:
             out[-1] = Run(last.text + run.text, bold=run.bold, italic=run.italic, struck=run.struck)
         else:
             out.append(run)
-    return _stripped(out)
+    return tuple(out)
 
 
 def _alike(one: Run, other: Run) -> bool:
-    """Whether two runs may be one: they look the same, or one of them is blank and would not show it."""
+    """Whether two runs look the same, and may be one."""
     return (one.bold, one.italic, one.struck) == (other.bold, other.italic, other.struck)
 
 
-def _stripped(runs: list[Run]) -> Runs:
-    from msgspec.structs import replace
-
+def stripped(runs: Runs) -> Runs:
+    """Return runs without blanks round the whole."""
     while runs and runs[0].note is None and not runs[0].text.strip():
         runs = runs[1:]
     while runs and runs[-1].note is None and not runs[-1].text.strip():
         runs = runs[:-1]
     if runs:
-        runs = [replace(runs[0], text=runs[0].text.lstrip()), *runs[1:]]
-        runs = [*runs[:-1], replace(runs[-1], text=runs[-1].text.rstrip())]
-    return tuple(runs)
+        runs = (replace(runs[0], text=runs[0].text.lstrip()), *runs[1:])
+        runs = (*runs[:-1], replace(runs[-1], text=runs[-1].text.rstrip()))
+    return runs
