@@ -194,7 +194,7 @@ def _age(least: int | None, most: int | None) -> str:
             return ""
         return f"{'at least' if most is None else 'at most'} {_one_age(known)}"
     if least < 0:
-        return f"before birth, or up to {_one_age(most)}"
+        return f"before birth, or {'' if most < 1 else 'up to '}{_one_age(most)}"
     return _one_or_several(least, most)
 
 
@@ -205,6 +205,8 @@ def _one_or_several(least: int, most: int) -> str:
         low = f"{least // 12}"
     if low == high or (most >= _IN_MONTHS and not years):
         return high
+    if 1 <= least and most < 12:
+        low = str(least)
     near = most // 12 - least // 12 == 1 if years else most - least == 1
     return f"{low} or {high}" if near else f"{low} to {high}"
 
