@@ -7,6 +7,7 @@ import click
 
 from reviewctl.cli.options import Day, day_of
 from reviewctl.cli.output import keep, show_text, tell
+from reviewctl.cli.outside import outside
 from reviewctl.model.trouble import ReviewctlError
 from reviewctl.work.desk import Desk
 
@@ -80,19 +81,14 @@ def _ending(desk: Desk, output: str | None) -> str:
     """Return the ending of the file to write. Raises ReviewctlError for another, and for a place in the record."""
     if output is None:
         return ""
-    from pathlib import Path
+    from pathlib import PurePath
 
-    target = Path(output)
-    if target.suffix.lower() not in ENDINGS:
+    if PurePath(output).suffix.lower() not in ENDINGS:
         raise ReviewctlError(
             "A letter is written as .docx, .eml, .md or .txt.", "For example: -o ../letter.docx"
         )
-    if Path(desk.register.root).resolve() in target.resolve().parents:
-        raise ReviewctlError(
-            "That place is inside the register. The letter will hold real names once it is filled in, and what "
-            "lies in the register is kept for ever.",
-            "Choose a place outside it, such as your documents: -o ~/Documents/letter.docx",
-        )
+    why = "The letter will hold real names once it is filled in, and what lies in the register is kept for ever."
+    target = outside(desk, output, why, "letter.docx")
     return target.suffix.lower()
 
 
