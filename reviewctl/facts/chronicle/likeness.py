@@ -5,20 +5,27 @@ from collections.abc import Callable
 from functools import cache
 from typing import cast
 
+from reviewctl.facts.chronicle.negation import DENIALS, SAID_OTHERWISE
+
 _WORD = re.compile(r"[^\W_]+(?:[&'’][^\W_]+)*")
 _SMALL = "a an and as at be been but by for from had has have he her his in into is it its of on or she so"
 _SMALLER = "that the their them then there they this to up was were which who with"
-SMALL_WORDS = frozenset((*_SMALL.split(), *_SMALLER.split()))
-"""Words that say nothing of which event it is."""
+_NEITHER_DONE_NOR_NOT = "did do does didn't doesn't don't wasn't weren't hadn't hasn't couldn't dna dnas wnb"
+SMALL_WORDS = frozenset((*_SMALL.split(), *_SMALLER.split(), *_NEITHER_DONE_NOR_NOT.split(), *DENIALS))
+"""Words that say nothing of which event it is. Whether it was done or not is another question: "did not attend" and
+"attended" are two accounts of one event, and contradict each other."""
 ENOUGH_TO_HOLD = 4
-"""How many words an account must have for it to be enough that the other one has them all, among others."""
+"""So many words an account must have for it to be enough that the other one has them all, among others; and for the
+two to be one event although they do not name one and the same day."""
 
 _Scorer = Callable[..., float]
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the different words of a text that say something, in small letters, sorted."""
-    return tuple(sorted(set(_WORD.findall(text.casefold())) - SMALL_WORDS))
+    found = set(_WORD.findall(text.casefold()))
+    meant = {SAID_OTHERWISE[word] for word in found & SAID_OTHERWISE.keys()}
+    return tuple(sorted((found - SMALL_WORDS) | meant))
 
 
 def alike(a: tuple[str, ...], b: tuple[str, ...], least: int) -> int:

@@ -7,11 +7,18 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.;:!?,]")
 _STEM = 4
 _REACH = 3
 """So many words behind a "not" may be what was not done: "did not come to the door"."""
-_DENIALS = "no not never nor neither without failed unable refused declined cannot nil none"
-_NOT = frozenset(_DENIALS.split())
-_SAID_OTHERWISE = {"dna": "attended", "dnas": "attended", "wnb": "brought"}
+_WORDS_OF_DENIAL = "no not never nor neither without failed unable refused declined cannot nil none"
+DENIALS = frozenset(_WORDS_OF_DENIAL.split())
+"""Words that deny what follows them."""
+SAID_OTHERWISE = {"dna": "attended", "dnas": "attended", "wnb": "brought"}
+"""What stands for a denial and a word together: did not attend, was not brought."""
 _SAYS_NOTHING = "a an the to any be been for of on in at with was were had has have did do does"
 _EMPTY = frozenset(_SAYS_NOTHING.split())
+
+
+def denies(word: str) -> bool:
+    """Return whether a word, in small letters, denies what follows it: "no", "didn't"."""
+    return word in DENIALS or word.endswith(("n't", "n’t"))
 
 
 @lru_cache(maxsize=1024)
@@ -26,9 +33,9 @@ def done_and_not(text: str) -> tuple[frozenset[str], frozenset[str]]:
     for word in _TOKEN.findall(text.casefold()):
         if word in ".;:!?,":
             left = 0
-        elif word in _SAID_OTHERWISE:
-            denied.add(_SAID_OTHERWISE[word][:_STEM])
-        elif word in _NOT or word.endswith(("n't", "n’t")):
+        elif word in SAID_OTHERWISE:
+            denied.add(SAID_OTHERWISE[word][:_STEM])
+        elif denies(word):
             left = _REACH
         elif word not in _EMPTY:
             (denied if left else plain).add(word[:_STEM])

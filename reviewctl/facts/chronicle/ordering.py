@@ -25,7 +25,7 @@ from reviewctl.model.span import Span
 
 _DIGITS = re.compile(r"([0-9]+)")
 _NUMBERS = r"[0-9]{1,2} *[/.-] *(?:[0-9]{1,2}|[A-Za-z]{3,9})"
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _SHORT_YEAR = re.compile(rf"(?:{_NUMBERS} *[/.-] *|{_MONTH},? +)['’]?[0-9]{{2}}(?![0-9:])", re.IGNORECASE)
 _OF_A_YEAR = re.compile(rf"{_NUMBERS}|{_MONTH}", re.IGNORECASE)
 _FULL_YEAR = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from reviewctl.facts.chronicle.likeness import alike, words_of
+from reviewctl.facts.chronicle.likeness import ENOUGH_TO_HOLD, alike, words_of
 from reviewctl.model.integrated import Telling
 from reviewctl.model.span import Span
 
@@ -82,11 +82,22 @@ def pairs_of(units: Sequence[Unit], least: int) -> tuple[Pairs, int]:
     index = _Index(units, max(0, least - _SPARED))
     found: Pairs = {}
     for i, j in index.candidates():
-        needed = least if _meet(units[i], units[j], 0) else max(least, NEXT_DAY)
-        score = alike(units[i].words, units[j].words, needed)
+        score = _score(units[i], units[j], least)
         if score:
             found[min(i, j), max(i, j)] = score
     return found, index.crowded
+
+
+def _score(one: Unit, other: Unit, least: int) -> int:
+    """Return how alike two units are; 0 where it is too little for what is known of their days.
+
+    Few words ("seen at home") are enough for what happened on one and the same day, and for nothing else.
+    """
+    if one.first == one.last == other.first == other.last:
+        return alike(one.words, other.words, least)
+    if min(len(one.words), len(other.words)) < ENOUGH_TO_HOLD:
+        return 0
+    return alike(one.words, other.words, least if _meet(one, other, 0) else max(least, NEXT_DAY))
 
 
 class _Index:

@@ -1,0 +1,1 @@
+"""Putting chronologies together."""
