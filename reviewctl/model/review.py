@@ -193,5 +193,5 @@ def minutes_of(document: Document) -> Minutes:
 
 def _filled(items: dict[str, T | None], empty: T) -> dict[str, T]:
     if None not in items.values():
-        return cast(dict[str, T], items)
+        return cast("dict[str, T]", items)
     return {key: empty if value is None else value for key, value in items.items()}

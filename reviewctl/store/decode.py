@@ -67,7 +67,8 @@ def decode(data: bytes, path: str, limit: int) -> Decoded:
 def _faults(text: str, content: bytes, path: str) -> list[Finding]:
     found: list[Finding] = []
     # Deleting every plain byte is ten times faster than a search, and leaves whole characters: a few or none.
-    if FORBIDDEN.search(content.translate(None, _PLAIN).decode("utf-8")):
+    rest = content.translate(None, _PLAIN)
+    if rest and FORBIDDEN.search(rest.decode("utf-8")):
         found += _unseen(text, path)
     if b"\r" in content:
         found += _old_line_ends(text, path)

@@ -1,6 +1,7 @@
 """Reading one document: bytes, text, YAML, schema, record. What could be read comes back with the faults."""
 
 from functools import lru_cache
+from typing import Any
 
 import msgspec
 
@@ -83,7 +84,20 @@ def _typed(value: object, where: Locator, kind: Kind, path: str) -> tuple[object
         value = without_faults(value, validator) if findings else value
         if value is None:
             return None, findings
-    return msgspec.convert(value, kind.type), findings
+    return msgspec.convert({"data": value}, _boxed(kind)).data, findings
+
+
+_BOXES: dict[str, type[Any]] = {}
+
+
+def _boxed(kind: Kind) -> type[Any]:
+    """Return a record that holds nothing but what a kind of document is made of.
+
+    What a record holds msgspec looks at once; a type such as that of the diary, at each time that it is asked.
+    """
+    if kind.name not in _BOXES:
+        _BOXES[kind.name] = msgspec.defstruct("Boxed", [("data", kind.type)])
+    return _BOXES[kind.name]
 
 
 def _without_blanks(value: object, kind: Kind) -> object:

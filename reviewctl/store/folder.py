@@ -47,6 +47,8 @@ def _read(path: str, most: int | None) -> bytes:
         if most is not None and state.st_size > most:
             return os.read(handle, most + 1)
         parts = [os.read(handle, state.st_size + 1)]
+        if len(parts[0]) == state.st_size:
+            return parts[0]  # One byte more was asked for, and there was none.
         while parts[-1]:
             parts.append(os.read(handle, 1 << 20))
         return b"".join(parts)
