@@ -116,7 +116,7 @@ def _below(table: AgencyTable, found: Found) -> Iterator[TableRow]:
 
 
 def _cell(row: TableRow, at: int) -> TimedValue:
-    return row.cells[at] if at < len(row.cells) else None
+    return (row.cells[at] or None) if at < len(row.cells) else None
 
 
 def _fault(table: AgencyTable, row: int, what: str, mend: str) -> Fault:

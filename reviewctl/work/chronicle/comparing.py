@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reviewctl.model.chronology import Chronology, Entry
+from reviewctl.render.spans import span_words
 from reviewctl.work.chronicle.identity import matched
 from reviewctl.work.chronicle.rows import Draft, Fault, Said
 from reviewctl.work.chronicle.taking import Taken
@@ -117,15 +118,28 @@ def _settled(draft: Draft, old: Entry | None) -> Draft:
     if old is None or not draft.when or not _same_words(draft, old):
         return draft
     said: Said = {**draft.said, "date": old.date, "as_written": old.as_written}
-    if not draft.clock or draft.clock == (old.time or ""):
+    dated = any(one.dated for one in draft.faults)
+    if draft.clock == (old.time or "") or (not draft.clock and (dated or draft.said.get("time"))):
         said["time"] = old.time
     faults = tuple(one for one in draft.faults if not one.dated)
     return replace(draft, said=said, faults=faults, question=None, assumption="")
 
 
 def _same_words(draft: Draft, old: Entry) -> bool:
-    words = " ".join(draft.when.split()).casefold()
-    return bool(old.as_written) and words == " ".join((old.as_written or "").split()).casefold()
+    """Whether a cell says when in the words of the record, or in those in which the record's date is sent out."""
+    words = _plainly(draft.when)
+    if old.as_written and words == _plainly(old.as_written):
+        return True
+    return bool(old.date) and draft.said.get("date") == old.date and words in _sent_as(old.date or "")
+
+
+def _sent_as(edtf: str) -> tuple[str, ...]:
+    day = "/".join(reversed(edtf.split("-")))
+    return _plainly(span_words(edtf)), _plainly(edtf), day
+
+
+def _plainly(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _changes(old: Entry, draft: Draft) -> Iterator[Change]:

@@ -222,7 +222,7 @@ def _going(outcome: Outcome, wanted: Wanted) -> Iterator[Obstacle]:
     marked = [one.id for one in gone if one.marks or one.tor]
     many = len(gone) > _MOST_GONE or len(gone) * 10 > len(outcome.chronology.entries)
     what = "entry that is" if len(gone) == 1 else "entries that are"
-    hint = "To take them out: --remove-gone; to keep them beside what is new: --keep-gone"
+    hint = "To take them out: --remove-gone\nTo keep them beside what is new: --keep-gone"
     if marked:
         yield Obstacle(
             f"The file lacks {len(gone)} {what} on record, and the panel has marked or used {', '.join(marked)}.",

@@ -275,4 +275,4 @@ def _first(outcome: Outcome) -> Iterator[Block]:
         return
     yield Heading("To settle first", level=2)
     for one in outcome.obstacles:
-        yield Message(one.what, "late", (one.hint,))
+        yield Message(one.what, "late", tuple(one.hint.split("\n")))

@@ -49,7 +49,10 @@ class Asked(Struct, frozen=True, kw_only=True):
 
 
 class Obstacle(Struct, frozen=True):
-    """What must be settled before anything can be brought in: a whole sentence, and what to type or to do."""
+    """What must be settled before anything can be brought in: a whole sentence, and what to type or to do.
+
+    Each way out stands on a line of its own, so that it can be copied whole.
+    """
 
     what: str
     hint: str
@@ -230,7 +233,7 @@ class _Reading:
         ]
         yield Obstacle(
             f"The file has {' and '.join(counts)}.",
-            "Ask whether they were meant to be sent. To take them as well: --hidden; to leave them out: --skip-hidden",
+            "Ask whether they were meant to be sent.\nTo take them as well: --hidden\nTo leave them out: --skip-hidden",
         )
 
 
@@ -270,7 +273,7 @@ def _notices(file: AgencyFile, asked: Asked) -> Iterator[Obstacle]:
 
 
 _MEANING = {
-    "--accept-changes": "Better: ask for a clean copy. To read it as if every change were accepted:",
+    "--accept-changes": "Better: ask for a clean copy.\nTo read it as if every change were accepted:",
     "--ignore-comments": "They are not brought in. If that is right:",
     "--skip-hidden": "It is not brought in. If that is right:",
 }
@@ -288,7 +291,7 @@ def _several(read: Sequence[TableTaken], file: AgencyFile, asked: Asked) -> Iter
     both = " ".join(f"--sheet {one}" for one in numbers)
     yield Obstacle(
         f"{what} {', '.join(numbers[:-1])} and {numbers[-1]} each look like a chronology.",
-        f"Say which: --sheet {numbers[0]}; or all of them: {both}",
+        f"Say which: --sheet {numbers[0]}\nAll of them: {both}",
     )
 
 
@@ -312,12 +315,12 @@ def _columns(read: Sequence[TableTaken], ground: Ground) -> Iterator[Obstacle]:
 
 def _unknown(column: Column, ground: Ground) -> Obstacle:
     meant = likely(column, ground.rule)
-    first = f'Is it {meant}? --map "{column.called}={meant}". ' if meant else ""
+    first = f'Is it {meant}? --map "{column.called}={meant}"\n' if meant else ""
     return Obstacle(
         f'What is in column {column.letters} is not known: "{column.heading}".'
         if column.heading
         else f"Column {column_letters(column.index)} has no heading, and something stands in it.",
-        f'{first}Say what it holds: --map "{column.called}=comment", or leave it out: --map "{column.called}=ignore"',
+        f'{first}Say what it holds: --map "{column.called}=comment"\nLeave it out: --map "{column.called}=ignore"',
     )
 
 
