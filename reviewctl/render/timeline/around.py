@@ -97,5 +97,4 @@ def links_of(marks: Sequence[Mark], told: Sequence[Told]) -> tuple[tuple[Link, .
 
 def _middle(mark: Mark) -> tuple[float, float]:
     """Return the point of a mark at which a line begins."""
-    x = mark.x + min(mark.end - mark.x, symbols_width(mark.told)) / 2 if mark.bar else mark.x
-    return x, mark.y
+    return mark.sign + symbols_width(mark.told) / 2, mark.y

@@ -6,7 +6,6 @@ from datetime import date
 from msgspec import Struct
 
 from reviewctl.facts.timeofday import is_clock, time_of_day
-from reviewctl.model.span import Span
 from reviewctl.render.timeline.packing import Form
 from reviewctl.render.timeline.scale import Scale
 from reviewctl.render.timeline.shapes import Box, Told
@@ -52,10 +51,14 @@ LEVELS = (
 
 
 class Place(Struct, frozen=True, kw_only=True):
-    """Where an entry lies on the axis: a day's symbol at `x`; anything else a bar from `x` to `end`."""
+    """Where an entry lies on the axis: a day at `x`; anything else a bar from `x` to `end`.
+
+    `sign` is where its symbols begin, with the question mark of an uncertain date behind them.
+    """
 
     x: float
     end: float
+    sign: float
     bar: bool
     opens: bool = False
     closes: bool = False
@@ -66,7 +69,7 @@ class Place(Struct, frozen=True, kw_only=True):
 def place_of(told: Told, scale: Scale, plot: Box) -> Place:
     """Return where an entry lies on the axis. Only for one that has a day there."""
     span = told.telling.span
-    if _one_day(span) and span.first is not None:
+    if span.first is not None and span.first == span.last:
         return _day_place(told, span.first, scale, plot)
     first, last = span.first or scale.first, span.last or scale.last
     start, end = scale.start(max(first, scale.first)), scale.end(min(last, scale.last))
@@ -76,6 +79,7 @@ def place_of(told: Told, scale: Scale, plot: Box) -> Place:
     return Place(
         x=start,
         end=end,
+        sign=min(start, plot.right - signs_width(told, bar=True)),
         bar=True,
         opens=span.first is None,
         closes=span.last is None,
@@ -84,15 +88,11 @@ def place_of(told: Told, scale: Scale, plot: Box) -> Place:
     )
 
 
-def _one_day(span: Span) -> bool:
-    return span.first is not None and span.first == span.last
-
-
 def _day_place(told: Told, day: date, scale: Scale, plot: Box) -> Place:
-    half = symbols_width(told) / 2
+    half, whole = symbols_width(told) / 2, signs_width(told, bar=False)
     x = scale.start(day) + scale.day * _part_of_day(told)
-    x = min(max(x, plot.x + half), plot.right - half)
-    return Place(x=x, end=x, bar=False)
+    x = min(max(x, plot.x + half), plot.right - whole + half)
+    return Place(x=x, end=x, sign=x - half, bar=False)
 
 
 def _part_of_day(told: Told) -> float:
@@ -105,6 +105,12 @@ def _part_of_day(told: Told) -> float:
 def symbols_width(told: Told) -> float:
     """Return how wide the symbols of an entry are together; that of an entry without a mark is one, too."""
     return SYMBOL * max(1, len(told.telling.entry.marks))
+
+
+def signs_width(told: Told, *, bar: bool) -> float:
+    """Return how wide the symbols of an entry are with its question mark; a bar without a mark has no symbol."""
+    symbols = 0 if bar and not told.telling.entry.marks else symbols_width(told)
+    return symbols + (_QUESTION if told.telling.span.uncertain else 0)
 
 
 def forms_of(told: Told, place: Place, level: Level, plot: Box) -> tuple[Form, ...]:
@@ -125,12 +131,8 @@ def _forms(told: Told, place: Place, level: Level, plot: Box) -> Iterator[Form]:
 
 def extent(told: Told, place: Place) -> tuple[float, float]:
     """Return from where to where the mark itself reaches, without words."""
-    asks = _QUESTION if told.telling.span.uncertain else 0
-    if not place.bar:
-        half = symbols_width(told) / 2
-        return place.x - half, place.x + half + asks
-    symbols = symbols_width(told) if told.telling.entry.marks else 0
-    return place.x, max(place.end, place.x + symbols) + asks
+    end = place.sign + signs_width(told, bar=place.bar)
+    return min(place.x, place.sign), max(place.end, end)
 
 
 def _lines(told: Told, number: str, room: float, most: int) -> tuple[str, ...]:
@@ -144,7 +146,7 @@ def _lines(told: Told, number: str, room: float, most: int) -> tuple[str, ...]:
 
 def number_width(number: str) -> float:
     """Return how wide the number of a line is, in bold, with the space behind it."""
-    return width(number) * 1.08 + 4
+    return width(number) * 1.2 + 3
 
 
 def _worded(lines: tuple[str, ...], number: str, mark: tuple[float, float], place: Place, plot: Box) -> Form:

@@ -190,6 +190,7 @@ def _mark(put: Put, lane: Lane, at: int) -> Mark:
         x=place.x,
         y=y + ROW / 2,
         end=place.end,
+        sign=place.sign,
         bar=place.bar,
         shapes=told.telling.entry.marks,
         words=words,

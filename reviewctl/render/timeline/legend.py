@@ -12,6 +12,8 @@ SAMPLE = 30.0
 """The room for a sample, in units."""
 _APART = 22.0
 TITLE_ROOM = 26.0
+_SAFE = 1.08
+"""A letter that stands in for Arial may be as much wider; here nothing is cut off that would not fit."""
 
 
 class Item(Struct, frozen=True, kw_only=True):
@@ -36,7 +38,7 @@ def legend_of(picture: Picture, drawn: Layout) -> Legend:
     x, y = EDGE, drawn.height + TITLE_ROOM
     items = []
     for kind, mark, text in _wanted(picture, drawn):
-        room = SAMPLE + width(text) + _APART
+        room = SAMPLE + width(text) * _SAFE + _APART
         if x > EDGE and x + room - _APART > WIDTH - EDGE:
             x, y = EDGE, y + _ROW
         items.append(Item(kind=kind, mark=mark, text=text, x=x, y=y))

@@ -17,10 +17,14 @@ _LEAST = 12.0
 
 
 class Sign(Struct, frozen=True, kw_only=True):
-    """A link over the picture: its id, where it lies, which line of a table it leads to, and what it says."""
+    """A link over the picture: its id, where it lies, which line of a table it leads to, and what it says.
+
+    `x` is the place in its lane by which it is reached: that of the mark itself, on whichever side its words stand.
+    """
 
     id: str
     lane: int
+    x: float
     box: Box
     leads_to: str
     label: str
@@ -35,7 +39,7 @@ def signs_of(picture: Picture, drawn: Layout) -> tuple[Sign, ...]:
         *(_of_bin(picture, at, one) for at, one in enumerate(drawn.bins, 1)),
         *(_of_gap(picture, band) for band in drawn.bands),
     ]
-    return tuple(sorted(found, key=lambda one: one.lane))
+    return tuple(sorted(found, key=lambda one: (one.lane, one.x, one.box.y)))
 
 
 def sign_by_number(drawn: Layout) -> dict[int, str]:
@@ -59,10 +63,10 @@ def _of_mark(picture: Picture, mark: Mark) -> Sign:
     return Sign(
         id=f"m{told.number}",
         lane=mark.lane,
+        x=mark.x,
         box=_reachable(mark.box),
         leads_to=f"r{told.number}",
-        label=shortened(f"{told.line.number}. {when}. {agency}: {event}", _SAID)
-        + (f" {marks}." if marks else ""),
+        label=_read_out(told, when, agency, event, marks),
         head=f"{told.line.number} · {when} · {agency}{f' · {marks}' if marks else ''}",
         lines=tuple(
             line
@@ -70,6 +74,13 @@ def _of_mark(picture: Picture, mark: Mark) -> Sign:
             if line
         ),
     )
+
+
+def _read_out(told: Told, when: str, agency: str, event: str, marks: str) -> str:
+    """Return what a screen reader says of an entry: its number, when, who, what, and its marks."""
+    said = shortened(f"{told.line.number}. {when}. {agency}: {event}".rstrip(" :."), _SAID)
+    stop = "" if said.endswith(("…", "?", "!")) else "."
+    return f"{said}{stop} Marked: {marks}." if marks else f"{said}{stop}"
 
 
 def _of_bin(picture: Picture, at: int, one: Bin) -> Sign:
@@ -81,6 +92,7 @@ def _of_bin(picture: Picture, at: int, one: Bin) -> Sign:
     return Sign(
         id=f"b{at}",
         lane=one.lane,
+        x=one.box.x,
         box=one.box,
         leads_to=f"r{one.told[0].number}",
         label=f"{count} of {agency}{days}, counted together",
@@ -99,6 +111,7 @@ def _of_gap(picture: Picture, band: Band) -> Sign:
     return Sign(
         id=f"g{band.number}",
         lane=band.lane,
+        x=band.box.x,
         box=Box(band.box.x, band.box.y, max(band.box.w, _LEAST), band.box.h),
         leads_to=f"t{band.number}",
         label=f"{name_of(picture, band.gap.agency)}: {words}",

@@ -92,7 +92,8 @@ class Words(Struct, frozen=True, kw_only=True):
 class Mark(Struct, frozen=True, kw_only=True):
     """One entry, drawn. `box` is all that it takes up, with its words.
 
-    An exact day is a symbol at `x`, `y`; anything else a bar from `x` to `end` with its symbols upon its start.
+    An exact day is a symbol at `x`, `y`; anything else a bar from `x` to `end`, its symbols upon it. `sign` is where
+    the symbols begin.
     `shapes` are ids of marks, "" for an entry without any. `opens` and `closes`: a bar that fades away at its
     start or end, as no day bounds it there. `cut_start`, `cut_end`: it goes on beyond what the axis shows.
     """
@@ -104,6 +105,7 @@ class Mark(Struct, frozen=True, kw_only=True):
     x: float
     y: float
     end: float
+    sign: float
     bar: bool
     shapes: tuple[str, ...]
     words: Words | None = None

@@ -1,5 +1,6 @@
 """The signs of the entries as SVG: symbols, bars, words beside them, bins and gaps."""
 
+from reviewctl.render.timeline.forms import number_width
 from reviewctl.render.timeline.patterns import (
     BINS,
     EXPLAINED_LINE,
@@ -58,7 +59,7 @@ def mark_sign(mark: Mark, titles: dict[str, str]) -> str:
 
 def _symbols(mark: Mark, titles: dict[str, str]) -> list[str]:
     shapes = mark.shapes or (() if mark.bar else ("",))
-    first = mark.x + SYMBOL / 2 if mark.bar else mark.x - (len(shapes) - 1) * SYMBOL / 2
+    first = mark.sign + SYMBOL / 2
     found = []
     for at, one in enumerate(shapes):
         x = first + at * SYMBOL
@@ -76,10 +77,11 @@ def _ring(mark: Mark) -> str:
 
 
 def _question(mark: Mark) -> str:
-    half = SYMBOL * max(1, len(mark.shapes)) / 2
-    symbols = SYMBOL * len(mark.shapes)
-    x = max(mark.end, mark.x + symbols) + 1 if mark.bar else mark.x + half + 1
-    return text(x, mark.y + 4, "?", f'font-weight="700" fill="{INK}"')
+    """Return the question mark of an uncertain date, behind the symbols; upon a bar it has a plate."""
+    symbols = len(mark.shapes) if mark.bar else max(1, len(mark.shapes))
+    x = mark.sign + SYMBOL * symbols
+    plate = rect(Box(x, mark.y - 5.5, 8, 11), PAPER, 'rx="2"') if mark.bar else ""
+    return plate + text(x + 1, mark.y + 4, "?", f'font-weight="700" fill="{INK}"')
 
 
 def _bar(mark: Mark) -> str:
@@ -106,13 +108,20 @@ def _arrow(x: float, y: float, way: int, colour: str) -> str:
 
 
 def _words(mark: Mark, words: Words) -> str:
-    number_text = str(mark.told.line.number)
+    """Return the number of the line next to the mark, and beside it what happened.
+
+    The number is a text of its own: not every program that opens a picture sets words of two weights in one line.
+    """
+    numeral = str(mark.told.line.number)
     first, *rest = words.lines
-    lead = f'<tspan font-weight="700">{number_text}</tspan>'
-    anchor = 'text-anchor="end"' if words.at_end else ""
-    head = f"{lead} {marked_up(first)}" if first else lead
-    lines = [text(words.x, words.y, head, anchor)]
-    lines += [text(words.x, words.y + ROW * at, marked_up(line), anchor) for at, line in enumerate(rest, 1)]
+    anchor = ' text-anchor="end"' if words.at_end else ""
+    lines = [text(words.x, words.y, numeral, f'font-weight="700"{anchor}')]
+    if first:
+        beside = words.x + number_width(numeral) * (-1 if words.at_end else 1)
+        lines.append(text(beside, words.y, marked_up(first), anchor.strip()))
+    lines += (
+        text(words.x, words.y + ROW * at, marked_up(line), anchor.strip()) for at, line in enumerate(rest, 1)
+    )
     return "".join(lines)
 
 

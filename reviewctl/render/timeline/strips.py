@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reviewctl.render.dates import plain_day
-from reviewctl.render.timeline.forms import number_width, symbols_width
+from reviewctl.render.timeline.forms import number_width, signs_width, symbols_width
 from reviewctl.render.timeline.shapes import PAD, ROW, Bin, Box, Lane, Mark, Told, Words, Zone, days_of
 
 _LEAST = 118.0
@@ -50,7 +50,7 @@ def column_of(
     by_agency: dict[str, list[Told]] = {}
     for one in told:
         by_agency.setdefault(one.telling.agency, []).append(one)
-    slot = max(symbols_width(one) + 3 + number_width(str(one.line.number)) for one in told) + 4
+    slot = max(signs_width(one, bar=False) + 3 + number_width(str(one.line.number)) for one in told) + 4
     wanted = ceil(max(map(len, by_agency.values())) / most) * slot + 2 * PAD
     w = room if shown is None else max(_LEAST, slot + 2 * PAD, min(wanted, _MOST))
     return Column(
@@ -92,8 +92,7 @@ def _slot(column: Column, lane: Lane, number: int) -> Box:
 
 def _mark(column: Column, lane: Lane, at: int, number: int, told: Told) -> Mark:
     box = _slot(column, lane, number)
-    symbols = symbols_width(told)
-    x = box.x + symbols / 2
+    x = box.x + symbols_width(told) / 2
     return Mark(
         told=told,
         lane=at,
@@ -102,7 +101,8 @@ def _mark(column: Column, lane: Lane, at: int, number: int, told: Told) -> Mark:
         x=x,
         y=box.y + ROW / 2,
         end=x,
+        sign=box.x,
         bar=False,
         shapes=told.telling.entry.marks,
-        words=Words(lines=("",), x=box.x + symbols + 3, y=box.y + ROW * 0.78),
+        words=Words(lines=("",), x=box.x + signs_width(told, bar=False) + 3, y=box.y + ROW * 0.78),
     )

@@ -41,7 +41,7 @@ table{{border-collapse:collapse;width:100%;table-layout:fixed;margin-top:.5rem;f
 th,td{{border:1px solid {STRONG_GRID};padding:.3rem .5rem;text-align:left;vertical-align:top}}
 td{{white-space:pre-line;overflow-wrap:anywhere}}
 .told th:nth-child(1){{width:5%}}.told th:nth-child(2),.told th:nth-child(5){{width:13%}}
-.told th:nth-child(3){{width:26%}}.told th:nth-child(4){{width:18%}}.told th:nth-child(6){{width:10%}}
+.told th:nth-child(3){{width:24%}}.told th:nth-child(4){{width:16%}}.told th:nth-child(6){{width:10%}}
 .gaps th:nth-child(1),.gaps th:nth-child(5){{width:6%}}.gaps th:nth-child(3),.gaps th:nth-child(4){{width:12%}}
 .gaps th:nth-child(6){{width:10%}}
 thead th{{background:{STRIPE}}}

@@ -47,8 +47,14 @@ def whole_of(tellings: list[tuple[Telling, ...]], **more: object) -> Integrated:
     ordered = sorted(tellings, key=lambda some: order_key(some[0].span, some[0].entry.time))
     lines = tuple(Line(number=at, span=some[0].span, tellings=some) for at, some in enumerate(ordered, 1))
     agencies = tuple(sorted({one.agency for some in tellings for one in some}))
-    given = {"subjects": (("adult-a", "Adult A"),), "scope": SCOPE, "agencies": agencies, **more}
-    return Integrated(case="SAR-2018-001", lines=lines, **given)  # type: ignore[arg-type]
+    given = {
+        "case": "SAR-2018-001",
+        "subjects": (("adult-a", "Adult A"),),
+        "scope": SCOPE,
+        "agencies": agencies,
+        **more,
+    }
+    return Integrated(lines=lines, **given)  # type: ignore[arg-type]
 
 
 def when(dice: random.Random) -> str | None:
@@ -127,3 +133,16 @@ def _gaps(ids: list[str], dice: random.Random) -> list[Gap]:
             )
         )
     return found
+
+
+def picture_of(tellings: list[tuple[Telling, ...]], **more: object) -> Picture:
+    """Return a picture of lines, each of the tellings given together; `more` is what the chronology has besides."""
+    whole = whole_of(tellings, **more)
+    return Picture(
+        whole=whole,
+        title="SAR-2018-001: what the agencies told",
+        as_at="as at Monday 8 June 2026",
+        names={agency: agency.replace("-", " ").title() for agency in whole.agencies},
+        marks=MARKS,
+        period=whole.scope,
+    )
