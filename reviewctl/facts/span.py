@@ -160,7 +160,9 @@ def _doubt(span: Span) -> int:
 
 def _minutes(time: str | None) -> tuple[int, int, int]:
     found = time_of_day(time) if time else None
-    return (0, 0, 0) if found is None else (1, found.first, found.last - found.first)
+    return (
+        (0, 0, 0) if found is None else (1, found.first, 2 * (found.last - found.first) + (not found.exact))
+    )
 
 
 def _latest(a: date | None, b: date | None) -> date | None:
@@ -205,7 +207,7 @@ def _one_or_several(least: int, most: int) -> str:
         low = f"{least // 12}"
     if low == high or (most >= _IN_MONTHS and not years):
         return high
-    if 1 <= least and most < 12:
+    if least >= 1 and most < 12:
         low = str(least)
     near = most // 12 - least // 12 == 1 if years else most - least == 1
     return f"{low} or {high}" if near else f"{low} to {high}"

@@ -21,6 +21,10 @@ _MONTH_THEN_DAYS = re.compile(r"([a-z]+) ([0-9]{1,2}Â°?) ?(-|/|to) ?([0-9]{1,2}Â
 _BARE_PARTS = {"early": "early", "mid": "mid", "late": "late"}
 
 
+Dated = tuple[Piece, int | None]
+"""A piece with the year that it is of."""
+
+
 class Side(Struct, frozen=True):
     """One end of a range as it is written: what it may be, and how sure it is."""
 
@@ -96,14 +100,15 @@ def _joined(first: Side, last: Side, setting: Setting, words: str) -> Resolved |
     if not good:
         backwards = f"{said(words)} ends before it begins. Write the earlier date first."
         return Resolved(reason=backwards, impossible=True) if found else None
-    return _chosen(good, setting, words)
+    lost = any(piece.lost for piece in (*first.pieces, *last.pieces))
+    return _chosen(good, setting, words, lost)
 
 
-def _chosen(good: dict[str, str], setting: Setting, words: str) -> Resolved:
+def _chosen(good: dict[str, str], setting: Setting, words: str, lost: bool) -> Resolved:
     if len(good) == 1:
         ((edtf, why),) = good.items()
-        lost = edtf.startswith("XXXX")
-        return Resolved(dates=(edtf,), assumption=why, reason=_no_year(words) if lost and not why else "")
+        asked = edtf.startswith("XXXX") and not lost
+        return Resolved(dates=(edtf,), assumption=why, reason=_no_year(words) if asked else "")
     held = {one: why for one, why in good.items() if not one.startswith("XXXX") and in_scope(one, setting)}
     if len(held) == 1 and scope_of(setting) is not None:
         ((edtf, why),) = held.items()
@@ -134,25 +139,32 @@ def _pairs(first: Piece, last: Piece, setting: Setting) -> Iterator[tuple[tuple[
     """Yield what the two sides may be, as EDTF, with what was taken for granted."""
     if (first.day is not None and first.month is None) or (last.day is not None and last.month is None):
         return
+    own = first.dated and last.dated
     for end_year, why in _years(last, first, setting):
         for begin_year, more in _years(first, last, setting):
-            own = first.dated and last.dated
-            if not own and begin_year != end_year:
-                continue
-            begin, end = edtf_of(first, begin_year), edtf_of(last, end_year)
-            if begin is None or end is None:
-                continue
-            sentence = why or more
-            if not own and begin_year is not None and not _forward(f"{begin}/{end}"):
-                earlier = begin_year - 1
-                if first.dated:
-                    later = edtf_of(last, begin_year + 1)
-                    begin, end, taken = begin, later or end, begin_year + 1
-                else:
-                    begin, taken = edtf_of(first, earlier) or begin, earlier
-                side = "end" if first.dated else "beginning"
-                sentence = f"The year of its {side} is taken as {taken}, so that it does not run backwards."
-            yield (begin, end), sentence
+            if own or begin_year == end_year:
+                yield from _pair((first, begin_year), (last, end_year), why or more)
+
+
+def _pair(first: Dated, last: Dated, why: str) -> Iterator[tuple[tuple[str, str], str]]:
+    begin, end = edtf_of(*first), edtf_of(*last)
+    if begin is None or end is None:
+        return
+    if not _over_new_year(first[0], last[0]) or first[1] is None or _forward(f"{begin}/{end}"):
+        yield (begin, end), why
+        return
+    if first[0].dated:
+        side, year = "end", first[1] + 1
+        end = edtf_of(last[0], year) or end
+    else:
+        side, year = "beginning", first[1] - 1
+        begin = edtf_of(first[0], year) or begin
+    yield (begin, end), f"The year of its {side} is taken as {year}, so that it does not run backwards."
+
+
+def _over_new_year(first: Piece, last: Piece) -> bool:
+    """Whether a range names one year and runs from a later month to an earlier: 28 Dec - 3 Jan 2016."""
+    return not (first.dated and last.dated) and (first.month or 0) > (last.month or 0)
 
 
 def _years(piece: Piece, other: Piece, setting: Setting) -> Iterable[tuple[int | None, str]]:

@@ -13,7 +13,7 @@ from reviewctl.facts.words import plain as plain_day
 from reviewctl.facts.written.edtf_of import marked
 from reviewctl.facts.written.forms import piece_of
 from reviewctl.facts.written.kinds import Reading, Setting
-from reviewctl.facts.written.lexicon import MONTH, NOT_KNOWN, SEASON, plain, qualified, said, tidy
+from reviewctl.facts.written.lexicon import MONTH, NOT_KNOWN, SEASON, WEEKDAYS, plain, qualified, said, tidy
 from reviewctl.facts.written.openends import open_range
 from reviewctl.facts.written.pieces import YEARS
 from reviewctl.facts.written.ranges import closed_range, several
@@ -228,6 +228,8 @@ def _splits(text: str) -> Iterator[tuple[str, str]]:
         yield _joined(before), _joined(behind)
     for number in range(1, min(5, len(words))):
         yield _joined(words[number:]), _joined(words[:number])
+        if words[0] in WEEKDAYS:
+            yield _joined([words[0], *words[number + 1 :]]), _joined(words[1 : number + 1])
 
 
 def _joined(words: list[str]) -> str:
