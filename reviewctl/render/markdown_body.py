@@ -1,6 +1,6 @@
 """The text of a document, which people write as Markdown, read into blocks. HTML in it is text like any other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -106,12 +106,24 @@ def _grid(node: "SyntaxTreeNode") -> Grid:
 
 def _inline(node: "SyntaxTreeNode") -> Runs:
     """Return the running text of a paragraph, a heading or a cell."""
-    return tuple(run for child in node.children for run in _runs_of(child))
+    return _joined(run for child in node.children for run in _runs_of(child))
 
 
 def _runs_of(node: "SyntaxTreeNode") -> Runs:
-    """Return an inline node as runs; spaces at both ends go."""
-    return tuple(_runs(node.children, Run("")))
+    """Return an inline node as runs."""
+    return _joined(_runs(node.children, Run("")))
+
+
+def _joined(found: Iterable[Run]) -> Runs:
+    """Return runs with neighbours of one style made one: a line that goes on is no new word."""
+    out: list[Run] = []
+    for run in found:
+        last = out[-1] if out else None
+        if last is not None and run.note is None and replace(last, text=run.text) == run:
+            out[-1] = replace(last, text=last.text + run.text)
+        else:
+            out.append(run)
+    return tuple(out)
 
 
 def _runs(nodes: "Sequence[SyntaxTreeNode]", style: Run) -> Iterator[Run]:

@@ -58,7 +58,7 @@ def _cell(value: object) -> str:
     """Return one value as a cell. Numbers and dates are no text, and so need no guard."""
     plain = msgspec.to_builtins(value)
     text = _words(plain)
-    return neutral(visible(text, keep="\t\r\n")) if isinstance(plain, str | list | dict) else text
+    return neutral(visible(text, keep="\t\r\n")) if isinstance(plain, str | list | tuple | dict) else text
 
 
 def _words(value: object) -> str:
@@ -70,6 +70,6 @@ def _words(value: object) -> str:
             return "true" if value else "false"
         case Mapping():
             return " ".join(filter(None, map(_words, value.values())))
-        case list():
+        case list() | tuple():
             return "; ".join(map(_words, value))
     return str(value)

@@ -1,9 +1,9 @@
 """A report as GitHub Markdown, for minutes, issues and pull requests. Values are only ever text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from reviewctl.model.prose import Prose
+from reviewctl.model import prose
 from reviewctl.model.report import Block, Heading, Lines, Message, Paragraph, Report, Row, Table
 from reviewctl.render.formats import Look
 from reviewctl.render.visible import visible
@@ -26,13 +26,21 @@ def render(report: Report, look: Look) -> Iterator[str]:
             yield line + "\n"
 
 
-def _prose(prose: Prose) -> Iterator[str]:
+def _prose(text: prose.Prose) -> Iterator[str]:
     """Yield a text as Markdown, its mark above its title."""
     from reviewctl.render.prose_markdown import markdown_of
 
-    if prose.mark:
-        yield f"**{inert(prose.mark)}**\n\n"
-    yield markdown_of(prose.blocks, prose.notes)
+    if text.mark:
+        yield f"**{inert(text.mark)}**\n\n"
+    yield markdown_of(tuple(_with_the_right(text.blocks)), text.notes)
+
+
+def _with_the_right(blocks: Sequence[prose.Block]) -> Iterator[prose.Block]:
+    """Yield the blocks with what stands at the right of a heading in a line of its own."""
+    for block in blocks:
+        yield block
+        if isinstance(block, prose.Heading) and block.right:
+            yield prose.Paragraph((prose.Run(block.right, italic=True),))
 
 
 def inert(text: str) -> str:

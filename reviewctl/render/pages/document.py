@@ -121,5 +121,5 @@ def _leaves(value: object, way: str = "") -> Iterator[tuple[str, object]]:
     elif isinstance(value, list | tuple) and any(isinstance(one, Mapping) for one in value):
         for place, inner in enumerate(value, 1):
             yield from _leaves(inner, f"{way}[{place}]")
-    elif value is not None and value != [] and value != "":
+    elif value is not None and value != () and value != [] and value != "":
         yield way, value

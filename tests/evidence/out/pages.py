@@ -1,14 +1,17 @@
 """Looking at what was written: a page of HTML, parsed strictly, and a Word document, opened."""
 
 import io
+import shlex
 import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from unittest.mock import patch
 
 from docx import Document
 from docx.document import Document as DocumentType
 
 from reviewctl.model.report import Report
+from reviewctl.render import formats
 from tests.golden import Golden, goldens, register_of, shown_by
 
 VOID = {"meta", "br", "hr"}
@@ -99,12 +102,6 @@ def words_of(document: DocumentType) -> list[str]:
 
 def reports() -> Iterator[tuple[Golden, Report]]:
     """Yield the report of every command of tests/cases, as it would be rendered."""
-    from unittest.mock import patch
-
-    import shlex
-
-    from reviewctl.render import formats
-
     for golden in goldens():
         if golden.form != "text":
             continue

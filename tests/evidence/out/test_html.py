@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewctl.model.prose import Prose
 from reviewctl.model.report import Column, Heading, Lines, Message, Paragraph, Report, Row, Table
 from reviewctl.render.formats import render
 from reviewctl.render.markdown_body import body_of
-from reviewctl.model.prose import Prose
-from reviewctl.render.visible import visible
 from reviewctl.render.to_html import _body, clean, page_of
+from reviewctl.render.visible import visible
 from tests.evidence.out.pages import Page
 
 ATTACKS = (
