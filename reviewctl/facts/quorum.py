@@ -88,17 +88,15 @@ def sitting_of(attendee: Attendee, minutes: Minutes, case: Case, kind: ReviewTyp
     other = board.person(attendee.deputy_for) if attendee.status == "deputy" else None
     agency = attendee.agency or (person.agency if person else other.agency if other else None)
     theirs = in_office(attendee.person, case, board, minutes.date)
-    said = (attendee.role,) if attendee.role else ()
-    not_theirs = tuple(
-        role
-        for role in said
-        if role not in theirs and _is_not_theirs(role, attendee, minutes, case, kind, board)
-    )
+    role = attendee.role or ""
+    said = (role,) if role else ()
+    doubtful = bool(role) and role not in theirs
+    not_theirs = said if doubtful and _is_not_theirs(role, attendee, minutes, case, kind, board) else ()
     return Sitting(
         label=attendee.person or attendee.agency or attendee.role or "somebody",
         person=attendee.person or (f"{attendee.name} of {agency}" if attendee.name else None),
         sector=board.sector(agency, minutes.date),
-        roles=tuple(role for role in dict.fromkeys((*said, *theirs)) if role not in not_theirs),
+        roles=tuple(dict.fromkeys(theirs if not_theirs else (*said, *theirs))),
         not_theirs=not_theirs,
     )
 
@@ -107,7 +105,7 @@ def in_office(person: str | None, case: Case, board: Board, on: date) -> tuple[s
     """Return the roles that a person held on a day: by panel.yaml, then by board.yaml."""
     if person is None:
         return ()
-    seats = (seat.role for seat in case.panel.appointments if seat.person == person and seat.holds(on))
+    seats = [seat.role for seat in case.panel.appointments if seat.person == person and seat.holds(on)]
     return (*seats, *board.offices(person, on))
 
 
