@@ -93,14 +93,18 @@ def _rows(outcome: Outcome) -> Iterator[Block]:
     """Say what became of every row: none is lost, and none is made up."""
     taken, compared = outcome.taken, outcome.compared
     good = len(taken.drafts) - len(compared.rejected)
+    periods = taken.lines - len(taken.drafts) - len(taken.left)
     parts = [many(good, "line")]
-    parts += [f"{many(len(taken.periods), 'period')} without contact"] if taken.periods else []
-    parts += [f"{outcome.rejected} rejected"] if outcome.rejected else []
+    parts += [f"{many(periods, 'period')} without contact"] if periods else []
+    parts += [f"{len(compared.rejected)} rejected"] if compared.rejected else []
     parts += [f"{len(taken.left)} left out"] if taken.left else []
     yield Paragraph(f"{many(taken.lines, 'row')} under the headings: {listed(parts)}.")
     for (table, why), rows in _by_why(taken.left).items():
         place = f"{_named(table, taken.form)}, " if len(taken.tables) > 1 else ""
         yield Paragraph(f"Left out, {why}: {place}{_row_word(rows)} {_spans(rows)}", indent=2)
+    beside = len(taken.periods) - periods
+    if beside:
+        yield Paragraph(f"{many(beside, 'period')} without contact, in a table of their own.")
     if taken.glossary:
         yield Paragraph(f"{many(len(taken.glossary), 'abbreviation')} with what they stand for.")
     if taken.links:
