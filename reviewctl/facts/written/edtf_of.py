@@ -112,6 +112,14 @@ def _half(piece: Piece, year: int) -> str | None:
     return f"{date(year, piece.month, first)}/{date(year, piece.month, min(last, monthrange(year, piece.month)[1]))}"
 
 
+def day_of(edtf: str) -> date | None:
+    """Return the very day that a date names, about it or not; None for any other."""
+    try:
+        return date.fromisoformat(edtf.rstrip("~?%")) if len(edtf) >= 10 else None
+    except ValueError:
+        return None
+
+
 def beginning(edtf: str, mark: str) -> str:
     """Return the first end of a date that may be a range, with a mark where it has none."""
     return _one_marked(edtf.partition("/")[0], mark)

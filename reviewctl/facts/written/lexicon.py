@@ -95,9 +95,8 @@ _PERHAPS_BEHIND = re.compile(
     r"\s*(?:\?+|tbc|to be confirmed|unconfirmed|uncertain|possibly|probably|perhaps|not certain|not sure)$"
 )
 _NOISE = re.compile(
-    r"(?:dated?:?|entry|(?:at )?some ?(?:time|point)(?: in| on| during| between)?|month of|month|in year|year(?= [0-9])|"
-    r"on|in|during|"
-    r"throughout|the|it was)\s+(?=\S)"
+    r"(?:dated?:?|entry|(?:at )?some ?(?:time|point)(?: in| on| during| between)?|month of|month|in year|"
+    r"year(?= [0-9])|on|in|during|throughout|the|it was)\s+(?=\S)"
 )
 
 

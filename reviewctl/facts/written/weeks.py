@@ -1,9 +1,10 @@
 """Weeks, fortnights and weekends that are written by one of their days: w/c 3 June 2016."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from reviewctl.facts.words import plain as plain_day
+from reviewctl.facts.written.edtf_of import day_of
 from reviewctl.facts.written.forms import piece_of
 from reviewctl.facts.written.kinds import Setting
 from reviewctl.facts.written.lexicon import qualified
@@ -60,9 +61,9 @@ def _days_round(text: str, days: tuple[int, int], setting: Setting, words: str) 
 
 
 def _run(edtf: str, days: tuple[int, int]) -> tuple[str, str]:
-    if edtf.startswith("XXXX"):
+    day = day_of(edtf)
+    if day is None:
         return edtf, ""
-    day = date.fromisoformat(edtf)
     first, last = (day + timedelta(days=one) for one in days)
     odd = days == (0, 6) and day.weekday() != 0
     why = f"{plain_day(day)} is a {DAYS[day.weekday()]}: the seven days from it are taken." if odd else ""
@@ -73,18 +74,18 @@ def _run(edtf: str, days: tuple[int, int]) -> tuple[str, str]:
 
 
 def _monday_to_sunday(edtf: str) -> tuple[str, str]:
-    if edtf.startswith("XXXX"):
+    day = day_of(edtf)
+    if day is None:
         return edtf, ""
-    day = date.fromisoformat(edtf)
     first = day - timedelta(days=day.weekday())
     why = f"It is taken as the week from Monday {plain_day(first)}." if first != day else ""
     return f"{first}/{first + timedelta(days=6)}", why
 
 
 def _saturday_and_sunday(edtf: str) -> tuple[str, str]:
-    if edtf.startswith("XXXX"):
+    day = day_of(edtf)
+    if day is None:
         return edtf, ""
-    day = date.fromisoformat(edtf)
     if day.weekday() < 4:
         return (
             "",

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from reviewctl.facts.span import overlap, span_of
 from reviewctl.facts.words import plain as plain_day
-from reviewctl.facts.written.edtf_of import edtf_of, half_words
+from reviewctl.facts.written.edtf_of import day_of, edtf_of, half_words
 from reviewctl.facts.written.kinds import Setting
 from reviewctl.facts.written.lexicon import said
 from reviewctl.facts.written.pieces import Piece, Pieces, Refused
@@ -134,7 +134,8 @@ def _fitting(piece: Piece, dates: tuple[str, ...]) -> tuple[str, ...]:
     """Return those on the day of the week that is written; all of them where none is."""
     if piece.weekday is None or piece.day is None:
         return dates
-    fitting = tuple(one for one in dates if date.fromisoformat(one).weekday() == piece.weekday)
+    days = ((one, day_of(one)) for one in dates)
+    fitting = tuple(one for one, day in days if day is not None and day.weekday() == piece.weekday)
     return fitting or dates
 
 
@@ -175,10 +176,8 @@ def _which_year(piece: Piece, dates: tuple[str, ...], words: str) -> str:
 
 
 def _wrong_weekday(piece: Piece, edtf: str) -> Resolved | None:
-    if piece.weekday is None or len(edtf) != 10 or "X" in edtf:
-        return None
-    day = date.fromisoformat(edtf)
-    if day.weekday() == piece.weekday:
+    day = day_of(edtf)
+    if piece.weekday is None or day is None or day.weekday() == piece.weekday:
         return None
     off = (piece.weekday - day.weekday() + 3) % 7 - 3
     near = (day + timedelta(days=off)).isoformat()
