@@ -11,6 +11,7 @@ SUBCOMMANDS = {
     "request": ("chronology_request", "Record that an agency was asked for its chronology, with the letter."),
     "import": ("chronology_import", "Bring in the chronology that an agency sent."),
     "merge": ("chronology_merge", "The integrated chronology of all agencies, in one order."),
+    "mark": ("chronology_mark", "Mark an entry, or say on which question it bears."),
     "timeline": ("chronology_timeline", "The chronologies drawn: a lane for each agency."),
 }
 """The subcommands in the order of the help: the module of each, and what it is for."""

@@ -1,11 +1,13 @@
 """What a person wants to see of an integrated chronology, and what that leaves out."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reviewctl.model.chronology import Entry
 from reviewctl.model.integrated import Gap, Integrated, Line, Telling
 from reviewctl.model.span import Span
 
@@ -13,8 +15,9 @@ from reviewctl.model.span import Span
 class Filters(Struct, frozen=True, kw_only=True):
     """What is wanted: of each kind one is enough, and every kind that is given must be met. Nothing given: all.
 
-    `agencies`, `questions` and `marks` are ids; `persons` are ids of subjects. `first` and `last` are days, both
-    included: an entry whose date may lie between them is in.
+    `agencies`, `questions` and `marks` are ids; `persons` are ids of subjects: an entry is about one, or says under
+    who was involved the pseudonym. `first` and `last` are days, both included: an entry whose date may lie between
+    them is in, and it is said where it may lie outside.
     """
 
     agencies: tuple[str, ...] = ()
@@ -54,22 +57,55 @@ def filtered(whole: Integrated, filters: Filters) -> Integrated:
 
 def _lines(whole: Integrated, filters: Filters) -> Iterable[Line]:
     only = whole.subjects[0][0] if len(whole.subjects) == 1 else None
+    involved = _pattern(name for subject, name in whole.subjects if subject in filters.persons)
     for line in whole.lines:
-        kept = tuple(one for one in line.tellings if _wanted(one, filters, only))
+        kept = tuple(one for one in line.tellings if _wanted(one, filters, only, involved))
         if kept:
-            yield line if len(kept) == len(line.tellings) else replace(line, tellings=kept)
+            yield _part(line, kept, filters)
 
 
-def _wanted(one: Telling, filters: Filters, only: str | None) -> bool:
+def _part(line: Line, kept: tuple[Telling, ...], filters: Filters) -> Line:
+    """Return a line with the tellings that are wanted, and with whether it may lie outside the period asked for."""
+    outside = () if _lies_within(line.span, filters) else (_MAY_LIE_OUTSIDE,)
+    if len(kept) == len(line.tellings) and not outside:
+        return line
+    return replace(line, tellings=kept, assumptions=(*line.assumptions, *outside))
+
+
+def _wanted(one: Telling, filters: Filters, only: str | None, involved: re.Pattern[str] | None) -> bool:
     """Whether an entry is wanted. One that names no subject is about the `only` one, if there is but one."""
     entry = one.entry
     return (
         (not filters.agencies or one.agency in filters.agencies)
-        and (not filters.persons or (entry.subject or only) in filters.persons)
+        and (not filters.persons or _is_about(entry, filters.persons, only, involved))
         and (not filters.questions or any(each in filters.questions for each in entry.tor))
         and (not filters.marks or any(each in filters.marks for each in entry.marks))
         and may_lie_within(one.span, filters.first, filters.last)
     )
+
+
+def _is_about(
+    entry: Entry, persons: tuple[str, ...], only: str | None, involved: re.Pattern[str] | None
+) -> bool:
+    if (entry.subject or only) in persons:
+        return True
+    return involved is not None and entry.who is not None and involved.search(entry.who) is not None
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Return what finds one of these names as a whole word; None where there is no name."""
+    words = "|".join(re.escape(name) for name in names if name.strip())
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) if words else None
+
+
+def _lies_within(span: Span, filters: Filters) -> bool:
+    """Whether a date lies within the period asked for, whatever it means."""
+    first, last = filters.first, filters.last
+    begins = first is None or (span.first is not None and span.first >= first)
+    return begins and (last is None or (span.last is not None and span.last <= last))
+
+
+_MAY_LIE_OUTSIDE = "It may lie outside the period that was asked for."
 
 
 def may_lie_within(span: Span, first: date | None, last: date | None) -> bool:
