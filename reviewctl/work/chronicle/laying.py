@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from reviewctl.model.marks import Marks
 from reviewctl.store.decode import BOM
-from reviewctl.store.emit import Habits, under_dash
+from reviewctl.store.emit import Habits, under_key
 from reviewctl.store.splice import plain_value, set_value, splice_bytes
 from reviewctl.store.strict import read_yaml
 from reviewctl.work.chronicle.comparing import FIELDS, Line
@@ -14,6 +14,11 @@ _EXAMPLE = re.compile(r"#(?: {3,}.*)?$")
 """A line of the example that the template has under `entries`: a new entry stands below it."""
 _CONFLICT = re.compile(r"^[ \t]*(<{7}|={7}|>{7}|\|{7})(?=[ \t\r]|$)", re.MULTILINE)
 _INDENT = 2
+_CERTAIN = re.compile(
+    r"[A-Za-z][A-Za-z0-9 ,.;()/'-]*[A-Za-z0-9.)]|[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
+)
+"""Words that every reader takes for this very text, and days that every calendar has."""
+_NOT_WORDS = frozenset(("yes", "no", "on", "off", "true", "false", "null"))
 
 
 def with_entries(data: bytes, lines: Sequence[Line], path: str) -> bytes:
@@ -126,10 +131,16 @@ def _block(line: Line, parts: _Parts) -> str | None:
 
 def _new(line: Line, column: int) -> str:
     entry = _entry(line, ())
-    quoted = isinstance(entry, dict) and any(
-        isinstance(one, str) and ("\n" in one and _CONFLICT.search(one)) for one in entry.values()
-    )
-    written = under_dash(entry, Habits(2, 2), quoted=bool(quoted))
-    # `rest` is indented from the column of the dash.
-    rest = "".join(f"{' ' * column + one if one else ''}\n" for one in written.rest)
-    return f"{' ' * column}-{written.head}\n{rest}"
+    assert isinstance(entry, dict)
+    lines = [one for key, value in entry.items() for one in _field(key, value)]
+    marks = (f"{' ' * column}- ", *(" " * (column + 2) for _ in lines[1:]))
+    return "".join(f"{mark + one if one else ''}\n" for mark, one in zip(marks, lines, strict=True))
+
+
+def _field(key: str, value: object) -> tuple[str, ...]:
+    """Return the lines of a field. Most are words that need no quotes for certain: those take no asking."""
+    if isinstance(value, str) and _CERTAIN.fullmatch(value) and value.casefold() not in _NOT_WORDS:
+        return (f"{key}: {value}",)
+    marked = isinstance(value, str) and _CONFLICT.search(value) is not None
+    written = under_key(value, Habits(_INDENT, _INDENT), quoted=marked)
+    return (f"{key}:{written.head}", *written.rest)
