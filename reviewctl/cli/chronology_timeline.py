@@ -36,7 +36,6 @@ from reviewctl.work.desk import Desk
 @click.option(
     "-o",
     "output",
-    required=True,
     metavar="FILE",
     help="Write there: .html with its tables, .svg the picture alone.",
 )
@@ -49,7 +48,7 @@ def command(
     alike: int,
     gap_days: int,
     as_of: date | None,
-    output: str,
+    output: str | None,
 ) -> int:
     """Draw the chronologies of CASE: a lane for each agency, uncertain dates as bars, and the gaps.
 
@@ -58,10 +57,10 @@ def command(
     choose are those of chronology merge. With no CASE: the case you stand in.
     """
     from reviewctl.render.timeline.words import many
-    from reviewctl.work.chronicle.drawing import Drawing, drawn, ending_of
+    from reviewctl.work.chronicle.drawing import Drawing, drawn, place_of
     from reviewctl.work.chronicle.gathering import case_meant
 
-    ending = ending_of(desk.register, output)
+    output, ending = place_of(desk.register, output)
     facts = case_meant(desk, case, day_of(as_of), "chronology timeline -o FILE")
     text, whole = drawn(facts, Drawing(wanted=wanted, alike=alike, gap_days=gap_days), ending)
     show_text(text, output)

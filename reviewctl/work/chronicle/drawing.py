@@ -32,12 +32,17 @@ class Drawing(Struct, frozen=True, kw_only=True):
     gap_days: int = GAP_DAYS
 
 
-def ending_of(register: Register, output: str) -> str:
-    """Return the ending of the file to write.
+def place_of(register: Register, output: str | None) -> tuple[str, str]:
+    """Return where to write, and the ending of that file.
 
-    Raises ReviewctlError (exit 2) for any other ending, and for a place in the register, which holds the record
-    and nothing else.
+    Raises ReviewctlError (exit 2) where neither is said, for any other ending, and for a place in the register,
+    which holds the record and nothing else.
     """
+    if output is None:
+        raise ReviewctlError(
+            "A timeline is a file: where shall it be written?",
+            "For example: reviewctl chronology timeline CASE -o ../timeline.html",
+        )
     ending = Path(output).suffix.lower()
     if ending not in FORMS:
         raise ReviewctlError("A timeline is written as .html or .svg.", "For example: -o ../timeline.html")
@@ -46,7 +51,7 @@ def ending_of(register: Register, output: str) -> str:
             "That is inside the register, which holds the record and nothing else.",
             "Write the timeline beside it: -o ../timeline.html",
         )
-    return ending
+    return output, ending
 
 
 def picture_of(facts: Facts, asked: Drawing) -> Picture:
