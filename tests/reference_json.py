@@ -261,6 +261,20 @@ COMMANDS = {
             "counts.note": "notes",
         },
     ),
+    "show-document": Shape(
+        "One document of a review: `show CASE DOCUMENT`. The facts are the fields of the file that are filled in, with "
+        "their own keys; here those of a decision.md.",
+        ("show", "SAR-2023-001", "decision"),
+        {
+            "case": "the review's id; empty for the register's own documents",
+            "document": "the document's name in addresses",
+            "path": "where it lies in the register",
+            "facts.outcome": "a field, as the file has it",
+            "facts.pathway": "the same",
+            "facts.decided_by": "the same",
+            "text": "the text below the facts, as Markdown",
+        },
+    ),
     "explain": Shape(
         "What a code, a step or a word means.",
         ("explain", "screening-meeting"),

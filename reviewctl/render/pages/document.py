@@ -15,7 +15,7 @@ from reviewctl.model.review import Document, minutes_of
 from reviewctl.render.composed import runs
 from reviewctl.render.dates import long_day
 from reviewctl.render.markdown_body import body_of
-from reviewctl.render.pages.facts_shown import Words, facts_shown
+from reviewctl.render.pages.facts_shown import Words, facts_shown, is_blank
 from reviewctl.render.pages.naming import agency_name, meeting_title
 from reviewctl.render.visible import visible
 
@@ -32,7 +32,7 @@ _SETTLED = {
 
 def page(facts: Facts, document: Document) -> Report:
     """Return the report on one document: its facts, field by field, and its text."""
-    data = msgspec.to_builtins(document.data, builtin_types=(date,))
+    data = _filled(msgspec.to_builtins(document.data, builtin_types=(date,)))
     records = [{"field": name, "value": value} for name, value in _leaves(data)]
     if document.body.strip():
         records.append({"field": "text", "value": document.body.strip()})
@@ -113,6 +113,13 @@ def _under_a_title(blocks: tuple[prose.Block, ...]) -> Iterator[prose.Block]:
         yield replace(block, level=block.level + lower) if isinstance(block, Heading) else block
 
 
+def _filled(value: object) -> object:
+    """Return a value without its blank fields, which every document has many of."""
+    if isinstance(value, Mapping):
+        return {key: _filled(inner) for key, inner in value.items() if not is_blank(inner)}
+    return [_filled(one) for one in value] if isinstance(value, list | tuple) else value
+
+
 def _leaves(value: object, way: str = "") -> Iterator[tuple[str, object]]:
     """Yield every value that is recorded, with the way to it."""
     if isinstance(value, Mapping):
@@ -121,5 +128,5 @@ def _leaves(value: object, way: str = "") -> Iterator[tuple[str, object]]:
     elif isinstance(value, list | tuple) and any(isinstance(one, Mapping) for one in value):
         for place, inner in enumerate(value, 1):
             yield from _leaves(inner, f"{way}[{place}]")
-    elif value is not None and value != () and value != [] and value != "":
+    elif not is_blank(value):
         yield way, value

@@ -106,7 +106,7 @@ def facts_shown(data: object, words: Words) -> Iterator[Block]:
 
 def _of_mapping(data: Mapping[str, object], words: Words, level: int, group: str = "") -> Iterator[Block]:
     """Yield the fields of one thing; the events of the diary are single, whatever they are made of."""
-    filled = {key: value for key, value in data.items() if not _is_blank(value)}
+    filled = {key: value for key, value in data.items() if not is_blank(value)}
     apart = [
         key
         for key, value in filled.items()
@@ -131,15 +131,16 @@ def _apart(value: object, words: Words, level: int) -> Iterator[Block]:
 
 def _is_long(value: object) -> bool:
     """Whether a thing has so many fields that they are better read in a table of their own."""
-    filled = [one for one in value.values() if not _is_blank(one)] if isinstance(value, Mapping) else []
+    filled = [one for one in value.values() if not is_blank(one)] if isinstance(value, Mapping) else []
     return len(filled) > _FEW and not (isinstance(value, Mapping) and set(value) <= _EVENT)
 
 
-def _is_blank(value: object) -> bool:
+def is_blank(value: object) -> bool:
+    """Whether nothing is recorded in a field, or in any field within it."""
     if isinstance(value, Mapping):
-        return all(map(_is_blank, value.values()))
+        return all(map(is_blank, value.values()))
     if isinstance(value, list | tuple):
-        return all(map(_is_blank, value))
+        return all(map(is_blank, value))
     return value is None or value == ""
 
 
@@ -162,7 +163,7 @@ def _table(rows: Sequence[Mapping[str, object]], words: Words) -> Grid:
     keys = [
         key
         for key in dict.fromkeys(key for row in rows for key in row)
-        if not all(_is_blank(r.get(key)) for r in rows)
+        if not all(is_blank(r.get(key)) for r in rows)
     ]
     return Grid(
         tuple(runs(words.title(key)) for key in keys),
@@ -180,7 +181,7 @@ def _cell(value: object, words: Words, key: str) -> Cell:
 
 def _lines(value: object, words: Words, key: str) -> Iterator[Runs]:
     """Yield a value line by line: an event as its day and what is said of it, a list of long texts one by one."""
-    if _is_blank(value):
+    if is_blank(value):
         return
     if isinstance(value, Mapping):
         yield from _event(value, words) if set(value) <= _EVENT else _fields(value, words)
@@ -207,14 +208,14 @@ def _event(value: Mapping[str, object], words: Words) -> Iterator[Runs]:
     on = value.get("on")
     yield runs(words.value(on, "on") if on is not None else "")
     for name, inner in value.items():
-        if name != "on" and not _is_blank(inner):
+        if name != "on" and not is_blank(inner):
             said = words.value(inner, name)
             yield runs(said if name == "note" else f"{words.title(name)}: {said}")
 
 
 def _words(value: object, words: Words, key: str) -> Iterator[str]:
     """Yield the texts that a value comes to."""
-    if _is_blank(value):
+    if is_blank(value):
         return
     if isinstance(value, Mapping):
         inner = ((name, ", ".join(_words(one, words, name))) for name, one in value.items())
