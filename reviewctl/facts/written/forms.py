@@ -190,8 +190,11 @@ def _follows(first: int, second: str) -> bool:
 
 
 def _portion(found: re.Match[str], month_first: bool) -> Parsed:
-    portion = _PARTS[found["part"]]
-    return _made(found.groupdict().get("y"), month=_month_of(found), portion=portion)
+    """Read "late March 2019". "End 29" may be anything; "end of '29" is a year."""
+    year, month = found.groupdict().get("y"), _month_of(found)
+    if month is None and year is not None and len(year) == 2:
+        return None
+    return _made(year, month=month, portion=_PARTS[found["part"]])
 
 
 def _portion_of_decade(found: re.Match[str], month_first: bool) -> Parsed:

@@ -41,9 +41,9 @@ def closed_range(text: str, setting: Setting, words: str) -> Resolved | None:
     turned = _MONTH_THEN_DAYS.fullmatch(text)
     if turned is not None:
         text = f"{turned[2]} {turned[3]} {turned[4]} {turned[1]}{turned[5] or ''}"
-    for left, right in _splits(text, bool(between)):
+    for left, right, stroke in _splits(text, bool(between)):
         first, last = _side(left, setting), _side(right, setting)
-        if first is not None and last is not None:
+        if first is not None and last is not None and _belong(first, last, stroke):
             found = _joined(first, last, setting, words)
             if found is not None:
                 return found
@@ -65,14 +65,31 @@ def several(text: str, setting: Setting, words: str) -> Resolved | None:
     return None
 
 
-def _splits(text: str, between: bool) -> Iterator[tuple[str, str]]:
-    """Yield the two sides at each place where a range may be divided, those with blanks round them first."""
+def _splits(text: str, between: bool) -> Iterator[tuple[str, str, bool]]:
+    """Yield the two sides at each place where a range may be divided, those with blanks round them first.
+
+    The third says that it is divided by a stroke alone: 22/23 May.
+    """
     found = [*(_AND.finditer(text) if between else ()), *_SEPARATOR.finditer(text)]
     wide = [one for one in found if len(one[0]) > 1]
     for one in (*wide, *(one for one in found if len(one[0]) == 1)):
         left, right = text[: one.start()], text[one.end() :]
         if left and right:
-            yield left, right
+            yield left, right, one[0].strip() == "/"
+
+
+def _belong(first: Side, last: Side, stroke: bool) -> bool:
+    """Whether two sides may be one range. A stroke stands between days or between months, and not between both."""
+    one, two = first.pieces[0], last.pieces[0]
+    if stroke and (one.day is None) != (two.day is None):
+        return False
+    if two.day is not None and two.month is None and one.dated:
+        return False  # "3 June 2016 - 5" may lack anything.
+    return not (_only_a_year(one) and not two.dated) and not (_only_a_year(two) and not one.dated)
+
+
+def _only_a_year(piece: Piece) -> bool:
+    return piece.dated and piece.month is None and piece.season is None and not piece.portion
 
 
 def _side(text: str, setting: Setting) -> Side | None:

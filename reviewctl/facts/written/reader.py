@@ -8,14 +8,14 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reviewctl.facts.edtf import SEASONS, fault_of, is_edtf, point_of
+from reviewctl.facts.edtf import point_of
 from reviewctl.facts.words import plain as plain_day
 from reviewctl.facts.written.edtf_of import marked
 from reviewctl.facts.written.forms import piece_of
+from reviewctl.facts.written.inedtf import in_edtf
 from reviewctl.facts.written.kinds import Reading, Setting
 from reviewctl.facts.written.lexicon import MONTH, NOT_KNOWN, SEASON, WEEKDAYS, plain, qualified, said, tidy
 from reviewctl.facts.written.openends import open_range
-from reviewctl.facts.written.pieces import YEARS
 from reviewctl.facts.written.ranges import closed_range, several
 from reviewctl.facts.written.times import Clock, clock_of, read_time
 from reviewctl.facts.written.values import number_read, read_value, unread
@@ -32,8 +32,6 @@ _ISO_TIME = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[tT ]([0-9]{2}:[0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?(z|[+-][0-9]{2}:?[0-9]{2})?",
     re.I,
 )
-_ISO_SECONDS = re.compile(r"[0-9-]{10}T[0-9:]{8}")
-_TWO_YEARS = re.compile(r"([12][0-9]{3})-([0-9]{2})")
 _MIDNIGHT = re.compile(r"\s+00:00:00(?:\.0+)?$")
 _COUNTED = re.compile(
     r"([0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten) (days?|weeks?) (before|after|prior to|later than) "
@@ -128,45 +126,12 @@ def _read_text(text: str, setting: Setting) -> Reading:
         return unread(
             "The cell holds more than a date. Write the date alone, and the rest into another column."
         )
-    edtf = _edtf(shown)
+    edtf = in_edtf(shown)
     if edtf is not None:
         return edtf
     if shown.isascii() and shown.isdecimal() and len(shown) == 5:
         return number_read(int(shown), setting)
     return _dated(shown, setting)
-
-
-def _edtf(shown: str) -> Reading | None:
-    """Return a date that is written in EDTF already, as the record itself keeps it."""
-    if not is_edtf(shown) or _ISO_SECONDS.fullmatch(shown) or _may_be_years(shown):
-        return None
-    years = [int(part[:4]) for part in shown.split("/") if part[:4].isdecimal()]
-    if any(year not in YEARS for year in years):
-        return unread(f'"{shown}" is no year that can be meant. Write the date, such as 22/05/2016.')
-    fault = fault_of(shown)
-    if fault:
-        return unread(f'"{shown}" {fault}')
-    if not shown.strip("./") or shown == "XXXX":
-        return Reading(kind="words", as_written=shown)
-    return Reading(kind="date", date=shown, assumption=_not_years(shown))
-
-
-def _may_be_years(shown: str) -> bool:
-    """Whether a month of EDTF is none, or a season: 2014-16, and 2020-21, which most write for two years."""
-    found = _TWO_YEARS.fullmatch(shown)
-    if found is None:
-        return False
-    first, second = int(found[1]), int(found[2])
-    return second > 12 and (second not in SEASONS or second == (first + 1) % 100)
-
-
-def _not_years(edtf: str) -> str:
-    """Return a remark on 2009-11, which some would write for the years 2009 to 2011."""
-    month = re.fullmatch(r"[12][0-9]([0-9]{2})-([0-9]{2})", edtf)
-    if month is None or not int(month[1]) < int(month[2]) <= 12:
-        return ""
-    day = date(int(edtf[:4]), int(month[2]), 1)
-    return f'"{edtf}" is taken as {plain_day(day).removeprefix("1 ")}, and not as years.'
 
 
 def _dated(shown: str, setting: Setting) -> Reading:
@@ -175,6 +140,10 @@ def _dated(shown: str, setting: Setting) -> Reading:
     clean = _MIDNIGHT.sub("", shown)
     if iso is not None:
         clean = iso[1] if shown[11:19] == "00:00:00" else f"{iso[1]} {iso[2]}"
+    if "../" in shown or "/.." in shown:
+        return unread(
+            f"{said(shown)} cannot be read as a date. Write it such as before May 2016, or since 2014."
+        )
     text = plain(clean)
     read = _attempt(text, setting, shown) or _timed(text, setting, shown)
     if read is not None:
@@ -227,7 +196,8 @@ def _splits(text: str) -> Iterator[tuple[str, str]]:
         before, behind = words[:-number], words[-number:]
         yield _joined(before), _joined(behind)
     for number in range(1, min(5, len(words))):
-        yield _joined(words[number:]), _joined(words[:number])
+        if not words[number - 1].isdecimal():  # "2016" before a date is no time of day.
+            yield _joined(words[number:]), _joined(words[:number])
         if words[0] in WEEKDAYS:
             yield _joined([words[0], *words[number + 1 :]]), _joined(words[1 : number + 1])
 
