@@ -1,6 +1,7 @@
 """Made texts: blocks such as people write, with every sign in them that Markdown might take for a mark."""
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reviewctl.model.prose import Block, Cell, Grid, Heading, List, Paragraph, Quote, Run, Runs
 
@@ -153,3 +154,25 @@ def looks(block: Block) -> set[tuple[str, bool, bool, bool]]:
     """Return each word of a paragraph with how it looks."""
     assert isinstance(block, Paragraph)
     return {(word, run.bold, run.italic, run.struck) for run in block.runs for word in run.text.split()}
+
+
+def without_looks(block: Block) -> Block:
+    """Return a block in which no word is bold, slanted or struck out."""
+    match block:
+        case Heading():
+            return replace(block, runs=even(block.runs))
+        case Paragraph():
+            return Paragraph(even(block.runs))
+        case List():
+            return List(tuple(tuple(map(without_looks, item)) for item in block.items), block.start)
+        case Quote():
+            return Quote(tuple(map(without_looks, block.blocks)))
+        case Grid():
+            rows = tuple(tuple(Cell(even(cell.runs)) for cell in row) for row in block.rows)
+            return Grid(tuple(map(even, block.titles)), rows)
+    return block
+
+
+def even(found: Runs) -> Runs:
+    """Return runs as one, which looks like any text."""
+    return (Run("".join(run.text for run in found)),)
