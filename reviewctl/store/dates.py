@@ -11,9 +11,10 @@ _NAMES = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _MONTHS = tuple(name[:3].lower() for name in _NAMES)
-_NUMBERS = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4}|[0-9]{2})")
-_WORDS = re.compile(r"(?:[A-Za-z]{3,9},? )?([0-9]{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9}),? ([0-9]{4})")
-_YEAR_FIRST = re.compile(r"([0-9]{4})[/. -]([0-9]{1,2})[/. -]([0-9]{1,2})(?:[T ][0-9:.+Z-]*)?")
+# Only a day that is at fault is read by these: made ready by the first one, not by every start.
+_NUMBERS = r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4}|[0-9]{2})"
+_WORDS = r"(?:[A-Za-z]{3,9},? )?([0-9]{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9}),? ([0-9]{4})"
+_YEAR_FIRST = r"([0-9]{4})[/. -]([0-9]{1,2})[/. -]([0-9]{1,2})(?:[T ][0-9:.+Z-]*)?"
 _DAY = re.compile(r"(?<![0-9])([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?(?![0-9])")
 NOT_AGREED = frozenset(
     ("tbc", "tba", "tbd", "n/a", "na", "none", "pending", "unknown", "awaited", "asap", "?", "??")
@@ -28,14 +29,14 @@ def in_words(day: date) -> str:
 def meant(text: str) -> date | None:
     """Return the day that a text means, read as in Britain with the day first; None if it is none."""
     text = text.strip()
-    if found := _NUMBERS.fullmatch(text):
+    if found := re.fullmatch(_NUMBERS, text):
         day, month, year = (int(part) for part in found.groups())
         return _date(year + 2000 if year < 100 else year, month, day)
-    if found := _WORDS.fullmatch(text):
+    if found := re.fullmatch(_WORDS, text):
         month_name = found[2][:3].lower()
         if month_name in _MONTHS:
             return _date(int(found[3]), _MONTHS.index(month_name) + 1, int(found[1]))
-    if found := _YEAR_FIRST.fullmatch(text):
+    if found := re.fullmatch(_YEAR_FIRST, text):
         year, month, day = (int(part) for part in found.groups())
         return _date(year, month, day)
     return None

@@ -18,8 +18,9 @@ _LINE = re.compile(rf'( *+)(- +)?(?:("?)({_KEY})\3:(?: +(.*))?|(.+))')
 _WORD = r"[A-Za-z0-9](?:[A-Za-z0-9 ._/()-]*[A-Za-z0-9._/()-])?"
 _STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789(")
 _QUOTED = re.compile(r"""(?:"([^"\\]*)"|'([^']*)') *""")
-_LIST = re.compile(rf"\[ *(?:({_WORD}(?: *, *{_WORD})*) *)?\] *")
-_MAP = re.compile(rf"\{{ *({_KEY}: +{_WORD}(?: *, *{_KEY}: +{_WORD})*) *\}} *")
+# Few texts have brackets: these are made ready by the first that has.
+_LIST = rf"\[ *(?:({_WORD}(?: *, *{_WORD})*) *)?\] *"
+_MAP = rf"\{{ *({_KEY}: +{_WORD}(?: *, *{_KEY}: +{_WORD})*) *\}} *"
 _COMMA = re.compile(r" *, *")
 _COLON = re.compile(r": +")
 
@@ -184,10 +185,10 @@ def _other(text: str) -> object:
     quoted = _QUOTED.fullmatch(text)
     if quoted is not None:
         return quoted[1] if quoted[1] is not None else quoted[2]
-    listed = _LIST.fullmatch(text)
+    listed = re.fullmatch(_LIST, text)
     if listed is not None:
         return [_simple(word) for word in _COMMA.split(listed[1])] if listed[1] else []
-    grouped = _MAP.fullmatch(text)
+    grouped = re.fullmatch(_MAP, text)
     if grouped is None:
         raise NotPlain
     parts = [_COLON.split(part) for part in _COMMA.split(grouped[1])]
