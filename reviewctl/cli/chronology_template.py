@@ -29,16 +29,19 @@ def command(desk: Desk, /, case: str, agency: str, output: str, filled: bool, in
     """
     from reviewctl.render.pages.naming import many
     from reviewctl.work.chronicle.templating import agency_named, ending_of, form_bytes, form_for
+    from reviewctl.work.house import house_style
     from reviewctl.work.recording import case_facts
 
     ending = ending_of(output)
     outside(desk, output, WHY_OUTSIDE, f"chronology{ending}")
     facts = case_facts(desk, case)
     form = form_for(facts, agency_named(facts, agency), filled=filled, initial=initial)
-    keep(form_bytes(form, ending), output)
+    keep(form_bytes(form, ending, house_style(desk)), output)
     said = dict(form.about)
     lines = many(len(form.rows), "line") if form.rows else ""
-    tell(f"Written: the {'' if filled else 'blank '}form for {said['Agency']}{f', with its {lines}' if lines else ''}.")
+    tell(
+        f"Written: the {'' if filled else 'blank '}form for {said['Agency']}{f', with its {lines}' if lines else ''}."
+    )
     tell(f"  period to cover: {said['Period to cover']}")
     tell(f"  to be returned by: {said['Please return it by']}")
     if ending == ".csv":

@@ -9,6 +9,12 @@ from reviewctl.model.letter import Template
 OWN = "board"
 """The word for CASE that means the register itself, as in `record board`."""
 
+_REQUESTS = {
+    "chronology request": "returns[{item}].chronology.requested",
+    "imr request": "returns[{item}].imr.requested",
+}
+"""What the commands that ask an agency for something record, and would not record again."""
+
 
 def commands_for(
     facts: Facts, template: Template, items: Sequence[str | None], meeting: str = ""
@@ -46,6 +52,9 @@ def _of_steps(facts: Facts, template: Template, items: Sequence[str | None]) -> 
 def _to_record(facts: Facts, pattern: str, item: str | None) -> bool:
     """Whether what a command records has a place in a review of this kind, and is not recorded yet."""
     words = pattern.split(" ")
+    request = _REQUESTS.get(" ".join(words[:2]))
+    if request is not None:
+        return item is None or facts.happened(request.replace("{item}", item)) is None
     if words[0] != "record" or len(words) < 3:
         return True
     address = words[2].strip('"').replace("{item}", "")

@@ -74,6 +74,7 @@ def test_the_command_of_each_step_does_it(kind: str, board: House) -> None:
     board.does("new", kind, *subject, "--no-commit")
     (folder,) = find_register(str(board.root)).folders
     case = folder.rpartition("/")[2]
+    board.does("record", case, "referral.agencies_involved", "probation-service", "--no-commit")
     if "actions[].met" in rules.events:
         board.does("record", case, "actions[1].action", "in the test", "--no-commit")
     met: set[str] = set()

@@ -20,13 +20,13 @@ _DATE = 10
 _SHADE = "E7E7E7"
 
 
-def document_form(form: ChronologyForm) -> bytes:
+def document_form(form: ChronologyForm, house: bytes | None = None) -> bytes:
     """Return the form as a document on its side: what to know, and the three tables to fill in.
 
     Headings stand again on every page, and they and each Ref are locked one by one: a document that is protected
-    as a whole would let nobody add a row. The same form gives the same bytes.
+    as a whole would let nobody add a row. `house` is the Board's own house style. The same form gives the same bytes.
     """
-    document = _sideways()
+    document = _sideways(house)
     footer(document, form.case)
     properties(document, form.title)
     _read_me(document, form)
@@ -42,11 +42,11 @@ def document_form(form: ChronologyForm) -> bytes:
     return saved(document)
 
 
-def _sideways() -> "DocumentType":
+def _sideways(house: bytes | None) -> "DocumentType":
     from docx.enum.section import WD_ORIENT
     from docx.shared import Cm
 
-    document = paper()
+    document = paper(house)
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21.0)

@@ -25,6 +25,7 @@ CASE: Words = {
     "stage": "where the review is",
     "mandate": "whether the review is mandatory or discretionary",
     "method": "method of the review",
+    "scope": "period that the review looks at",
     "referrer": "role and agency of who referred",
     "decided.review": "there is to be a review",
     "decided.no_review": "there is to be none",

@@ -45,6 +45,7 @@ def case_values(facts: Facts) -> dict[str, Value]:
         "stage": facts.place.title,
         "mandate": mandate.title if mandate else None,
         "method": method.title if method else None,
+        "scope": hide(scope_words(facts)),
         "referrers": _referrers(facts, hide),
         "referrer": _referrer(facts, hide),
         **_decider(facts),
@@ -61,6 +62,17 @@ def case_values(facts: Facts) -> dict[str, Value]:
 def hider(facts: Facts) -> Discreet:
     """Return what takes the names that this register and review know out of a text."""
     return discreet_of(facts.board, (facts.case,), facts.plan.pack.roles)
+
+
+def scope_words(facts: Facts) -> str | None:
+    """Return the period that the terms of reference set: its days in full, else what was written; None for none."""
+    scope = facts.case.terms.scope
+    if scope is None or not (scope.from_ or scope.to):
+        return scope.as_written if scope is not None else None
+    first, last = day_words(scope.from_), day_words(scope.to)
+    if first and last:
+        return f"{first} to {last}"
+    return f"from {first} on" if first else f"up to {last}"
 
 
 def when(moment: Moment | None) -> str | None:

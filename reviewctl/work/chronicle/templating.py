@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import PurePath
 
 from reviewctl.facts.judged import Facts
@@ -13,6 +12,7 @@ from reviewctl.model.chronology_form import ChronologyForm, FormColumn
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.policy import ChronologyRule
 from reviewctl.render.dates import long_day
+from reviewctl.render.letters.values import scope_words
 from reviewctl.render.pages.naming import role_title, whom
 from reviewctl.render.spans import span_words
 from reviewctl.render.to_csv import BOM, neutral
@@ -36,8 +36,11 @@ def ending_of(output: str) -> str:
     return ending
 
 
-def form_bytes(form: ChronologyForm, ending: str) -> bytes:
-    """Return the form as a file with this ending. Of a CSV there are the headings only, and lines that are filled."""
+def form_bytes(form: ChronologyForm, ending: str, house: bytes | None = None) -> bytes:
+    """Return the form as a file with this ending; in Word on the Board's own paper, where it has a house style.
+
+    Of a CSV there are the headings only, and the lines that are filled in.
+    """
     if ending == ".xlsx":
         from reviewctl.exchange.excel.template import workbook_form
 
@@ -45,7 +48,7 @@ def form_bytes(form: ChronologyForm, ending: str) -> bytes:
     if ending == ".docx":
         from reviewctl.exchange.word.template import document_form
 
-        return document_form(form)
+        return document_form(form, house)
     return _csv(form)
 
 
@@ -128,27 +131,12 @@ def _about(facts: Facts, agency: str, *, initial: bool) -> Iterator[tuple[str, s
     yield "About", whom(facts.case.file, " and ")
     known = facts.board.agency(agency)
     yield "Agency", known.name if known is not None else agency
-    yield "Period to cover", period_words(facts) or _OPEN
+    yield "Period to cover", scope_words(facts) or _OPEN
     yield (
         "Please return it by",
         long_day(asked.due) if asked is not None and asked.due is not None else _NO_DATE,
     )
     yield "Whom to ask", f"{role_title(facts.plan.pack, _ASK)}, {facts.board.board}".rstrip(", ")
-
-
-def period_words(facts: Facts) -> str | None:
-    """Return the period that the terms of reference set, in words: its days, else what was written; None for none."""
-    scope = facts.case.terms.scope
-    if scope is None or not (scope.from_ or scope.to):
-        return scope.as_written if scope is not None else None
-    first, last = (_in_full(one) for one in (scope.from_, scope.to))
-    if first and last:
-        return f"{first} to {last}"
-    return f"from {first} on" if first else f"up to {last}"
-
-
-def _in_full(day: date | None) -> str | None:
-    return long_day(day) if day is not None else None
 
 
 def _columns(facts: Facts, rule: ChronologyRule) -> Iterator[FormColumn]:

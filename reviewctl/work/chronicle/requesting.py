@@ -1,0 +1,200 @@
+"""What `chronology request` does: which agencies are asked for a chronology, on which day and by when (P§10, P§14)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from reviewctl.facts.judged import Facts
+from reviewctl.model.address import parse_address
+from reviewctl.model.catalogue import BY_NAME
+from reviewctl.model.finding import ReviewctlError
+from reviewctl.model.marks import KeyPath
+from reviewctl.render.dates import long_day
+from reviewctl.store.splice import splice_bytes
+from reviewctl.store.template import diary_text
+from reviewctl.work.chronicle.templating import agency_named, form_bytes, form_for
+from reviewctl.work.convening import closed_day
+from reviewctl.work.desk import Desk
+from reviewctl.work.house import house_style
+from reviewctl.work.letters import Asked, Drawn, draw_up
+from reviewctl.work.log import facts_ahead, happened_on
+from reviewctl.work.recording import case_facts, place_of
+from reviewctl.work.returning import CLOSED, edit_returns, owed_of
+from reviewctl.work.telling import consequences, troubles
+from reviewctl.work.writing import Pen
+
+LETTER = "chronology-request"
+_SENT = "commissioning.chronology_template_sent"
+_WANTED = ("chronology", "imr-and-chronology")
+What = Literal["chronology", "initial_chronology"]
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """Of whom a chronology is asked, on which day, and by when. `initial`: the first one, before the decision."""
+
+    case: str
+    agencies: tuple[str, ...] = ()
+    due: date | None = None
+    on: date | None = None
+    initial: bool = False
+
+    @property
+    def what(self) -> What:
+        """Return the line of returns.yaml in which it stands."""
+        return "initial_chronology" if self.initial else "chronology"
+
+
+def chosen_agencies(facts: Facts, wanted: Wanted) -> tuple[str, ...]:
+    """Return the ids of the agencies that are to be asked: those named, else all that are still to be.
+
+    Raises ReviewctlError for an agency that there is not, that was asked before or from which nothing more comes,
+    and where nobody is left to ask.
+    """
+    chosen = tuple(dict.fromkeys(agency_named(facts, one) for one in wanted.agencies))
+    for agency in chosen:
+        _refuse_asked(facts, agency, wanted.what)
+    if chosen := chosen or tuple(_to_ask(facts, wanted.what)):
+        return chosen
+    case = facts.case.id
+    raise ReviewctlError(
+        f"There is no agency of {case} that is still to be asked for a chronology.",
+        f"Name one: reviewctl chronology request {case} AGENCY · who was asked: reviewctl imr status {case}",
+    )
+
+
+def request(desk: Desk, pen: Pen, wanted: Wanted) -> Iterator[str]:
+    """Record that agencies were asked for their chronologies; yield what to tell.
+
+    Raises ReviewctlError as `chosen_agencies` does, and for a day by which it is wanted that has gone before it was
+    asked for.
+    """
+    facts = case_facts(desk, wanted.case)
+    day = happened_on(wanted.on)
+    chosen = chosen_agencies(facts, wanted)
+    _refuse_early(wanted.due, day)
+    for agency in chosen:
+        edit_returns(pen, facts, agency, _edits(facts, agency, wanted, day))
+    first = not wanted.initial and _template_is_first(facts)
+    if first:
+        _sent(pen, facts, day)
+    after = facts_ahead(pen, facts)
+    if pen.done(f"{facts.case.id}: chronology request {' '.join(chosen)}"):
+        yield from _told(facts, after, chosen, wanted, day)
+        if first:
+            yield f"  {_SENT}: {long_day(day)}"
+            yield from consequences(facts, after, parse_address(_SENT))
+        yield from troubles(facts, after)
+
+
+def _to_ask(facts: Facts, what: What) -> Iterator[str]:
+    """Yield the agencies that were involved, and those that are to contribute a chronology, if not asked yet."""
+    case, first = facts.case, what == "initial_chronology"
+    known = case.referral.agencies_involved if first else _involved(facts)
+    for agency in dict.fromkeys((*known, *(() if first else case.returns))):
+        owed = owed_of(facts, agency)
+        wanted = owed.contribution in _WANTED or (agency in known and (first or owed.contribution is None))
+        if wanted and owed.outcome not in CLOSED and not _begun(facts, agency, what):
+            yield agency
+
+
+def _involved(facts: Facts) -> tuple[str, ...]:
+    """Return the agencies of the terms of reference; before those, the ones recommended, or that the referral named."""
+    recommended = facts.case.screening.recommendation
+    named = recommended.agencies if recommended is not None else ()
+    return facts.case.terms.agencies or named or facts.case.referral.agencies_involved
+
+
+def _begun(facts: Facts, agency: str, what: What) -> bool:
+    came = facts.happened(f"returns[{agency}].{what}.returned")
+    return came is not None or _asked_on(facts, agency, what) is not None
+
+
+def _asked_on(facts: Facts, agency: str, what: What) -> date | None:
+    moment = facts.happened(f"returns[{agency}].{what}.requested")
+    return (moment.on or date.min) if moment is not None else None
+
+
+def _refuse_asked(facts: Facts, agency: str, what: What) -> None:
+    case, asked, outcome = facts.case.id, _asked_on(facts, agency, what), owed_of(facts, agency).outcome
+    if outcome in CLOSED:
+        raise ReviewctlError(
+            f"It is on record that nothing more comes from {agency} ({outcome}).",
+            f'Is that over? reviewctl record {case} "returns[{agency}].outcome" ""',
+        )
+    if asked is not None:
+        on = f" on {long_day(asked)}" if asked > date.min else ""
+        raise ReviewctlError(
+            f"{agency} was asked for its chronology{on} already.",
+            f"A reminder: reviewctl letter chaser {case} --item {agency} · the form again: reviewctl chronology "
+            f"template {case} {agency} -o FILE.xlsx",
+        )
+
+
+def _refuse_early(due: date | None, day: date) -> None:
+    if due is not None and due <= day:
+        raise ReviewctlError(
+            f"The chronology would be due on {long_day(due)}, and it was asked for on {long_day(day)}.",
+            "Give a later day after --due.",
+        )
+
+
+def _edits(facts: Facts, agency: str, wanted: Wanted, day: date) -> Iterator[tuple[KeyPath, object]]:
+    contribution = owed_of(facts, agency).contribution
+    if not wanted.initial and contribution not in _WANTED:
+        yield ("contribution",), "imr-and-chronology" if contribution == "imr" else "chronology"
+    yield (wanted.what, "requested"), day
+    if wanted.due is not None:
+        yield (wanted.what, "due"), wanted.due
+
+
+def _template_is_first(facts: Facts) -> bool:
+    """Whether this kind of review knows the event of the template being sent, and it has not happened yet."""
+    return _SENT in facts.plan.kind.events and facts.timeline.moment(parse_address(_SENT)) is None
+
+
+def _sent(pen: Pen, facts: Facts, day: date) -> None:
+    def change(data: bytes | None) -> bytes:
+        text = data if data is not None else diary_text(facts.plan.kind).encode("utf-8")
+        return splice_bytes(text, tuple(_SENT.split(".")), day, file=BY_NAME["diary"].path)
+
+    pen.edit(place_of(facts, "diary"), change)
+
+
+def _told(facts: Facts, after: Facts, chosen: Sequence[str], wanted: Wanted, day: date) -> Iterator[str]:
+    which = "first chronology" if wanted.initial else "chronology"
+    for agency in chosen:
+        address = f"returns[{agency}].{wanted.what}"
+        yield f"{facts.case.id}: {agency} was asked for its {which}, {long_day(day)}"
+        before, now = owed_of(facts, agency).contribution, owed_of(after, agency).contribution
+        if before != now:
+            yield f"  it is to contribute: {now}{f' (before: {before})' if before else ''}"
+        owed = getattr(owed_of(after, agency), wanted.what)
+        if owed is None or owed.due is None:
+            yield "  No date is agreed for it yet. Once it is:"
+            yield f'    reviewctl record {facts.case.id} "{address}.due" DATE'
+        yield from consequences(facts, after, parse_address(f"{address}.requested"))
+    if wanted.due is not None:
+        yield from closed_day(after, wanted.due)
+
+
+def papers_for(desk: Desk, wanted: Wanted, agency: str, ending: str) -> tuple[bytes, bytes]:
+    """Return the letter to an agency in Word, dated the day on which it is asked, and the form that goes with it.
+
+    The letter is empty for a first chronology, for which there is none. `ending` says what kind of file the form is.
+    """
+    from reviewctl.exchange.word.letters import word_of
+
+    house = house_style(desk)
+    facts = case_facts(desk, wanted.case)
+    form = form_bytes(form_for(facts, agency, initial=wanted.initial), ending, house)
+    if wanted.initial:
+        return b"", form
+    return word_of(draft(desk, wanted, agency).letters, house), form
+
+
+def draft(desk: Desk, wanted: Wanted, agency: str) -> Drawn:
+    """Return the letter to one agency. Raises ReviewctlError where the Board's own letter has faults."""
+    asked = Asked(name=LETTER, case=wanted.case, item=agency, as_of=happened_on(wanted.on))
+    return draw_up(desk, asked)
