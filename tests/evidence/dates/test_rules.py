@@ -162,7 +162,6 @@ def test_a_glossary_explains() -> None:
         ("2025-01-01", False),
         ("2024-08-02~", False),
         ("2024", False),
-        ("2024-06/..", False),
     ],
 )
 def test_only_what_lies_in_a_period_for_certain_contradicts_it(when: str, inside: bool) -> None:
