@@ -134,10 +134,11 @@ def _tell_blocked(outcome: "Outcome", wanted: "Wanted") -> None:
 def _confirmed(outcome: "Outcome") -> bool:
     compared = outcome.compared
     lines = len(compared.added) + len(compared.changed)
+    if not lines and not outcome.gone:
+        return click.confirm("No entry changes. Record that this file came?", default=False)
+    which = "no line" if not lines else "this line" if lines == 1 else f"these {lines} lines"
     gone = f" and take {len(outcome.gone)} out" if outcome.gone else ""
-    return click.confirm(
-        f"Bring {'this line' if lines == 1 else f'these {lines} lines'} in{gone}?", default=False
-    )
+    return click.confirm(f"Bring {which} in{gone}?", default=False)
 
 
 def _answers(outcome: "Outcome") -> "Answers":

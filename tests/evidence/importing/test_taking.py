@@ -247,7 +247,11 @@ def test_no_row_is_lost_or_made_up(rows: list[tuple[str | None, str | None, bool
     ]
     file = file_of(AgencyTable(name="S", rows=(TableRow(1, False, HEAD), *lines)))
     found = take(file, Asked(skip_hidden=skip), ground(), {})
-    told = [one.row for one in (*found.drafts, *found.periods, *found.left)]
+    told = (
+        [one.row for one in found.drafts]
+        + [one.row for one in found.periods]
+        + [one.row for one in found.left]
+    )
     assert sorted(told) == [one.number for one in lines] and found.lines == len(lines)
 
 

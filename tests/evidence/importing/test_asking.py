@@ -1,0 +1,78 @@
+"""`chronology import` on a terminal: it asks about dates that may mean several, and then before it writes."""
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.commands import House
+from tests.evidence.importing.making import csv_of
+
+PLACE = "cases/SAR-2025-001/chronology/greater-manchester-police.yaml"
+HEAD = ("Ref", "Date", "Source", "What happened")
+
+
+def types(house: House, file: Path, *answers: str) -> tuple[int, str]:
+    """Run the command on a terminal of its own, type the answers, and return how it ended and what was seen."""
+    ours, theirs = pty.openpty()
+    words = ["-C", str(house.root), "chronology", "import", "SAR-2025-001", "GMP", str(file)]
+    child = subprocess.Popen(
+        [sys.executable, "-m", "reviewctl", *words],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1"},
+    )
+    os.close(theirs)
+    os.write(ours, "".join(f"{one}\n" for one in answers).encode())
+    seen = b""
+    while True:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:  # Linux says so where the other end is closed.
+            break
+        if not piece:
+            break
+        seen += piece
+    os.close(ours)
+    return child.wait(timeout=60), seen.decode().replace("\r\n", "\n")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A chronology with one date that is certain and two that are not."""
+    place = tmp_path / "sent.csv"
+    rows = ((1, "22/05/2016", "Log", "a"), (2, "22.5.16", "Log", "b"), (3, "1.6.16", "Log", "c"))
+    place.write_bytes(csv_of(HEAD, *rows))
+    return place
+
+
+def test_dates_are_asked_about_one_by_one(case: House, file: Path) -> None:
+    """By number; or they stay in words. Then comes the question whether to write, and nothing goes without a yes."""
+    code, seen = types(case, file, "2", "w", "n")
+    assert code == 0 and not (case.root / PLACE).exists()
+    assert 'Date 1 of 2: row 3 says "22.5.16". It may be:\n  1  22 May 1916\n  2  22 May 2016\n' in seen
+    assert "Bring these 3 lines in? [y/N]: " in seen and "Nothing was written." in seen
+    code, seen = types(case, file, "2", "w", "y")
+    assert code == 0 and "3 added" in seen
+    text = case.text(PLACE)
+    assert '  - id: "2"\n    date: 2016-05-22\n    as_written: 22.5.16\n' in text
+    assert '  - id: "3"\n    as_written: 1.6.16\n    source: Log\n' in text
+
+
+def test_what_was_answered_is_not_asked_again(case: House, file: Path) -> None:
+    """The record knows by its words what a date meant."""
+    types(case, file, "2", "2", "y")
+    before = case.files()
+    done = case.does("chronology", "import", "SAR-2025-001", "GMP", str(file), "--yes")
+    assert "Nothing has changed" in done.out and case.files() == before
+
+
+def test_one_may_stop_answering(case: House, file: Path) -> None:
+    """What is left is rejected, and so nothing is written."""
+    code, seen = types(case, file, "s")
+    assert code == 1 and "2 rows cannot be brought in" in seen and "Bring" not in seen
+    assert not (case.root / PLACE).exists()
