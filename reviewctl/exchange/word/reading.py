@@ -1,6 +1,7 @@
 """Reading Word documents: headings, paragraphs, lists, tables, text boxes and notes, in the order of the page."""
 
 import io
+import zipfile
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -12,8 +13,12 @@ from reviewctl.exchange.word.running import MC, Reader, stripped
 from reviewctl.exchange.word.styled import Style, Styles, W, goes_on, is_contents, is_quote
 from reviewctl.model.prose import Run, words
 from reviewctl.model.sheet import Notice
+from reviewctl.model.trouble import ReviewctlError
 from reviewctl.model.wordpaper import Element, Left, Line, WordCell, WordPaper, WordTable
 
+MOST_MARKS = 1_500_000
+"""Beginnings and ends of elements in the text. A report of five hundred pages has some three hundred thousand."""
+_TEXT = "word/document.xml"
 _SHOWN = 60
 """So many letters of a heading say where something stands."""
 
@@ -31,10 +36,21 @@ def read_paper(data: bytes, *, hidden: bool = False) -> WordPaper:
 def _read(data: bytes, *, hidden: bool) -> WordPaper:
     from docx import Document
 
+    _refuse_endless(data)
     document = Document(io.BytesIO(data))
     paper, sound = _Story(document, hidden=hidden, with_contents=False).paper()
     # A table of contents that is never ended would swallow all that stands behind it.
     return paper if sound else _Story(document, hidden=hidden, with_contents=True).paper()[0]
+
+
+def _refuse_endless(data: bytes) -> None:
+    """Raise ReviewctlError for a document of more marks than any paper has: to read them all would take for ever."""
+    with zipfile.ZipFile(io.BytesIO(data)) as parcel:
+        if parcel.read(_TEXT).count(b"<") > MOST_MARKS:
+            raise ReviewctlError(
+                "The document has too much in it: more than the longest report has by far.",
+                "If it is yours: copy the text into a new document, and bring that in.",
+            )
 
 
 class _Story:

@@ -101,7 +101,14 @@ def _named(styled: Sequence[Line], names: frozenset[str]) -> bool:
 
 def _may_head(line: Line) -> bool:
     text = words(line.runs).strip()
-    if line.quote or line.more or line.bullet or "\n" in text or not any(char.isalpha() for char in text):
+    if (
+        line.quote
+        or line.more
+        or line.bullet
+        or "\n" in text
+        or not text[:1].isalnum()
+        or not any(map(str.isalpha, text))
+    ):
         return False
     return (
         1 < len(text) <= _LONGEST and not text.endswith(_ENDS) and all(run.note is None for run in line.runs)
