@@ -3,7 +3,7 @@
     python examples/build.py            writes examples/register again
     python examples/build.py FOLDER     builds it into FOLDER, which must not be there yet
 
-The commands are in examples/commands/, one file for the Board and one for each review. A line there is either a
+The tables that agencies sent are in examples/sent/ (send.py made them). The commands are in examples/commands/, one file for the Board and one for each review. A line there is either a
 command of reviewctl, as it is typed in the register, or `edit FILE PIECE`, which is what a person does in an
 editor: the lines of examples/edits/PIECE are laid into FILE (see `laid`). What is saved is saved by the lines that
 say so: each command's own commit is left out, for it would take a third of the time and the result is a register
@@ -83,7 +83,8 @@ def play(folder: Path, words: list[str]) -> None:
     from reviewctl.cli.app import run
 
     uncommitted = [] if words[1] in COMMITTING else ["--no-commit"]
-    code = run(["-C", str(folder), *words[1:], *uncommitted])
+    sent = [str(HERE / word) if word.startswith("sent/") else word for word in words[1:]]
+    code = run(["-C", str(folder), *sent, *uncommitted])
     if code:
         raise Stopped(f"{shlex.join(words)} ended with exit code {code}")
 
