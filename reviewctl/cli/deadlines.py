@@ -6,6 +6,7 @@ from functools import partial
 import click
 from msgspec import Struct
 
+from reviewctl.cli.endings import DATA
 from reviewctl.cli.options import day_of, reading
 from reviewctl.cli.output import show
 from reviewctl.model.report import Report
@@ -51,7 +52,7 @@ def command(
         return show(
             page_of_case(facts, show_working=working, whole=whole, faults=loaded.faults), form, output
         )
-    as_data = form in ("json", "csv")
+    as_data = form in DATA
     work = partial(_some, as_data=as_data, working=working, whole=whole)
     found = list(watched(loader.each(folders, work), len(folders), "reviews"))
     if folders == register.folders:

@@ -14,6 +14,8 @@ ENDINGS = {
 """What a file's ending asks for."""
 ONLY_FILES = ("docx", "xlsx")
 """Formats that no screen shows: they are asked for by the ending of a file."""
+DATA = ("json", "csv", "xlsx")
+"""Formats for programs, which are always whole; the others are read by people."""
 _INSTEAD = {
     ".doc": ".docx", ".odt": ".docx", ".rtf": ".docx", ".pdf": ".docx", ".docm": ".docx", ".dotx": ".docx",
     ".xls": ".xlsx", ".ods": ".xlsx", ".xlsm": ".xlsx", ".htm": ".html", ".svg": ".html", ".pptx": ".docx",

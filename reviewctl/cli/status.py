@@ -7,6 +7,7 @@ from functools import partial
 
 import click
 
+from reviewctl.cli.endings import DATA
 from reviewctl.cli.options import day_of, reading
 from reviewctl.cli.output import show
 from reviewctl.facts.calendar import calendar_for
@@ -67,7 +68,7 @@ def command(
         register,
         day,
         kept=len(rows),
-        saved=form in ("text", "markdown"),
+        saved=form not in DATA,
         named=bool(cases) or stage is not None or register.single is not None,
         exit_code=exit_code,
     )

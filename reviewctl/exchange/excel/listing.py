@@ -19,6 +19,7 @@ _LONGEST = 32_767
 _NARROWEST, _WIDEST = 9, 60
 _FIRST_DAY = date(1900, 3, 1)
 """Earlier days are text: Excel counts a 29 February 1900 that there never was, and none before that year."""
+_MANY = 12
 _TITLES = "E7E7E7"
 _FORMULA = ("=", "+", "-", "@", "'")
 
@@ -96,7 +97,7 @@ def _fill(sheet: Any, listing: Listing) -> None:
         sheet.freeze_panes = "A2"
         sheet.auto_filter.ref = sheet.dimensions
         sheet.print_title_rows = "1:1"
-    _on_paper(sheet)
+    _on_paper(sheet, wide=len(listing.titles) > _MANY)
 
 
 def _shown(value: Value) -> Value:
@@ -128,9 +129,9 @@ def _width(listing: Listing, at: int) -> int:
     return max(_NARROWEST, min(_WIDEST, max(usual, len(listing.titles[at]) + 3) + 2))
 
 
-def _on_paper(sheet: Any) -> None:
-    """Have it printed on A4 on its side, all columns on one page's width."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+def _on_paper(sheet: Any, *, wide: bool = False) -> None:
+    """Have it printed on its side, all columns on one page's width: on A4, a wide one on A3."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 8 if wide else 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.oddFooter.left.text, sheet.oddFooter.right.text = "Confidential", "page &P of &N"

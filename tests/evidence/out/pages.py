@@ -94,7 +94,7 @@ def words_of(document: DocumentType) -> list[str]:
     lines = []
     for paragraph in document.element.body.iter(qn("w:p")):
         pieces = []
-        for node in paragraph.iter(qn("w:t"), qn("w:br"), qn("w:tab")):
+        for node in paragraph.iter(qn("w:t"), qn("w:br"), qn("w:tab"), qn("w:footnoteReference")):
             pieces.append(node.text or "" if node.tag == qn("w:t") else " ")
         lines.append("".join(pieces))
     return " ".join(lines).split()

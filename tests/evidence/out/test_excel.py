@@ -1,8 +1,10 @@
 """Excel out: values that are values, and text that nothing calculates."""
 
+import csv
 import io
 import zipfile
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from reviewctl.exchange.excel.reading import read_workbook
 from reviewctl.model.report import Heading, Paragraph, Report
 from reviewctl.model.trouble import ReviewctlError
 from reviewctl.render.listed import listed
+from tests.commands import House
 
 RECORD = {
     "case": "SAR-2025-001",
@@ -110,3 +113,17 @@ def test_every_report_is_a_workbook_that_our_own_reader_takes(every_report: list
         assert [sheet.name for sheet in book.sheets] == ["List", "About"], label
         assert len(book.sheets[0].rows) == (len(one.records) + 1 if listed(one).titles else 0), label
         assert not book.links and not any(sheet.formulas for sheet in book.sheets)
+
+
+@pytest.mark.parametrize(
+    "command", ["status", "deadlines", "next", "quorum", "validate", "show SAR-2019-001"]
+)
+def test_a_workbook_has_the_rows_of_the_csv(example: House, tmp_path: Path, command: str) -> None:
+    """Both are for programs, and whole."""
+    words = (*command.split(), "--as-of", "2022-10-10", "-o")
+    for ending in ("csv", "xlsx"):
+        assert example.tries(*words, str(tmp_path / f"list.{ending}")).code in (0, 1)
+    rows = list(csv.reader(io.StringIO((tmp_path / "list.csv").read_bytes().decode("utf-8-sig"), newline="")))
+    sheet = load_workbook(tmp_path / "list.xlsx")["List"]
+    assert len(rows) > 2
+    assert (sheet.max_row, sheet.max_column) == (len(rows), len(rows[0]))
