@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 @click.option("--accept-good", is_flag=True, help="Bring in the good rows where others are rejected.")
 @click.option("--remove-gone", is_flag=True, help="Take out entries that the file has no more, however many.")
 @click.option("--keep-gone", is_flag=True, help="Keep entries that the file does not have.")
+@click.option("--overwrite", is_flag=True, help="Put a file that came before over what was corrected since.")
 @click.option(
     "--empty-because", metavar="WORDS", help="Why there is not one line: an empty chronology is valid."
 )
@@ -79,7 +80,7 @@ def command(
     First it shows how each column and each date was read, and what would change. Then it asks, and only after a yes
     anything is written. The same file again changes nothing; a corrected one changes what was corrected.
     """
-    from reviewctl.work.chronicle.importing import Wanted, blocked, bring_in, look, read_file
+    from reviewctl.work.chronicle.importing import Wanted, blocked, bring_in, look, look_again, read_file
     from reviewctl.work.chronicle.showing import Shown, page
     from reviewctl.work.writing import writing
 
@@ -112,7 +113,7 @@ def command(
         )
         return code
     with writing(desk, "chronology import", dry_run=dry_run, no_commit=no_commit) as pen:
-        for line in bring_in(desk, pen, wanted, look(desk, wanted, came, answers)):
+        for line in bring_in(desk, pen, wanted, look_again(desk, wanted, came, answers)):
             tell(line)
     return code
 

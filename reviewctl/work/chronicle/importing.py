@@ -54,6 +54,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     accept_good: bool = False
     remove_gone: bool = False
     keep_gone: bool = False
+    overwrite: bool = False
     on: date | None = None
     held_at: str | None = None
 
@@ -78,6 +79,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     compared: Compared
     obstacles: tuple[Obstacle, ...]
     sha256: str
+    came_before: bool = False
+    """Whether this very file was the last one brought in: what differs was changed by hand since."""
 
     @property
     def kind(self) -> str:
@@ -152,6 +155,7 @@ def look(desk: Desk, wanted: Wanted, came: Came, answers: Answers) -> Outcome:
         compared=compared,
         obstacles=taken.obstacles,
         sha256=came.sha256,
+        came_before=_came_before(facts, paper_id(_kind(wanted), agency), came),
     )
     return replace(outcome, obstacles=(*taken.obstacles, *_obstacles(outcome, wanted)))
 
@@ -164,6 +168,10 @@ def _rule(facts: Facts) -> ChronologyRule:
             "Add a part `chronology` with its `columns` to the policy's pack.yaml.",
         )
     return rule
+
+
+def _came_before(facts: Facts, paper: str, came: Came) -> bool:
+    return any(one.id == paper and one.sha256 == came.sha256 for one in facts.case.papers)
 
 
 def _asked(wanted: Wanted, rule: ChronologyRule) -> Asked:
@@ -207,7 +215,15 @@ def _obstacles(outcome: Outcome, wanted: Wanted) -> Iterator[Obstacle]:
             "The table has headings and not one line under them.",
             'An empty chronology is valid when it says why: --empty-because "not known to the service"',
         )
-    yield from _going(outcome, wanted)
+    by_hand = [one.id for one in outcome.compared.changed] + list(outcome.gone)
+    if outcome.came_before and by_hand and not wanted.overwrite:
+        yield Obstacle(
+            f"This very file was brought in before, and what it has otherwise was changed since: {', '.join(by_hand)}.",
+            "What was put right by hand is worth more: there is nothing to bring in.\n"
+            "To put the words of the file back over it: --overwrite",
+        )
+    else:
+        yield from _going(outcome, wanted)
 
 
 def _says_why(outcome: Outcome, wanted: Wanted) -> bool:
@@ -239,6 +255,19 @@ def _going(outcome: Outcome, wanted: Wanted) -> Iterator[Obstacle]:
 def blocked(outcome: Outcome, wanted: Wanted) -> bool:
     """Whether nothing can be brought in as things stand."""
     return bool(outcome.obstacles) or bool(outcome.rejected and not wanted.accept_good)
+
+
+def look_again(desk: Desk, wanted: Wanted, came: Came, answers: Answers) -> Outcome:
+    """Return what a file comes to, now that nobody else can write.
+
+    Raises ReviewctlError where it cannot be brought in any more.
+    """
+    outcome = look(desk, wanted, came, answers)
+    if blocked(outcome, wanted):
+        raise ReviewctlError(
+            "The record has changed meanwhile.", "Nothing was written. Do it again, and look anew."
+        )
+    return outcome
 
 
 def bring_in(desk: Desk, pen: Pen, wanted: Wanted, outcome: Outcome) -> Iterator[str]:

@@ -242,3 +242,16 @@ def test_a_year_that_nobody_wrote_can_be_said(case: House, tmp_path: Path) -> No
     before = case.files()
     brings(case, file)
     assert case.files() == before
+
+
+def test_what_was_put_right_by_hand_is_not_undone_by_the_same_file(sent: tuple[House, Path]) -> None:
+    """The fingerprint tells that the file is the one that came before."""
+    house, file = sent
+    brings(house, file)
+    house.put(PLACE, house.text(PLACE).replace("Words of advice", "Words of advice, and a referral"))
+    house.does("save", "corrected")
+    before = house.files()
+    done = house.tries("chronology", "import", CASE, "GMP", str(file), "--yes")
+    assert done.code == 2 and "changed since: 1." in " ".join(done.out.split()) and house.files() == before
+    brings(house, file, "--overwrite")
+    assert "and a referral" not in house.text(PLACE)

@@ -77,7 +77,8 @@ def entries(draw: st.DrawFn) -> tuple[Entry, ...]:
     """Draw the entries of a chronology such as an import makes."""
     found = []
     for number in range(1, draw(st.integers(1, 5)) + 1):
-        when = as_imported(draw(st.sampled_from(DATES)), draw(st.sampled_from([None, "19:00", "evening"])))
+        clock = draw(st.sampled_from([None, "19:00", "evening"]))
+        when: dict[str, Any] = dict(as_imported(draw(st.sampled_from(DATES)), clock))
         told: dict[str, Any] = {
             field: draw(st.none() | _TEXT) for field in ("source", "who", "response", "comment")
         }
