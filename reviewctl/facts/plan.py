@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from reviewctl.facts.conditions import Wanted
-from reviewctl.model.address import Address, parse_address
+from reviewctl.model.address import Address, read_address
 from reviewctl.model.allowance import Allowance, CalendarName, Counting
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.event import NOT_KNOWN
@@ -118,7 +118,7 @@ def plan_of(policy: Policy, kind: ReviewType) -> Plan:
         kind=kind,
         steps=tuple(plan_step(step, policy.pack, steps, kind.in_force) for step in steps),
         stages=tuple(
-            tuple(Opens(parse_address(way.event), wanted(way.if_)) for way in stage.opened_by)
+            tuple(Opens(read_address(way.event), wanted(way.if_)) for way in stage.opened_by)
             for stage in kind.stages
         ),
         warning=Allowance.parse(policy.pack.calendar.warning),
@@ -136,12 +136,12 @@ def register_kind(pack: Pack) -> ReviewType:
 
 
 def _addressed(kind: ReviewType) -> list[tuple[Address, EventRule]]:
-    return [(parse_address(pattern), rule) for pattern, rule in kind.events.items()]
+    return [(read_address(pattern), rule) for pattern, rule in kind.events.items()]
 
 
 def _periods(steps: Sequence[Step]) -> dict[str, Period]:
     named = ((step.until, step.every) for step in steps if isinstance(step.every, str))
-    found = {parse_address(until).head: period_named(every) for until, every in named}
+    found = {read_address(until).head: period_named(every) for until, every in named}
     return {group: period for group, period in found.items() if period is not None}
 
 
@@ -150,7 +150,7 @@ def _lines(kind: ReviewType) -> dict[str, dict[str, Line | None]]:
     for now, rule in _addressed(kind):
         if now.item is None:
             lines.setdefault(now.head, {})[".".join(now.fields)] = (now, rule)
-        earlier = parse_address(rule.was) if rule.was else None
+        earlier = read_address(rule.was) if rule.was else None
         if earlier is not None and earlier.item is None:
             lines.setdefault(earlier.head, {}).setdefault(".".join(earlier.fields), None)
     return lines
@@ -175,8 +175,8 @@ def plan_step(
         closes={event: _closing(event, steps) for event in after if event.item == ""},
         recurs=_recurs(step),
         force=tuple(_force(one) for one in (in_force, step.in_force) if one is not None),
-        until=parse_address(step.until),
-        by=parse_address(step.by) if step.by else None,
+        until=read_address(step.until),
+        by=read_address(step.by) if step.by else None,
         allowance=allowance,
         unit=unit,
         counting=Counting(
@@ -220,16 +220,17 @@ def _where(step: Step) -> Mapping[str, object] | None:
 
 def _closing(event: Address, steps: Sequence[Step]) -> tuple[Wanted, ...]:
     """Return the conditions each of which ends the wait for an event of an item: those that close its steps."""
+    until = str(event)
     return tuple(
-        (condition,) for step in steps if step.until == str(event) for condition in wanted(step.closed_by)
+        (condition,) for step in steps if step.until == until for condition in wanted(step.closed_by)
     )
 
 
 def _recurs(step: Step) -> Recurs | None:
     if step.every is None:
         return None
-    from_ = parse_address(step.from_) if step.from_ else None
-    to = parse_address(step.to) if step.to else None
+    from_ = read_address(step.from_) if step.from_ else None
+    to = read_address(step.to) if step.to else None
     if isinstance(step.every, Every):
         return Recurs(meeting=step.every.meeting, from_=from_, to=to)
     period = period_named(step.every)
@@ -254,7 +255,7 @@ def _force(rule: InForce) -> Force:
     first = (
         date.max if rule.from_ == NOT_KNOWN else date.fromisoformat(rule.from_) if rule.from_ else date.min
     )
-    return Force(parse_address(rule.on), first, date.fromisoformat(rule.until) if rule.until else date.max)
+    return Force(read_address(rule.on), first, date.fromisoformat(rule.until) if rule.until else date.max)
 
 
 def calendar_named(name: str) -> CalendarName:
@@ -270,14 +271,14 @@ def anchors(after: str | Anchor | None) -> tuple[str, Start]:
     if after is None:
         return "first", ()
     if isinstance(after, str):
-        return "first", (parse_address(after),)
+        return "first", (read_address(after),)
     pick, several = ("last", after.last) if after.last is not None else ("first", after.first)
-    return pick, tuple(parse_address(text) for text in cited(several))
+    return pick, tuple(read_address(text) for text in cited(several))
 
 
 def wanted(conditions: Mapping[str, object] | None) -> Wanted:
     """Return conditions with their addresses read."""
-    return tuple((parse_address(key), value) for key, value in (conditions or {}).items())
+    return tuple((read_address(key), value) for key, value in (conditions or {}).items())
 
 
 def collection(step: Step) -> str | None:
