@@ -211,7 +211,7 @@ def test_the_generator_writes_every_page_of_the_reference() -> None:
 def test_the_keys_of_the_json_are_those_of_the_page(command: str) -> None:
     """What a command gives on a full register has each key that the reference lists, and no other."""
     shape = JSON[command]
-    ran = reviewctl(register_of("monday"), *shape.example, "--format", "json", "--as-of", "2026-06-08")
+    ran = reviewctl(register_of(shape.register), *shape.example, "--format", "json", "--as-of", "2026-06-08")
     given = json.loads(ran.out)
     assert given.pop("schema") == f"reviewctl/{command}/1"
     found = set(keys(given, ""))

@@ -18,6 +18,9 @@ ENOUGH_TO_HOLD = 4
 """So many words an account must have for it to be enough that the other one has them all, among others; and for the
 two to be one event although they do not name one and the same day."""
 
+AT_MOST = 95
+"""How alike, in per cent, two accounts are at the most of which one tells more: only the same words are 100."""
+
 _Scorer = Callable[..., float]
 
 
@@ -33,7 +36,7 @@ def alike(a: tuple[str, ...], b: tuple[str, ...], least: int) -> int:
 
     It is the greater of two numbers: how alike all their words are, whatever their order (rapidfuzz's ratio of the
     sorted words); and, where the shorter has at least `ENOUGH_TO_HOLD` words, how alike they are if what only one of
-    them tells is left aside (its token_set_ratio). Without words nothing is alike.
+    them tells is left aside (its token_set_ratio), at most `AT_MOST`. Without words nothing is alike.
     """
     if not a or not b:
         return 0
@@ -43,7 +46,7 @@ def alike(a: tuple[str, ...], b: tuple[str, ...], least: int) -> int:
     one, other = " ".join(a), " ".join(b)
     found = ratio(one, other, score_cutoff=least)
     if min(len(a), len(b)) >= ENOUGH_TO_HOLD:
-        found = max(found, token_set_ratio(one, other, score_cutoff=max(least, found)))
+        found = max(found, min(AT_MOST, token_set_ratio(one, other, score_cutoff=max(least, found))))
     return int(found) if found >= least else 0
 
 

@@ -15,12 +15,16 @@ from reviewctl.render.pages.naming import many
 
 
 class Setting(Struct, frozen=True, kw_only=True):
-    """What the page says beside the lines: whom the review is about, the names, and how the table is drawn."""
+    """What the page says beside the lines: whom the review is about, the names, and how the table is drawn.
+
+    `on_screen`: for lines of text, where what is long stands under a row and not in a column beside it.
+    """
 
     about: str
     as_of: date
     names: Names
     shape: Shape = "text"
+    on_screen: bool = True
 
 
 def page(whole: Integrated, setting: Setting) -> Report:
@@ -84,7 +88,7 @@ def _scope(whole: Integrated) -> str:
 def _gaps(whole: Integrated, setting: Setting) -> Iterator[Block]:
     if not whole.gaps:
         return
-    under = setting.shape == "text"
+    under = setting.on_screen
     yield Heading("Times of which nobody tells", level=2)
     columns = (
         Column("who", flexible=True),

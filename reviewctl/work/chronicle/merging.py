@@ -46,11 +46,14 @@ def merged(facts: Facts, asked: Merging) -> Report:
             f"Bring in what an agency sent: reviewctl chronology import {facts.case.id} AGENCY FILE",
         )
     part = filtered(whole, filters)
-    shape = _shape(part, asked)
-    return page(
-        part,
-        Setting(about=whom(facts.case.file), as_of=facts.as_of, names=_names(facts, whole), shape=shape),
+    setting = Setting(
+        about=whom(facts.case.file),
+        as_of=facts.as_of,
+        names=_names(facts, whole),
+        shape=_shape(part, asked),
+        on_screen=asked.form == "text",
     )
+    return page(part, setting)
 
 
 def _shape(part: Integrated, asked: Merging) -> Shape:
