@@ -60,7 +60,7 @@ def missing_headings(document: Document, wanted: tuple[HeadingRule, ...]) -> Ite
 def empty_headings(document: Document, wanted: tuple[HeadingRule, ...]) -> Iterator[HeadingRule]:
     """Yield the parts that a document has by name only, with nothing under the heading."""
     found = parts(document.body)
-    known = {name for heading in wanted for name in names_of(heading)}
+    known = {plain(NOT_PLACED), *(name for heading in wanted for name in names_of(heading))}
     for heading in wanted:
         names = names_of(heading)
         places = [i for i, (title, _) in enumerate(found) if title in names]
