@@ -72,8 +72,13 @@ def command(
     if dry_run:
         return 0
     desk.forget()  # The letters say what has just been recorded.
-    for agency, (letter, template) in places.items():
-        _write(desk, wanted, agency, letter, template)
+    blanks = [
+        blank
+        for agency, (letter, template) in places.items()
+        for blank in _write(desk, wanted, agency, letter, template)
+    ]
+    if blanks:
+        tell(f"  to fill in: {'; '.join(blank.rstrip('.') for blank in dict.fromkeys(blanks))}")
     if not places:
         _say_how(facts.case.id, chosen, initial)
     return 0
@@ -117,7 +122,8 @@ def _refuse_present(targets: "Sequence[Path]") -> None:
         raise ReviewctlError("There is no such folder.", "Make it first, or name another after -o.")
 
 
-def _write(desk: Desk, wanted: "Wanted", agency: str, letter: "Path", template: "Path") -> None:
+def _write(desk: Desk, wanted: "Wanted", agency: str, letter: "Path", template: "Path") -> list[str]:
+    """Write an agency's form and letter, and return what is to be filled in by hand."""
     from reviewctl.work.chronicle.requesting import draft, papers_for
 
     words, form = papers_for(desk, wanted, agency, template.suffix.lower())
@@ -125,12 +131,10 @@ def _write(desk: Desk, wanted: "Wanted", agency: str, letter: "Path", template: 
     tell(f"Written: the form for {agency}, {template.name}")
     if not words:
         desk.warn("  There is no letter for a first chronology: send the form with a line of your own.")
-        return
+        return []
     keep(words, str(letter))
     tell(f"Written: the letter to {agency}, {letter.name}")
-    blanks = dict.fromkeys(blank for one in draft(desk, wanted, agency).letters for blank in one.blanks)
-    if blanks:
-        tell(f"  to fill in: {'; '.join(blank.rstrip('.') for blank in blanks)}")
+    return [blank for one in draft(desk, wanted, agency).letters for blank in one.blanks]
 
 
 def _say_how(case: str, agencies: Sequence[str], initial: bool) -> None:

@@ -96,9 +96,19 @@ def event_word(facts: Facts, address: str, item: str | None) -> str | None:
 
 
 def due_word(facts: Facts, address: str, item: str | None) -> str | None:
-    """Return by when the step that an event meets is due, with whatever was allowed; None for no date."""
-    wanted = str(parse_address(address).of(item))
-    return next((long_day(one.due) for one in facts.deadlines if one.until == wanted and one.due), None)
+    """Return by when the step that an event meets is due, with whatever was allowed; None for no date.
+
+    Where there is no such step, the day that was agreed with an agency counts.
+    """
+    wanted = parse_address(address).of(item)
+    due = next((one.due for one in facts.deadlines if one.until == str(wanted) and one.due), None)
+    return day_words(due or _agreed(facts, wanted))
+
+
+def _agreed(facts: Facts, wanted: Address) -> date | None:
+    owed = facts.case.returns.get(wanted.item or "") if wanted.head == "returns" else None
+    agreed: date | None = getattr(getattr(owed, wanted.fields[0], None), "due", None)
+    return agreed
 
 
 def within_word(facts: Facts, address: str, item: str | None) -> str | None:

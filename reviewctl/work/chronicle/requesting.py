@@ -81,10 +81,7 @@ def request(desk: Desk, pen: Pen, wanted: Wanted) -> Iterator[str]:
         _sent(pen, facts, day)
     after = facts_ahead(pen, facts)
     if pen.done(f"{facts.case.id}: chronology request {' '.join(chosen)}"):
-        yield from _told(facts, after, chosen, wanted, day)
-        if first:
-            yield f"  {_SENT}: {long_day(day)}"
-            yield from consequences(facts, after, parse_address(_SENT))
+        yield from _told(facts, after, chosen, wanted, day, first=first)
         yield from troubles(facts, after)
 
 
@@ -162,21 +159,37 @@ def _sent(pen: Pen, facts: Facts, day: date) -> None:
     pen.edit(place_of(facts, "diary"), change)
 
 
-def _told(facts: Facts, after: Facts, chosen: Sequence[str], wanted: Wanted, day: date) -> Iterator[str]:
+def _told(
+    facts: Facts, after: Facts, chosen: Sequence[str], wanted: Wanted, day: date, *, first: bool
+) -> Iterator[str]:
     which = "first chronology" if wanted.initial else "chronology"
     for agency in chosen:
-        address = f"returns[{agency}].{wanted.what}"
         yield f"{facts.case.id}: {agency} was asked for its {which}, {long_day(day)}"
         before, now = owed_of(facts, agency).contribution, owed_of(after, agency).contribution
         if before != now:
             yield f"  it is to contribute: {now}{f' (before: {before})' if before else ''}"
+    yield from _wanted_by(after, chosen, wanted)
+    if first:
+        yield f"  the template went to the agencies ({_SENT}): {long_day(day)}"
+    events = [
+        *(f"returns[{agency}].{wanted.what}.requested" for agency in chosen),
+        *([_SENT] if first else []),
+    ]
+    follows = (line for event in events for line in consequences(facts, after, parse_address(event)))
+    yield from dict.fromkeys(follows)  # What two of them start is said once.
+
+
+def _wanted_by(after: Facts, chosen: Sequence[str], wanted: Wanted) -> Iterator[str]:
+    """Yield by when it is wanted, and how a day that is still to be agreed is recorded."""
+    if wanted.due is not None:
+        yield f"  wanted by {long_day(wanted.due)}"
+        yield from closed_day(after, wanted.due)
+        return
+    for agency in chosen:
         owed = getattr(owed_of(after, agency), wanted.what)
         if owed is None or owed.due is None:
-            yield "  No date is agreed for it yet. Once it is:"
-            yield f'    reviewctl record {facts.case.id} "{address}.due" DATE'
-        yield from consequences(facts, after, parse_address(f"{address}.requested"))
-    if wanted.due is not None:
-        yield from closed_day(after, wanted.due)
+            yield f"  no day is agreed for {agency} yet; once it is:"
+            yield f'    reviewctl record {after.case.id} "returns[{agency}].{wanted.what}.due" DATE'
 
 
 def papers_for(desk: Desk, wanted: Wanted, agency: str, ending: str) -> tuple[bytes, bytes]:
