@@ -57,10 +57,11 @@ pre { overflow-x: auto; background: #f4f4f4; padding: .75rem; } code, pre { font
 blockquote { border-left: 4px solid #949494; margin: 1rem 0; padding: 0 0 0 1rem; }
 .foot { border-top: 1px solid #949494; margin-top: 2rem; padding-top: .5rem; font-size: .875rem; }
 a { color: #1d4f91; } td, th, p, li, h1, h2 { overflow-wrap: anywhere; } td, th { overflow-wrap: break-word; }
-@page { size: A4; margin: 18mm 15mm; }
+@page { size: A4; margin: 18mm 15mm; @bottom-left { content: "Confidential"; font: 9pt Arial, sans-serif; }
+  @bottom-right { content: counter(page) " of " counter(pages); font: 9pt Arial, sans-serif; } }
 @media print {
   body { padding: 0; max-width: none; font-size: 10pt; } .wide { overflow: visible; }
-  thead { display: table-header-group; } tr, li, blockquote { break-inside: avoid; }
+  .wide { padding-right: 1px; } thead { display: table-header-group; } tr, li, blockquote { break-inside: avoid; }
   h1, h2, h3, h4 { break-after: avoid; } table { font-size: 9pt; width: 100%; }
   pre { white-space: pre-wrap; }
 }
