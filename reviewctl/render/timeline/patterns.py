@@ -4,7 +4,9 @@ Each colour has a contrast of at least 4.5 to 1 as a text, and 3 to 1 as a sign,
 stands (WCAG 1.4.3, 1.4.11); a test works the ratios out.
 """
 
-from math import cos, pi, sin
+from math import ceil, cos, floor, pi, sin
+
+from reviewctl.render.timeline.shapes import Box
 
 INK = "#1b2127"
 QUIET = "#47525d"
@@ -101,42 +103,47 @@ def _outline(shape: str, x: float, y: float) -> str:
     return "M" + "L".join(f"{number(a)} {number(b)}" for a, b in points) + "z"
 
 
-def pattern_id(mark: str) -> str:
-    """Return the name of the hatching of a mark's bars."""
-    return f"bar-{list(COLOURS).index(mark)}" if mark in COLOURS else "bar-x"
+def fade_id(mark: str) -> str:
+    """Return the name of the fading colour of a mark's bars, without the way in which it fades."""
+    return f"fade-{list(COLOURS).index(mark)}" if mark in COLOURS else "fade-x"
+
+
+def hatching(box: Box, colour: str, apart: float, thick: float) -> str:
+    """Return slanting lines over a box, so far apart, which go on in any box beside it.
+
+    They are drawn one by one. A pattern is shorter to write, but Chromium prints one as a picture of many megabytes.
+    """
+    first = ceil((box.x + box.y) / apart)
+    last = floor((box.right + box.bottom) / apart)
+    lines = "".join(_slant(box, at * apart) for at in range(first, last + 1))
+    return (
+        f'<path d="{lines}" stroke="{colour}" stroke-width="{number(thick)}" fill="none"/>' if lines else ""
+    )
+
+
+def _slant(box: Box, total: float) -> str:
+    """Return the piece within a box of the line on which x and y have this sum."""
+    x, end = max(box.x, total - box.bottom), min(box.right, total - box.y)
+    return f"M{number(x)} {number(total - x)}l{number(end - x)} {number(x - end)}" if end - x > 0.2 else ""
+
+
+def dotting(box: Box, colour: str) -> str:
+    """Return rows of dots over a box."""
+    rows = "".join(
+        f"M{number(box.x + (2 if row % 2 else 7))} {number(box.y + 4 + row * 5)}H{number(box.right)}"
+        for row in range(max(1, int((box.h - 4) // 5)))
+        if box.w > 9
+    )
+    return (
+        f'<path d="{rows}" stroke="{colour}" stroke-width="2" stroke-dasharray="2 8" fill="none"/>'
+        if rows
+        else ""
+    )
 
 
 def definitions() -> str:
-    """Return the patterns and the fading colours, which everything else points to by name."""
-    bars = "".join(_hatching(pattern_id(mark), colour, PAPER, 4, 1.5) for mark, colour in _all_colours())
-    fades = "".join(_fade(pattern_id(mark), colour) for mark, colour in _all_colours())
-    gaps = _hatching("gap", GAP_HATCH, GAP_GROUND, 9, 1.4) + _dots(
-        "gap-why", EXPLAINED_DOTS, EXPLAINED_GROUND
-    )
-    return f"<defs>{bars}{fades}{gaps}</defs>"
-
-
-def _all_colours() -> list[tuple[str, str]]:
-    return [*COLOURS.items(), ("other", OTHER)]
-
-
-def _hatching(name: str, colour: str, ground: str, apart: int, thick: float) -> str:
-    """Return slanting lines on a ground, as a tile that meets itself on all sides."""
-    line = f"M-1 1l2 -2M0 {apart}L{apart} 0M{apart - 1} {apart + 1}l2 -2"
-    return (
-        f'<pattern id="{name}" width="{apart}" height="{apart}" patternUnits="userSpaceOnUse">'
-        f'<rect width="{apart}" height="{apart}" fill="{ground}"/>'
-        f'<path d="{line}" stroke="{colour}" stroke-width="{number(thick)}"/></pattern>'
-    )
-
-
-def _dots(name: str, colour: str, ground: str) -> str:
-    return (
-        f'<pattern id="{name}" width="10" height="10" patternUnits="userSpaceOnUse">'
-        f'<rect width="10" height="10" fill="{ground}"/>'
-        f'<circle cx="2.5" cy="2.5" r="1.2" fill="{colour}"/>'
-        f'<circle cx="7.5" cy="7.5" r="1.2" fill="{colour}"/></pattern>'
-    )
+    """Return the fading colours, to which bars point by name."""
+    return f"<defs>{''.join(_fade(fade_id(mark), colour) for mark, colour in (*COLOURS.items(), ('x', OTHER)))}</defs>"
 
 
 def _fade(name: str, colour: str) -> str:

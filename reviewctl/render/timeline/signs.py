@@ -3,15 +3,21 @@
 from reviewctl.render.timeline.forms import number_width
 from reviewctl.render.timeline.patterns import (
     BINS,
+    EXPLAINED_DOTS,
+    EXPLAINED_GROUND,
     EXPLAINED_LINE,
+    GAP_GROUND,
+    GAP_HATCH,
     GAP_LINE,
     INK,
     PAPER,
     PLAIN,
     POSSIBLE_GROUND,
     colour_of,
+    dotting,
+    fade_id,
+    hatching,
     number,
-    pattern_id,
     shade,
     shape_of,
     symbol,
@@ -93,9 +99,9 @@ def _bar(mark: Mark) -> str:
     if mark.opens or mark.closes:
         way = "b" if mark.opens and mark.closes else "l" if mark.opens else "r"
         line = f'<path d="M{n(mark.x)} {n(mark.y)}H{n(mark.end)}" stroke="{colour}"{dashes}/>'
-        bar = rect(box, f"url(#{pattern_id(kind)}-{way})") + line
+        bar = rect(box, f"url(#{fade_id(kind)}-{way})") + line
     else:
-        bar = rect(box, f"url(#{pattern_id(kind)})", f'rx="2" stroke="{colour}" stroke-width="1.2"{dashes}')
+        bar = hatched(box, colour, f'stroke-width="1.2"{dashes}')
     left = _arrow(mark.x, mark.y, -1, colour) if mark.opens or mark.cut_start else ""
     right = _arrow(mark.end, mark.y, 1, colour) if mark.closes or mark.cut_end else ""
     return bar + left + right
@@ -125,6 +131,16 @@ def _words(mark: Mark, words: Words) -> str:
     return "".join(lines)
 
 
+def hatched(box: Box, colour: str, more: str = "") -> str:
+    """Return the bar of an uncertain date: hatched in its colour, between edges drawn through or dashed (`more`)."""
+    ground = rect(box, PAPER)
+    return (
+        ground
+        + hatching(box, colour, 4.6, 1.2)
+        + rect(box, "none", f'rx="2" stroke="{colour}" {more}'.strip())
+    )
+
+
 def bin_sign(one: Bin) -> str:
     """Return entries that are counted: a box with their number, the darker the more they are."""
     count = f"{len(one.told):,}"
@@ -149,7 +165,7 @@ def _long_bin(box: Box, count: str) -> str:
         'rx="2" stroke="#6a7682" stroke-width="0.8"',
     )
     number_sign = text(middle, box.y + 10.8, count, 'text-anchor="middle" font-size="10.5" font-weight="700"')
-    return rect(bar, f"url(#{pattern_id('')})", f'rx="2" stroke="{PLAIN}"') + plate + number_sign
+    return hatched(bar, PLAIN) + plate + number_sign
 
 
 def gap_sign(band: Band) -> str:
@@ -165,10 +181,23 @@ def _plated(words: Words) -> str:
 
 
 def _gap_ground(band: Band) -> str:
-    gap, box = band.gap, band.box
+    gap = band.gap
     if gap.explained:
-        dashes = "" if gap.definite else ' stroke-dasharray="5 3"'
-        return rect(box, "url(#gap-why)", f'stroke="{EXPLAINED_LINE}"{dashes}')
-    if gap.definite:
-        return rect(box, "url(#gap)", f'stroke="{GAP_LINE}"')
+        return explained(band.box, dashed=not gap.definite)
+    return definite(band.box) if gap.definite else possible(band.box)
+
+
+def definite(box: Box) -> str:
+    """Return the ground of a gap that is one whatever the uncertain dates mean."""
+    return rect(box, GAP_GROUND, f'stroke="{GAP_LINE}"') + hatching(box, GAP_HATCH, 12, 1.4)
+
+
+def possible(box: Box) -> str:
+    """Return the ground of a gap that is only one if uncertain dates lie elsewhere."""
     return rect(box, POSSIBLE_GROUND, f'stroke="{GAP_LINE}" stroke-dasharray="5 3"')
+
+
+def explained(box: Box, *, dashed: bool = False) -> str:
+    """Return the ground of a gap for which its agency gives a reason."""
+    dashes = ' stroke-dasharray="5 3"' if dashed else ""
+    return rect(box, EXPLAINED_GROUND, f'stroke="{EXPLAINED_LINE}"{dashes}') + dotting(box, EXPLAINED_DOTS)

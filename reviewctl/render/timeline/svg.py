@@ -8,28 +8,36 @@ from reviewctl.render.timeline.patterns import (
     BINS,
     DEATH,
     EDGE_LINE,
-    EXPLAINED_LINE,
     FONT,
-    GAP_LINE,
     GRID,
     INK,
     LINK,
     OUTSIDE,
     PAPER,
-    POSSIBLE_GROUND,
     QUIET,
     SCOPE,
     STRIPE,
     STRONG_GRID,
     colour_of,
     definitions,
-    pattern_id,
+    fade_id,
     shape_of,
     symbol,
 )
 from reviewctl.render.timeline.scale import Tick
 from reviewctl.render.timeline.shapes import EDGE, Box, Lane, Layout, Picture, Upright
-from reviewctl.render.timeline.signs import bin_sign, gap_sign, mark_sign, n, rect, text
+from reviewctl.render.timeline.signs import (
+    bin_sign,
+    definite,
+    explained,
+    gap_sign,
+    hatched,
+    mark_sign,
+    n,
+    possible,
+    rect,
+    text,
+)
 from reviewctl.render.timeline.words import SIZE, marked_up, width
 
 _DOTTED = 'stroke-width="1.2" stroke-dasharray="1.5 2.5"'
@@ -51,8 +59,8 @@ def svg_of(picture: Picture, drawn: Layout, legend: Legend, *, title: str, about
             rect(whole, PAPER),
             *_heading(picture, drawn),
             *_lanes(drawn),
-            *map(gap_sign, drawn.bands),
             *_axis(drawn),
+            *map(gap_sign, drawn.bands),
             *(_upright(one, drawn.plot) for one in drawn.uprights),
             *map(_upright_words, drawn.uprights),
             *_links(drawn),
@@ -172,31 +180,33 @@ def _legend(legend: Legend, titles: dict[str, str]) -> Iterator[str]:
 def _sample(item: Item, titles: dict[str, str]) -> str:
     x, y = item.x, item.y
     box = Box(x, y - 4.5, SAMPLE - 8, 9)
-    plain, bar = colour_of(""), pattern_id("")
+    plain = colour_of("")
     match item.kind:
         case "symbol":
             return symbol(shape_of(item.mark, titles), x + 11, y, colour_of(item.mark))
         case "bar":
-            return rect(box, f"url(#{bar})", f'rx="2" stroke="{plain}" stroke-width="1.2"')
+            return hatched(box, plain, 'stroke-width="1.2"')
         case "about":
-            return rect(box, f"url(#{bar})", f'rx="2" stroke="{plain}" stroke-dasharray="4 2.5"')
+            return hatched(box, plain, 'stroke-dasharray="4 2.5"')
         case "perhaps":
             return text(x + 8, y + 4, "?", 'font-weight="700"')
         case "open":
-            return rect(box, f"url(#{bar}-r)") + _line(x, y, x + 22, y, plain) + _head(x + 22, y, plain)
+            return (
+                rect(box, f"url(#{fade_id('')}-r)") + _line(x, y, x + 22, y, plain) + _head(x + 22, y, plain)
+            )
         case "cut":
-            return rect(box, f"url(#{bar})", f'stroke="{plain}"') + _head(x + 26, y, plain)
+            return hatched(box, plain) + _head(x + 26, y, plain)
         case "number":
             return text(x + 4, y + 4, "12", 'font-weight="700"')
         case "bin":
             count = text(x + 11, y + 3.8, "12", 'text-anchor="middle" font-weight="700" font-size="10"')
             return rect(box, BINS[0][0], f'rx="2" stroke="{EDGE_LINE}"') + count
         case "gap":
-            return rect(box, "url(#gap)", f'stroke="{GAP_LINE}"')
+            return definite(box)
         case "possible":
-            return rect(box, POSSIBLE_GROUND, f'stroke="{GAP_LINE}" stroke-dasharray="5 3"')
+            return possible(box)
         case "explained":
-            return rect(box, "url(#gap-why)", f'stroke="{EXPLAINED_LINE}"')
+            return explained(box)
         case "link":
             return _line(x + 11, y - 8, x + 11, y + 8, LINK, _DOTTED)
         case "milestone":
