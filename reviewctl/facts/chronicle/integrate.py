@@ -134,10 +134,12 @@ def _gaps(
     least: int,
 ) -> Iterator[Gap]:
     """Yield the gaps of each agency, and then those of all together where there are several."""
+    spans: dict[str, list[Span]] = {agency: [] for agency in used}
+    for one in tellings:
+        spans[one.agency].append(one.span)
     for agency, account in used.items():
-        spans = [one.span for one in tellings if one.agency == agency]
         reasons = account.chronology.no_contact
-        yield from gaps_of(Told(agency=agency, spans=spans, no_contact=reasons), scope, least)
+        yield from gaps_of(Told(agency=agency, spans=spans[agency], no_contact=reasons), scope, least)
     if len(used) > 1:
         yield from gaps_of(Told(agency=None, spans=[one.span for one in tellings]), scope, least)
 

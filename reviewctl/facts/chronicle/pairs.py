@@ -115,7 +115,8 @@ class _Index:
         self._ats = [at for at, _ in in_order]
         self._units = [unit for _, unit in in_order]
         self._firsts = [unit.first for unit in self._units]
-        self._rarity = Counter(stem for unit in self._units for stem in unit.stems)
+        often = Counter(stem for unit in self._units for stem in unit.stems)
+        self._rank = {stem: at for at, stem in enumerate(sorted(often, key=lambda stem: (often[stem], stem)))}
         self._having = _bits((stem, at) for at, unit in enumerate(self._units) for stem in unit.stems)
         self._of_agency = _bits((unit.agency, at) for at, unit in enumerate(self._units))
         self._of_length = _bits((_length(unit), at) for at, unit in enumerate(self._units))
@@ -138,7 +139,7 @@ class _Index:
     def _sharing(self, one: Unit, needed: int) -> int:
         """Return the units that share as many of the rarer words as whoever shares `needed` of all does."""
         least = min(_LOOKED_FOR, needed)
-        by_rarity = sorted(one.stems, key=lambda stem: (self._rarity[stem], stem))
+        by_rarity = sorted(one.stems, key=self._rank.__getitem__)
         times = [0] * (least + 1)
         times[0] = -1
         for stem in by_rarity[: len(by_rarity) - needed + least]:

@@ -17,24 +17,28 @@ from reviewctl.render.pages.naming import many
 class Setting(Struct, frozen=True, kw_only=True):
     """What the page says beside the lines: whom the review is about, the names, and how the table is drawn.
 
-    `on_screen`: for lines of text, where what is long stands under a row and not in a column beside it.
+    `form` is the format that it is made for: of 15,000 entries only what that one shows is made ready.
     """
 
     about: str
     as_of: date
     names: Names
     shape: Shape = "text"
-    on_screen: bool = True
+    form: str = "text"
+
+
+_IN_ROWS = ("csv", "xlsx")
 
 
 def page(whole: Integrated, setting: Setting) -> Report:
     """Return the report on an integrated chronology."""
+    data = payload(whole, setting.names) if setting.form == "json" else {"case": whole.case}
     return Report(
         command="chronology-merge",
-        payload={"as_of": setting.as_of, **payload(whole, setting.names)},
-        records=records(whole, setting.names),
+        payload={"as_of": setting.as_of, **data},
+        records=records(whole, setting.names) if setting.form in _IN_ROWS else (),
         fields=FIELDS,
-        blocks=tuple(_blocks(whole, setting)),
+        blocks=tuple(_blocks(whole, setting)) if setting.form not in ("json", "csv") else (),
     )
 
 
@@ -88,7 +92,7 @@ def _scope(whole: Integrated) -> str:
 def _gaps(whole: Integrated, setting: Setting) -> Iterator[Block]:
     if not whole.gaps:
         return
-    under = setting.on_screen
+    under = setting.form == "text"
     yield Heading("Times of which nobody tells", level=2)
     columns = (
         Column("who", flexible=True),

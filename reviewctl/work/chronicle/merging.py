@@ -51,7 +51,7 @@ def merged(facts: Facts, asked: Merging) -> Report:
         as_of=facts.as_of,
         names=_names(facts, whole),
         shape=_shape(part, asked),
-        on_screen=asked.form == "text",
+        form=asked.form,
     )
     return page(part, setting)
 
