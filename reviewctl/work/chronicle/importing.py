@@ -237,16 +237,16 @@ def _going(outcome: Outcome, wanted: Wanted) -> Iterator[Obstacle]:
         return
     marked = [one.id for one in gone if one.marks or one.tor]
     many = len(gone) > _MOST_GONE or len(gone) * 10 > len(outcome.chronology.entries)
-    what = "entry that is" if len(gone) == 1 else "entries that are"
+    what = "entry that is on record" if len(gone) == 1 else "entries that are on record"
     hint = "To take them out: --remove-gone\nTo keep them beside what is new: --keep-gone"
     if marked:
         yield Obstacle(
-            f"The file lacks {len(gone)} {what} on record, and the panel has marked or used {', '.join(marked)}.",
+            f"The file lacks {len(gone)} {what}, and the panel has marked or used {', '.join(marked)}.",
             hint,
         )
     elif many:
         yield Obstacle(
-            f"The file lacks {len(gone)} {what} on record, of {len(outcome.chronology.entries)}. "
+            f"The file lacks {len(gone)} {what}, of {len(outcome.chronology.entries)}. "
             "Was the whole of it sent?",
             hint,
         )

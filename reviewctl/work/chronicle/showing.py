@@ -216,19 +216,34 @@ def _entries(count: int) -> str:
 def _each(outcome: Outcome, shown: Shown) -> Iterator[Block]:
     compared = outcome.compared
     if compared.added:
-        yield Message(f"Added: {', '.join(one.id for one in compared.added)}", "good")
+        yield Message(f"Added: {_ids([one.id for one in compared.added])}", "good")
     if len(compared.changed) > _MANY and not shown.text:
-        yield Message(f"Changed: {', '.join(one.id for one in compared.changed)}", "soon")
+        yield Message(f"Changed: {_ids([one.id for one in compared.changed])}", "soon")
     else:
         for line in compared.changed:
             yield _changed(line, shown)
     if outcome.gone:
-        dates = {one.id: span_words(one.date, one.as_written) if one.date else "" for one in compared.missing}
-        gone = [f"{one} ({dates[one]})" if dates[one] else one for one in outcome.gone]
-        yield Message(f"Taken out, for the file does not have them: {', '.join(gone)}", "late")
+        yield Message(f"Taken out, for the file does not have them: {_gone(outcome)}", "late")
     kept = [one.id for one in compared.missing if one.id not in outcome.gone]
     if kept:
-        yield Message(f"Not in the file, and they stay: {', '.join(kept)}")
+        yield Message(f"Not in the file, and they stay: {_ids(kept)}")
+
+
+def _gone(outcome: Outcome) -> str:
+    """Return the entries that will be taken out; where they are few, each with its date."""
+    if len(outcome.gone) > _MANY:
+        return _ids(outcome.gone)
+    dates = {
+        one.id: span_words(one.date, one.as_written) if one.date else "" for one in outcome.compared.missing
+    }
+    return ", ".join(f"{one} ({dates[one]})" if dates[one] else one for one in outcome.gone)
+
+
+def _ids(ids: Sequence[str]) -> str:
+    """Return ids as a person lists them: numbers that follow each other as "4 to 9"."""
+    words = [one for one in ids if not one.isdecimal()]
+    numbers = [int(one) for one in ids if one.isdecimal()]
+    return ", ".join([*([_spans(numbers)] if numbers else []), *words])
 
 
 def _changed(line: Line, shown: Shown) -> Message:

@@ -315,12 +315,12 @@ def _columns(read: Sequence[TableTaken], ground: Ground) -> Iterator[Obstacle]:
 
 def _unknown(column: Column, ground: Ground) -> Obstacle:
     meant = likely(column, ground.rule)
-    first = f'Is it {meant}? --map "{column.called}={meant}"\n' if meant else ""
+    asked = f"If it is {meant}" if meant else "Say what it holds, such as"
     return Obstacle(
         f'What is in column {column.letters} is not known: "{column.heading}".'
         if column.heading
         else f"Column {column_letters(column.index)} has no heading, and something stands in it.",
-        f'{first}Say what it holds: --map "{column.called}=comment"\nLeave it out: --map "{column.called}=ignore"',
+        f'{asked}: --map "{column.called}={meant or "comment"}"\nLeave it out: --map "{column.called}=ignore"',
     )
 
 

@@ -141,7 +141,7 @@ def test_what_is_gone_can_stay(sent: tuple[House, Path], tmp_path: Path) -> None
     other = tmp_path / "more.csv"
     other.write_bytes(csv_of(HEAD[1:], ("1/2/2018", None, "Log", "Quite another matter", None)))
     out = brings(house, other, "--keep-gone")
-    assert "Not in the file, and they stay: 1, 2, 3" in out
+    assert "Not in the file, and they stay: 1 to 3" in out
     assert house.text(PLACE).count("\n  - id:") == 4
 
 
@@ -255,3 +255,33 @@ def test_what_was_put_right_by_hand_is_not_undone_by_the_same_file(sent: tuple[H
     assert done.code == 2 and "changed since: 1." in " ".join(done.out.split()) and house.files() == before
     brings(house, file, "--overwrite")
     assert "and a referral" not in house.text(PLACE)
+
+
+def test_hundreds_of_entries_are_told_in_a_line(case: House, tmp_path: Path) -> None:
+    """Numbers that follow each other are told as from one to the other."""
+    rows = [(n, "2016", None, "Log", f"Event number {n} of that year", None) for n in range(1, 61)]
+    file = tmp_path / "all.csv"
+    file.write_bytes(csv_of(HEAD, *rows))
+    brings(case, file)
+    file.write_bytes(csv_of(HEAD, *rows[:3], (61, "2017", None, "Log", "Quite another matter", None)))
+    out = case.tries("chronology", "import", CASE, "GMP", str(file)).out
+    assert "Added: 61" in out and "Taken out, for the file does not have them: 4 to 60" in out
+
+
+def test_what_the_panel_marked_is_not_taken_out_with_a_yes(case: House, tmp_path: Path) -> None:
+    """Though it is one of many."""
+    rows = [(n, "2016", None, "Log", f"Event number {n} of that year", None) for n in range(1, 31)]
+    file = tmp_path / "all.csv"
+    file.write_bytes(csv_of(HEAD, *rows))
+    brings(case, file)
+    text = case.text(PLACE)
+    case.put(
+        PLACE,
+        text.replace("    event: Event number 30 of", "    marks: [disputed]\n    event: Event number 30 of"),
+    )
+    case.does("save", "marked")
+    file.write_bytes(csv_of(HEAD, *rows[:29]))
+    done = case.tries("chronology", "import", CASE, "GMP", str(file), "--yes")
+    assert done.code == 2 and "the panel has marked or used 30" in " ".join(done.out.split())
+    file.write_bytes(csv_of(HEAD, *rows[1:]))
+    assert "1 taken out" in brings(case, file)
