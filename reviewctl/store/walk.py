@@ -154,10 +154,7 @@ class _Walk:
             return OFFICE_FILE.finding(
                 at,
                 f"A {_office(name)} is in this folder (its name may hold a person's name and is not shown).",
-                help=(
-                    "Do not share this folder yet. Move the document to your document store, and list it "
-                    "in papers.yaml, where its title, version and place are kept."
-                ),
+                help=f"Do not share this folder yet. Move it to your document store, then {_into(name)}.",
             )
         if entry.kind == "folder" and self.home == "register" and path.split("/")[0] in _SETTINGS:
             return None  # The files in it are looked at, one by one.
@@ -274,6 +271,17 @@ def _office(name: str) -> str:
     if ending.startswith("xls") or ending in ("ods", "numbers"):
         return "spreadsheet"
     return "mail message" if ending in ("msg", "eml") else "Word or similar document"
+
+
+def _into(name: str) -> str:
+    """Return how what a document holds comes into the record, or how it is listed where it stays what it is."""
+    ending = name.casefold().rpartition(".")[2]
+    listed = "list it: reviewctl paper add CASE ID FILE"
+    if ending.startswith("doc"):
+        return f"bring it in: reviewctl import imr, report, tor or minutes FILE --case CASE. Or {listed}"
+    if ending.startswith("xls") or ending == "ods":
+        return f"bring it in: reviewctl chronology import CASE AGENCY FILE. Or {listed}"
+    return listed
 
 
 def _nearest(path: str, home: Home) -> str | None:
