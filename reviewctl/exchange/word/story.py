@@ -26,6 +26,8 @@ _CHANGES: dict[str, Unsettled] = {
     "cellIns": "tracked-insertion",
     "cellDel": "tracked-deletion",
 }
+_DEEPEST = 10
+"""So many styles are followed from one to the one that it is based on."""
 _SIGNS = {
     "F0FC": "✓",
     "F0FE": "☑",
@@ -65,7 +67,8 @@ class Story:
         self._part = document.part
         self._noted: dict[tuple[Unsettled, str], int] = {}
         self._fields: list[str] = []
-        self._unseen = _vanishing(document.styles.element)
+        self._unseen = _by_style(document.styles.element, _hides)
+        self._listing = _by_style(document.styles.element, _lists)
         self._notes = {kind: self._notes_of(kind) for kind in ("footnote", "endnote")}
         self._references = 0
 
@@ -108,7 +111,9 @@ class Story:
         """Whether a paragraph is a point of a list, with a sign or a number before it that Word alone writes."""
         settings = paragraph.pPr
         numbers = settings.find(f"{_W}numPr") if settings is not None else None
-        return numbers is not None and value_of(numbers, "numId") not in ("", "0")
+        if numbers is None:
+            return value_of(settings, "pStyle") in self._listing
+        return value_of(numbers, "numId") not in ("", "0")
 
     def paragraph(self, paragraph: Any) -> tuple[str, bool]:
         """Return the words of a paragraph, and whether it ends there: one whose mark was deleted goes on."""
@@ -229,13 +234,21 @@ class Story:
         return found
 
 
-def _vanishing(styles: Any) -> frozenset[str]:
-    """Return the ids of the styles under which text is hidden, themselves or by those that they are based on."""
+def _by_style(styles: Any, sets: Callable[[Any], bool]) -> frozenset[str]:
+    """Return the ids of the styles that set something, themselves or by those that they are based on."""
     own = {one.get(f"{_W}styleId"): one for one in styles.findall(f"{_W}style")}
-    out = {key for key, one in own.items() if on(one.find(f"{_W}rPr"), "vanish")}
-    for _ in range(10):
+    out = {key for key, one in own.items() if sets(one)}
+    for _ in range(_DEEPEST):
         more = {key for key, one in own.items() if value_of(one, "basedOn") in out}
         if more <= out:
             break
         out |= more
     return frozenset(out)
+
+
+def _hides(style: Any) -> bool:
+    return on(style.find(f"{_W}rPr"), "vanish")
+
+
+def _lists(style: Any) -> bool:
+    return style.find(f"{_W}pPr/{_W}numPr") is not None

@@ -189,6 +189,15 @@ def test_points_of_a_list_begin_with_a_dash() -> None:
     assert cells_of(read(document_of(body))) == [("only", "Agreed:\n- a\n- b")]
 
 
+def test_points_by_their_style_begin_with_a_dash_too() -> None:
+    """Word's own list styles say in the style, and not in the paragraph, that it is a point."""
+    document = Document()
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.text = "Agreed:"
+    cell.add_paragraph("a call", style="List Bullet")
+    assert cells_of(read(saved(document))) == [("Agreed:\n- a call",)]
+
+
 def test_footnotes_stand_behind_their_word() -> None:
     """A note is a part of what the agency says."""
     note = (
