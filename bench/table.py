@@ -12,6 +12,8 @@ from timeit import repeat
 from bench.floor import floor
 from bench.generate import AS_OF, FILES_A_CASE, make_register
 from bench.measure import MIB, interleaved, memory_of, run
+from bench.merge import AGENCIES as AGENCIES_THAT_TELL
+from bench.merge import ENTRIES, make_chronologies
 from bench.rows import Row
 from reviewctl.facts.calendar import calendar_for
 from reviewctl.facts.workingdays import due
@@ -35,6 +37,7 @@ def rows(where: Path, cases: int, many: int, rounds: int) -> Iterator[Row]:
         great = where / f"{many}"
         make_register(great, many)
         yield from _great(great, many, cases, seconds)
+    yield _merge(where / "chronologies", min(AGENCIES_THAT_TELL, cases), rounds)
     yield from _peers(register, min(cases, PEER_CASES), cases * FILES_A_CASE / seconds)
     yield _working_day()
 
@@ -146,6 +149,15 @@ def _peers(register: Path, cases: int, ours: float) -> Iterator[Row]:
             more=True,
             absolute=f"it: {len(files) / took:,.0f} files/s",
         )
+
+
+def _merge(register: Path, agencies: int, rounds: int) -> Row:
+    make_chronologies(register, agencies)
+    command = (*TOOL, "-C", str(register), "chronology", "merge", "--as-of", AS_OF.isoformat())
+    took = interleaved({"merge": _running(command)}, rounds)["merge"]
+    return Row(
+        what=f"`chronology merge`, {agencies} agencies of {ENTRIES} entries", measured=took, unit="s", reach=2
+    )
 
 
 def _program(name: str) -> str | None:

@@ -82,6 +82,7 @@ def test_the_table_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
         "floor",
         "cold `validate`",
         "peak memory",
+        "`chronology merge`",
         "deadline",
     ):
         assert what in printed
