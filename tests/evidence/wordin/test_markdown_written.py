@@ -9,7 +9,7 @@ from reviewctl.store.decode import decode
 from tests.evidence.wordin.texts import BLOCKS, PARAGRAPH, looks, plain
 
 
-@settings(max_examples=400)
+@settings(max_examples=100)
 @given(BLOCKS)
 def test_every_text_reads_as_it_was(blocks: list[Block]) -> None:
     """Headings, paragraphs, lists, tables and quotations come back as they went, with every sign in them."""
@@ -19,7 +19,7 @@ def test_every_text_reads_as_it_was(blocks: list[Block]) -> None:
     assert decode(text.encode(), "x.md", 1 << 20).findings == ()
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(PARAGRAPH)
 def test_no_look_is_given_to_words_that_had_none(paragraph: Paragraph) -> None:
     """A word is bold, slanted or struck out only where it was; marks that would not be read are left out."""

@@ -43,7 +43,7 @@ def through_word(
     return found, [list(blocks_of(one)) for one in paper.notes]
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(APART)
 def test_a_text_comes_back_from_word_as_it_went(blocks: list[Block]) -> None:
     """Headings, paragraphs, nested lists, tables and quotations survive the way through Word."""
