@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from msgspec import Struct
 
 from reviewctl.facts.chronicle.likeness import written_alike
-from reviewctl.facts.span import overlap, span_of
+from reviewctl.facts.span import span_of
 from reviewctl.model.chronology import Entry
 from reviewctl.work.chronicle.rows import Draft
 
@@ -22,12 +23,14 @@ _TOLD = ("event", "response", "comment", "who", "source")
 
 
 class _Side(Struct, frozen=True):
-    """What of a line or an entry is compared."""
+    """What of a line or an entry is compared. `first` and `last` are its days as numbers; none lie between 1 and 0."""
 
     text: str
     date: str | None
     when: str | None
     exact: tuple[object, ...]
+    first: int
+    last: int
 
 
 def matched(entries: Sequence[Entry], drafts: Sequence[Draft], fields: Iterable[str]) -> list[int | None]:
@@ -101,12 +104,12 @@ def _by_likeness(old: Sequence[_Side], new: Sequence[_Side], found: list[int | N
     only_dated = len(lines) * len(free) > _MOST_PAIRS
     pairs = []
     for line in lines:
-        for place in free:
-            if only_dated and not _share_a_day(old[place], new[line]):
-                continue
-            score = _score(old[place], new[line], _ALIKE)
+        side = new[line]
+        near = [place for place in free if not only_dated or _share_a_day(old[place], side)]
+        for place in near:
+            score = _score(old[place], side, _ALIKE)
             if score >= _ALIKE:
-                pairs.append((-score, place, new[line].exact, line))
+                pairs.append((-score, place, side.exact, line))
     for _, place, _, line in sorted(pairs, key=lambda one: (one[0], one[1], str(one[2]), one[3])):
         if place in free and found[line] is None:
             found[line] = place
@@ -129,9 +132,9 @@ def _dated(old: _Side, new: _Side) -> float:
 
 
 def _share_a_day(old: _Side, new: _Side) -> bool:
-    if old.date is None or new.date is None:
-        return old.date == new.date
-    return old.date == new.date or overlap(span_of(old.date), span_of(new.date)) is not None
+    return (old.first <= new.last and new.first <= old.last) or (
+        old.first > old.last and old.date == new.date
+    )
 
 
 def _of_entry(entry: Entry, told: Sequence[str]) -> _Side:
@@ -151,4 +154,13 @@ def _of_draft(draft: Draft, told: Sequence[str]) -> _Side:
 
 def _side(told: dict[str, object], date: str | None, when: str | None, time: str | None) -> _Side:
     text = " ".join(" ".join(str(one).split()).casefold() for one in told.values() if one)
-    return _Side(text=text, date=date, when=when, exact=(text, date, when if not date else None, time))
+    first, last = _days(date)
+    exact = (text, date, when if not date else None, time)
+    return _Side(text=text, date=date, when=when, exact=exact, first=first, last=last)
+
+
+def _days(edtf: str | None) -> tuple[int, int]:
+    span = span_of(edtf)
+    if not span.placed:
+        return 1, 0
+    return (span.first or date.min).toordinal(), (span.last or date.max).toordinal()

@@ -35,7 +35,11 @@ def with_entries(data: bytes, lines: Sequence[Line], path: str) -> bytes:
     wanted = [_entry(one, old) for one in lines]
     if wanted == old:
         return data
-    made = _laid(text, parsed.marks, lines) if parsed.marks is not None and not parsed.findings else None
+    made = (
+        _laid(text, parsed.marks, lines, wanted, old)
+        if parsed.marks is not None and not parsed.findings
+        else None
+    )
     if made is not None and _says(made, parsed.value, wanted):
         return (BOM if bom else b"") + made.encode("utf-8")
     return splice_bytes(data, ("entries",), wanted, file=path)
@@ -60,13 +64,15 @@ def _entry(line: Line, old: Sequence[object]) -> object:
     return {**had, **{key: plain_value(value) for key, value in new.items()}}
 
 
-def _laid(text: str, marks: Marks, lines: Sequence[Line]) -> str | None:
+def _laid(
+    text: str, marks: Marks, lines: Sequence[Line], wanted: Sequence[object], old: Sequence[object]
+) -> str | None:
     """Return the text with its entries laid anew; None where they are not written line under line."""
     at = marks.at(("entries",))
     if at is None or at.flow or "\r" in text:
         return None
-    parts = _Parts(text, at)
-    blocks = [_block(one, parts) for one in lines]
+    parts = _Parts(text, at, old)
+    blocks = [_block(one, new, parts) for one, new in zip(lines, wanted, strict=True)]
     if None in blocks:
         return None
     return parts.head + "".join(one for one in blocks if one is not None) + parts.tail
@@ -75,7 +81,8 @@ def _laid(text: str, marks: Marks, lines: Sequence[Line]) -> str | None:
 class _Parts:
     """A text taken apart: what stands before its entries, each of them with the comments above it, and what follows."""
 
-    def __init__(self, text: str, entries: Marks) -> None:
+    def __init__(self, text: str, entries: Marks, old: Sequence[object]) -> None:
+        self.old = old
         children = entries.children if isinstance(entries.children, list) else []
         self.column = entries.start.column - 1 if children else _INDENT
         bounds = [_line_end(text, child.end.offset) for child in children]
@@ -117,10 +124,19 @@ def _line_end(text: str, offset: int) -> int:
     return len(text) if end < 0 else end + 1
 
 
-def _block(line: Line, parts: _Parts) -> str | None:
+def _block(line: Line, entry: object, parts: _Parts) -> str | None:
+    """Return the lines of an entry: those that stand there, with the fields cut in that change.
+
+    One that nobody has touched since it was brought in is written again as it would be today, which is quicker.
+    """
     if line.place is None:
-        return _new(line, parts.column)
+        return _written(entry, parts.column)
     block = parts.blocks[line.place]
+    if not line.changes:
+        return block
+    blank = any(one.new is None for one in line.changes)
+    if not blank and block == _written(parts.old[line.place], parts.column):
+        return _written(_in_order(entry), parts.column)
     for one in line.changes:
         parsed = read_yaml(block, "")
         if parsed.findings or not isinstance(parsed.value, list) or len(parsed.value) != 1:
@@ -129,9 +145,15 @@ def _block(line: Line, parts: _Parts) -> str | None:
     return block
 
 
-def _new(line: Line, column: int) -> str:
-    entry = _entry(line, ())
+def _in_order(entry: object) -> object:
     assert isinstance(entry, dict)
+    return {key: entry[key] for key in ("id", *FIELDS) if key in entry} | entry
+
+
+def _written(entry: object, column: int) -> str | None:
+    """Return the lines of an entry as a new one has them; None for what is none."""
+    if not isinstance(entry, dict) or not entry:
+        return None
     lines = [one for key, value in entry.items() for one in _field(key, value)]
     marks = (f"{' ' * column}- ", *(" " * (column + 2) for _ in lines[1:]))
     return "".join(f"{mark + one if one else ''}\n" for mark, one in zip(marks, lines, strict=True))
