@@ -355,7 +355,7 @@ COMMANDS = {
             "entries[].assumptions": "what was taken for granted, in whole sentences",
             "entries[].ages[].subject": "a subject whom it is about",
             "entries[].ages[].age": "how old the subject was, in words",
-            "entries[].since": "how long after the line before; null for the first, and without a date",
+            "entries[].since": "how far from the line before; null for the first, and without a date",
             "entries[].since.least": "in days, at the least; or null",
             "entries[].since.most": "in days, at the most; or null",
             "gaps[].agency": "the agency of whose entries none lies there; null for those of all together",

@@ -7,6 +7,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reviewctl.facts.chronicle.sentences import many
 from reviewctl.model.chronology import Entry
 from reviewctl.model.integrated import Gap, Integrated, Line, Telling
 from reviewctl.model.span import Span
@@ -65,11 +66,14 @@ def _lines(whole: Integrated, filters: Filters) -> Iterable[Line]:
 
 
 def _part(line: Line, kept: tuple[Telling, ...], filters: Filters) -> Line:
-    """Return a line with the tellings that are wanted, and with whether it may lie outside the period asked for."""
-    outside = () if _lies_within(line.span, filters) else (_MAY_LIE_OUTSIDE,)
-    if len(kept) == len(line.tellings) and not outside:
-        return line
-    return replace(line, tellings=kept, assumptions=(*line.assumptions, *outside))
+    """Return a line with the tellings that are wanted, and with what is left out of it or may lie outside."""
+    more = []
+    others = len(line.tellings) - len(kept)
+    if others:
+        more.append(f"{many(others, 'other telling')} of it {'is' if others == 1 else 'are'} left out here.")
+    if not _lies_within(line.span, filters):
+        more.append("It may lie outside the period that was asked for.")
+    return replace(line, tellings=kept, assumptions=(*line.assumptions, *more)) if more else line
 
 
 def _wanted(one: Telling, filters: Filters, only: str | None, involved: re.Pattern[str] | None) -> bool:
@@ -103,9 +107,6 @@ def _lies_within(span: Span, filters: Filters) -> bool:
     first, last = filters.first, filters.last
     begins = first is None or (span.first is not None and span.first >= first)
     return begins and (last is None or (span.last is not None and span.last <= last))
-
-
-_MAY_LIE_OUTSIDE = "It may lie outside the period that was asked for."
 
 
 def may_lie_within(span: Span, first: date | None, last: date | None) -> bool:

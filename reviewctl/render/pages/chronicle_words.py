@@ -88,15 +88,22 @@ def difference(conflict: Conflict, names: Names) -> str:
 
 
 def interval(since: Interval, number: int) -> str:
-    """Return how long after the line before: "12 days after 3", "56 to 86 days after 3", "the same day as 3"."""
+    """Return how far a line is from the one before: "12 days after 3", "56 to 86 days after 3", "the same day as 3".
+
+    Where the dates leave open which of the two was first, it says so: "up to 80 days before or after 3".
+    """
     least, most = since.least, since.most
     if least is None:
-        return f"how long after {number} is not known"
+        return f"how far from {number} is not known"
     if most is None:
-        return f"at least {many(least, 'day')} after {number}" if least else f"at any time after {number}"
-    if least == most:
-        return f"{many(least, 'day')} after {number}" if least else f"the same day as {number}"
-    return f"{least:,} to {most:,} days after {number}"
+        return (
+            f"at least {many(least, 'day')} after {number}" if least else f"any time before or after {number}"
+        )
+    if most == 0:
+        return f"the same day as {number}"
+    if least == 0:
+        return f"up to {many(most, 'day')} before or after {number}"
+    return f"{many(least, 'day') if least == most else f'{least:,} to {most:,} days'} after {number}"
 
 
 def _says(about: str, says: str) -> str:

@@ -5,6 +5,7 @@ from random import Random
 from reviewctl.facts.chronicle import pairs
 from reviewctl.facts.chronicle.duplicates import units_of
 from reviewctl.facts.chronicle.integrate import Options
+from reviewctl.facts.chronicle.likeness import alike, words_of
 from reviewctl.facts.chronicle.ordering import key_of, tellings_of
 from reviewctl.facts.span import span_of
 from reviewctl.model.chronology import Entry
@@ -139,6 +140,19 @@ def test_few_words_are_one_event_on_one_day_only() -> None:
         account("b", entry("1", "2019-03-02", "Seen at home")),
     )
     assert (len(day.lines), len(year.lines)) == (1, 2)
+
+
+def test_only_the_same_words_are_wholly_alike() -> None:
+    """In any order they are 100 per cent; an account that holds another is 95, and nothing like nothing is none."""
+    both = words_of("Fall at home: ambulance called"), words_of("ambulance called, fall at the home")
+    assert alike(*both, 80) == 100
+    assert (
+        alike(words_of(FALL), words_of(f"{FALL} and taken to hospital by the crew, seen by a doctor"), 80)
+        == 95
+    )
+    assert alike(words_of("seen"), words_of("seen at home by the nurse"), 80) == 0
+    assert alike((), (), 0) == 0
+    assert words_of("DNA, he didn't come") == ("attended", "come")
 
 
 def test_what_has_no_date_or_no_words_is_nobodys_duplicate() -> None:

@@ -128,6 +128,8 @@ def test_filters_keep_the_numbers_and_count_what_is_left_out(told: House) -> Non
     assert numbers(payload(told, "--agency", "police")) == [["police 1"]]
     assert numbers(payload(told, "--question", "1")) == [["gp 1"]]
     assert numbers(payload(told, "--mark", "missed opportunity")) == [["gp 2"]]
+    (fall,) = payload(told, "--agency", "police")["entries"]  # type: ignore[misc]
+    assert fall["assumptions"][-1] == "1 other telling of it is left out here."
     part = payload(told, "--from", "2019-05-10", "--to", "2019-05-12")
     assert numbers(part) == [["gp 2"]] and part["left_out"] == 3
     entry = part["entries"][0]  # type: ignore[index]
