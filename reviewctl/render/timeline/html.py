@@ -7,7 +7,7 @@ from hashlib import sha256
 from reviewctl.render.timeline.layout import layout
 from reviewctl.render.timeline.legend import legend_of
 from reviewctl.render.timeline.overlay import Sign, overlay, places, sign_by_number, signs_of
-from reviewctl.render.timeline.shapes import Layout, Picture, Told, told_of
+from reviewctl.render.timeline.shapes import WIDTH, Layout, Picture, Told, told_of
 from reviewctl.render.timeline.style import STYLE
 from reviewctl.render.timeline.svg import standalone, svg_of
 from reviewctl.render.timeline.table import gap_table, lane_table, most_of_each, name_of
@@ -36,7 +36,8 @@ def html_page(picture: Picture) -> str:
     drawn = layout(picture)
     legend = legend_of(picture, drawn)
     signs = signs_of(picture, drawn)
-    style = STYLE + "".join(places(signs, drawn.width, legend.bottom))
+    wide = f".sheet{{min-width:{60 * drawn.width / WIDTH:.0f}rem}}"
+    style = STYLE + wide + "".join(places(signs, drawn.width, legend.bottom))
     svg = svg_of(picture, drawn, legend, title=picture.title, about=about(picture, drawn))
     return "\n".join((*_head(picture, style), *_body(picture, drawn, svg, signs), "</html>\n"))
 

@@ -98,7 +98,7 @@ def _filled(lane: Sequence[Entry], forms: Sequence[tuple[Form, ...]], plot: Box,
     if None not in packed.placed:
         return Filled(put=_put(lane, range(len(lane)), packed.placed), rows=packed.rows, lesser=packed.lesser)
     packed = pack(forms, most - 1)
-    counted = _crowded(lane, packed.placed, plot)
+    counted = _crowded(lane, packed.placed, plot, one_row=most <= LEAST_ROWS)
     kept = [at for at in range(len(lane)) if at not in counted]
     long = any(_is_long(lane[at]) for at in counted)
     packed = pack([forms[at] for at in kept], most - 2 if long else most - 1)
@@ -142,14 +142,24 @@ def _fits(entry: Entry, cell: int, plot: Box) -> bool:
     return box.x <= start and end <= box.right
 
 
-def _crowded(lane: Sequence[Entry], placed: Sequence[tuple[Form, int] | None], plot: Box) -> set[int]:
-    """Return which entries are counted: those without room, and those without a mark in the same cells as they."""
+def _crowded(
+    lane: Sequence[Entry], placed: Sequence[tuple[Form, int] | None], plot: Box, *, one_row: bool
+) -> set[int]:
+    """Return which entries are counted: those without room, and those without a mark in the same cells as they.
+
+    With a mark, they are drawn as long as there is room; but in the one row that is left of a full lane nothing
+    stands in the way of all that happened in a year because it may have happened in any part of it.
+    """
     lost = {at for at, one in enumerate(placed) if one is None}
     full = {cell_of(lane[at], plot) for at in lost if not _is_long(lane[at])}
     some_long = any(_is_long(lane[at]) for at in lost)
     near = {at for at, one in enumerate(lane) if not _is_long(one) and cell_of(one, plot) in full}
     longs = {at for at, one in enumerate(lane) if some_long and _is_long(one)}
-    return {at for at in lost | near | longs if not lane[at].told.telling.entry.marks}
+    return {
+        at
+        for at in lost | near | longs
+        if not lane[at].told.telling.entry.marks or (one_row and _is_long(lane[at]))
+    }
 
 
 def _by_cell(entries: Sequence[Entry], plot: Box) -> dict[int, tuple[Entry, ...]]:

@@ -41,13 +41,27 @@ _AXIS = 34.0
 _ALL_LANE = 20.0
 _FOOT = 20.0
 _LEAST_LANE = 44.0
+_A_LANE = 52.0
+"""How high a lane is with many entries and little room."""
+_ROUND = 160.0
+"""How much stands above and below the lanes, about."""
 _BASE = 0.78
 """Where in a row the base line of its words is."""
+
+
+def sheet_of(lanes: int) -> tuple[float, float]:
+    """Return how wide a picture with so many lanes is, and how high it should be at the most: in the form of A3.
+
+    With many lanes it must be higher than others, and is made wider, too: so none of the paper stays empty.
+    """
+    higher = max(1.0, (_ROUND + lanes * _A_LANE) / HEIGHT)
+    return WIDTH * higher, HEIGHT * higher
 
 
 class _Ground(Struct, frozen=True, kw_only=True):
     """What is settled before anything is put into the lanes: the axis, the columns beside it, what goes where."""
 
+    width: float
     scale: Scale | None
     plot: Box
     columns: tuple[Column, ...]
@@ -58,13 +72,16 @@ def layout(picture: Picture) -> Layout:
     """Return where everything stands. Every entry is drawn by itself exactly once, or counted in exactly one bin."""
     told = told_of(picture.whole)
     agencies = lanes_of(picture)
-    ground = _ground(picture, told, _rows_beside(len(agencies)))
+    width, height = sheet_of(len(agencies))
+    ground = _ground(
+        picture, told, width, min(6, max(3, int((height - _ROUND) / ROW / max(1, len(agencies)))))
+    )
     uprights, rows = uprights_of(picture, ground.scale, ground.plot, _TITLE)
     top = _TITLE + rows * UPRIGHT_ROW + _AXIS
     of_all = ground.scale is not None and any(gap.agency is None for gap in picture.whole.gaps)
-    all_lane = Box(EDGE, top, WIDTH - 2 * EDGE, _ALL_LANE) if of_all else None
+    all_lane = Box(EDGE, top, width - 2 * EDGE, _ALL_LANE) if of_all else None
     first_lane = all_lane.bottom if all_lane is not None else top
-    room = HEIGHT - first_lane - _FOOT - len(agencies) * 2 * PAD
+    room = height - first_lane - _FOOT - len(agencies) * 2 * PAD
     filled = fill([ground.entries.get(one, []) for one in agencies], ground.plot, max(1, int(room // ROW)))
     lanes = tuple(_lanes(picture, agencies, filled, ground, first_lane))
     bottom = lanes[-1].box.bottom if lanes else first_lane + _LEAST_LANE
@@ -72,7 +89,7 @@ def layout(picture: Picture) -> Layout:
     marks, bins = _contents(lanes, filled, ground)
     links, unlinked = links_of(marks, told)
     return Layout(
-        width=WIDTH,
+        width=width,
         height=bottom + _FOOT,
         plot=plot,
         scale=ground.scale,
@@ -108,18 +125,13 @@ def zone_of(span: Span, shown: tuple[date, date] | None) -> Zone:
     return "earlier" if span.last is not None and span.last < shown[0] else "later"
 
 
-def _rows_beside(lanes: int) -> int:
-    """Return how many rows a lane has at the most in the columns beside the axis: the fewer, the more lanes."""
-    return min(6, max(3, int((HEIGHT - 200) / ROW / max(1, lanes))))
-
-
-def _ground(picture: Picture, told: Sequence[Told], rows_beside: int) -> _Ground:
+def _ground(picture: Picture, told: Sequence[Told], width: float, rows_beside: int) -> _Ground:
     spans = [*(one.telling.span for one in told), *(one.span for one in picture.milestones)]
     shown = days_shown(spans, picture.period, asked=picture.asked)
     zones: dict[Zone, list[Told]] = {zone: [] for zone in ZONES}
     for one in told:
         zones[zone_of(one.telling.span, shown)].append(one)
-    left, right = EDGE + NAMES, WIDTH - EDGE
+    left, right = EDGE + NAMES, width - EDGE
     columns = []
     for zone in ("undated", "later", "earlier"):
         if zones[zone]:
@@ -130,7 +142,11 @@ def _ground(picture: Picture, told: Sequence[Told], rows_beside: int) -> _Ground
     plot = Box(left, 0, right - left, 0)
     scale = Scale(first=shown[0], last=shown[1], left=left, right=right) if shown is not None else None
     return _Ground(
-        scale=scale, plot=plot, columns=tuple(columns), entries=_entries(zones["plot"], scale, plot)
+        width=width,
+        scale=scale,
+        plot=plot,
+        columns=tuple(columns),
+        entries=_entries(zones["plot"], scale, plot),
     )
 
 
@@ -152,7 +168,7 @@ def _lanes(
         name, note = lane_words(picture, agency, count, NAMES - 14)
         rows = max([one.rows, *(column.rows_for(agency) for column in ground.columns)])
         height = max(_LEAST_LANE, 2 * PAD + rows * ROW, 12 + ROW * (len(name) + len(note)))
-        box = Box(EDGE, top, WIDTH - 2 * EDGE, height)
+        box = Box(EDGE, top, ground.width - 2 * EDGE, height)
         yield Lane(
             agency=agency, box=box, name=name, note=note, inside=empty_words(picture, agency, ground.plot.w)
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from reviewctl.render.timeline.shapes import EDGE, WIDTH, Layout, Picture
+from reviewctl.render.timeline.shapes import EDGE, Layout, Picture
 from reviewctl.render.timeline.words import many, plain, width
 
 _ROW = 21.0
@@ -39,7 +39,7 @@ def legend_of(picture: Picture, drawn: Layout) -> Legend:
     items = []
     for kind, mark, text in _wanted(picture, drawn):
         room = SAMPLE + width(text) * _SAFE + _APART
-        if x > EDGE and x + room - _APART > WIDTH - EDGE:
+        if x > EDGE and x + room - _APART > drawn.width - EDGE:
             x, y = EDGE, y + _ROW
         items.append(Item(kind=kind, mark=mark, text=text, x=x, y=y))
         x += room

@@ -1,5 +1,6 @@
 """The links that lie over the picture: every sign can be reached with the keyboard, and says in words what it is."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -87,7 +88,9 @@ def _of_bin(picture: Picture, at: int, one: Bin) -> Sign:
     agency = name_of(picture, one.told[0].telling.agency)
     days = f", {plain_day(one.first)} to {plain_day(one.last)}" if one.first and one.last else ""
     count = many(len(one.told), "entry", "entries")
-    rest = len(one.told) - _LISTED
+    marked = _marks_in(picture, one.told)
+    some = one.told[: _LISTED - bool(marked)]
+    rest = len(one.told) - len(some)
     more = (f"… and {rest:,} more, in the table.",) if rest > 0 else ()
     return Sign(
         id=f"b{at}",
@@ -95,10 +98,18 @@ def _of_bin(picture: Picture, at: int, one: Bin) -> Sign:
         x=one.box.x,
         box=one.box,
         leads_to=f"r{one.told[0].number}",
-        label=f"{count} of {agency}{days}, counted together",
+        label=f"{count} of {agency}{days}, counted together{f'. {marked}' if marked else ''}",
         head=f"{count}{days} · {agency}",
-        lines=(*(_short_line(told) for told in one.told[:_LISTED]), *more),
+        lines=(*((marked,) if marked else ()), *(_short_line(told) for told in some), *more),
     )
+
+
+def _marks_in(picture: Picture, told: Sequence[Told]) -> str:
+    """Return which marks entries that are counted together have: none is hidden by being counted."""
+    counts = Counter(mark for one in told for mark in one.telling.entry.marks)
+    listed = (mark for mark in (*picture.marks, *sorted(set(counts) - set(picture.marks))) if counts[mark])
+    said = ", ".join(f"{counts[mark]:,} {plain(picture.marks.get(mark, mark)).lower()}" for mark in listed)
+    return f"Marked: {said}." if said else ""
 
 
 def _short_line(told: Told) -> str:

@@ -11,9 +11,9 @@ from reviewctl.model.span import Span
 from reviewctl.render.timeline.scale import Scale, Tick
 
 WIDTH = 1400.0
-"""The width of every picture, in units. An A3 sheet on its side is 400 mm between its margins: 3.5 units to the mm."""
+"""The least width of a picture, in units. An A3 sheet on its side is 400 mm wide within its margins."""
 HEIGHT = 960.0
-"""How high a picture should be at the most, so that it fills one A3 sheet. With many agencies it is higher."""
+"""How high a picture of that width should be at the most, so that it fills one A3 sheet."""
 NAMES = 168.0
 """The width of the column with the agencies' names."""
 EDGE = 8.0

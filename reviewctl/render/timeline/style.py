@@ -19,7 +19,7 @@ a{{color:{FOCUS}}}
 .skip:focus{{left:1rem;top:.25rem;background:{PAPER};padding:.25rem .5rem;z-index:4}}
 .unseen{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
 .picture{{overflow-x:auto}}
-.sheet{{position:relative;min-width:60rem}}
+.sheet{{position:relative}}
 .sheet svg{{display:block;width:100%;height:auto}}
 .sheet ul{{list-style:none;margin:0;padding:0}}
 .sheet li a{{position:absolute;border-radius:3px;z-index:1}}
@@ -53,7 +53,7 @@ body{{padding:0;font-size:9pt}}
 header,.panel,.skip,.sheet ul{{display:none}}
 .unseen{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
 .picture{{overflow:visible;break-after:page}}
-.sheet{{min-width:0}}
+.sheet{{min-width:0!important}}
 .sheet svg{{width:100%;max-height:272mm}}
 thead{{display:table-header-group}}
 tr{{break-inside:avoid}}

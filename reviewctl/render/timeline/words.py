@@ -17,7 +17,8 @@ _NOT_XML = {0xFFFE: "\\u{fffe}", 0xFFFF: "\\u{ffff}"}
 
 def plain(text: str) -> str:
     """Return a text of the record as one line: whatever has no face of its own shown, white space as one space."""
-    return visible(" ".join(text.split())).translate(_NOT_XML)
+    line = " ".join(text.split())
+    return line if line.isascii() and line.isprintable() else visible(line).translate(_NOT_XML)
 
 
 def lines_kept(text: str) -> str:

@@ -243,6 +243,17 @@ def test_every_sign_says_in_words_what_its_colour_and_shape_say() -> None:
     )
 
 
+def test_marks_of_entries_that_are_counted_are_said() -> None:
+    """A hundred key episodes of one day find no room; the bin says that they are key episodes."""
+    marks = ("key-episode", "own")
+    lines = [(telling("council", at, "2017-12-04", event="Fell", marks=marks),) for at in range(1, 101)]
+    root = read(html_page(picture_of(lines)))
+    (said,) = [one.get("aria-label") or "" for one in root.iter("a") if (one.get("id") or "").startswith("b")]
+    assert "4 Dec 2017 to 4 Dec 2017, counted together. Marked: " in said
+    count = said.split(" ")[0]
+    assert said.endswith(f"Marked: {count} key episode, {count} own.")
+
+
 def test_very_much_text_is_shortened_and_said_to_be() -> None:
     """A page that no browser opens helps nobody: beyond five million characters, texts are shortened."""
     long = "Very long account. " * 800
