@@ -266,7 +266,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
     (re.compile(form), make)
     for form, make in (
         (rf"{_D}{_SEP}{_M}{_SEP}{_Y}", _numbers),
-        (rf"{_Y4}{_SEP}{_M}{_SEP}(?P<d>[0-9]{{1,2}})", _year_first),
+        (rf"{_Y4}(?P<sep> ?[/.-] ?| ){_M}(?P=sep)(?P<d>[0-9]{{1,2}})", _year_first),
         (r"[0-9]{8}", _eight_digits),
         (rf"{_D}{_GAP}{_MON}{_GAP}{_Y}", _in_words),
         (rf"{_MON}{_GAP}(?P<d>[0-9]{{1,2}})°?[ -]+{_Y}", _in_words),

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reviewctl.facts.span import span_of
+from reviewctl.facts.timeofday import is_clock
 from reviewctl.facts.written.edtf_of import beginning, edtf_of, ending
 from reviewctl.facts.written.forms import piece_of
 from reviewctl.facts.written.kinds import Setting
@@ -45,9 +46,21 @@ def closed_range(text: str, setting: Setting, words: str) -> Resolved | None:
         first, last = _side(left, setting), _side(right, setting)
         if first is not None and last is not None and _belong(first, last, stroke):
             found = _joined(first, last, setting, words)
+            if found is not None and _only_a_year(last.pieces[0]) and first.pieces[0].day is not None:
+                found = _or_a_time(found, right, words)
             if found is not None:
                 return found
     return None
+
+
+def _or_a_time(found: Resolved, right: str, words: str) -> Resolved | None:
+    """Return "22/05/2016 - 2017" as what it may be: up to that year, or at that time. A year gone by is no year."""
+    if found.impossible or not right.isdecimal():
+        return None
+    time = f"{right[:2]}:{right[2:]}"
+    at = [f"{one.partition('/')[0]}T{time}" for one in found.dates if is_clock(time)]
+    reason = f"{said(words)} may be a range or a time. Write the last day in full, or the time such as 19:00."
+    return replace(found, dates=(*found.dates, *at), reason=reason)
 
 
 def several(text: str, setting: Setting, words: str) -> Resolved | None:
@@ -74,7 +87,8 @@ def _splits(text: str, between: bool) -> Iterator[tuple[str, str, bool]]:
     wide = [one for one in found if len(one[0]) > 1]
     for one in (*wide, *(one for one in found if len(one[0]) == 1)):
         left, right = text[: one.start()], text[one.end() :]
-        if left and right:
+        tight = one[0] == "/"
+        if left and right and not (tight and ("/" in left or ("/" in right and not left.isdecimal()))):
             yield left, right, one[0].strip() == "/"
 
 
@@ -83,6 +97,8 @@ def _belong(first: Side, last: Side, stroke: bool) -> bool:
     one, two = first.pieces[0], last.pieces[0]
     if stroke and (one.day is None) != (two.day is None):
         return False
+    if _only_a_year(one) and two.day is not None:
+        return False  # "1909-11-08 1920" is no range from 1909.
     if two.day is not None and two.month is None and one.dated:
         return False  # "3 June 2016 - 5" may lack anything.
     return not (_only_a_year(one) and not two.dated) and not (_only_a_year(two) and not one.dated)

@@ -145,7 +145,9 @@ def _dated(shown: str, setting: Setting) -> Reading:
             f"{said(shown)} cannot be read as a date. Write it such as before May 2016, or since 2014."
         )
     text = plain(clean)
-    read = _attempt(text, setting, shown) or _timed(text, setting, shown)
+    read = _attempt(text, setting, shown)
+    if read is None or read.found.impossible:
+        read = _timed(text, setting, shown, bare=read is None) or read
     if read is not None:
         reading = _reading(read, shown)
         zone = (
@@ -178,12 +180,12 @@ def _one_date(text: str, setting: Setting, shown: str) -> Resolved | None:
     return resolve(parsed, setting, shown) if parsed is not None else None
 
 
-def _timed(text: str, setting: Setting, shown: str) -> _Read | None:
-    """Return a text read as a date with a time of day behind or before it."""
+def _timed(text: str, setting: Setting, shown: str, *, bare: bool) -> _Read | None:
+    """Return a text read as a date with a time of day behind or before it; `bare`: four digits may be one."""
     for day, clock in _splits(text):
         found = clock_of(clock)
-        if found is None:
-            continue
+        if found is None or (clock.isdecimal() and (not bare or re.match(r"[0-9]{4} ", day))):
+            continue  # "1920 November 14 1932": which of the two is the year, nobody can tell.
         read = _attempt(day, setting, shown)
         if read is not None and not read.found.impossible and _names_day(read.found):
             return replace(read, clock=found)
@@ -192,10 +194,10 @@ def _timed(text: str, setting: Setting, shown: str) -> _Read | None:
 
 def _splits(text: str) -> Iterator[tuple[str, str]]:
     words = text.replace(" - ", " ").replace("@", " @ ").split()
-    for number in range(1, min(5, len(words))):
+    for number in range(min(4, len(words) - 1), 0, -1):  # "7.20 pm" before "pm".
         before, behind = words[:-number], words[-number:]
         yield _joined(before), _joined(behind)
-    for number in range(1, min(5, len(words))):
+    for number in range(min(4, len(words) - 1), 0, -1):
         if not words[number - 1].isdecimal():  # "2016" before a date is no time of day.
             yield _joined(words[number:]), _joined(words[:number])
         if words[0] in WEEKDAYS:
@@ -208,7 +210,7 @@ def _joined(words: list[str]) -> str:
     kept = words[begin:]
     while kept and kept[-1] in joints:
         kept = kept[:-1]
-    return " ".join(kept)
+    return " ".join(kept).rstrip(":")
 
 
 def _names_day(found: Resolved) -> bool:

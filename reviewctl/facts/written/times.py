@@ -82,6 +82,8 @@ def clock_of(text: str) -> Clock | None:
     word = plain(text)
     if not word or (word.replace("°", "").isdecimal() and len(word) < 3):
         return None
+    if re.fullmatch(r"[0-9]{4}\s*(?:am|pm)", word):
+        return None  # "1 January 2000 am": the year is no time.
     found = _known(word)
     return found if found is not None and found.time is not None and not found.wrong else None
 
@@ -171,7 +173,7 @@ def _hour(hour: int, word: str) -> Clock:
 
 def _at(hours: str, minutes: str, half: str | None, word: str, *, doubtful: bool = False) -> Clock:
     hour, minute = int(hours), int(minutes)
-    if hour > 23 or minute > 59 or (half and hour == 0 and len(hours) < 2):
+    if hour > 23 or minute > 59 or (half == "am" and hour > 12) or (half and hour == 0 and len(hours) < 2):
         return Clock(wrong=f'"{word}" is no time of day. Write it by the 24-hour clock, such as 19:00.')
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "pm" else 0)

@@ -1,11 +1,14 @@
 """Months, years, ranges and vague dates as people write them, and how sure they are."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reviewctl.facts.written import Reading, Setting, read_period, read_when, setting_of
 from reviewctl.model.terms import Scope
+from tests.evidence.dates.test_reading_days import written
 
 SCOPE = Setting(scope_from=date(2014, 3, 1), scope_to=date(2016, 6, 30))
 NOWHERE = Setting()
@@ -328,3 +331,48 @@ def test_a_period_has_two_ends() -> None:
     assert (first.date, last) == ("2014", Reading(kind="blank"))
     assert [one.date for one in read_period("May 2016", SCOPE)] == ["2016-05", "2016-05"]
     assert [one.kind for one in read_period("5/22/2016", SCOPE)] == ["ambiguous", "ambiguous"]
+
+
+DAYS = st.dates(date(1900, 1, 2), date(2099, 12, 31))
+BETWEEN = (
+    "{} - {}",
+    "{} to {}",
+    "{}\u2013{}",
+    "{} until {}",
+    "between {} and {}",
+    "from {} to {}",
+    "{} / {}",
+)
+
+
+@given(DAYS, DAYS, st.sampled_from(BETWEEN))
+def test_every_two_ways_to_write_a_day_make_a_range(one: date, two: date, form: str) -> None:
+    """In whatever form the two are, and in no other order than they are in."""
+    for first, last in zip(written(one), written(two), strict=True):
+        text = form.format(first, last)
+        read = read_when(text, None, SCOPE)
+        if one == two:
+            assert read.date in (f"{one}/{two}", None), text
+        elif one < two:
+            assert read.date == f"{one}/{two}", text
+        else:
+            assert read.kind == "unread", text
+
+
+@given(
+    DAYS,
+    st.sampled_from(["about ", "approx ", "circa ", "?", "possibly ", "w/c ", "before ", "since ", "by "]),
+)
+def test_every_way_to_write_a_day_takes_what_stands_before_it(day: date, before: str) -> None:
+    """How sure it is, the week, and what is open on a side."""
+    step = timedelta(days=1)
+    meant = {
+        **dict.fromkeys(("about ", "approx ", "circa "), f"{day}~"),
+        **dict.fromkeys(("?", "possibly "), f"{day}?"),
+        "w/c ": f"{day}/{day + 6 * step}",
+        "before ": f"../{day - step}",
+        "since ": f"{day}/..",
+        "by ": f"../{day}",
+    }
+    for text in written(day):
+        assert read_when(f"{before}{text}", None, SCOPE).date == meant[before], f"{before}{text}"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from reviewctl.facts.timeofday import is_clock, time_of_day
 from reviewctl.facts.written import Reading, Setting, read_when
 from reviewctl.model.sheet import TimedValue
+from tests.evidence.dates.test_reading_days import written
 
 SCOPE = Setting(scope_from=date(2014, 3, 1), scope_to=date(2016, 6, 30))
 TIMES: list[tuple[TimedValue, str | None]] = [
@@ -182,3 +183,41 @@ def test_every_minute_reads_back(at: time) -> None:
     ):
         read = read_when("22/05/2016", text, SCOPE)
         assert read.time == f"{at.hour:02}:{at.minute:02}" and is_clock(read.time), text
+
+
+CLOCKS = ("19:20", "19.20", "1920", "1920hrs", "19.20 hrs", "7.20pm", "7.20 pm", "7:20 p.m.", "7.20PM")
+JOINTS = (" ", ", ", " at ", " @ ", " - ", " at about ", ": ")
+
+
+@given(st.dates(date(1900, 1, 2), date(2099, 12, 31)), st.sampled_from(CLOCKS), st.sampled_from(JOINTS))
+def test_every_way_to_write_a_day_takes_every_way_to_write_a_time(day: date, clock: str, joint: str) -> None:
+    """No two of them run together into something else."""
+    kept = "about 19:20" if "about" in joint else "19:20"
+    for text in written(day):
+        read = read_when(f"{text}{joint}{clock}", None, SCOPE)
+        right = Reading(kind="date", date=day.isoformat(), time=kept)
+        bare = clock == "1920" and joint == " - "  # It may be the year in which it ended.
+        assert read == right or (bare and read.kind == "ambiguous"), f"{text}{joint}{clock}"
+        turned = read_when(f"{clock} {text}", None, SCOPE)
+        right = Reading(kind="date", date=day.isoformat(), time="19:20")
+        assert turned == right or (turned.kind != "date" and clock == "1920"), f"{clock} {text}"
+
+
+def test_a_bare_number_behind_a_day_may_be_a_year_or_a_time() -> None:
+    """Behind a dash, where the year is not gone by; else it is a time."""
+    assert read_when("22/05/2016 - 2017", None, SCOPE).candidates == ("2016-05-22/2017", "2016-05-22T20:17")
+    assert read_when("22/05/2016 - 1920", None, SCOPE).time == "19:20"
+    assert read_when("22/05/2016 2017", None, SCOPE).time == "20:17"
+
+
+@given(
+    st.dates(date(1900, 1, 2), date(2099, 12, 31)),
+    st.sampled_from(["morning", "evening", "night", "am", "pm"]),
+)
+def test_every_way_to_write_a_day_takes_a_part_of_it(day: date, part: str) -> None:
+    """Before the day or behind it."""
+    for text in written(day):
+        for whole in (f"{text} {part}", f"{part} of {text}", f"{text} ({part})"):
+            assert read_when(whole, None, SCOPE) == Reading(kind="date", date=day.isoformat(), time=part), (
+                whole
+            )
