@@ -175,14 +175,15 @@ def _rejected(outcome: Outcome, shown: Shown) -> Iterator[Block]:
     faults = (*outcome.compared.faults, *outcome.taken.faults)
     if not faults:
         return
-    rest = "not brought in" if shown.accept_good else "so nothing is brought in"
-    yield Heading(f"{many(outcome.rejected, 'row')} cannot be brought in, {rest}", level=2)
+    rows = many(outcome.rejected, "row")
+    title = f"Not brought in: {rows}" if shown.accept_good else f"{rows} cannot be brought in, so nothing is"
+    yield Heading(title, level=2)
     grouped: dict[tuple[str, str, str, str, str], list[int]] = defaultdict(list)
     for one in faults:
         grouped[one.table, one.column, one.heading, one.what, one.mend].append(one.row)
-    for (table, column, heading, what, mend), rows in grouped.items():
-        fault = Fault(table=table, row=rows[0], column=column, heading=heading, what=what, mend=mend)
-        yield Message(f"{_where(fault, rows, outcome)}: {what}.", "late", (mend,) if mend else ())
+    for (table, column, heading, what, mend), places in grouped.items():
+        fault = Fault(table=table, row=places[0], column=column, heading=heading, what=what, mend=mend)
+        yield Message(f"{_where(fault, places, outcome)}: {what}.", "late", (mend,) if mend else ())
 
 
 def _where(fault: Fault, rows: Sequence[int], outcome: Outcome) -> str:

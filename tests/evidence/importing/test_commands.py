@@ -171,7 +171,7 @@ def test_rejected_rows_are_listed_and_nothing_is_half_done(sent: tuple[House, Pa
     assert "Row 4, column B (Date): it has no date." in done.out
     assert "Secret" not in done.out and "--accept-good" in done.out
     done = house.tries("chronology", "import", CASE, "GMP", str(file), "--yes", "--accept-good")
-    assert done.code == 1 and "2 rows cannot be brought in, not brought in" in done.out
+    assert done.code == 1 and "Not brought in: 2 rows" in done.out
     assert house.text(PLACE).count("\n  - id:") == 1
 
 
