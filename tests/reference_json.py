@@ -372,6 +372,7 @@ COMMANDS = {
             "empty[].because": "why; or null",
             "assumptions": "what was taken for granted for the whole",
             "left_out": "how many entries are not what was asked for",
+            "unread": "the files that could not be read whole: entries may be missing",
         },
         "chronologies",
     ),

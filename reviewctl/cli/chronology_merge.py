@@ -53,9 +53,9 @@ def command(
     differ. Behind it come the times of which nobody tells. No source sets how alike two accounts must be, or how
     long a time must be to be listed. With no CASE: the case you stand in. (P§14)
     """
-    from reviewctl.work.chronicle.gathering import case_meant
+    from reviewctl.work.chronicle.gathering import loaded_meant
     from reviewctl.work.chronicle.merging import Merging, merged
 
-    facts = case_meant(desk, case, day_of(as_of), "chronology merge")
+    loaded = loaded_meant(desk, case, day_of(as_of), "chronology merge")
     asked = Merging(wanted=wanted, alike=alike, gap_days=gap_days, form=form, side_by_side=side_by_side)
-    return show(merged(facts, asked), form, output)
+    return show(merged(loaded, asked), form, output)

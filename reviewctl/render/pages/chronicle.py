@@ -18,6 +18,7 @@ class Setting(Struct, frozen=True, kw_only=True):
     """What the page says beside the lines: whom the review is about, the names, and how the table is drawn.
 
     `form` is the format that it is made for: of 15,000 entries only what that one shows is made ready.
+    `unread` are the files that could not be read whole.
     """
 
     about: str
@@ -25,6 +26,7 @@ class Setting(Struct, frozen=True, kw_only=True):
     names: Names
     shape: Shape = "text"
     form: str = "text"
+    unread: tuple[str, ...] = ()
 
 
 _IN_ROWS = ("csv", "xlsx")
@@ -35,7 +37,7 @@ def page(whole: Integrated, setting: Setting) -> Report:
     data = payload(whole, setting.names) if setting.form == "json" else {"case": whole.case}
     return Report(
         command="chronology-merge",
-        payload={"as_of": setting.as_of, **data},
+        payload={"as_of": setting.as_of, **data, "unread": list(setting.unread)},
         records=records(whole, setting.names) if setting.form in _IN_ROWS else (),
         fields=FIELDS,
         blocks=tuple(_blocks(whole, setting)) if setting.form not in ("json", "csv") else (),
@@ -46,6 +48,9 @@ def _blocks(whole: Integrated, setting: Setting) -> Iterator[Block]:
     title = " · ".join(filter(None, (whole.case, "Integrated chronology", setting.about)))
     yield Heading(title, as_at(setting.as_of))
     yield Paragraph(_counts(whole))
+    for path in setting.unread:
+        where = f"reviewctl validate {whole.case}"
+        yield Message(f"{path} could not be read whole: entries may be missing.", "late", (f"See: {where}",))
     if whole.left_out:
         yield Paragraph(
             f"{whole.left_out:,} more {'entry is' if whole.left_out == 1 else 'entries are'} left out, as they are "

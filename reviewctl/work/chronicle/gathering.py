@@ -12,19 +12,33 @@ from reviewctl.model.trouble import ReviewctlError
 from reviewctl.render.pages.naming import agency_name
 from reviewctl.store.find import case_folders
 from reviewctl.work.desk import Desk
-from reviewctl.work.loading import Loader
+from reviewctl.work.loading import Loaded, Loader
 from reviewctl.work.one import one_case
 
 
-def case_meant(desk: Desk, word: str | None, as_of: date, command: str) -> Facts:
-    """Return the facts of the review that a person means: the one named, else the one they stand in.
+def loaded_meant(desk: Desk, word: str | None, as_of: date, command: str) -> Loaded:
+    """Return the review that a person means, as far as it can be read: the one named, else the one they stand in.
 
-    Raises ReviewctlError where that is none, or several; EnvironmentFault where it cannot be worked out.
+    Raises ReviewctlError where that is none, or several.
     """
     folders = case_folders(desk.register, (word,) if word else (), desk.folder)
     if len(folders) != 1:
         raise ReviewctlError("Which review?", f"Name it: reviewctl {command} CASE. All: reviewctl status")
-    return one_case(Loader(desk.register, as_of).load(folders[0]))
+    return Loader(desk.register, as_of).load(folders[0])
+
+
+def case_meant(desk: Desk, word: str | None, as_of: date, command: str) -> Facts:
+    """Return the facts of the review that a person means, as `loaded_meant` finds it.
+
+    Raises EnvironmentFault where it cannot be worked out.
+    """
+    return one_case(loaded_meant(desk, word, as_of, command))
+
+
+def at_fault(loaded: Loaded) -> tuple[str, ...]:
+    """Return the chronologies in which reading found errors, by their paths: something in them may be missing."""
+    paths = {one.spot.path for one in loaded.findings if one.severity == "error"}
+    return tuple(sorted(path for path in paths if path.split("/")[-2:-1] == ["chronology"]))
 
 
 def accounts_of(facts: Facts) -> tuple[Account, ...]:

@@ -13,7 +13,9 @@ from reviewctl.render.pages.chronicle_table import Shape
 from reviewctl.render.pages.chronicle_words import Names
 from reviewctl.render.pages.naming import agency_name, whom
 from reviewctl.work.chronicle.choosing import Wanted, filters_of
-from reviewctl.work.chronicle.gathering import integrated_of
+from reviewctl.work.chronicle.gathering import at_fault, integrated_of
+from reviewctl.work.loading import Loaded
+from reviewctl.work.one import one_case
 
 WITH_LINES = ("json", "csv", "xlsx")
 """The formats that say on which line of its file an entry stands: to know it, the files are read twice."""
@@ -31,15 +33,21 @@ class Merging(Struct, frozen=True, kw_only=True):
     side_by_side: bool = False
 
 
-def merged(facts: Facts, asked: Merging) -> Report:
-    """Return the page of the integrated chronology of a review.
+def merged(loaded: Loaded, asked: Merging) -> Report:
+    """Return the page of the integrated chronology of a review, and which of its files could not be read whole.
 
     Raises ReviewctlError (exit 2) where no agency has returned a chronology, for a word that names nothing, and
     where more agencies are to stand side by side than there is room for.
     """
+    facts, unread = one_case(loaded), at_fault(loaded)
     filters = filters_of(facts, asked.wanted)
     options = Options(alike=asked.alike, gap_days=asked.gap_days, lines=asked.form in WITH_LINES)
     whole = integrated_of(facts, options)
+    if not whole.agencies and unread:
+        raise ReviewctlError(
+            f"No chronology of {facts.case.id} can be read.",
+            f"What is to be put right: reviewctl validate {facts.case.id}",
+        )
     if not whole.agencies:
         raise ReviewctlError(
             f"There is no chronology in {facts.case.id} yet.",
@@ -52,6 +60,7 @@ def merged(facts: Facts, asked: Merging) -> Report:
         names=_names(facts, whole),
         shape=_shape(part, asked),
         form=asked.form,
+        unread=unread,
     )
     return page(part, setting)
 

@@ -211,3 +211,16 @@ def test_what_a_terminal_would_obey_is_shown(told: House) -> None:
     assert "[b]bold[/b] <script>" in told.does("chronology", "merge", CASE).out
     page = told.does("chronology", "merge", CASE, "--format", "html").out
     assert "<script>" not in page and "&lt;script&gt;" in page
+
+
+def test_what_cannot_be_read_is_never_left_out_in_silence(told: House) -> None:
+    """A chronology with a fault is named, with the command that says more; with no other one nothing is shown."""
+    path = f"cases/{CASE}/chronology/police.yaml"
+    told.put(path, POLICE.replace("    who: response officers with Adult E\n", "    whom: officers\n"))
+    out = told.does("chronology", "merge", CASE).out
+    assert f"{path} could not be read whole: entries may be missing." in " ".join(out.split())
+    assert payload(told)["unread"] == [path]
+    told.put(path, "agency: police\nentries: [\n")
+    for name in ("gp", "icb"):
+        told.put(f"cases/{CASE}/chronology/{name}.yaml", "\tagency: x\n")
+    assert "can be read" in told.refuses("chronology", "merge", CASE)
