@@ -131,10 +131,10 @@ def _questions(parts: Sequence[Part]) -> Iterator[tuple[str, str]]:
         items = [one for one in part.text if isinstance(one, Line) and one.item is not None]
         top = [one for one in items if one.item == min(line.item or 0 for line in items)]
         if top:
+            own = [one.label.strip(".()[]:") if not one.bullet else "" for one in top]
+            usable = len(set(own)) == len(own) and all(_ID.fullmatch(one) for one in own)
             for number, one in enumerate(top, 1):
-                own = one.label.strip(".()[]:") if not one.bullet else ""
-                key = own if _ID.fullmatch(own) else str(number)
-                yield key, " ".join(words(one.runs).split())
+                yield own[number - 1] if usable else str(number), " ".join(words(one.runs).split())
             return
 
 

@@ -81,6 +81,15 @@ def test_dates_elsewhere_are_no_scope() -> None:
     assert found_in(document).periods == ()
 
 
+def test_questions_that_bear_no_numbers_are_counted() -> None:
+    """Points in place of numbers are counted, so that each question has an id that is its own."""
+    document = Document()
+    document.add_heading("Key lines of enquiry", 1)
+    for text in ("How was it shared?", "Who was told?"):
+        document.add_paragraph(text, style="List Bullet")
+    assert found_in(document).questions == (("1", "How was it shared?"), ("2", "Who was told?"))
+
+
 def test_terms_go_into_the_facts_and_their_wording_below(board: House, kept: Keep) -> None:
     """The period, the questions with their numbers and the agencies by their ids; a firm that is not known is told."""
     done = board.does("import", "tor", kept(terms()), "--case", CASE, "--replace", "--yes")
