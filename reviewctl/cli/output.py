@@ -30,6 +30,7 @@ def show(report: "Report", form: str = "text", output: str | None = None) -> int
         _refuse_record(output)
         if form in ONLY_FILES:
             _into(output, _office_file(report, form))
+            _warn_inside(output)
         else:
             look = Look(width=WIDTH, colour=False, to_file=True)
             _into(output, "".join(stream(report, form, look)).encode("utf-8"))
@@ -140,6 +141,18 @@ def _refuse_record(output: str) -> None:
         raise ReviewctlError(
             "That file is part of the record, and -o would write over it.", "Choose another name for -o FILE."
         )
+
+
+def _warn_inside(output: str) -> None:
+    """Say where a Word document or a workbook was written into a register, in which `save` has no place for it."""
+    from pathlib import Path
+
+    if _is_of_a_register(Path(output)):
+        tell(
+            "Written into the register, where it has no place: save will refuse it until it is moved out.",
+            err=True,
+        )
+        tell("  Next time write it beside the register, such as: -o ../FILE", err=True)
 
 
 _RECORDS = (".yaml", ".md", ".json")

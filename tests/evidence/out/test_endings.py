@@ -106,3 +106,12 @@ def test_help_says_the_endings(case: House) -> None:
     """The one place where most people look."""
     said = " ".join(case.does("deadlines", "--help").out.split())
     assert ".docx, .xlsx" in said
+
+
+def test_a_document_that_is_written_into_the_register_is_told_of(case: House) -> None:
+    """It is written, and a line says that `save` will not take it; beside the register nothing is said."""
+    done = case.tries("status", "-o", str(case.root / "status.docx"))
+    assert done.code == 0 and "save will refuse it" in done.err and "-o ../FILE" in done.err
+    assert "FIL054" in case.codes()
+    (case.root / "status.docx").unlink()
+    case.does("status", "-o", str(case.root.parent / "status.docx"))
