@@ -155,7 +155,7 @@ def _worded(lines: tuple[str, ...], number: str, mark: tuple[float, float], plac
     first = number_width(number) + width(lines[0])
     room = max([first, *(width(line) for line in lines[1:])])
     if place.bar and end - start >= _LONG and lines[0]:
-        x = max(plot.x, min(start, plot.right - room))
+        x = max(plot.x, min(start + _BESIDE, plot.right - room))
         return Form(
             start=min(x, start),
             end=max(x + room, end),

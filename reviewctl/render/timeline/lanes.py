@@ -1,6 +1,6 @@
 """What stands in a lane: which entries are drawn by themselves, in which rows, and which are counted in bins."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import Struct
 
@@ -114,7 +114,7 @@ def _filled(lane: Sequence[Entry], forms: Sequence[tuple[Form, ...]], plot: Box,
         *(
             _alone(one, most - 1)
             for cell, (one, *more) in cells.items()
-            if not more and _fits(one, cell, plot)
+            if not more and _fits(one, cell, cells, plot)
         ),
         *(_alone(one, stretch_row) for one, *more in stretches if not more),
     ]
@@ -135,11 +135,12 @@ def _alone(entry: Entry, row: int) -> Put:
     return Put(entry=entry, form=Form(start=start, end=end), row=row)
 
 
-def _fits(entry: Entry, cell: int, plot: Box) -> bool:
-    """Whether an entry drawn by itself stays within a cell, so that it touches no bin beside it."""
+def _fits(entry: Entry, cell: int, cells: Collection[int], plot: Box) -> bool:
+    """Whether an entry drawn by itself touches nothing that is counted in a cell beside its own."""
     start, end = extent(entry.told, entry.place)
     box = cell_box(cell, plot, 0, 0)
-    return box.x <= start and end <= box.right
+    left, right = (0 if beside in cells else CELL / 2 for beside in (cell - 1, cell + 1))
+    return max(plot.x, box.x - left) <= start and end <= min(plot.right, box.right + right)
 
 
 def _crowded(

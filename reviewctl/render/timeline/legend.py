@@ -67,8 +67,10 @@ def _wanted(picture: Picture, drawn: Layout) -> Iterator[tuple[str, str, str]]:
 
 def _symbols(picture: Picture, drawn: Layout) -> Iterator[tuple[str, str, str]]:
     used = {shape for mark in drawn.marks for shape in mark.shapes}
-    if any(not mark.shapes and not mark.bar for mark in drawn.marks):
-        yield "symbol", "", "an entry, its day known"
+    plain_ones = [mark for mark in drawn.marks if not mark.shapes and not mark.bar]
+    if plain_ones:
+        known = any(mark.zone == "plot" for mark in plain_ones)
+        yield "symbol", "", "an entry, its day known" if known else "an entry"
     for mark in (*picture.marks, *sorted(used - set(picture.marks))):
         if mark in used:
             yield "symbol", mark, plain(picture.marks.get(mark, mark)).lower()

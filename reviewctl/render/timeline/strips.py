@@ -10,16 +10,19 @@ from msgspec.structs import replace
 from reviewctl.render.dates import plain_day
 from reviewctl.render.timeline.forms import number_width, signs_width, symbols_width
 from reviewctl.render.timeline.shapes import PAD, ROW, Bin, Box, Lane, Mark, Told, Words, Zone, days_of
+from reviewctl.render.timeline.words import broken, plain
 
 _LEAST = 118.0
 """The width in which the title of a column can be read."""
 _MOST = 260.0
+_WORDS = 250.0
+"""Where there is no axis, there is so much room for the words of each entry."""
 
 
 class Column(Struct, frozen=True, kw_only=True):
     """A column beside the axis with places of one size, `across` in a row and at most `most` rows in a lane.
 
-    `told` are its entries by agency.
+    `told` are its entries by agency; `worded`: the words of each stand beside it.
     """
 
     zone: Zone
@@ -29,6 +32,7 @@ class Column(Struct, frozen=True, kw_only=True):
     slot: float
     across: int
     most: int
+    worded: bool
     told: dict[str, tuple[Told, ...]]
 
     def at(self, x: float) -> "Column":
@@ -51,6 +55,7 @@ def column_of(
     for one in told:
         by_agency.setdefault(one.telling.agency, []).append(one)
     slot = max(signs_width(one, bar=False) + 3 + number_width(str(one.line.number)) for one in told) + 4
+    slot += _WORDS if shown is None else 0
     wanted = ceil(max(map(len, by_agency.values())) / most) * slot + 2 * PAD
     w = room if shown is None else max(_LEAST, slot + 2 * PAD, min(wanted, _MOST))
     return Column(
@@ -59,6 +64,7 @@ def column_of(
         w=w,
         title=_title(zone, shown),
         slot=slot,
+        worded=shown is None,
         across=max(1, int((w - 2 * PAD) // slot)),
         most=most if shown is not None else 1000,
         told={agency: tuple(some) for agency, some in by_agency.items()},
@@ -104,5 +110,14 @@ def _mark(column: Column, lane: Lane, at: int, number: int, told: Told) -> Mark:
         sign=box.x,
         bar=False,
         shapes=told.telling.entry.marks,
-        words=Words(lines=("",), x=box.x + signs_width(told, bar=False) + 3, y=box.y + ROW * 0.78),
+        words=Words(
+            lines=(_line(column, told),), x=box.x + signs_width(told, bar=False) + 3, y=box.y + ROW * 0.78
+        ),
     )
+
+
+def _line(column: Column, told: Told) -> str:
+    """Return what happened in one line, where there is room for it."""
+    entry = told.telling.entry
+    text = plain(entry.event or entry.response or entry.comment or "") if column.worded else ""
+    return "".join(broken(text, _WORDS - 8, 1))
