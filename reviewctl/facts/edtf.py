@@ -22,6 +22,8 @@ _POINT = re.compile(
     r"([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2})(?:T([0-9]{2}:[0-9]{2})(?::([0-9]{2}))?)?)?)?([?~%]?)"
 )
 _LOST = "XXXX"
+SOME_SEASON = 20
+"""The number that stands here for a season whose digit is lost: 2019-2X."""
 _LEAP_YEAR = 2000
 """Stands in for a year that is lost: 29 February is a day then, too."""
 
@@ -30,8 +32,9 @@ class Point(Struct, frozen=True, kw_only=True):
     """One end of a range, or a date that stands alone.
 
     `years`, `months` and `days` are all that each may be; None where nothing is written. `years` is empty where
-    the year is lost. `season` is 21 to 24. `first` and `last` are the earliest and the latest day that it may
-    mean, None where the year is lost. `time` is "19:00", and `mark` one of "", "?", "~" and "%".
+    the year is lost. `season` is 21 to 24, or 20 for one of them. `first` and `last` are the earliest and the
+    latest day that it may mean, None where the year is lost. `time` is "19:00", and `mark` one of "", "?", "~"
+    and "%".
     """
 
     years: range
@@ -75,7 +78,7 @@ def point_of(text: str) -> Point | None:
     if found is None or not _has_clock(found[4], found[5]):
         return None
     month = found[2]
-    season = int(month) if month and month.isdecimal() and int(month) in SEASONS else None
+    season = _season(month or "")
     read = Point(
         years=_choices(found[1], 1, 9999),
         months=_choices(month, 1, 12) if month and season is None else None,
@@ -85,6 +88,12 @@ def point_of(text: str) -> Point | None:
         mark=found[6],
     )
     return _bounded(read, found[1] == _LOST)
+
+
+def _season(month: str) -> int | None:
+    if month == "2X":
+        return SOME_SEASON
+    return int(month) if month.isdecimal() and int(month) in SEASONS else None
 
 
 def ends_of(text: str) -> Ends:
@@ -180,11 +189,19 @@ def _earliest(years: Iterable[int], months: range, days: range) -> date | None:
 
 def _of_season(years: range, season: int) -> tuple[date, date]:
     """Return the days of a season. The winter "of" a year may be the one that ended in it, or that began in it."""
+    if season == SOME_SEASON:
+        return _of_any_season(years)
     begin, end = SEASONS[season]
     if season != WINTER:
         return date(years[0], begin, 1), _last_of(years[-1], end)
     first = date(years[0] - 1, 12, 1) if years[0] > 1 else date.min
     return first, (_last_of(years[-1] + 1, end) if years[-1] < 9999 else date.max)
+
+
+def _of_any_season(years: range) -> tuple[date, date]:
+    """Return the days of all four seasons of a year: from its spring, or from a winter that ended in it."""
+    found = [_of_season(years, season) for season in SEASONS]
+    return min(first for first, _ in found), max(last for _, last in found)
 
 
 def _last_of(year: int, month: int) -> date:

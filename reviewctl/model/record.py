@@ -47,9 +47,9 @@ CaseId = Annotated[str, form(rf"^{CASE_ID_FORM}$")]
 Address = Annotated[str, form(r"^[a-z][a-z0-9_-]*(\[[^\[\]]*\])?(\.[a-z][a-z0-9_]*(\[[^\[\]]*\])?)*$")]
 _POINT = (
     r"(\.\.|([0-9]{4}|[0-9]{3}X|[0-9]{2}XX|XXXX)"
-    r"(-([0-9]{2}|XX)(-([0-9]{2}|[0-9]X|XX)(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?)?)?[?~%]?)?"
+    r"(-([0-9]{2}|[0-2]X|XX)(-([0-9]{2}|[0-9]X|XX)(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?)?)?[?~%]?)?"
 )
 EDTF_FORM = rf"^{_POINT}(/{_POINT})?$"
 Edtf = Annotated[str, form(EDTF_FORM, min_length=2)]
 """A date that may be uncertain, in the Extended Date/Time Format, level 1: `2019-03`, `2019-03-02~`,
-`2019-03-02?`, `2019-03/2019-05`, `2019-2X` where the digit is lost, `XXXX-02-11` where the year is."""
+`2019-03-02?`, `2019-03/2019-05`, `2019-05-2X` and `2019-1X` where a digit is lost, `2019-2X` for a season that is, `XXXX-02-11` where the year is."""

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
-from reviewctl.facts.edtf import Point, ends_of, fault_of, is_edtf
+from reviewctl.facts.edtf import SOME_SEASON, Point, ends_of, fault_of, is_edtf
 from reviewctl.render.dates import MONTHS, plain_day
 
-_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_SEASONS = {SOME_SEASON: "some season of", 21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _MARKS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 NOT_KNOWN = "not known"
 
@@ -102,7 +102,13 @@ def _within_month(point: Point) -> str:
 
 def _without_month(point: Point) -> str:
     if point.days is None or len(point.days) > 30:
-        return str(point.year)
+        some = point.months is not None and len(point.months) < 12
+        months = (
+            f"between {_month(point.months[0])} and {_month(point.months[-1])} "
+            if some and point.months
+            else ""
+        )
+        return f"{months}{point.year}"
     if point.day is not None:
         return f"day {point.day} of a month in {point.year}"
     return f"between day {point.days[0]} and {point.days[-1]} of a month in {point.year}"
