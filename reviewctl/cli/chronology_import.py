@@ -80,7 +80,8 @@ def command(
     First it shows how each column and each date was read, and what would change. Then it asks, and only after a yes
     anything is written. The same file again changes nothing; a corrected one changes what was corrected.
     """
-    from reviewctl.work.chronicle.importing import Wanted, blocked, bring_in, look, look_again, read_file
+    from reviewctl.work.chronicle.bringing import bring_in
+    from reviewctl.work.chronicle.importing import Wanted, blocked, look, look_again, read_file
     from reviewctl.work.chronicle.showing import Shown, page
     from reviewctl.work.writing import writing
 

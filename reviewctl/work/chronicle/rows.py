@@ -2,21 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reviewctl.facts.span import span_of
 from reviewctl.facts.written import Kind, Reading, Setting, read_when
 from reviewctl.model.policy import ChronologyRule
 from reviewctl.model.sheet import AgencyTable, TableRow, TimedValue, cell_name
+from reviewctl.work.chronicle.cells import between, discreet, plain, text_of
 from reviewctl.work.chronicle.columns import JOINED, Column, Header, heading_key
 from reviewctl.work.chronicle.texts import cleaned, personal
 from reviewctl.work.chronicle.words import marks_named, questions_named, subject_named
-from reviewctl.work.tracker.discretion import harmless
 
-_LONGEST_DATE = 60
 Said = dict[str, str | tuple[str, ...] | None]
 _NO_CONTACT = re.compile(
     r"(?:nil|none|no (?:known |recorded )?(?:contacts?|involvement|entries|events)|nothing (?:known|recorded|held))"
@@ -185,8 +182,8 @@ class _Row:
         clock = self.cell(times[0]) if times else None
         when = " to ".join(filter(None, (self._text(first), self._text(last))))
         if last is not None:
-            return between(_plain(first), _plain(last), self.ground.setting), when, self._text(clock)
-        return read_when(_plain(first), _plain(clock), self.ground.setting), when, self._text(clock)
+            return between(plain(first), plain(last), self.ground.setting), when, self._text(clock)
+        return read_when(plain(first), plain(clock), self.ground.setting), when, self._text(clock)
 
     def _judge(self, reading: Reading, when: str) -> None:
         column = next(iter(self.header.filling("date")), None)
@@ -291,53 +288,6 @@ class _Row:
                 dated=dated,
             )
         )
-
-
-def text_of(cell: TimedValue) -> str:
-    """Return a cell as a person would have typed it: a date day first, a whole number without its nought."""
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "yes" if cell else "no"
-        case datetime():
-            return f"{cell:%d/%m/%Y %H:%M}"
-        case date():
-            return f"{cell:%d/%m/%Y}"
-        case time():
-            return f"{cell:%H:%M}"
-        case float():
-            return f"{cell:.15g}"
-    return str(cell).strip()
-
-
-def between(first: TimedValue, last: TimedValue, setting: Setting) -> Reading:
-    """Return what two cells say, one for the first day of a period and one for its last."""
-    begin, end = read_when(first, None, setting), read_when(last, None, setting)
-    if end.kind == "blank" or (begin.kind not in ("date", "blank")):
-        return begin
-    if end.kind != "date":
-        return end
-    days = f"{(begin.date or '..').partition('/')[0]}/{(end.date or '').rpartition('/')[2]}"
-    words = f"{text_of(first)} to {text_of(last)}"
-    if not span_of(days).placed:
-        return Reading(kind="unread", reason=f'"{words}" ends before it begins. Put the two in their order.')
-    return Reading(
-        kind="date",
-        date=begin.date if begin.date == end.date else days,
-        as_written=words if begin.as_written or end.as_written else None,
-        assumption=" ".join(dict.fromkeys(filter(None, (begin.assumption, end.assumption)))),
-    )
-
-
-def discreet(reason: str, words: str) -> str:
-    """Return why a date cannot be taken, without its words where they may be more than a date."""
-    shown = harmless(words) and len(words) <= _LONGEST_DATE
-    return reason if shown or not words else reason.replace(words, "…")
-
-
-def _plain(cell: TimedValue) -> TimedValue:
-    return cleaned(cell).text or None if isinstance(cell, str) else cell
 
 
 def _ignore(column: Column) -> str:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.sheet import AgencyFile, AgencyTable, TableRow, column_letters
 from reviewctl.work.chronicle.besides import glossary_of, no_contact_of, periods_in, words_in
+from reviewctl.work.chronicle.cells import text_of
 from reviewctl.work.chronicle.columns import (
     EMPTY,
     Column,
@@ -18,7 +19,7 @@ from reviewctl.work.chronicle.columns import (
     header_of,
     likely,
 )
-from reviewctl.work.chronicle.rows import Answers, Draft, Fault, Ground, Left, Period, drawn, text_of
+from reviewctl.work.chronicle.rows import Answers, Draft, Fault, Ground, Left, Period, drawn
 
 MOST_ROWS = 5_000
 """So many lines a chronology may have. The largest that a review has published has some hundreds."""
