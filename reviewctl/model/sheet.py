@@ -110,7 +110,7 @@ class AgencyFile(Struct, frozen=True, kw_only=True):
     """A file that an agency sent, read: its tables, and what must be settled or asked about first.
 
     `form` is its kind (xlsx, ods, docx, csv). `encoding` is what a CSV was read as. `since_1904` as in Workbook.
-    `outside` are the counts of text that stands outside the tables of a Word document, in paragraphs.
+    `outside` counts the paragraphs that stand outside the tables: of Word, and in the text boxes of any file.
     """
 
     form: Literal["xlsx", "ods", "docx", "csv"]

@@ -46,8 +46,16 @@ def read_workbook_tables(data: bytes) -> AgencyFile:
     with zipfile.ZipFile(io.BytesIO(data)) as parcel:
         notices = (*_comments(parcel, book.worksheets), *_revisions(parcel))
         links = any(name.startswith("xl/externalLinks/") for name in parcel.namelist())
+        outside = _drawn(parcel)
     since_1904 = book.epoch == CALENDAR_MAC_1904
-    return AgencyFile(form="xlsx", tables=tuple(sheets), notices=notices, since_1904=since_1904, links=links)
+    return AgencyFile(
+        form="xlsx",
+        tables=tuple(sheets),
+        notices=notices,
+        since_1904=since_1904,
+        links=links,
+        outside=outside,
+    )
 
 
 def _sheet(sheet: Any) -> AgencyTable:
@@ -146,6 +154,31 @@ def _revisions(parcel: zipfile.ZipFile) -> Iterator[Notice]:
     logs = [name for name in parcel.namelist() if name.startswith("xl/revisions/revisionLog")]
     if logs:
         yield Notice(kind="tracked-deletion", place="the workbook's history of changes", count=len(logs))
+
+
+def _drawn(parcel: zipfile.ZipFile) -> int:
+    """Return how many paragraphs stand in text boxes and shapes, which are no cells."""
+    parts = [one for one in parcel.namelist() if one.startswith("xl/drawings/drawing")]
+    return sum(_filled(parcel.read(one)) for one in parts)
+
+
+def _filled(data: bytes) -> int:
+    """Return how many paragraphs of a drawing hold words."""
+    count, words = 0, ""
+
+    def text(piece: str) -> None:
+        nonlocal words
+        words += piece
+
+    def end(name: str) -> None:
+        nonlocal count, words
+        if name.rpartition(":")[2] == "p":
+            count, words = count + bool(words.strip()), ""
+
+    parser = ParserCreate()
+    parser.CharacterDataHandler, parser.EndElementHandler = text, end
+    parser.Parse(data, True)
+    return count
 
 
 def _parts_of(parcel: zipfile.ZipFile, path: str) -> list[str]:

@@ -83,6 +83,7 @@ class _Page:
         """Write a heading, with room above it."""
         self.row += 2 if self.row else 1
         _put(self.sheet, self.row, 1, words, bold=True, size=size, wrap=False)
+        self.sheet.row_dimensions[self.row].height = 1.6 * size
 
     def pair(self, label: str, words: str) -> None:
         """Write a label and what it says."""

@@ -17,6 +17,7 @@ _SMALL = 9
 _LETTER, _PADDING = 0.2, 0.5
 """Centimetres that a letter takes in this size, and that a cell keeps free."""
 _DATE = 10
+"""Letters of a date; words that are longer may be broken."""
 _SHADE = "E7E7E7"
 
 
@@ -98,7 +99,7 @@ def _table(
     filled = [tuple(titles), *rows, *[("",) * len(titles)] * blank]
     table = document.add_table(rows=len(filled), cols=len(titles), style="Table Grid")
     table.autofit = False
-    wide = [int(Cm(one)) for one in _centimetres(titles, widths)]
+    wide = [int(Cm(one)) for one in _centimetres(filled, widths)]
     for column, width in zip(table.columns, wide, strict=True):
         column.width = width
     for number, (row, words) in enumerate(zip(table.rows, filled, strict=True)):
@@ -110,10 +111,11 @@ def _table(
     document.add_paragraph()
 
 
-def _centimetres(titles: Sequence[str], widths: Sequence[int]) -> list[float]:
-    """Return how wide each column is: room for a date in the first, and for every word of a heading in any."""
-    words = [max(map(len, title.split())) for title in titles]
-    least = [_PADDING + _LETTER * max(word, 0 if at else _DATE) for at, word in enumerate(words)]
+def _centimetres(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> list[float]:
+    """Return how wide each column is: room for a date in the first, and in any for words that are not too long."""
+    columns = zip(*rows, strict=True)
+    words = [max((len(word) for cell in column for word in cell.split()), default=0) for column in columns]
+    least = [_PADDING + _LETTER * max(min(word, _DATE), 0 if at else _DATE) for at, word in enumerate(words)]
     wanted = [max(_WIDE * width / sum(widths), least[at]) for at, width in enumerate(widths)]
     over = sum(wanted) - _WIDE
     room = sum(one - floor for one, floor in zip(wanted, least, strict=True))

@@ -142,6 +142,12 @@ def test_the_history_of_a_shared_workbook_is_told() -> None:
     assert read(data).notices == (Notice(kind="tracked-deletion", place="the workbook's history of changes"),)
 
 
+def test_text_boxes_are_counted() -> None:
+    """What stands in a shape on top of the sheet is in no cell."""
+    shape = b'<xdr:wsDr xmlns:xdr="x" xmlns:a="y"><xdr:txBody><a:p><a:t>words</a:t></a:p><a:p/></xdr:txBody></xdr:wsDr>'
+    assert read(packed({**parts_of(PLAIN_XLSX), "xl/drawings/drawing1.xml": shape})).outside == 1
+
+
 def test_words_of_cells_merged_downwards_stand_in_each_row_that_holds_something() -> None:
     """One date for three contacts is the date of each; a row with nothing else in it is no contact."""
     book = book_of(
