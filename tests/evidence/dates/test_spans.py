@@ -11,6 +11,7 @@ from reviewctl.facts.edtf import fault_of, is_edtf
 from reviewctl.facts.span import span_of
 from reviewctl.model.record import EDTF_FORM, Edtf
 from reviewctl.model.span import NOWHERE, Span
+from reviewctl.render.spans import span_words
 from reviewctl.store.conform import schema_validator
 from reviewctl.store.dates import known_day, known_span
 
@@ -180,3 +181,18 @@ def test_a_season_is_a_date_of_the_record_and_of_no_diary() -> None:
     assert not uncertain.is_valid("2014-25") and not uncertain.is_valid("2019-05/2019-03")
     assert not diary.is_valid("2014-21") and not known_day("2014-21")
     assert Edtf  # The pattern above is the one that fields of this type have.
+
+
+@pytest.mark.parametrize(
+    ("edtf", "first", "last", "words"),
+    [
+        ("2019-2X", date(2018, 12, 1), date(2020, 2, 29), "some season of 2019"),
+        ("2019-1X", date(2019, 10, 1), date(2019, 12, 31), "between Oct and Dec 2019"),
+        ("2019-0X", date(2019, 1, 1), date(2019, 9, 30), "between Jan and Sep 2019"),
+        ("2019-05-2X", date(2019, 5, 20), date(2019, 5, 29), "between 20 and 29 May 2019"),
+    ],
+)
+def test_a_digit_that_is_lost(edtf: str, first: date, last: date, words: str) -> None:
+    """What is left of the month, the season or the day bounds it."""
+    assert (span_of(edtf).first, span_of(edtf).last) == (first, last)
+    assert span_words(edtf) == words
