@@ -108,7 +108,7 @@ def test_a_text_too_long_for_a_cell_is_refused() -> None:
 
 
 def test_every_report_is_a_workbook_that_our_own_reader_takes(every_report: list[tuple[str, Report]]) -> None:
-    """Commands of tests/cases: as many rows as there are records, and nothing that the reader of strange files refuses."""
+    """Commands of tests/cases: a row for each record, and nothing that the reader of strange files refuses."""
     for label, one in every_report[::4]:  # The reader works in a process of its own, which takes its time.
         book = read_workbook(workbook_of(listed(one)))
         assert [sheet.name for sheet in book.sheets] == ["List", "About"], label
