@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from reviewctl.model.integrated import Gap, Telling
+from reviewctl.model.integrated import Gap, Line, Telling
 from reviewctl.render.dates import plain_day
 from reviewctl.render.pages.chronicle_words import Names, difference
 from reviewctl.render.pages.naming import listed
@@ -10,9 +10,11 @@ from reviewctl.render.spans import span_words
 from reviewctl.render.timeline.shapes import Picture, Told
 from reviewctl.render.timeline.words import many, marked_up, marked_up_lines, plain, shortened
 
-_MUCH = 5_000_000
+_MUCH = 4_000_000
 """From so many characters in all on, long texts are shortened: a page that no browser opens helps nobody."""
 _SHORT = 240
+_FEW = 3
+"""How many notes a line then has."""
 _COLUMNS = ("No.", "When", "What happened", "What was done", "Source", "Marks", "Notes")
 
 
@@ -34,6 +36,8 @@ def most_of_each(told: Sequence[Told]) -> int | None:
     """Return to how many characters each text is shortened; None where all are shown whole."""
     fields = (one.telling.entry for one in told)
     much = sum(len(text or "") for one in fields for text in (one.event, one.response, one.comment))
+    lines = {one.line.number: one.line for one in told}
+    much += sum(len(note) for line in lines.values() for note in line.assumptions)
     return _SHORT if much > _MUCH else None
 
 
@@ -62,7 +66,7 @@ def _row(picture: Picture, one: Told, sign: str, most: int | None) -> str:
         _text(entry.response, most),
         marked_up(source),
         marked_up(_marks_and_questions(picture, one)),
-        "".join(f"<p>{marked_up(note)}</p>" for note in _notes(picture, one)),
+        "".join(f"<p>{note}</p>" for note in _notes(picture, one, most)),
     )
     tds = "".join(f"<td>{cell}</td>" for cell in cells)
     link = f'<a href="#{sign}" title="Show it in the picture">{one.line.number}</a>'
@@ -79,22 +83,41 @@ def _marks_and_questions(picture: Picture, one: Told) -> str:
     return "; ".join(part for part in (mark_words(entry.marks, picture.marks), questions) if part)
 
 
-def _notes(picture: Picture, one: Told) -> Iterator[str]:
-    """Yield what is to be known about an entry: whom it is about, who else tells of it, in what they differ, and why
-    it stands where it does.
+def _notes(picture: Picture, one: Told, most: int | None) -> Iterator[str]:
+    """Yield what is to be known about an entry, escaped: whom it is about, who else tells of it, and what holds for
+    the line in which it stands. That is said once, with the first who tells of it; the others lead there.
     """
-    entry = one.telling.entry
+    entry, line = one.telling.entry, one.line
     pseudonyms = dict(picture.whole.subjects)
     if entry.subject and len(pseudonyms) > 1:
-        yield f"About {pseudonyms.get(entry.subject, entry.subject)}."
-    for age in one.line.ages:
-        yield f"Age of {pseudonyms.get(age.subject, age.subject)}: {age.words}."
-    others = [name_of(picture, agency) for agency in one.line.agencies if agency != one.telling.agency]
+        yield marked_up(f"About {pseudonyms.get(entry.subject, entry.subject)}.")
+    others = [name_of(picture, agency) for agency in line.agencies if agency != one.telling.agency]
     if others:
-        yield f"Probably also told by {listed(others)}."
+        yield marked_up(f"Probably also told by {listed(others)}.")
+    at = line.tellings.index(one.telling)
+    if at == 0:
+        yield from (marked_up(note) for note in _few(tuple(_line_notes(picture, line)), most))
+    elif line.conflicts or line.assumptions:
+        what = "How the accounts differ" if line.conflicts else "What was assumed"
+        first = marked_up(name_of(picture, line.tellings[0].agency))
+        yield f'{what} is said with <a href="#r{one.number - at}">{line.number} of {first}</a>.'
+
+
+def _few(notes: Sequence[str], most: int | None) -> Iterator[str]:
+    """Yield notes, or where texts are shortened the first of them, and how many more there are."""
+    few = notes if most is None else notes[:_FEW]
+    yield from (note if most is None else shortened(note, most) for note in few)
+    if len(notes) > len(few):
+        yield f"And {many(len(notes) - len(few), 'note')} more: reviewctl chronology merge"
+
+
+def _line_notes(picture: Picture, line: Line) -> Iterator[str]:
+    """Yield what holds for a line: ages, in what the accounts differ, and what was assumed."""
+    pseudonyms = dict(picture.whole.subjects)
     names = Names(agencies=picture.names, subjects=pseudonyms)
-    yield from (f"They differ in {difference(conflict, names)}." for conflict in one.line.conflicts)
-    yield from one.line.assumptions
+    yield from (f"Age of {pseudonyms.get(age.subject, age.subject)}: {age.words}." for age in line.ages)
+    yield from (f"They differ in {difference(conflict, names)}." for conflict in line.conflicts)
+    yield from line.assumptions
 
 
 def name_of(picture: Picture, agency: str | None) -> str:

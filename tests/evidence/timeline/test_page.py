@@ -254,8 +254,26 @@ def test_marks_of_entries_that_are_counted_are_said() -> None:
     assert said.endswith(f"Marked: {count} key episode, {count} own.")
 
 
+def test_what_holds_for_several_accounts_is_said_once() -> None:
+    """Where two tell of one event, the first has what was assumed and how they differ, and the second leads there."""
+    pair = tuple(
+        telling(agency, 1, "2016-05-10", event="Fell", time="19:00") for agency in ("council", "police")
+    )
+    picture = picture_of([pair])
+    line = replace(
+        picture.whole.lines[0],
+        conflicts=(Conflict(about="time", said=(("council", "19:00"), ("police", "21:00"))),),
+        assumptions=("Held for one event: 100 % alike.",),
+    )
+    page = html_page(replace(picture, whole=replace(picture.whole, lines=(line,))))
+    assert page.count("Held for one event: 100 % alike.") == 1
+    assert page.count("They differ in the time of day. Council: 19:00; Police: 21:00.") == 1
+    assert '<a href="#r1">1 of Council</a>' in page
+    assert "Probably also told by Police." in page and "Probably also told by Council." in page
+
+
 def test_very_much_text_is_shortened_and_said_to_be() -> None:
-    """A page that no browser opens helps nobody: beyond five million characters, texts are shortened."""
+    """A page that no browser opens helps nobody: beyond four million characters, texts are shortened."""
     long = "Very long account. " * 800
     page = html_page(
         picture_of([(telling("council", at, "2016-05-10", event=long),) for at in range(1, 401)])
