@@ -28,7 +28,11 @@ class Entry(NamedTuple):
 COMMANDS = (
     Entry("init", "init", "Make a register: the folder in which reviews are kept."),
     Entry("new", "new", "Open a review: a case folder from the template."),
-    Entry("import", "import_", "Bring in IMRs, reports, terms of reference and minutes from Word, or an old list."),
+    Entry(
+        "import",
+        "import_",
+        "Bring in IMRs, reports, terms of reference and minutes from Word, or an old list.",
+    ),
     Entry("add", "add", "Add the next document to a case, from the template."),
     Entry("meeting", "meeting", "Book a meeting, move it, record who comes and who came."),
     Entry("panel", "panel", "Who sits on the review panel, and what they declared."),

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from reviewctl.facts.span import overlap, span_of
 from reviewctl.facts.timeofday import time_of_day
+from reviewctl.model.address import read_address
 from reviewctl.model.chronology import Entry
 from reviewctl.model.review import Document
 from reviewctl.model.span import Span
@@ -163,7 +164,7 @@ def time_not_understood(review: Review) -> Iterator[Offence]:
 def after_it_was_returned(review: Review) -> Iterator[Offence]:
     """Lines of a day on which the chronology had been returned already."""
     for told in review.once(chronologies):
-        returned = review.on(f"returns[{told.document.item}].chronology.returned")
+        returned = _last_returned(review, told.document.item)
         late = [line for line in told.lines if returned is not None and _after(line.span, returned)]
         late = [line for line in late if not _after(line.span, review.today)]
         if late:
@@ -174,6 +175,13 @@ def after_it_was_returned(review: Review) -> Iterator[Offence]:
                 f"{entries(late)} {lie} after the day on which the chronology came back, {day(returned)}.",
                 "Correct the date, or record when the chronology came back with these entries.",
             )
+
+
+def _last_returned(review: Review, agency: str) -> date | None:
+    """Return the last day on which a chronology came: one that was sent again may hold what happened since."""
+    address = read_address(f"returns[{agency}].chronology.returned")
+    days = [one.on for one in review.facts.timeline.happened(address) if one.on is not None]
+    return max(days, default=None)
 
 
 @rule("CHR011", "entry-still-to-come", "warning")

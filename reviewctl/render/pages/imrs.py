@@ -226,9 +226,7 @@ def _matrix(facts: Facts, coverage: Sequence[Coverage], agencies: Sequence[str])
         f"{facts.case.id} · {whom(facts.case.file, ' and ')} · questions and agencies", as_at(facts.as_of)
     )
     if not coverage:
-        yield Paragraph(
-            "The terms of reference ask no question yet: see questions in terms-of-reference.md."
-        )
+        yield Paragraph("The terms of reference ask no question yet: see questions in terms-of-reference.md.")
         return
     if not agencies:
         yield Paragraph("No agency is asked for an IMR, and no chronology is here.")

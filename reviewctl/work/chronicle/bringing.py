@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from reviewctl.facts.judged import Facts
 from reviewctl.model.chronology import NoContact
+from reviewctl.model.event import moments
 from reviewctl.render.dates import long_day
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import document_text
@@ -15,6 +16,7 @@ from reviewctl.work.desk import Desk
 from reviewctl.work.log import happened_on
 from reviewctl.work.recording import case_facts, place_of
 from reviewctl.work.returning import edit_returns, owed_of
+from reviewctl.work.telling import plain_list
 from reviewctl.work.writing import Pen
 
 
@@ -83,13 +85,16 @@ def _plain(one: NoContact) -> dict[str, object]:
 
 
 def _returned(pen: Pen, facts: Facts, wanted: Wanted, outcome: Outcome) -> Iterator[str]:
-    """Record the day on which the chronology came, where none is recorded yet."""
+    """Record the day on which the chronology came: the first, or a later one that was given, as it came again."""
     key = "initial_chronology" if outcome.initial else "chronology"
     owed = getattr(owed_of(facts, outcome.agency), key)
-    if owed is not None and owed.returned is not None:
-        return
+    before = owed.returned if owed is not None else None
     day = happened_on(wanted.on)
-    edit_returns(pen, facts, outcome.agency, [((key, "returned"), day)])
+    known = [one.on for one in moments(before, key) if one.on is not None]
+    if before is not None and (wanted.on is None or not known or day <= max(known)):
+        return
+    value = [*plain_list(before), day.isoformat()] if before is not None else day
+    edit_returns(pen, facts, outcome.agency, [((key, "returned"), value)])
     if not pen.dry_run:
         yield f"returns[{outcome.agency}].{key}.returned: {long_day(day)}"
 
