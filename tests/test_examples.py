@@ -20,8 +20,15 @@ AS_OF = "2022-10-10"
 SHEETS = sorted((EXAMPLES / "commands").glob("*.txt"))
 
 MEANT = [
+    ("CSPR-2012-001", "CHR012", "note", "cases/CSPR-2012-001/chronology/police-n.yaml"),
+    ("CSPR-2012-001", "CHR007", "note", "cases/CSPR-2012-001/chronology/police-n.yaml"),
+    ("CSPR-2012-001", "CHR007", "note", "cases/CSPR-2012-001/chronology/school-n.yaml"),
+    ("CSPR-2014-001", "CHR007", "warning", "cases/CSPR-2014-001/chronology/council-n-children.yaml"),
     ("MALR-2022-001", "TIM004", "note", "cases/MALR-2022-001/returns.yaml"),
     ("RR-2020-001", "TIM003", "note", "cases/RR-2020-001/returns.yaml"),
+    ("SAR-2017-001", "CHR007", "note", "cases/SAR-2017-001/chronology/council-m.yaml"),
+    ("SAR-2017-001", "CHR007", "warning", "cases/SAR-2017-001/chronology/national-regulator.yaml"),
+    ("SAR-2017-001", "CHR007", "note", "cases/SAR-2017-001/chronology/provider-m.yaml"),
     ("SAR-2019-001", "TIM001", "warning", "cases/SAR-2019-001/action-plan.yaml"),
     ("SAR-2019-001", "TIM001", "warning", "cases/SAR-2019-001/action-plan.yaml"),
     ("SAR-2019-001", "TIM003", "note", "cases/SAR-2019-001/returns.yaml"),
@@ -31,6 +38,8 @@ MEANT = [
     ("SAR-2022-001", "TIM001", "error", "cases/SAR-2022-001/diary.yaml"),
     ("SAR-2022-002", "TIM004", "note", "cases/SAR-2022-002/diary.yaml"),
     ("SAR-2022-002", "TIM001", "warning", "cases/SAR-2022-002/returns.yaml"),
+    ("SAR-2022-003", "CHR007", "note", "cases/SAR-2022-003/chronology/community-trust-n.yaml"),
+    ("SAR-2022-003", "CHR007", "note", "cases/SAR-2022-003/chronology/practice-n.yaml"),
     ("", "TIM004", "note", "complaints.yaml"),
     ("", "TIM004", "note", "correspondence.yaml"),
 ]
