@@ -5,6 +5,7 @@ from functools import lru_cache
 from unicodedata import category
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+_PLAIN = bytes([10, *range(32, 127)])
 
 
 def visible(text: str, keep: str = "") -> str:
@@ -18,7 +19,9 @@ def visible(text: str, keep: str = "") -> str:
 
 def escaped(json: str) -> str:
     """Return a JSON text with the same characters, which can only stand in its strings, as `\\uXXXX`."""
-    return json.translate(_ESCAPES)
+    # To look at every character of a long text takes forty times as long as to set the plain ones aside.
+    rest = json.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    return json if rest.decode("utf-8", "surrogatepass").isprintable() else json.translate(_ESCAPES)
 
 
 class _Table(dict[int, str]):
