@@ -218,8 +218,8 @@ def laid(old: str | None, piece: str) -> str:
     """Return a file's text with what a person wrote into it.
 
     Each key at the margin takes the place of the same key, with the lines that belong to it, or is added at the
-    end. In a Markdown file the keys stand between two lines `---`, and what follows those takes the place of
-    the text. A file that was not there is the piece.
+    end; items of a list are added. In a Markdown file the keys stand between two lines `---`, and what follows
+    those takes the place of the text. A file that was not there is the piece.
     """
     if old is None:
         return piece
@@ -235,6 +235,9 @@ def _with_keys(old: str, piece: str) -> str:
     for block in re.split(r"(?m)^(?=[^\s#-])", piece):
         new = block.splitlines()
         if not new:
+            continue
+        if new[0].startswith("- "):  # The items of a list come behind those that are there.
+            lines += new
             continue
         key = new[0].partition(":")[0]
         at = next((i for i, line in enumerate(lines) if line.startswith(f"{key}:")), None)

@@ -13,7 +13,16 @@ from reviewctl.model.returns import AgencyReturns, ImrReturn
 
 What = Literal["information", "initial-chronology", "chronology", "imr"]
 State = Literal[
-    "not-asked", "owed", "overdue", "sent-back", "came", "late", "declined", "not-possible", "nothing-held"
+    "not-asked",
+    "owed",
+    "overdue",
+    "sent-back",
+    "paused",
+    "came",
+    "late",
+    "declined",
+    "not-possible",
+    "nothing-held",
 ]
 
 CAME: dict[What, str] = {
@@ -32,8 +41,8 @@ class LedgerLine(Struct, frozen=True, kw_only=True):
 
     `days` are working or calendar days in `unit`, as a deadline has them: positive left or early, negative over or
     late. `state` "came" is in time or without a date agreed; "sent-back" is owed again, and `overdue` then too if
-    its new date is past. `rounds` counts how often it was sent back. `independent` is what is known of the
-    author of an IMR.
+    its new date is past; "paused" stands still, and `due` is then the day that was agreed. `rounds` counts how
+    often it was sent back. `independent` is what is known of the author of an IMR.
     """
 
     case: str
@@ -104,7 +113,7 @@ def _line(facts: Facts, agency: str, owed: AgencyReturns, what: What, met: dict[
         agency=agency,
         what=what,
         requested=asked,
-        due=counted.due if counted is not None else None,
+        due=counted.due if counted is not None and counted.due is not None else _agreed(owed, what, back),
         came=came,
         state=_state(owed, arrived, back, asked is not None, counted),
         days=counted.days if counted is not None else None,
@@ -117,6 +126,14 @@ def _line(facts: Facts, agency: str, owed: AgencyReturns, what: What, met: dict[
         independent=imr.author_independent,
         closed=facts.closed,
     )
+
+
+def _agreed(owed: AgencyReturns, what: What, back: bool) -> date | None:
+    """Return the day that was agreed, where it does not count as things stand: for a step that is paused."""
+    if back:
+        return owed.rounds[-1].due
+    asked = getattr(owed, what.replace("-", "_"))
+    return asked.due if asked is not None else None
 
 
 def _on(facts: Facts, address: str) -> date | None:
@@ -138,6 +155,8 @@ def _state(owed: AgencyReturns, arrived: bool, back: bool, asked: bool, counted:
         return owed.outcome
     if overdue:
         return "overdue"
+    if counted is not None and counted.state == "suspended":
+        return "paused"
     if back:
         return "sent-back"
     return "owed" if asked else "not-asked"
@@ -166,7 +185,7 @@ def _punctual(agency: str, lines: list[LedgerLine]) -> Punctuality:
         late=count("late"),
         late_by=median(late) if late else None,
         undated=undated,
-        owed=count("owed") + count("sent-back") + count("overdue"),
+        owed=count("owed") + count("sent-back") + count("overdue") + count("paused"),
         overdue=count("overdue"),
         sent_back=sum(line.rounds for line in lines),
         declined=count("declined") + count("not-possible"),

@@ -78,11 +78,15 @@ def between(a: Span, b: Span) -> Interval:
     )
 
 
+_BEFORE = "before birth"
+
+
 def age_words(born: str | None, span: Span) -> str:
     """Return how old somebody was, born on a day that may be uncertain (EDTF): "36", "36 or 37", "2 years 4 months".
 
     Under five in years and months; "before birth"; "at least 36" where the time has no end. "about" stands
-    before it where either date is approximate, "perhaps" where either is uncertain. "" where nothing is known.
+    before it where either date is approximate, "perhaps" where either is uncertain; of what may lie before the
+    birth only "perhaps" can be said. "" where nothing is known.
     """
     birth = span_of(born)
     if birth.first is None or birth.last is None or not span.placed:
@@ -93,6 +97,9 @@ def age_words(born: str | None, span: Span) -> str:
     )
     about = "about " if birth.approximate or span.approximate else ""
     perhaps = "perhaps " if birth.uncertain or span.uncertain else ""
+    if words.startswith(_BEFORE):  # Nobody is born by about: it is perhaps so.
+        doubt = "perhaps " if about or perhaps else ""
+        return f"{doubt}{words.replace('up to ', f'up to {about}')}"
     return f"{perhaps}{about}{words}" if words else ""
 
 
@@ -189,14 +196,14 @@ def _months(born: date, day: date) -> int:
 
 def _age(least: int | None, most: int | None) -> str:
     if most is not None and most < 0:
-        return "before birth"
+        return _BEFORE
     if least is None or most is None:
         known = least if least is not None else most
         if known is None or known < 0:
             return ""
         return f"{'at least' if most is None else 'at most'} {_one_age(known)}"
     if least < 0:
-        return f"before birth, or {'' if most < 1 else 'up to '}{_one_age(most)}"
+        return f"{_BEFORE}, or {'' if most < 1 else 'up to '}{_one_age(most)}"
     return _one_or_several(least, most)
 
 

@@ -27,6 +27,7 @@ _MARKS: dict[str, tuple[str, Style]] = {
     "overdue": ("LATE", "late"),
     "sent-back": ("back", "soon"),
     "owed": ("owed", ""),
+    "paused": ("paused", "quiet"),
     "not-asked": ("ASK", "soon"),
     "came": ("came", "good"),
     "late": ("late", ""),
@@ -34,7 +35,7 @@ _MARKS: dict[str, tuple[str, Style]] = {
     "not-possible": ("no", ""),
     "nothing-held": ("none", ""),
 }
-_OPEN = ("overdue", "sent-back", "owed", "not-asked")
+_OPEN = ("overdue", "sent-back", "owed", "not-asked", "paused")
 
 
 def status_page(
@@ -104,7 +105,7 @@ def _summary(lines: Iterable[LedgerLine]) -> str:
         f"{states.count(state)} {word}"
         for state, word in (
             ("overdue", "OVERDUE"), ("sent-back", "sent back"), ("owed", "still to come"),
-            ("not-asked", "not asked for yet"), ("came", "came"), ("late", "came late"),
+            ("not-asked", "not asked for yet"), ("paused", "paused"), ("came", "came"), ("late", "came late"),
             ("declined", "declined"), ("not-possible", "not possible"), ("nothing-held", "hold nothing"),
         )
         if states.count(state)
@@ -138,6 +139,8 @@ def _far(line: LedgerLine) -> str:
             return "no date was agreed"
         case "not-asked":
             return "not asked yet"
+        case "paused":
+            return "stands still"
     if line.days is None:
         return "no date agreed"
     met = line.state in ("came", "late")
@@ -244,8 +247,8 @@ def _matrix(facts: Facts, coverage: Sequence[Coverage], agencies: Sequence[str])
     else:
         yield Paragraph("Every question is answered by at least one IMR.", "good")
     yield Paragraph(
-        "yes: the IMR says so (answers) or has a heading that begins with the question's number; nothing: the agency says "
-        "that it has nothing to say; 3 entries: only its chronology bears on it.",
+        "yes: the IMR says so (answers) or has a heading that begins with the question's number; nothing: the agency "
+        "says that it has nothing to say; 3 entries: only its chronology bears on it.",
         "quiet",
     )
 

@@ -101,7 +101,8 @@ def _told(facts: Facts, after: Facts, chosen: Sequence[str], due: date | None, d
         if agreed is None:
             yield "  No date is agreed for it yet. Once it is (P§14): "
             yield f'    reviewctl record {facts.case.id} "returns[{agency}].imr.due" DATE'
-        yield from consequences(facts, after, parse_address(f"returns[{agency}].imr.requested"))
+        follows = consequences(facts, after, parse_address(f"returns[{agency}].imr.requested"))
+        yield from (line for line in follows if f"({agency})" in line)
     if due is not None:
         yield from closed_day(after, due)
     which = f" --item {chosen[0]}" if len(chosen) == 1 else ""

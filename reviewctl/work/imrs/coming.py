@@ -147,7 +147,8 @@ def present(
     if pen.done(f"{facts.case.id}: imr present {' '.join(chosen)}"):
         for agency in chosen:
             yield f"{facts.case.id}: the IMR of {agency} was presented to the panel, {long_day(day)}"
-            yield from consequences(facts, after, parse_address(f"returns[{agency}].imr.presented"))
+            follows = consequences(facts, after, parse_address(f"returns[{agency}].imr.presented"))
+            yield from (line for line in follows if f"({agency})" in line)
         yield from troubles(facts, after)
 
 

@@ -78,3 +78,13 @@ def test_an_age_is_said_as_far_as_it_is_known(born: str, on: str, words: str) ->
 def test_nobody_has_an_age_without_a_birth() -> None:
     """Nothing is said where nothing is known."""
     assert age_words(None, span_of("2016")) == ""
+
+
+def test_nobody_is_born_about() -> None:
+    """Where a date is approximate, what may lie before the birth is only perhaps so."""
+    assert (
+        age_words("2011-11~", span_of("2011-03/2012-12"))
+        == "perhaps before birth, or up to about 1 year 1 month"
+    )
+    assert age_words("2011-11~", span_of("2011-03")) == "perhaps before birth"
+    assert age_words("2011-11", span_of("2011-03")) == "before birth"

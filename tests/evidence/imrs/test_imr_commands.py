@@ -154,3 +154,21 @@ def test_how_punctual_each_agency_is(case: House) -> None:
     page = case.does("imr", "status", "--as-of", "2025-06-30", "--agency", "GM-ICB").out
     assert "pennine" not in page.lower() and "7 d" in page
     assert "There is no agency" in case.tries("imr", "status", "--agency", "nobody").err
+
+
+def test_what_stands_still_is_paused_and_keeps_the_day_that_was_agreed(case: House) -> None:
+    """A suspended IMR is neither late nor without a date."""
+    case.does("imr", "request", CASE, "GMP", "--due", "8/5/2025", "--on", "20/3/2025")
+    case.does(
+        *("suspend", CASE, "imr[greater-manchester-police]", "--from", "1/4/2025", "--reason", "in the test"),
+        *("--asked-by", "greater-manchester-police", "--agreed-by", "chair-author"),
+    )
+    assert status(case, "2025-06-01") == {"state": "paused", "due": "2025-05-08", "days": None, "rounds": 0}
+    assert "stands still" in case.does("imr", "status", CASE, "--as-of", "2025-06-01").out
+
+
+def test_each_agency_hears_of_its_own_date_only(case: House) -> None:
+    """Asked together, what starts is said once for each."""
+    case.put(FILE, "gm-icb: {contribution: imr}\npennine-care: {contribution: imr}\n")
+    said = case.does("imr", "request", CASE, "--on", "20/3/2025", "--due", "8/5/2025").out
+    assert said.count("starts: IMR (gm-icb)") == said.count("starts: IMR (pennine-care)") == 1

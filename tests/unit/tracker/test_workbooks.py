@@ -11,8 +11,8 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from reviewctl.exchange import apart
-from reviewctl.exchange.parcel import check_workbook
 from reviewctl.exchange.excel.reading import read_workbook
+from reviewctl.exchange.parcel import check_workbook
 from reviewctl.model.finding import ReviewctlError
 from tests.unit.tracker.books import saved, simple
 
