@@ -17,8 +17,8 @@ def edtf_of(piece: Piece, year: int | None) -> str | None:
         return _decade(piece.decade, piece.portion)
     if year is None:
         return _lost(piece)
-    if piece.portion == "decade":
-        return f"{year // 10}X"
+    if piece.portion.endswith("decade"):
+        return _decade(year // 10, piece.portion.removesuffix("decade").rstrip("-"))
     if piece.season is not None:
         return _season(piece, year)
     if piece.portion:
@@ -30,8 +30,8 @@ def edtf_of(piece: Piece, year: int | None) -> str | None:
 
 def half_words(piece: Piece) -> str:
     """Return how a vague part is taken, for a sentence: "the first half of it"; "" for none that is vague."""
-    if piece.portion in _HALVES:
-        return {"early": "the first half", "mid": "the middle half", "late": "the second half"}[piece.portion]
+    if piece.portion.removesuffix("-decade") in _HALVES:
+        return _PARTS[piece.portion.removesuffix("-decade")]
     if piece.portion.startswith("week"):
         return (
             "the last seven days" if piece.portion == "week5" else f"the {_NTH[piece.portion[4:]]} seven days"
@@ -39,6 +39,7 @@ def half_words(piece: Piece) -> str:
     return {"financial": "April to March", "school": "September to August"}.get(piece.portion, "")
 
 
+_PARTS = {"early": "the first half", "mid": "the middle half", "late": "the second half"}
 _NTH = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
 
 

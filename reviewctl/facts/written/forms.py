@@ -111,7 +111,12 @@ def _month_of(found: re.Match[str]) -> int | None:
 
 
 def _numbers(found: re.Match[str], month_first: bool) -> Parsed:
-    """Read 22/5/2016: the day first, unless the table is known to have been written the other way round."""
+    """Read 22/5/2016: the day first, unless the table is known to have been written the other way round.
+
+    A stroke and a dash together make a range of something ("5-6/2016", "06/15-07/15"), and no day.
+    """
+    if "-" in found[0] and "/" in found[0]:
+        return None
     first, second = int(found["d"]), int(found["m"])
     day, month = (second, first) if month_first else (first, second)
     return _day(found["y"], month, day)
@@ -155,7 +160,7 @@ def _two_numbers(found: re.Match[str], month_first: bool) -> Parsed:
     day, month = (int(second), int(first)) if month_first else (int(first), int(second))
     may_be = [Piece(month=month, day=day)] if 1 <= month <= 12 and 1 <= day <= 31 else []
     if found["sep"] != "." and len(second) == 2 and 1 <= int(first) <= 12:
-        may_be.append(Piece(month=int(first), short=int(second)))
+        may_be.append(Piece(month=int(first), short=int(second), loose=True))
     return tuple(may_be) or None
 
 
@@ -199,8 +204,10 @@ def _portion(found: re.Match[str], month_first: bool) -> Parsed:
 
 def _portion_of_decade(found: re.Match[str], month_first: bool) -> Parsed:
     decade = _decade(found, month_first)
-    portion = _PARTS[found["part"]]
-    return tuple(replace(one, portion=portion) for one in decade) if isinstance(decade, tuple) else decade
+    if not isinstance(decade, tuple):
+        return decade
+    part = _PARTS[found["part"]]
+    return tuple(replace(one, portion=f"{part}-decade" if one.portion else part) for one in decade)
 
 
 def _half(found: re.Match[str], month_first: bool) -> Parsed:
@@ -212,7 +219,7 @@ def _week_of_month(found: re.Match[str], month_first: bool) -> Parsed:
 
 
 def _decade(found: re.Match[str], month_first: bool) -> Parsed:
-    digits = found["decade"]
+    digits = found["decade"].lstrip("'")
     if len(digits) == 2:
         return (Piece(short=int(digits), portion="decade"),)
     return (Piece(decade=int(digits) // 10),) if int(digits) in YEARS else None
@@ -288,7 +295,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
         (rf"(?P<nth>first|1°|second|2°) half (?:in )?(?:{_MON} )?{_Y}", _half),
         (rf"(?P<nth>{'|'.join(_NTH)}) week (?:in )?{_MON}[ -]*{_Y}", _week_of_month),
         (r"(?P<decade>[12][0-9]{2}0|'?[0-9]0)'?s", _decade),
-        (rf"{_PART}[ -]*(?:in )?(?P<decade>[12][0-9]{{2}}0|[0-9]0)'?s", _portion_of_decade),
+        (rf"{_PART}[ -]*(?:in )?(?P<decade>[12][0-9]{{2}}0|'?[0-9]0)'?s", _portion_of_decade),
         (rf"{_Y4} ?[/-] ?(?P<z>[0-9]{{2}})", _two_years),
         (
             rf"(?P<kind>financial|tax|fy|school|academic)(?: year)? {_Y4}(?: ?[/-] ?(?P<z>[0-9]{{4}}|[0-9]{{2}}))?",

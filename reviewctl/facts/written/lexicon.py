@@ -121,7 +121,7 @@ def plain(text: str) -> str:
     text = re.sub(
         r"(?<!first )(?<!second )(?<!third )(?<!fourth )(?<!last )(?<!°)\bweek of\b", "weekof", text
     )
-    text = re.sub(r"(?<=[a-z0-9])[ /.-]?(?:\?{4}|yyyy)$", " year not known", text)
+    text = re.sub(r"(?<=[a-z0-9])[ /.-]?(?:(?<![0-9])(?:19|20)\?{2}|\?{4}|yyyy)$", " year not known", text)
     text = re.sub(r"\b(?:of|the)\b", " ", text)
     text = " ".join(text.split())
     return _without_stray(text)

@@ -9,7 +9,8 @@ YEARS = range(1850, 2101)
 class Piece(Struct, frozen=True, kw_only=True):
     """What a written date names. `short` is a year of two digits, `portion` a part of what is named otherwise.
 
-    `weekday` is 0 for Monday. `lost` says that the year is said to be lost.
+    `weekday` is 0 for Monday. `lost` says that the year is said to be lost. `loose` are two numbers that are a
+    month and its year only where the review looks at that month.
     """
 
     year: int | None = None
@@ -21,6 +22,7 @@ class Piece(Struct, frozen=True, kw_only=True):
     portion: str = ""
     weekday: int | None = None
     lost: bool = False
+    loose: bool = False
 
     @property
     def dated(self) -> bool:

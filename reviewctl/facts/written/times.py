@@ -18,7 +18,8 @@ _CLOCK = re.compile(
 _HOUR = re.compile(rf"([0-9]{{1,2}})\s*(am|pm){_UNIT}")
 _DIGITS = re.compile(rf"([0-9]{{1,2}})([0-9]{{2}}){_UNIT}\s*(am|pm)?{_UNIT}")
 _BARE_HOUR = re.compile(rf"([0-9]{{1,2}}){_UNIT}")
-_SPLIT = re.compile(r"\s*(?:-|/|\bto\b|\buntil\b|\band\b)\s*")
+_SPLIT = re.compile(r"\s*(?:-|/|\bto\b|\buntil\b)\s*")
+_BETWEEN = re.compile(r"\s*(?:-|/|\bto\b|\buntil\b|\band\b)\s*")
 _PREFIX = re.compile(
     r"(about|around|approx(?:imately)?\.?|circa|c\.?(?= ?[0-9])|ca\.?|roughly|~|just after|shortly after|after|"
     r"just before|shortly before|before|by|until|from|between|at|@|on)\s*"
@@ -123,7 +124,7 @@ def _known(word: str) -> Clock | None:
     doubted = _DOUBT.sub("", word)
     if doubted != word and doubted:
         return _perhaps(_known(doubted))
-    about = bool(_SUFFIX.search(word))
+    about, between = bool(_SUFFIX.search(word)), word.startswith("between")
     word = _SUFFIX.sub("", word)
     prefix = ""
     while (found := _PREFIX.match(word)) is not None and word[found.end() :]:
@@ -133,7 +134,7 @@ def _known(word: str) -> Clock | None:
     if word in _WORDS:
         kept = _WORDS[word]
         return Clock(kept, MIDNIGHT if kept == "midnight" else "")
-    clock = _clock(word) or _two_clocks(word)
+    clock = _clock(word) or _two_clocks(word, between)
     if clock is None or clock.time is None or not (prefix or about):
         return clock
     kept = f"{prefix or 'about'} {clock.time}" if "-" not in clock.time else clock.time
@@ -182,9 +183,12 @@ def _at(hours: str, minutes: str, half: str | None, word: str, *, doubtful: bool
     return Clock(kept, taken)
 
 
-def _two_clocks(word: str) -> Clock | None:
-    """Return "19:00-20:15" for two times; the first may leave am or pm to the second."""
-    sides = _SPLIT.split(word)
+def _two_clocks(word: str, between: bool) -> Clock | None:
+    """Return "19:00-20:15" for two times; the first may leave am or pm to the second.
+
+    "10am and 3pm" are two times and no period, but for "between 10am and 3pm".
+    """
+    sides = (_BETWEEN if between else _SPLIT).split(word)
     if len(sides) != 2 or not all(sides):
         return None
     last = _clock(sides[1])

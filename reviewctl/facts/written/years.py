@@ -20,7 +20,8 @@ from reviewctl.facts.written.pieces import Piece, Pieces, Refused
 from reviewctl.model.span import Span
 
 _DECISIVE = 10
-"""How many years nearer to the scope one century must be than the other, for a year of two digits."""
+"""How many years nearer to the scope one century must be than the other, for a year of two digits; and how long after
+the scope such a year may lie at the most, for a chronology looks back: a birth in 31 is seldom one of 2031."""
 _MOST = 12
 """How many candidates are named."""
 ONLY_THIS = "Of all that it may mean, only this lies in the scope of the review."
@@ -84,7 +85,7 @@ def years_of_short(short: int, setting: Setting) -> tuple[tuple[int, ...], str]:
     if len(within) == 1:
         return tuple(within), f"{short:02} is taken as {within[0]}, which lies in the scope of the review."
     far = sorted((max(scope[0] - year, year - scope[1], 0), year) for year in both)
-    if far[1][0] - far[0][0] < _DECISIVE:
+    if far[1][0] - far[0][0] < _DECISIVE or far[0][1] > scope[1] + _DECISIVE:
         return both, ""
     return (
         far[0][1],
@@ -149,6 +150,8 @@ def _alone(piece: Piece, dates: tuple[str, ...], assumption: str, setting: Setti
     """Return what a date means that can be read in one way, but for its year."""
     if len(dates) > 1 or (not piece.dated and dates[0].startswith("XXXX")):
         return Resolved(dates=dates[:_MOST], reason=_which_year(piece, dates, words))
+    if piece.loose and not in_scope(dates[0], setting):
+        return Resolved(dates=dates, reason=_many(words))
     wrong = _wrong_weekday(piece, dates[0])
     if wrong is not None:
         return wrong
@@ -197,8 +200,14 @@ def _one_of(dates: tuple[str, ...], setting: Setting, words: str) -> Resolved:
         return Resolved(dates=held, assumption=ONLY_THIS)
     return Resolved(
         dates=(held or dates)[:_MOST],
-        reason=f"{said(words)} may mean several dates. Write the day and the month in full and the year with four "
-        "digits, such as 16 May 2016, or May 2016; or write the first and the last day.",
+        reason=_many(words),
+    )
+
+
+def _many(words: str) -> str:
+    return (
+        f"{said(words)} may mean several dates. Write the day and the month in full and the year with four "
+        "digits, such as 16 May 2016, or May 2016; or write the first and the last day."
     )
 
 
