@@ -28,7 +28,7 @@ from reviewctl.work.papers_in.blocks import blocks_of
 from reviewctl.work.papers_in.meetings import DECISIONS, decisions_in, meeting_meant, merged
 from reviewctl.work.papers_in.outline import Outline, outlined
 from reviewctl.work.papers_in.placing import count_words, laid_out, parts_of, placed, whole
-from reviewctl.work.papers_in.sheets import SHEET_HEADINGS, sheet_in
+from reviewctl.work.papers_in.sheets import SHEET_HEADINGS, SheetFound, sheet_in
 from reviewctl.work.papers_in.terms import TERMS_HEADINGS, TermsFound, terms_in
 from reviewctl.work.papers_in.wanted import Look, Wanted
 from reviewctl.work.recording import case_facts, place_of
@@ -201,18 +201,24 @@ def _minutes(facts: Facts, wanted: Wanted, came: CamePaper) -> Look:
         on=minutes.date,
         sheet=sheet,
         facts=values,
-        said=(*attendance.said, *_of_sheet(sheet.lost, sheet.unsaid), *([_KEPT] if kept else ())),
+        said=(*attendance.said, *_of_sheet(sheet), *([_KEPT] if kept else ())),
     )
 
 
-def _of_sheet(lost: int, unsaid: int) -> Iterator[str]:
-    if lost:
+def _of_sheet(sheet: SheetFound) -> Iterator[str]:
+    """Yield what is to be known of those present, and of what was left out with them."""
+    if sheet.lost:
         yield (
-            f"{many(lost, 'line')} of those present {'names' if lost == 1 else 'name'} no agency, role or person "
+            f"{many(sheet.lost, 'line')} of those present {'names' if sheet.lost == 1 else 'name'} no agency, role or person "
             "of the Board's lists and may be a name: left out altogether."
         )
-    if unsaid:
-        yield f"Of {many(unsaid, 'line')} the paper does not say who came: the status is left blank."
+    if sheet.unread:
+        yield (
+            f"{many(sheet.unread, 'column')} of the table of those present {'is' if sheet.unread == 1 else 'are'} of no "
+            "kind that is read (name, agency, role, status): left out. Look whether anything else stands there."
+        )
+    if sheet.unsaid:
+        yield f"Of {many(sheet.unsaid, 'line')} the paper does not say who came: the status is left blank."
 
 
 def _refuse_places(wanted: Wanted) -> None:

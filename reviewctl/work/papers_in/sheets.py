@@ -56,6 +56,26 @@ _STATUSES = {
     "deputy": {"deputy", "deputising"},
     "absent": {"absent", "no", "n", "did not attend", "dna", "not present"},
 }
+_BESIDE = {
+    "",
+    "email",
+    "e mail",
+    "email address",
+    "telephone",
+    "telephone number",
+    "phone",
+    "mobile",
+    "tel",
+} | {
+    "contact",
+    "contact details",
+    "signature",
+    "number",
+    "no",
+    "deputy",
+    "deputy for",
+}
+"""Columns that a table of those present has besides, and no table of actions or decisions has."""
 _TICKS = "\u2713\u2714\u2611\u2612\u221a"
 _LISTS = {
     "present": "present",
@@ -78,7 +98,10 @@ _LEAD = re.compile(r"^([A-Za-z][A-Za-z ]{2,30}?)\s*:\s*(.*)$", re.DOTALL)
 _PARTS = re.compile(r"\s*(?:[,;()\u2013\u2014]|\s-\s)\s*")
 _LONGEST_TITLE = 60
 _LONGEST_LINE = 100
-
+_SEVERAL = 3
+"""So many words in small letters that are no post's make a sentence, and no list of people."""
+_SMALL = re.compile(r"(?<![^\W_])[a-z]+(?![^\W_])")
+_JOINING = frozenset("a an and as at by for from in of on or the to with".split())
 
 _REMARK = Line(runs=(Run("[those present: in the facts above]"),))
 """Stands where those present were named."""
@@ -111,13 +134,14 @@ class Came(Struct, frozen=True, kw_only=True):
 class SheetFound(Struct, frozen=True, kw_only=True):
     """Those present, and the paper without the tables and lists that named them.
 
-    `lost` is how many lines name nobody and no agency that the Board's lists know, `unsaid` how many of those
-    known do not say whether they came.
+    `lost` is how many lines name nobody and no agency that the Board's lists know, `unread` how many columns of
+    their tables are of none of the kinds that are read, `unsaid` how many of those known do not say whether they came.
     """
 
     came: tuple[Came, ...]
     elements: tuple[Element, ...]
     lost: int
+    unread: int = 0
 
     @property
     def unsaid(self) -> int:
@@ -133,7 +157,7 @@ def sheet_in(elements: Sequence[Element], facts: Facts, on: date | None) -> Shee
     for one in elements:
         if isinstance(one, WordTable):
             columns = _columns(one)
-            if columns:
+            if columns and (under is not None or _is_of_people(one, columns)):
                 finder.table(one, columns, under)
                 kept += [_REMARK] if _REMARK not in kept else []
                 continue
@@ -143,7 +167,7 @@ def sheet_in(elements: Sequence[Element], facts: Facts, on: date | None) -> Shee
                 kept += [_REMARK] if _REMARK not in kept else []
                 continue
         kept.append(one)
-    return SheetFound(came=tuple(finder.came), elements=tuple(kept), lost=finder.lost)
+    return SheetFound(came=tuple(finder.came), elements=tuple(kept), lost=finder.lost, unread=finder.unread)
 
 
 class _Finder:
@@ -154,9 +178,13 @@ class _Finder:
         self._on = on or facts.as_of
         self.came: list[Came] = []
         self.lost = 0
+        self.unread = 0
 
     def table(self, table: WordTable, columns: dict[int, str], under: str | None) -> None:
         """Take the rows of a table of those present."""
+        self.unread += sum(
+            at not in columns and plain(text) not in _BESIDE for at, text in _texts(table.rows[0])
+        )
         for row in table.rows[1:]:
             cells = {columns[at]: text for at, text in _texts(row) if at in columns}
             if any(cells.values()):
@@ -169,13 +197,15 @@ class _Finder:
             return _LISTS.get(plain(text)), False
         lead = _LEAD.match(text)
         if lead is not None and plain(lead[1]) in _LISTS:
+            if _reads_on(lead[2]) and not self._is_somebody(lead[2]):
+                return None, False
             under = _LISTS[plain(lead[1])]
             for one in _each(lead[2]):
                 self._add(_PARTS.split(one), under)
             return under, True
         if plain(text) in _LISTS:
             return _LISTS[plain(text)], False
-        if under is None or not (line.item is not None or self._may_be_one(text)):
+        if under is None or not (self._may_be_one(text) or self._is_listed(line, text)):
             return None, False
         for one in text.split("\n"):
             self._add(_PARTS.split(one), under)
@@ -187,6 +217,22 @@ class _Finder:
         if any(len(one) > _LONGEST_LINE or one.endswith((".", "?")) for one in lines):
             return False
         known = any(agency_of(part, self._facts.board) for one in lines for part in _PARTS.split(one) if part)
+        return known or may_name(self._facts, text)
+
+    def _is_listed(self, line: Line, text: str) -> bool:
+        """Whether an item of a list is somebody who was there, and not what was spoken of or agreed.
+
+        Points may be anybody, such as "J. R."; numbers often begin the agenda, and have to name somebody.
+        """
+        if line.item is None or (_reads_on(text) and len(text) > _LONGEST_LINE):
+            return False
+        return self._is_somebody(text) or (line.bullet and not _reads_on(text))
+
+    def _is_somebody(self, text: str) -> bool:
+        """Whether a text names an agency, a role or a person of the lists, or may hold a name."""
+        parts = [part for part in _PARTS.split(text.strip(" .")) if part]
+        board = self._facts.board
+        known = any(agency_of(part, board) or self._role(part) or board.person(part) for part in parts)
         return known or may_name(self._facts, text)
 
     def _add(self, parts: Sequence[str], status: str | None, by_role: str = "") -> None:
@@ -261,6 +307,21 @@ def _columns(table: WordTable) -> dict[int, str]:
             found[at] = kind
     kinds = set(found.values())
     return found if "agency" in kinds and kinds & {"name", "role"} else {}
+
+
+def _is_of_people(table: WordTable, columns: dict[int, str]) -> bool:
+    """Whether a table that no heading says so of lists people, and not what they are to do."""
+    if not {"name", "status"} & set(columns.values()):
+        return False
+    return "status" in columns.values() or all(
+        at in columns or plain(text) in _BESIDE for at, text in _texts(table.rows[0])
+    )
+
+
+def _reads_on(text: str) -> bool:
+    """Whether a line is running text."""
+    small = [one for one in _SMALL.findall(text) if one not in _POSTS and one not in _JOINING]
+    return len(small) >= _SEVERAL
 
 
 def _texts(row: Sequence[WordCell]) -> Iterator[tuple[int, str]]:
