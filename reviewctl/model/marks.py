@@ -1,6 +1,6 @@
 """Where each value of a YAML text stands: a tree of marks that has the shape of the value."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 KeyPath = tuple[str | int, ...]
@@ -74,12 +74,19 @@ class Marks:
 
 
 class Locator:
-    """The marks of a text, made when a place is first asked for: most texts are never asked."""
+    """The marks of a text, made when a place is first asked for: most texts are never asked.
 
-    __slots__ = ("_make", "_marks")
+    `items` gives, by its key, where the items of a list of the first level begin, where that is found sooner.
+    """
 
-    def __init__(self, make: Callable[[], Marks | None]) -> None:
+    __slots__ = ("_found", "_items", "_make", "_marks")
+
+    def __init__(
+        self, make: Callable[[], Marks | None], items: Callable[[str], Sequence[Mark]] | None = None
+    ) -> None:
         self._make: Callable[[], Marks | None] | None = make
+        self._items = items
+        self._found: dict[str, Sequence[Mark]] = {}
         self._marks: Marks | None = None
 
     @property
@@ -89,3 +96,18 @@ class Locator:
             self._marks = self._make()
             self._make = None
         return self._marks
+
+    def nearest(self, path: KeyPath) -> Mark | None:
+        """Return where the value at `path` starts, or the nearest thing round it; None as for `marks`."""
+        match path:
+            case (str() as key, int() as at) if self._items is not None:
+                if key not in self._found:
+                    self._found[key] = self._items(key)
+                if at < len(self._found[key]):
+                    return self._found[key][at]
+        marks = self.marks
+        return marks.nearest(path) if marks is not None else None
+
+    def key(self, path: KeyPath) -> Mark | None:
+        """Return where the key of the value at `path` starts; None as for `marks`."""
+        return self.marks.key(path) if self.marks is not None else None

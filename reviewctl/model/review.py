@@ -48,11 +48,10 @@ class Document(Struct, frozen=True, kw_only=True):
 
     def spot(self, path: KeyPath = (), *, key: bool = False) -> Spot:
         """Return the place of the value at `path`, or of its key, or of the nearest thing round it."""
-        marks = self.where.marks if self.where is not None else None
-        if marks is None:
+        if self.where is None:
             return Spot(self.path)
-        mark = marks.key(path) if key else marks.nearest(path)
-        return Spot(self.path, mark.line, mark.column)
+        mark = self.where.key(path) if key else self.where.nearest(path)
+        return Spot(self.path, mark.line, mark.column) if mark is not None else Spot(self.path)
 
 
 class Case(Struct, frozen=True, kw_only=True):

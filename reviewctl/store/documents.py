@@ -1,6 +1,6 @@
 """Reading one document: bytes, text, YAML, schema, record. What could be read comes back with the faults."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import msgspec
@@ -13,6 +13,7 @@ from reviewctl.model.tree import Tree
 from reviewctl.store.conform import Validator, conform, place_in, schema_validator, without_faults
 from reviewctl.store.decode import decode
 from reviewctl.store.front import read_front
+from reviewctl.store.items import items_in
 from reviewctl.store.reading import read_yaml
 from reviewctl.store.resources import schema_text
 from reviewctl.store.walk import UNREADABLE
@@ -50,20 +51,20 @@ def document_from(
     if decoded.findings:
         return None, decoded.findings
     text = decoded.text
-    body, body_line = "", 0
+    body, body_line, plain = "", 0, False
     if kind.markdown:
         front = read_front(text, path, bare=True)
         value, faults, body, body_line = front.value, front.findings, front.body, front.body_line
     else:
         parsed = read_yaml(text, path, bare=True)
-        value, faults = parsed.value, parsed.findings
+        value, faults, plain = parsed.value, parsed.findings, parsed.plain
     if faults:
         return None, faults
 
     def locate() -> Marks | None:
         return (read_front(text, path) if kind.markdown else read_yaml(text, path)).marks
 
-    where = Locator(locate)
+    where = Locator(locate, partial(items_in, text) if plain else None)
     record, findings = _typed(_without_blanks(value, kind), where, kind, path)
     if record is None:
         return None, findings

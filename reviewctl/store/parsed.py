@@ -11,8 +11,10 @@ class Parsed(Struct, frozen=True):
 
     `value` is made of dict, list, str, int, float, bool and None. It is None, and so are the `marks`, where
     the text could not be read to its end. `marks` are None, too, for a bare reading.
+    `plain` is whether it was read line by line.
     """
 
     value: object
     marks: Marks | None
     findings: tuple[Finding, ...]
+    plain: bool = False

@@ -15,7 +15,7 @@ def read_yaml(
     """Return what a YAML text says, as `strict.read_yaml` does, and as soon as may be where it is read `bare`."""
     if bare:
         with contextlib.suppress(NotPlain):
-            return Parsed(plain_value(text), None, ())
+            return Parsed(plain_value(text), None, (), plain=True)
     from reviewctl.store import strict
 
     return strict.read_yaml(text, path, line_offset=line_offset, char_offset=char_offset, bare=bare)

@@ -13,6 +13,7 @@ from reviewctl.store import reading
 from reviewctl.store.blanks import without_inner_blanks
 from reviewctl.store.decode import FORBIDDEN, decode
 from reviewctl.store.front import read_front
+from reviewctl.store.items import items_in
 from reviewctl.store.plain import NotPlain, plain_value
 from reviewctl.store.scalars import fold
 from reviewctl.store.strict import read_yaml
@@ -163,6 +164,23 @@ def test_what_is_read_line_by_line_is_read_so_by_the_parser_too(text: str) -> No
     parsed = read_yaml(text, "x.yaml")
     assert parsed.findings == ()
     assert repr(value) == repr(without_inner_blanks(parsed.value))
+    assert parsed.marks is not None
+    for key, under in (parsed.marks.children or {}).items() if isinstance(parsed.value, dict) else ():
+        # What is found is right; of a list between brackets nothing is found.
+        found, items = items_in(text, key), under.children if isinstance(under.children, list) else []
+        assert list(found) == ([] if under.flow else [item.start for item in items])
+
+
+def test_the_items_of_a_list_are_found_without_a_parser() -> None:
+    """Comments, lists within items, and other lists before and behind make no difference."""
+    text = (
+        "tor:\n- a\n# entries:\nentries:\n  # one\n\n  - id: a\n    marks:\n    - x\n    - y\n"
+        "# - no\n  -   id: b\nlater:\n  - c\n"
+    )
+    assert [(mark.line, mark.column) for mark in items_in(text, "entries")] == [(7, 5), (12, 7)]
+    assert [text[mark.offset :][:5] for mark in items_in(text, "entries")] == ["id: a", "id: b"]
+    assert [mark.line for mark in items_in(text, "later")] == [14]
+    assert not items_in(text, "marks") and not items_in("a:\n  b:\n  - c\n", "a")
 
 
 def test_two_texts_with_the_same_line_share_no_list_and_no_group() -> None:
