@@ -52,4 +52,5 @@ _POINT = (
 EDTF_FORM = rf"^{_POINT}(/{_POINT})?$"
 Edtf = Annotated[str, form(EDTF_FORM, min_length=2)]
 """A date that may be uncertain, in the Extended Date/Time Format, level 1: `2019-03`, `2019-03-02~`,
-`2019-03-02?`, `2019-03/2019-05`, `2019-05-2X` and `2019-1X` where a digit is lost, `2019-2X` for a season that is, `XXXX-02-11` where the year is."""
+`2019-03-02?`, `2019-03/2019-05`, `2019-05-2X` and `2019-1X` where a digit is lost, `2019-2X` for a season that is,
+`XXXX-02-11` where the year is."""

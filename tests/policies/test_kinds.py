@@ -53,6 +53,7 @@ GIVEN = {
         "referral.partners_asked",
         "returns[].information.requested",
         "returns[].initial_chronology.requested",
+        "returns[].rounds.last.sent_back",
         "family[].added_on",
         "publication.inquest_expected",
     },
@@ -125,7 +126,9 @@ def test_what_stands_still_together_and_what_is_sent_exist(name: str) -> None:
 def test_interviews_wait_for_a_criminal_case() -> None:
     """What P§13 has wait for the Senior Investigating Officer stands still by one word, for adult and child."""
     for name in ("sar", "cspr"):
-        assert set(KINDS[name].pauses["interviews"].steps) == {"family-supported", "imr", "imr-presented"}
+        assert set(KINDS[name].pauses["interviews"].steps) == {
+            *("family-supported", "imr", "imr-again", "imr-presented")
+        }
         assert KINDS[name].pauses["interviews"].cites == "P§13"
 
 
@@ -228,7 +231,7 @@ def test_every_kind_is_walked() -> None:
 
 # In a review that is held to its end, what is left undone is what nobody asked for.
 NEVER_BEGUN = {
-    *("information", "initial-chronology", "imr", "plan-reviewed", "coroner-copy"),
+    *("information", "initial-chronology", "imr", "imr-again", "plan-reviewed", "coroner-copy"),
     *("publication-inquest-liaison", "publication-inquest-statement"),
 }
 
