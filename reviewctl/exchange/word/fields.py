@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from reviewctl.exchange.word.styled import W
 
+_GONE = {f"{W}del", f"{W}moveFrom"}
 _CHECKED, _OPEN = "\u2612", "\u2610"
 
 
@@ -14,7 +15,6 @@ class _Field(Struct):
 
     code: str = ""
     shown: bool = False
-    box: str = ""
 
 
 class Fields:
@@ -25,11 +25,11 @@ class Fields:
         self._open: list[_Field] = []
 
     def hear(self, mark: Any) -> str:
-        """Take the mark that begins, parts or ends a field; return the sign of a box to be ticked, else ""."""
+        """Take the mark that begins, parts or ends a field; return what a form shows by it, else ""."""
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
-            self._open.append(_Field(box=_tick(mark)))
-            return self._open[-1].box
+            self._open.append(_Field())
+            return _tick(mark) or _choice(mark)
         if kind == "separate" and self._open:
             self._open[-1].shown = True
         elif kind == "end" and self._open:
@@ -52,6 +52,26 @@ class Fields:
         return any(is_contents(one.code) for one in self._open)
 
 
+def without_unended(root: Any) -> None:
+    """Take out of a text the beginnings of fields that are never ended, which would swallow all that stands behind."""
+    for mark in _unended(root):
+        mark.getparent().remove(mark)
+
+
+def _unended(root: Any) -> list[Any]:
+    """Return the marks that begin a field in a text and have none that ends it; what was deleted is not read."""
+    open_: list[Any] = []
+    for mark in root.iter(f"{W}fldChar"):
+        if any(one.tag in _GONE for one in mark.iterancestors()):
+            continue
+        kind = mark.get(f"{W}fldCharType")
+        if kind == "begin":
+            open_.append(mark)
+        elif kind == "end" and open_:
+            open_.pop()
+    return open_
+
+
 def is_contents(code: str) -> bool:
     """Whether a field works out a table of contents."""
     return code.split()[:1] == ["TOC"]
@@ -66,3 +86,17 @@ def _tick(mark: Any) -> str:
     state = box.find(f"{W}default") if state is None else state
     on = state is not None and state.get(f"{W}val") not in ("0", "false")
     return _CHECKED if on else _OPEN
+
+
+def _choice(mark: Any) -> str:
+    """Return what is chosen in a list of an old form; "" for any other field."""
+    choices = mark.find(f"{W}ffData/{W}ddList")
+    if choices is None:
+        return ""
+    entries = [one.get(f"{W}val") or "" for one in choices.findall(f"{W}listEntry")]
+    for name in ("result", "default"):
+        at = choices.find(f"{W}{name}")
+        if at is not None:
+            word = at.get(f"{W}val") or ""
+            return entries[int(word)] if word in map(str, range(len(entries))) else ""
+    return entries[0] if entries else ""

@@ -8,8 +8,9 @@ from typing import Any
 
 from reviewctl.exchange.apart import apart
 from reviewctl.exchange.parcel import check_paper
+from reviewctl.exchange.word.fields import without_unended
 from reviewctl.exchange.word.numbered import Numbering
-from reviewctl.exchange.word.running import MC, Reader, stripped
+from reviewctl.exchange.word.running import MC, M, Reader, stripped
 from reviewctl.exchange.word.styled import Style, Styles, W, goes_on, is_contents, is_quote
 from reviewctl.model.prose import Run, words
 from reviewctl.model.sheet import Notice
@@ -38,6 +39,7 @@ def _read(data: bytes, *, hidden: bool) -> WordPaper:
 
     _refuse_endless(data)
     document = Document(io.BytesIO(data))
+    without_unended(document.element.body)
     paper, sound = _Story(document, hidden=hidden, with_contents=False).paper()
     # A table of contents that is never ended would swallow all that stands behind it.
     return paper if sound else _Story(document, hidden=hidden, with_contents=True).paper()[0]
@@ -100,9 +102,22 @@ class _Story:
                     yield Line(runs=(Run("[inserted document left out]"),))
                 case _ if child.tag == f"{MC}AlternateContent":
                     yield from self._elements(child[0] if len(child) else ())
+                case "ins" | "moveTo" if child.find(f"{W}r") is not None:
+                    yield from self._bare(child)
                 case "customXml" | "ins" | "moveTo" | "smartTag":
                     yield from self._elements(child)
+                case "r" | "hyperlink" | "fldSimple":
+                    yield from self._bare(child)
+                case _ if child.tag in (f"{M}oMath", f"{M}oMathPara"):
+                    yield from self._bare(child)
         yield from self._flushed()
+
+    def _bare(self, element: Any) -> Iterator[Element]:
+        """Yield running text that stands in no paragraph, as some programs write it, as a line of its own."""
+        runs = stripped(self._reader.bare(element))
+        if runs:
+            yield Line(runs=runs)
+        yield from self._boxes()
 
     def _control(self, element: Any) -> Iterator[Element]:
         """Yield what stands in a content control; a table of contents is left out, line by line."""
@@ -175,6 +190,7 @@ class _Story:
         runs, self._rest = stripped(_together(self._rest)), []
         if runs:
             yield Line(runs=runs)
+        yield from self._boxes()
 
     def _boxes(self) -> Iterator[Element]:
         """Yield the text boxes that hang on a paragraph, behind it."""

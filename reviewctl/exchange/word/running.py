@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MATHS = f"{M}t"
+_DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 _GRAPHICS = (("/chart", "chart"), ("/diagram", "diagram"), ("/picture", "picture"))
 # The signs of Word's symbol fonts that people use: bullets, ticks and boxes.
 _SIGNS = {
@@ -94,6 +96,10 @@ class Reader:
         loud = bool(said) and (all(loud for _, loud in said) or (text.isupper() and len(text) > 3))
         return _joined([run for run, _ in pieces]), loud
 
+    def bare(self, element: Any) -> Runs:
+        """Return the text of a run, a link or a formula that stands in no paragraph."""
+        return _joined([run for run, _ in self._within((element,), [])])
+
     def _within(self, parent: Any, styles: list[Style]) -> Iterator[tuple[Run, bool]]:
         for child in parent:
             match child.tag:
@@ -138,13 +144,14 @@ class Reader:
             yield Run(self.clean(f" ({address})")), False
 
     def _run(self, run: Any, styles: list[Style]) -> Iterator[tuple[Run, bool]]:
+        boxes = len(self.boxes)
         pieces = list(self._pieces(run))
-        if not pieces:
-            return
         is_on = self.styles.is_on
-        if is_on("vanish", run, styles) and any(isinstance(one, str) and one.strip() for one in pieces):
+        said = any(isinstance(one, str) and one.strip() for one in pieces) or len(self.boxes) > boxes
+        if said and is_on("vanish", run, styles):
             self.notice("hidden-text")
             if not self.hidden:
+                del self.boxes[boxes:]
                 return
         look = Look(is_on("b", run), is_on("i", run), is_on("strike", run) or is_on("dstrike", run))
         loud = look.bold or is_on("b", run, styles) or is_on("caps", run, styles)
@@ -172,7 +179,9 @@ class Reader:
     def _piece(self, tag: str, child: Any) -> Iterator[str | int]:
         match tag:
             case "t":
-                yield self.clean(child.text or "")
+                yield self.clean(
+                    (child.text or "").replace("\n", " ")
+                )  # a blank to Word, which breaks lines by marks
             case "br":
                 yield _BREAK if child.get(f"{W}type") not in ("page", "column") else " "
             case "cr":
@@ -201,6 +210,9 @@ class Reader:
         if tag == "object":
             self.leave("embedded file")
             return "[embedded file left out]"
+        art = " ".join(one.get("string") or "" for one in element.iter() if _is_art(one)).strip()
+        if art:
+            return self.clean(art)
         what = _graphic(element)
         if what is None:
             return ""
@@ -237,7 +249,13 @@ def _graphic(element: Any) -> "Absent | None":
                 return what  # type: ignore[return-value]
         if isinstance(one.tag, str) and one.tag.endswith(("}imagedata", "}blip")):
             return "picture"
-    return None
+    # Words that were drawn elsewhere, in a slide for instance, and lie in no text box of Word's.
+    return "diagram" if any((one.text or "").strip() for one in element.iter(_DRAWN_TEXT)) else None
+
+
+def _is_art(element: Any) -> bool:
+    """Whether words are drawn as a picture is: old WordArt, which keeps them as a setting."""
+    return isinstance(element.tag, str) and element.tag.endswith("}textpath")
 
 
 def _told(element: Any) -> str:

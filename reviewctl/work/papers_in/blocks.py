@@ -30,7 +30,9 @@ def blocks_of(elements: Sequence[Element]) -> Iterator[Block]:
         elif one.quote and one.level is None:
             while end < len(elements) and _is_quote(elements[end]):
                 end += 1
-            yield Quote(tuple(Paragraph(line.runs) for line in elements[place:end] if isinstance(line, Line)))
+            yield Quote(
+                tuple(Paragraph(_pointed(line)) for line in elements[place:end] if isinstance(line, Line))
+            )
         elif one.level:
             yield Heading(as_text(one).runs if not one.bullet else one.runs, one.level)
         else:

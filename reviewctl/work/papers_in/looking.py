@@ -209,13 +209,14 @@ def _of_sheet(sheet: SheetFound) -> Iterator[str]:
     """Yield what is to be known of those present, and of what was left out with them."""
     if sheet.lost:
         yield (
-            f"{many(sheet.lost, 'line')} of those present {'names' if sheet.lost == 1 else 'name'} no agency, role or person "
-            "of the Board's lists and may be a name: left out altogether."
+            f"{many(sheet.lost, 'line')} of those present {'names' if sheet.lost == 1 else 'name'} no agency, role "
+            "or person of the Board's lists and may be a name: left out altogether."
         )
     if sheet.unread:
         yield (
-            f"{many(sheet.unread, 'column')} of the table of those present {'is' if sheet.unread == 1 else 'are'} of no "
-            "kind that is read (name, agency, role, status): left out. Look whether anything else stands there."
+            f"{many(sheet.unread, 'column')} of the table of those present "
+            f"{'is' if sheet.unread == 1 else 'are'} of no kind that is read: left out. "
+            "Look whether anything stands there that is to be kept."
         )
     if sheet.unsaid:
         yield f"Of {many(sheet.unsaid, 'line')} the paper does not say who came: the status is left blank."

@@ -101,7 +101,9 @@ _LONGEST_LINE = 100
 _SEVERAL = 3
 """So many words in small letters that are no post's make a sentence, and no list of people."""
 _SMALL = re.compile(r"(?<![^\W_])[a-z]+(?![^\W_])")
-_JOINING = frozenset("a an and as at by for from in of on or the to with".split())
+_JOINING = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
+)
 
 _REMARK = Line(runs=(Run("[those present: in the facts above]"),))
 """Stands where those present were named."""

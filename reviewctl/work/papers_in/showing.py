@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from reviewctl.facts.coverage import NOT_PLACED
 from reviewctl.model.report import Block, Column, Heading, Message, Paragraph, Report, Row, Table
 from reviewctl.model.sheet import Unsettled
 from reviewctl.model.wordpaper import Absent
 from reviewctl.render.dates import long_day
 from reviewctl.render.pages.naming import listed, many
-from reviewctl.rules.headings import NOT_PLACED
 from reviewctl.work.papers_in.placing import Part, Placed, Section, words_of
 from reviewctl.work.papers_in.wanted import Look
 
