@@ -14,7 +14,9 @@ from reviewctl.work.chronicle.rows import Draft
 _ALIKE = 0.6
 """How much alike a line and an entry must be, words and dates together, to be held for the same one."""
 _SAME_REF = 0.4
-"""The same where they bear the same reference: a line may be rewritten."""
+"""The same where they bear the same reference, and nothing else is more like the line: it may be rewritten."""
+_SURE_REF = 0.95
+"""So much alike, a line and the entry of its reference are the same before any other is looked at."""
 _WORDS = 0.7
 """What the words count for; the rest is the date."""
 _MOST_PAIRS = 300_000
@@ -36,43 +38,50 @@ class _Side(Struct, frozen=True):
 def matched(entries: Sequence[Entry], drafts: Sequence[Draft], fields: Iterable[str]) -> list[int | None]:
     """Return for each line the position of the entry that it is, or None for a new one.
 
-    First by the reference, where the line with it is like the entry; then by the very words; then by the greatest
-    likeness. No entry is given twice, and the order of the lines changes nothing.
+    First by the very words, of several such lines the one with the reference; then by the reference, where the line
+    with it is much like the entry; then by the greatest likeness. No entry is given twice, and the order of the
+    lines changes nothing. A reference alone decides nothing: agencies number their lines anew.
     """
     told = [field for field in _TOLD if field in set(fields)]
     old = [_of_entry(one, told) for one in entries]
     new = [_of_draft(one, told) for one in drafts]
     found: list[int | None] = [None] * len(drafts)
     free = set(range(len(entries)))
-    _by_ref(entries, drafts, old, new, found, free)
+    places = {one.id: at for at, one in enumerate(entries)}
+    refs = [places.get(one.ref) for one in drafts]
+    _by_ref(refs, old, new, found, free, 1.0)
+    _exactly(old, new, found, free, lambda one: one.exact)
+    _by_ref(refs, old, new, found, free, _SURE_REF)
     _by_words(old, new, found, free)
-    _by_likeness(old, new, found, free)
+    _by_likeness(refs, old, new, found, free)
     return found
 
 
 def _by_ref(
-    entries: Sequence[Entry],
-    drafts: Sequence[Draft],
+    refs: Sequence[int | None],
     old: Sequence[_Side],
     new: Sequence[_Side],
     found: list[int | None],
     free: set[int],
+    least: float,
 ) -> None:
-    places = {one.id: at for at, one in enumerate(entries)}
-    by_ref: dict[str, list[int]] = defaultdict(list)
-    for at, draft in enumerate(drafts):
-        if draft.ref in places:
-            by_ref[draft.ref].append(at)
-    for ref, lines in by_ref.items():
-        place = places[ref]
-        if len(lines) == 1 and _score(old[place], new[lines[0]], _SAME_REF) >= _SAME_REF:
-            found[lines[0]] = place
+    """Match each line with the entry of its reference, which no other line bears, where they are so much alike."""
+    by_place: dict[int, list[int]] = defaultdict(list)
+    for at, place in enumerate(refs):
+        if place is not None:
+            by_place[place].append(at)
+    for place, lines in by_place.items():
+        whole = least == 1.0
+        able = [at for at in lines if old[place].exact == new[at].exact] if whole else lines
+        if len(able) != 1 or place not in free or found[able[0]] is not None:
+            continue
+        if whole or _score(old[place], new[able[0]], least) >= least:
+            found[able[0]] = place
             free.discard(place)
 
 
 def _by_words(old: Sequence[_Side], new: Sequence[_Side], found: list[int | None], free: set[int]) -> None:
-    """Match what has the very same words and date; then what has the same words, and was given once on each side."""
-    _exactly(old, new, found, free, lambda one: one.exact)
+    """Match what has the same words, and was given once on each side."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for at in free:
         counts[old[at].text][0] += 1
@@ -98,19 +107,27 @@ def _exactly(
             free.discard(found[at] or 0)
 
 
-def _by_likeness(old: Sequence[_Side], new: Sequence[_Side], found: list[int | None], free: set[int]) -> None:
-    """Match the most alike first. Of pairs as much alike the earlier entry comes first, then the words decide."""
+def _by_likeness(
+    refs: Sequence[int | None],
+    old: Sequence[_Side],
+    new: Sequence[_Side],
+    found: list[int | None],
+    free: set[int],
+) -> None:
+    """Match the most alike first. Of pairs as much alike the reference decides, then the
+    earlier entry, then the words."""
     lines = [at for at, place in enumerate(found) if place is None]
     only_dated = len(lines) * len(free) > _MOST_PAIRS
     pairs = []
     for line in lines:
         side = new[line]
-        near = [place for place in free if not only_dated or _share_a_day(old[place], side)]
+        near = [one for one in free if not only_dated or one == refs[line] or _share_a_day(old[one], side)]
         for place in near:
-            score = _score(old[place], side, _ALIKE)
-            if score >= _ALIKE:
-                pairs.append((-score, place, side.exact, line))
-    for _, place, _, line in sorted(pairs, key=lambda one: (one[0], one[1], str(one[2]), one[3])):
+            least = _SAME_REF if place == refs[line] else _ALIKE
+            score = _score(old[place], side, least)
+            if score >= least:
+                pairs.append((-score, place != refs[line], place, side.exact, line))
+    for *_, place, _, line in sorted(pairs, key=lambda one: (*one[:3], str(one[3]), one[4])):
         if place in free and found[line] is None:
             found[line] = place
             free.discard(place)
