@@ -10,11 +10,13 @@ from reviewctl.model.imr import Imr
 from reviewctl.model.review import Case, Document
 from reviewctl.model.terms import Question
 
-_HEADING = re.compile(r"(?m)^#{2,6}[ \t]+(.+?)[ \t#]*$")
-_NAMED = (
-    r"(?:(?:terms? of reference|tor|key line of enquiry|line of enquiry|kloe|question|issue)[ \t]*(?:no\.?|number)?"
-    r"[ \t]*)?[(\[]?{id}(?:[)\].:,\s]|[ \t]*[-–]|$)"
-)
+NOT_PLACED = "Not placed"
+"""The heading under which a paper that was brought in keeps what has no place among the policy's headings."""
+
+_HEADING = re.compile(r"(?m)^(#{2,6})[ \t]+(.+?)[ \t#]*$")
+_OUTLINE = r"(?:[0-9]+(?:\.[0-9]+)*[.)]?[ \t]+)?"
+_WORD = r"(?:terms? of reference|tor|key line of enquiry|line of enquiry|kloe|question|issue)[ \t]*(?:no\.?|number)?[ \t]*"
+_ID = r"[(\[]?{id}(?:[)\]:,\s]|\.(?![0-9])|[ \t]*[-–]|$)"
 
 
 class Cell(Struct, frozen=True, kw_only=True):
@@ -72,7 +74,7 @@ def agencies_of(case: Case) -> tuple[str, ...]:
     return tuple(sorted(wanted | there))
 
 
-def _cell(case: Case, agency: str, question: str, headings: tuple[str, ...]) -> Cell:
+def _cell(case: Case, agency: str, question: str, headings: tuple[tuple[str, bool], ...]) -> Cell:
     document = case.document("imr", agency)
     imr = document.data if document is not None and isinstance(document.data, Imr) else None
     chronology = case.chronologies.get(agency)
@@ -85,12 +87,22 @@ def _cell(case: Case, agency: str, question: str, headings: tuple[str, ...]) -> 
     )
 
 
-def _headings(document: Document | None) -> Iterator[str]:
-    if document is not None:
-        yield from (found[1] for found in _HEADING.finditer(document.body))
+def _headings(document: Document | None) -> Iterator[tuple[str, bool]]:
+    """Yield each heading, and whether a number before it may be a question's.
+
+    The number of a part is none, and neither is one that a Word document gave its chapters: "3. Analysis".
+    """
+    placed = True
+    for found in _HEADING.finditer(document.body) if document is not None else ():
+        heading = found[2].replace("*", "").strip("_ ")
+        is_part = len(found[1]) == 2
+        placed = heading != NOT_PLACED if is_part else placed
+        yield heading, placed and not is_part
 
 
-def _names(headings: tuple[str, ...], question: str) -> bool:
-    """Whether a heading names a question by its id, first thing: "2. …", "Question 2", "ToR 2a: …"."""
-    form = re.compile(_NAMED.format(id=re.escape(question)), re.IGNORECASE)
-    return any(form.match(heading.replace("*", "").strip("_ ")) for heading in headings)
+def _names(headings: tuple[tuple[str, bool], ...], question: str) -> bool:
+    """Whether a heading names a question by its id: "Question 2", "3.1 ToR 2a: …", or below a part "2. …"."""
+    number = _ID.format(id=re.escape(question))
+    word = re.compile(_OUTLINE + _WORD + number, re.IGNORECASE)
+    bare = re.compile(number, re.IGNORECASE)
+    return any(word.match(heading) or (may_be and bare.match(heading)) for heading, may_be in headings)

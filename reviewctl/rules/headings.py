@@ -4,12 +4,10 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
+from reviewctl.facts.coverage import NOT_PLACED
 from reviewctl.model.policy import HeadingRule
 from reviewctl.model.review import Document
 from reviewctl.rules.inquire import paragraphs
-
-NOT_PLACED = "Not placed"
-"""The heading under which a paper that was brought in keeps what has no place among the policy's headings."""
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-{2,})\s*$")

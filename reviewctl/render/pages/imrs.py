@@ -162,7 +162,7 @@ def _below(line: LedgerLine) -> Iterator[str]:
         }
         yield "; ".join([*said, author[line.independent]])
     if line.rounds:
-        yield f"sent back {many(line.rounds, 'time')}"
+        yield "sent back once" if line.rounds == 1 else f"sent back {line.rounds} times"
     if line.reason:
         yield f"reason on record: {line.reason}"
 
@@ -247,7 +247,7 @@ def _matrix(facts: Facts, coverage: Sequence[Coverage], agencies: Sequence[str])
     else:
         yield Paragraph("Every question is answered by at least one IMR.", "good")
     yield Paragraph(
-        "yes: the IMR says so (answers) or has a heading that begins with the question's number; nothing: the agency "
+        "yes: the IMR says so (answers) or has a heading that names the question; nothing: the agency "
         "says that it has nothing to say; 3 entries: only its chronology bears on it.",
         "quiet",
     )

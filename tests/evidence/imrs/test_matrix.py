@@ -104,3 +104,17 @@ def test_the_rule_speaks_when_all_have_come(asked: House) -> None:
         f"gm-icb:\n  contribution: imr\n  {came}\n  rounds: [{{sent_back: 2025-03-10, because: in the test}}]\n",
     )
     assert "IMR011" not in asked.tries("validate", CASE).out
+
+
+def test_the_number_of_a_chapter_is_no_question(asked: House) -> None:
+    """IMRs number their chapters, and a chapter 1 answers no question 1; "3.1 Question 2a" answers 2a."""
+    asked.put(
+        f"{HOME}/imrs/gm-icb.md",
+        "---\nagency: gm-icb\n---\n\n## 1. Method\n\nWords.\n\n## Analysis\n\n### 1.2 The first year\n\n"
+        "### 3.1 Question 2a: the adult\n\n## Not placed\n\n### 12. Appendix\n\nWords.\n",
+    )
+    assert {q: one["gm-icb"] for q, one in cells(asked).items()} == {
+        "1": "none",
+        "2a": "answers",
+        "12": "none",
+    }
