@@ -8,12 +8,18 @@ import click
 
 from reviewctl.cli.options import Day, Group, day_of, reading
 from reviewctl.cli.options import writing as writing_options
-from reviewctl.cli.output import show, tell
+from reviewctl.cli.output import keep, show, tell
+from reviewctl.model.trouble import ReviewctlError
 from reviewctl.work.desk import Desk
 
 if TYPE_CHECKING:
     from reviewctl.facts.ledger import LedgerLine
     from reviewctl.work.loading import Loaded
+
+
+WHY_OUTSIDE = (
+    "The letter will hold real names once it is filled in, and what lies in the register is kept for ever."
+)
 
 
 @click.group("imr", cls=Group)
@@ -26,6 +32,7 @@ def command() -> None:
 @click.argument("agencies", nargs=-1, metavar="[AGENCY]…")
 @click.option("--due", type=Day(), metavar="DATE", help="The day agreed for it at the first panel meeting.")
 @click.option("--on", type=Day(), metavar="DATE", help="The day it was asked for. Default: today.")
+@click.option("-o", "output", metavar="FILE.docx", help="Write the letters there, one behind another.")
 @writing_options
 @click.pass_obj
 def request(
@@ -35,16 +42,51 @@ def request(
     agencies: tuple[str, ...],
     due: date | None,
     on: date | None,
+    output: str | None,
     dry_run: bool,
     no_commit: bool,
 ) -> int:
-    """Record that each AGENCY was asked for its IMR in CASE. With none: all that are still to be asked."""
+    """Record that each AGENCY was asked for its IMR in CASE. With none: all that are still to be asked.
+
+    With -o the letters to them are written, too.
+    """
+    from reviewctl.work.imrs.asking import chosen_agencies, letters_for
     from reviewctl.work.imrs.asking import request as ask
+    from reviewctl.work.recording import case_facts
     from reviewctl.work.writing import writing
 
+    facts = case_facts(desk, case)
+    chosen = chosen_agencies(facts, agencies)
+    target = _letter_place(desk, output) if output is not None else ""
     with writing(desk, "imr request", dry_run=dry_run, no_commit=no_commit) as pen:
-        _tell(ask(desk, pen, case, agencies, due, on))
+        _tell(ask(desk, pen, case, chosen, due, on))
+    if target and not dry_run:
+        desk.forget()  # The letters say what has just been recorded.
+        data, blanks = letters_for(desk, facts.case.id, chosen, on)
+        keep(data, target)
+        tell(
+            f"Written: {'the letter' if len(chosen) == 1 else f'{len(chosen)} letters, one behind another'}."
+        )
+        tell(f"  to fill in: {'; '.join(blank.rstrip('.') for blank in blanks)}")
+    elif not dry_run:
+        item = f" --item {chosen[0]}" if len(chosen) == 1 else ""
+        tell(f"  the letter: reviewctl letter imr-request {facts.case.id}{item} -o FILE.docx")
     return 0
+
+
+def _letter_place(desk: Desk, output: str) -> str:
+    """Return where the letters go. Raises ReviewctlError for a place in the register, and for what is no Word file."""
+    from reviewctl.cli.outside import outside
+
+    target = outside(desk, output, WHY_OUTSIDE, "imr-letters.docx")
+    if target.suffix.lower() != ".docx":
+        raise ReviewctlError("The letters are written for Word.", "For example: -o ../imr-letters.docx")
+    if target.exists():
+        raise ReviewctlError(
+            "There is a file of that name already, and it may have been filled in.",
+            "Choose another name after -o, or move the old one away first.",
+        )
+    return str(target)
 
 
 @command.command("receive")
@@ -235,7 +277,6 @@ def _ledger(loaded: "Loaded") -> "list[LedgerLine]":
 def matrix(desk: Desk, /, case: str | None, as_of: date | None, form: str, output: str | None) -> int:
     """Show which question of the terms of reference which agency answers, and which nobody does."""
     from reviewctl.facts.coverage import coverage_of
-    from reviewctl.model.trouble import ReviewctlError
     from reviewctl.render.pages.imrs import matrix_page
     from reviewctl.store.find import case_folders
     from reviewctl.work.loading import Loader

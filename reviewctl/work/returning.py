@@ -1,6 +1,7 @@
 """Writing into returns.yaml: the lines of one agency, made where they are missing."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 
 from reviewctl.facts.calendar import today
@@ -9,6 +10,7 @@ from reviewctl.model.address import Address
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.marks import KeyPath
 from reviewctl.model.returns import AgencyReturns
+from reviewctl.render.dates import long_day
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import with_item
 from reviewctl.work.recording import place_of, with_agency_id
@@ -55,3 +57,34 @@ def _spliced(data: bytes | None, path: KeyPath, value: object) -> bytes:
     if data is None:
         raise ReviewctlError("returns.yaml is not there.", "See what is to be put right: reviewctl validate")
     return splice_bytes(data, path, value, file="returns.yaml")
+
+
+def asked_on(facts: Facts, agency: str, what: str) -> date | None:
+    """Return the day on which an agency was asked for something; the first of all days where that is not known."""
+    moment = facts.happened(f"returns[{agency}].{what}.requested")
+    return (moment.on or date.min) if moment is not None else None
+
+
+def refuse_asked(facts: Facts, agency: str, what: str, called: str, hint: str) -> None:
+    """Raise ReviewctlError where an agency was asked for something before, or nothing more will come from it.
+
+    `what` is the key in returns.yaml, `called` how people call it; `hint` is for who was asked before.
+    """
+    asked, outcome = asked_on(facts, agency, what), owed_of(facts, agency).outcome
+    if outcome in CLOSED:
+        raise ReviewctlError(
+            f"It is on record that nothing more comes from {agency} ({outcome}).",
+            f'Is that over? reviewctl record {facts.case.id} "returns[{agency}].outcome" ""',
+        )
+    if asked is not None:
+        on = f" on {long_day(asked)}" if asked > date.min else ""
+        raise ReviewctlError(f"{agency} was asked for its {called}{on} already.", hint)
+
+
+def refuse_early(called: str, due: date | None, day: date, done: str = "asked for") -> None:
+    """Raise ReviewctlError where something would be due before, or on, the day on which it was asked for."""
+    if due is not None and due <= day:
+        raise ReviewctlError(
+            f"The {called} would be due on {long_day(due)}, and it was {done} on {long_day(day)}.",
+            "Give a later day after --due.",
+        )

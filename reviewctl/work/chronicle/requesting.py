@@ -21,7 +21,7 @@ from reviewctl.work.house import house_style
 from reviewctl.work.letters import Asked, Drawn, draw_up
 from reviewctl.work.log import facts_ahead, happened_on
 from reviewctl.work.recording import case_facts, place_of
-from reviewctl.work.returning import CLOSED, edit_returns, owed_of
+from reviewctl.work.returning import CLOSED, asked_on, edit_returns, owed_of, refuse_asked, refuse_early
 from reviewctl.work.telling import consequences, troubles
 from reviewctl.work.writing import Pen
 
@@ -73,7 +73,7 @@ def request(desk: Desk, pen: Pen, wanted: Wanted) -> Iterator[str]:
     facts = case_facts(desk, wanted.case)
     day = happened_on(wanted.on)
     chosen = chosen_agencies(facts, wanted)
-    _refuse_early(wanted.due, day)
+    refuse_early("chronology", wanted.due, day)
     for agency in chosen:
         edit_returns(pen, facts, agency, _edits(facts, agency, wanted, day))
     first = not wanted.initial and _template_is_first(facts)
@@ -105,36 +105,14 @@ def _involved(facts: Facts) -> tuple[str, ...]:
 
 def _begun(facts: Facts, agency: str, what: What) -> bool:
     came = facts.happened(f"returns[{agency}].{what}.returned")
-    return came is not None or _asked_on(facts, agency, what) is not None
-
-
-def _asked_on(facts: Facts, agency: str, what: What) -> date | None:
-    moment = facts.happened(f"returns[{agency}].{what}.requested")
-    return (moment.on or date.min) if moment is not None else None
+    return came is not None or asked_on(facts, agency, what) is not None
 
 
 def _refuse_asked(facts: Facts, agency: str, what: What) -> None:
-    case, asked, outcome = facts.case.id, _asked_on(facts, agency, what), owed_of(facts, agency).outcome
-    if outcome in CLOSED:
-        raise ReviewctlError(
-            f"It is on record that nothing more comes from {agency} ({outcome}).",
-            f'Is that over? reviewctl record {case} "returns[{agency}].outcome" ""',
-        )
-    if asked is not None:
-        on = f" on {long_day(asked)}" if asked > date.min else ""
-        raise ReviewctlError(
-            f"{agency} was asked for its chronology{on} already.",
-            f"A reminder: reviewctl letter chaser {case} --item {agency} · the form again: reviewctl chronology "
-            f"template {case} {agency} -o FILE.xlsx",
-        )
-
-
-def _refuse_early(due: date | None, day: date) -> None:
-    if due is not None and due <= day:
-        raise ReviewctlError(
-            f"The chronology would be due on {long_day(due)}, and it was asked for on {long_day(day)}.",
-            "Give a later day after --due.",
-        )
+    case = facts.case.id
+    chaser = f"A reminder: reviewctl letter chaser {case} --item {agency}"
+    form = f"the form again: reviewctl chronology template {case} {agency} -o FILE.xlsx"
+    refuse_asked(facts, agency, what, "chronology", f"{chaser} · {form}")
 
 
 def _edits(facts: Facts, agency: str, wanted: Wanted, day: date) -> Iterator[tuple[KeyPath, object]]:

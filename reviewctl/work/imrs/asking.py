@@ -10,9 +10,19 @@ from reviewctl.model.marks import KeyPath
 from reviewctl.render.dates import long_day
 from reviewctl.work.convening import closed_day
 from reviewctl.work.desk import Desk
+from reviewctl.work.house import house_style
+from reviewctl.work.letters import Asked, draw_up
 from reviewctl.work.log import facts_ahead, happened_on
 from reviewctl.work.recording import case_facts
-from reviewctl.work.returning import CLOSED, agency_meant, edit_returns, owed_of
+from reviewctl.work.returning import (
+    CLOSED,
+    agency_meant,
+    asked_on,
+    edit_returns,
+    owed_of,
+    refuse_asked,
+    refuse_early,
+)
 from reviewctl.work.telling import consequences, troubles
 from reviewctl.work.writing import Pen
 
@@ -25,10 +35,25 @@ def request(
     """Record that agencies were asked for their IMRs; yield what to tell.
 
     Without agencies: all of which an IMR is wanted and that were not asked yet. Raises ReviewctlError for an agency
-    that was asked before, from which nothing more comes, or where nobody is left to ask.
+    that there is not, that was asked before or from which nothing more comes, or where nobody is left to ask.
     """
     facts = case_facts(desk, word)
     day = happened_on(on)
+    chosen = chosen_agencies(facts, agencies)
+    refuse_early("IMR", due, day)
+    for agency in chosen:
+        edit_returns(pen, facts, agency, _edits(facts, agency, due, day))
+    after = facts_ahead(pen, facts)
+    if pen.done(f"{facts.case.id}: imr request {' '.join(chosen)}"):
+        yield from _told(facts, after, chosen, due, day)
+        yield from troubles(facts, after)
+
+
+def chosen_agencies(facts: Facts, agencies: Sequence[str]) -> tuple[str, ...]:
+    """Return the ids of the agencies that are to be asked: those named, else all that are still to be.
+
+    Raises ReviewctlError as `request` does.
+    """
     chosen = [agency_meant(facts, one) for one in dict.fromkeys(agencies)] or _to_ask(facts)
     if not chosen:
         raise ReviewctlError(
@@ -38,13 +63,22 @@ def request(
         )
     for agency in chosen:
         _refuse_asked(facts, agency)
-    _refuse_early(due, day)
-    for agency in chosen:
-        edit_returns(pen, facts, agency, _edits(facts, agency, due, day))
-    after = facts_ahead(pen, facts)
-    if pen.done(f"{facts.case.id}: imr request {' '.join(chosen)}"):
-        yield from _told(facts, after, chosen, due, day)
-        yield from troubles(facts, after)
+    return tuple(chosen)
+
+
+def letters_for(
+    desk: Desk, case: str, agencies: Sequence[str], on: date | None
+) -> tuple[bytes, tuple[str, ...]]:
+    """Return the letters to agencies as one Word document, and what is to be filled in by hand.
+
+    They bear the day on which the IMRs were asked for. Raises ReviewctlError where the Board's own letter has faults.
+    """
+    from reviewctl.exchange.word.letters import word_of
+
+    asked = [Asked(name="imr-request", case=case, item=agency, as_of=happened_on(on)) for agency in agencies]
+    letters = tuple(letter for one in asked for letter in draw_up(desk, one).letters)
+    blanks = dict.fromkeys(blank for letter in letters for blank in letter.blanks)
+    return word_of(letters, house_style(desk)), tuple(blanks)
 
 
 def _to_ask(facts: Facts) -> list[str]:
@@ -52,37 +86,16 @@ def _to_ask(facts: Facts) -> list[str]:
     return [
         agency
         for agency, owed in facts.case.returns.items()
-        if owed.contribution in _WANTED and owed.outcome not in CLOSED and not _asked(facts, agency)
+        if owed.contribution in _WANTED
+        and owed.outcome not in CLOSED
+        and asked_on(facts, agency, "imr") is None
     ]
 
 
-def _asked(facts: Facts, agency: str) -> date | None:
-    moment = facts.happened(f"returns[{agency}].imr.requested")
-    return (moment.on or date.min) if moment is not None else None
-
-
 def _refuse_asked(facts: Facts, agency: str) -> None:
-    case, asked, outcome = facts.case.id, _asked(facts, agency), owed_of(facts, agency).outcome
-    if outcome in CLOSED:
-        raise ReviewctlError(
-            f"It is on record that nothing more comes from {agency} ({outcome}).",
-            f'Is that over? reviewctl record {case} "returns[{agency}].outcome" ""',
-        )
-    if asked is not None:
-        on = f" on {long_day(asked)}" if asked > date.min else ""
-        raise ReviewctlError(
-            f"{agency} was asked for its IMR{on} already.",
-            f"More time: reviewctl extend {case} imr[{agency}] --to DATE … · a reminder: reviewctl letter "
-            f"chaser {case} --item {agency}",
-        )
-
-
-def _refuse_early(due: date | None, day: date) -> None:
-    if due is not None and due <= day:
-        raise ReviewctlError(
-            f"The IMR would be due on {long_day(due)}, and it was asked for on {long_day(day)}.",
-            "Give a later day after --due.",
-        )
+    more = f"More time: reviewctl extend {facts.case.id} imr[{agency}] --to DATE …"
+    chaser = f"a reminder: reviewctl letter chaser {facts.case.id} --item {agency}"
+    refuse_asked(facts, agency, "imr", "IMR", f"{more} · {chaser}")
 
 
 def _edits(facts: Facts, agency: str, due: date | None, day: date) -> Iterator[tuple[KeyPath, object]]:
@@ -105,5 +118,3 @@ def _told(facts: Facts, after: Facts, chosen: Sequence[str], due: date | None, d
         yield from (line for line in follows if f"({agency})" in line)
     if due is not None:
         yield from closed_day(after, due)
-    which = f" --item {chosen[0]}" if len(chosen) == 1 else ""
-    yield f"  the letter: reviewctl letter imr-request {facts.case.id}{which} -o FILE.docx"

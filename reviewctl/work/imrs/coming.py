@@ -15,7 +15,7 @@ from reviewctl.work.desk import Desk
 from reviewctl.work.log import facts_ahead, happened_on
 from reviewctl.work.neutral import checked_words, warn_of_names
 from reviewctl.work.recording import case_facts
-from reviewctl.work.returning import CLOSED, agency_meant, edit_returns, owed_of
+from reviewctl.work.returning import CLOSED, agency_meant, edit_returns, owed_of, refuse_early
 from reviewctl.work.telling import consequences, troubles
 from reviewctl.work.writing import Pen
 
@@ -91,11 +91,7 @@ def send_back(
     reason = checked_words(because)
     if not reason:
         raise ReviewctlError("What is wanted of it?", "Say it in neutral words after --because.")
-    if due is not None and due <= day:
-        raise ReviewctlError(
-            f"It would be due on {long_day(due)}, and it was sent back on {long_day(day)}.",
-            "Give a later day after --due.",
-        )
+    refuse_early("IMR", due, day, "sent back")
     round_ = {"sent_back": day, "because": reason, **({"due": due} if due is not None else {})}
     count = len(owed_of(facts, agency).rounds)
     edit_returns(pen, facts, agency, [(("rounds", count), round_)])

@@ -172,3 +172,16 @@ def test_each_agency_hears_of_its_own_date_only(case: House) -> None:
     case.put(FILE, "gm-icb: {contribution: imr}\npennine-care: {contribution: imr}\n")
     said = case.does("imr", "request", CASE, "--on", "20/3/2025", "--due", "8/5/2025").out
     assert said.count("starts: IMR (gm-icb)") == said.count("starts: IMR (pennine-care)") == 1
+
+
+def test_the_letters_are_written_beside_the_register(case: House) -> None:
+    """One Word document with a letter to each; never in the register, and never over another file."""
+    case.put(FILE, "gm-icb: {contribution: imr}\npennine-care: {contribution: imr}\n")
+    asked = ("imr", "request", CASE, "--on", "20/3/2025", "--due", "8/5/2025", "-o")
+    assert "inside the register" in case.refuses(*asked, str(case.root / "letters.docx"))
+    assert "for Word" in case.refuses(*asked, str(case.root.parent / "letters.pdf"))
+    target = case.root.parent / "letters.docx"
+    said = case.does(*asked, str(target)).out
+    assert "2 letters, one behind another" in said and "to fill in:" in said
+    assert target.read_bytes().startswith(b"PK")
+    assert "already" in case.refuses("imr", "request", CASE, "GMP", "-o", str(target))
