@@ -43,3 +43,23 @@ def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         taking = option(taking)
     return taking
+
+
+def reckoning(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the numbers by which accounts are joined and gaps are told. No source sets either."""
+    command = click.option(
+        "--gap-days",
+        type=click.IntRange(1, 36_500),
+        default=90,
+        show_default=True,
+        metavar="DAYS",
+        help="From how many days on a time without an entry is shown as a gap.",
+    )(command)
+    return click.option(
+        "--alike",
+        type=click.IntRange(50, 100),
+        default=80,
+        show_default=True,
+        metavar="PERCENT",
+        help="From how alike on two agencies' accounts are held for one event, where their dates may be the same.",
+    )(command)

@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from reviewctl.cli.chronicle_options import choosing
+from reviewctl.cli.chronicle_options import choosing, reckoning
 from reviewctl.cli.options import day_of, reading
 from reviewctl.cli.output import show
 from reviewctl.work.chronicle.choosing import Wanted
@@ -17,22 +17,7 @@ from reviewctl.work.desk import Desk
 @click.option(
     "--side-by-side", is_flag=True, help="A column for each agency, where at most four tell something."
 )
-@click.option(
-    "--alike",
-    type=click.IntRange(50, 100),
-    default=80,
-    show_default=True,
-    metavar="PERCENT",
-    help="From how alike on two agencies' accounts are held for one event, where their dates may be the same.",
-)
-@click.option(
-    "--gap-days",
-    type=click.IntRange(1, 36_500),
-    default=90,
-    show_default=True,
-    metavar="DAYS",
-    help="From how many days on a time without an entry is listed.",
-)
+@reckoning
 @reading
 @click.pass_obj
 def command(

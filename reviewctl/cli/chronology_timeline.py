@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from reviewctl.cli.chronicle_options import choosing
+from reviewctl.cli.chronicle_options import choosing, reckoning
 from reviewctl.cli.options import Day, day_of
 from reviewctl.cli.output import show_text, tell
 from reviewctl.work.chronicle.choosing import Wanted
@@ -14,22 +14,7 @@ from reviewctl.work.desk import Desk
 @click.command("timeline")
 @click.argument("case", required=False, metavar="[CASE]")
 @choosing
-@click.option(
-    "--alike",
-    type=click.IntRange(50, 100),
-    default=80,
-    show_default=True,
-    metavar="PERCENT",
-    help="From how alike on two agencies' accounts are joined by a line, where their dates may be the same.",
-)
-@click.option(
-    "--gap-days",
-    type=click.IntRange(1, 36_500),
-    default=90,
-    show_default=True,
-    metavar="DAYS",
-    help="From how many days on a time without an entry is drawn as a gap.",
-)
+@reckoning
 @click.option(
     "--as-of", type=Day(), metavar="DATE", help="The day that stands on it. Default: today in London."
 )
