@@ -14,6 +14,7 @@ _NEITHER_DONE_NOR_NOT = "did do does didn't doesn't don't wasn't weren't hadn't 
 SMALL_WORDS = frozenset((*_SMALL.split(), *_SMALLER.split(), *_NEITHER_DONE_NOR_NOT.split(), *DENIALS))
 """Words that say nothing of which event it is. Whether it was done or not is another question: "did not attend" and
 "attended" are two accounts of one event, and contradict each other."""
+_OTHERWISE = frozenset(SAID_OTHERWISE)
 ENOUGH_TO_HOLD = 4
 """So many words an account must have for it to be enough that the other one has them all, among others; and for the
 two to be one event although they do not name one and the same day."""
@@ -27,7 +28,7 @@ _Scorer = Callable[..., float]
 def words_of(text: str) -> tuple[str, ...]:
     """Return the different words of a text that say something, in small letters, sorted."""
     found = set(_WORD.findall(text.casefold()))
-    meant = {SAID_OTHERWISE[word] for word in found & SAID_OTHERWISE.keys()}
+    meant = {SAID_OTHERWISE[word] for word in found & _OTHERWISE}
     return tuple(sorted((found - SMALL_WORDS) | meant))
 
 

@@ -8,7 +8,7 @@ have it, so that a few operations on whole numbers leave the few entries that ar
 """
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
@@ -67,7 +67,7 @@ def unit_of(tellings: tuple[Telling, ...]) -> Unit:
         agency=one.agency,
         subject=one.entry.subject,
         words=words,
-        stems=frozenset(word[:_STEM] for word in words),
+        stems=frozenset([word[:_STEM] for word in words]),
         first=first,
         last=last,
     )
@@ -140,13 +140,14 @@ class _Index:
         """Return the units that share as many of the rarer words as whoever shares `needed` of all does."""
         least = min(_LOOKED_FOR, needed)
         by_rarity = sorted(one.stems, key=self._rank.__getitem__)
-        times = [0] * (least + 1)
-        times[0] = -1
+        # Of those that share one, two or three words; a fourth is never looked for.
+        once = twice = thrice = 0
         for stem in by_rarity[: len(by_rarity) - needed + least]:
             having = self._having[stem]
-            for number in range(least, 0, -1):
-                times[number] |= times[number - 1] & having
-        return times[least]
+            thrice |= twice & having
+            twice |= once & having
+            once |= having
+        return (once, twice, thrice)[least - 1]
 
     def _near(self, one: Unit) -> int:
         """Return the units whose dates may be the same, or are one day apart."""
@@ -169,11 +170,19 @@ _Key = TypeVar("_Key")
 
 
 def _bits(pairs: Iterable[tuple[_Key, int]]) -> dict[_Key, int]:
-    """Return for each key the number that has the bits that stand beside it."""
-    found: dict[_Key, int] = {}
+    """Return for each key the number that has the bits that stand beside it; those of a key come in their order."""
+    found: defaultdict[_Key, list[int]] = defaultdict(list)
     for key, at in pairs:
-        found[key] = found.get(key, 0) | 1 << at
-    return found
+        found[key].append(at)
+    return {key: _number(ats) for key, ats in found.items()}
+
+
+def _number(ats: Sequence[int]) -> int:
+    """Return the number that has these bits, of which the last is the highest."""
+    octets = bytearray((ats[-1] >> 3) + 1)
+    for at in ats:
+        octets[at >> 3] |= 1 << (at & 7)
+    return int.from_bytes(octets, "little")
 
 
 def _each(bits: int) -> Iterator[int]:
