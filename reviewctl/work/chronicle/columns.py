@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from reviewctl.facts.written import Setting, read_when
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.policy import ChronologyRule
 from reviewctl.model.sheet import AgencyTable, TableRow, TimedValue, column_letters
@@ -149,13 +150,25 @@ def heading_text(cell: TimedValue) -> str:
     return text if len(text) <= _LONGEST_HEADING else ""
 
 
-def continued(table: AgencyTable, before: Header) -> Header | None:
+def continued(table: AgencyTable, before: Header, setting: Setting) -> Header | None:
     """Return the headings of a table that Word split from the one before it, and that has none of its own.
 
-    It is as wide, and a first row that was a heading would be known. None where it is another table.
+    It is as wide, and a first row that was a heading would be known; or it is narrower, as where the last column is
+    blank throughout, and its rows have their dates where that one has them. None where it is another table.
     """
     width = max((len(row.cells) for row in table.rows), default=0)
-    return Header(row=0, columns=before.columns) if width == len(before.columns) else None
+    same = width == len(before.columns) or (
+        1 < width <= before.columns[-1].index and dated(table, before, setting)
+    )
+    return Header(row=0, columns=before.columns) if same else None
+
+
+def dated(table: AgencyTable, header: Header, setting: Setting) -> int:
+    """Return how many rows of a table have a date where these headings have it; 0 where most have none."""
+    places = [one.index for one in header.filling("date")[:1]]
+    cells = [row.cells[at] for at in places for row in table.rows if at < len(row.cells)]
+    count = sum(read_when(cell, None, setting).kind in ("date", "ambiguous") for cell in cells)
+    return count if 2 * count >= len(table.rows) else 0
 
 
 def _header(row: TableRow, table: AgencyTable, names: Mapping[str, str], given: Mapping[str, str]) -> Header:

@@ -1,6 +1,8 @@
 """What `chronology import` looks at: an agency's file, read and compared with the record, and what is in its way."""
 
 import hashlib
+import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -218,6 +220,36 @@ def _obstacles(outcome: Outcome, wanted: Wanted) -> Iterator[Obstacle]:
         )
     else:
         yield from _going(outcome, wanted)
+    yield from _turned(outcome, wanted)
+
+
+_IN_NUMBERS = re.compile(r"([0-9]{1,2}) ?[/.-] ?([0-9]{1,2}) ?[/.-] ?(?:[12][0-9]{3}|[0-9]{2})\b")
+
+
+def _turned(outcome: Outcome, wanted: Wanted) -> Iterator[Obstacle]:
+    """Yield that a file has dates which show that it has the months first, or last: the others are written so, too."""
+    fresh = [one.draft for one in outcome.compared.lines if one.place is None and one.draft is not None]
+    counts = Counter(_first_is(one.when) for one in (*fresh, *outcome.compared.rejected))
+    wrong, right = ("day", "month") if wanted.month_first else ("month", "day")
+    if not counts["either"] or not counts[wrong] or counts[wrong] < counts[right]:
+        return
+    others = "1 other date" if counts["either"] == 1 else f"{counts['either']} other dates"
+    them = "it" if counts["either"] == 1 else "each of them"
+    way = "leave out --month-first" if wanted.month_first else "--month-first"
+    yield Obstacle(
+        f"{counts[wrong]} of its dates can only have the {wrong} first, and {others} may have either first.",
+        f"Nobody can tell which day is meant by {them}. If all of the file is written so: {way}\n"
+        "Else have the dates corrected, with the months in words.",
+    )
+
+
+def _first_is(words: str) -> str:
+    """Return what the first of three numbers of a date can only be: "day", "month", or "either"; "" for others."""
+    found = _IN_NUMBERS.match(words)
+    if found is None or found[1].zfill(2) == found[2].zfill(2):
+        return ""
+    first, second = int(found[1]) > 12, int(found[2]) > 12
+    return "day" if first else "month" if second else "either"
 
 
 def _says_why(outcome: Outcome, wanted: Wanted) -> bool:

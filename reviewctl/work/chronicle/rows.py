@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from reviewctl.facts.written import Kind, Reading, Setting, read_when
 from reviewctl.model.policy import ChronologyRule
 from reviewctl.model.sheet import AgencyTable, TableRow, TimedValue, cell_name
+from reviewctl.render.spans import span_words
 from reviewctl.work.chronicle.cells import between, discreet, plain, text_of
 from reviewctl.work.chronicle.columns import JOINED, Column, Header, heading_key
 from reviewctl.work.chronicle.texts import cleaned, personal
@@ -21,6 +22,7 @@ _NO_CONTACT = re.compile(
     r"\s*(?:[.:;,–-]\s*(?P<why>.*))?",
     re.IGNORECASE | re.DOTALL,
 )
+_TOTAL = re.compile(r"(?:(?:grand|sub)[ -]?)?totals?\s*:?", re.IGNORECASE)
 _TOLD = (*JOINED, "tor", "marks")
 """The fields that say something of an event beside when it was and whom it is about."""
 
@@ -129,6 +131,8 @@ class _Row:
         """Return why the row is no line of a chronology; "" where it is one."""
         if self._repeats():
             return "the headings again"
+        if self._counts():
+            return "a total"
         if self.filled(_TOLD):
             return ""
         if self.filled(("date", "time", "subject")):
@@ -136,6 +140,12 @@ class _Row:
         return (
             "nothing but its number" if self.filled(("id",)) else "nothing in the columns that are brought in"
         )
+
+    def _counts(self) -> bool:
+        """Whether the row says how many there are above it: "Total", and nothing but numbers."""
+        first, *others = [cell for cell in self.row.cells if cell is not None]
+        numbers = all(re.fullmatch(r"[0-9.,]+", text_of(one)) for one in others)
+        return bool(others) and numbers and _TOTAL.fullmatch(text_of(first)) is not None
 
     def _repeats(self) -> bool:
         pairs = [(self.cell(one), one.heading) for one in self.header.columns if self.cell(one) is not None]
@@ -150,7 +160,13 @@ class _Row:
         if chosen is not None:
             day, _, clocked = chosen.partition("T")
             kind: Kind = "date" if day else "words"
-            reading = Reading(kind=kind, date=day or None, time=clocked or reading.time, as_written=when)
+            reading = Reading(
+                kind=kind,
+                date=day or None,
+                time=clocked or reading.time,
+                as_written=when,
+                assumption=f'"{when}" is taken as {span_words(day)}, as you answered.' if day else "",
+            )
         said |= {"date": reading.date, "time": reading.time, "as_written": reading.as_written}
         self._judge(reading, when)
         for field in self.header.fields - {"date", "time", "id"}:
@@ -195,7 +211,9 @@ class _Row:
                 dated=True,
             )
         elif reading.kind in ("ambiguous", "unread"):
-            what = "its date may mean several" if reading.kind == "ambiguous" else "its date is none"
+            what = (
+                "its date may mean several" if reading.kind == "ambiguous" else "what stands there is no date"
+            )
             self._fault(column, what, discreet(reading.reason, when), dated=True)
 
     def _field(self, field: str) -> str | tuple[str, ...] | None:

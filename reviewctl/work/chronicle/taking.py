@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from reviewctl.model.finding import ReviewctlError
+from reviewctl.model.policy import ChronologyRule
 from reviewctl.model.sheet import AgencyFile, AgencyTable, TableRow, column_letters
 from reviewctl.work.chronicle.besides import glossary_of, no_contact_of, periods_in, words_in
 from reviewctl.work.chronicle.cells import text_of
@@ -16,7 +17,11 @@ from reviewctl.work.chronicle.columns import (
     check_map,
     clashes,
     continued,
+    dated,
+    fields_by_heading,
     header_of,
+    heading_key,
+    heading_text,
     likely,
 )
 from reviewctl.work.chronicle.rows import Answers, Draft, Fault, Ground, Left, Period, drawn
@@ -116,6 +121,7 @@ class _Reading:
         self.hidden: Counter[str] = Counter()
         self.lines = 0
         self.besides: set[str] = set()
+        self.headers: dict[int, Header | None] = {}
 
     def taken(self) -> Taken:
         """Return all that the file comes to."""
@@ -126,6 +132,7 @@ class _Reading:
         self.obstacles += _notices(self.file, self.asked)
         self.obstacles += self._unseen()
         self.obstacles += _several(read, self.file, self.asked)
+        self.obstacles += self._headless(read)
         self.obstacles += _columns(read, self.ground)
         return Taken(
             form=self.file.form,
@@ -146,12 +153,13 @@ class _Reading:
     def _table(self, number: int, table: AgencyTable) -> TableTaken:
         if not table.rows:
             return TableTaken(number=number, name=table.name, why_not="empty")
-        holds = self._beside(table)
+        holds = "" if self._tells(table) else self._beside(table)
         if holds:
             return TableTaken(number=number, name=table.name, holds=holds)
         if self.asked.sheets and not {table.name, str(number)} & set(self.asked.sheets):
             return TableTaken(number=number, name=table.name, why_not="not asked for (--sheet)")
         header = header_of(table, self.ground.rule, self.asked.given) or self._continued(number, table)
+        self.headers[number] = header
         if header is None:
             return TableTaken(number=number, name=table.name, why_not="no headings of a chronology")
         if table.hidden and not self.asked.hidden:
@@ -178,9 +186,16 @@ class _Reading:
         return ""
 
     def _continued(self, number: int, table: AgencyTable) -> Header | None:
-        before = self.file.tables[number - 2] if self.file.form == "docx" and number > 1 else None
-        known = header_of(before, self.ground.rule, self.asked.given) if before is not None else None
-        return continued(table, known) if known is not None and not table.before else None
+        if self.file.form != "docx" or number < 2 or table.before:
+            return None
+        before = self.file.tables[number - 2]
+        known = self.headers.get(number - 1) or header_of(before, self.ground.rule, self.asked.given)
+        return continued(table, known, self.ground.setting) if known is not None else None
+
+    def _tells(self, table: AgencyTable) -> bool:
+        """Whether a table has a column for what happened: then it holds no periods and no abbreviations."""
+        header = header_of(table, self.ground.rule, self.asked.given)
+        return header is not None and "event" in header.fields
 
     def _without_hidden(self, table: AgencyTable, header: Header) -> Header:
         """Return the headings without the columns that are hidden, unless they are asked for."""
@@ -199,6 +214,7 @@ class _Reading:
                 f"The file holds more than {MOST_ROWS:,} lines, which is the most that a chronology may have.",
                 "Ask the agency for the lines that bear on the review, within its scope period.",
             )
+        self.obstacles += _headed_anew(table, rows, header, self.ground.rule)
         for row in rows:
             if row.hidden and not self.asked.hidden:
                 self.hidden["row"] += 1
@@ -212,6 +228,22 @@ class _Reading:
             samples={one.index: _samples(one, rows) for one in header.columns},
             rows=len(rows),
         )
+
+    def _headless(self, read: Sequence[TableTaken]) -> Iterator[Obstacle]:
+        """Yield the tables without headings that hold dated lines: they are more of the chronology, or look so."""
+        sheets = self.file.form in ("xlsx", "ods")
+        for number, header in self.headers.items():
+            table = self.file.tables[number - 1]
+            count = max(
+                (dated(table, one.header, self.ground.setting) for one in read if one.header), default=0
+            )
+            if header is None and count:
+                lines = "1 row begins" if count == 1 else f"{count} rows begin"
+                yield Obstacle(
+                    f"{'Sheet' if sheets else 'Table'} {number} has no headings, and {lines} with a date.",
+                    "If it is more of the chronology: put the same headings over it in the file.\n"
+                    f"To leave it out: {' '.join(f'--sheet {one.number}' for one in read)}",
+                )
 
     def _put(self, one: Draft | Period | Left | Fault) -> None:
         match one:
@@ -236,6 +268,26 @@ class _Reading:
             f"The file has {' and '.join(counts)}.",
             "Ask whether they were meant to be sent.\nTo take them as well: --hidden\nTo leave them out: --skip-hidden",
         )
+
+
+def _headed_anew(
+    table: AgencyTable, rows: Sequence[TableRow], header: Header, rule: ChronologyRule
+) -> Iterator[Obstacle]:
+    """Yield the first row in which other headings stand than over the table: what follows would be misread."""
+    names = fields_by_heading(rule)
+    own = {one.index: heading_key(one.heading) for one in header.columns}
+    for row in rows:
+        cells = {at: cell for at, cell in enumerate(row.cells) if cell is not None}
+        keys = {at: heading_key(heading_text(cell)) for at, cell in cells.items() if isinstance(cell, str)}
+        if len(keys) < 2 or len(keys) < len(cells) or not all(key in names for key in keys.values()):
+            continue
+        if {"date", "event"} & {names[key] for key in keys.values()} and not keys.items() <= own.items():
+            yield Obstacle(
+                f"Row {row.number} has headings of its own, other than those of row {header.row}.",
+                "What stands below it would be read under the wrong headings. In a copy of the file, put its rows "
+                "into the columns of those above, or on a sheet of their own.",
+            )
+            return
 
 
 def _check_sheets(file: AgencyFile, asked: Asked) -> None:

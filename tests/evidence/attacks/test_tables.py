@@ -1,0 +1,107 @@
+"""Rows of an agency's file that were lost, or read under the wrong heading, without a word."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from docx import Document
+
+from tests.commands import House
+from tests.evidence.attacks.review import CASE, PLACE, sent
+from tests.evidence.importing.making import csv_of, taken, xlsx_of
+
+HEAD = ("Date", "Source", "What happened", "Comment")
+
+
+def in_tables(folder: Path, *tables: Sequence[Sequence[str]], between: str = "") -> Path:
+    """Write a Word document with these tables, and this paragraph between each two."""
+    document = Document()
+    for rows in tables:
+        grid = document.add_table(rows=len(rows), cols=len(rows[0]))
+        for line, row in zip(grid.rows, rows, strict=True):
+            for cell, words in zip(line.cells, row, strict=True):
+                cell.text = words
+        document.add_paragraph(between)
+    document.save(str(folder / "sent.docx"))
+    return folder / "sent.docx"
+
+
+def test_a_table_that_word_split_in_three_is_one(review: House, tmp_path: Path) -> None:
+    """The last column may be blank in all rows of a part."""
+    parts = [[HEAD, ("1/5/2016", "log", "one", "seen")], [("2/5/2016", "log", "two", "")]]
+    file = in_tables(tmp_path, *parts, [("3/5/2016", "log", "three", "")], between="")
+    review.does("chronology", "import", CASE, "GMP", str(file), "--yes")
+    assert [words in review.text(PLACE) for words in ("one", "two", "three")] == [True] * 3
+
+
+def test_a_table_of_dated_lines_without_headings_is_not_left_out_unasked(
+    review: House, tmp_path: Path
+) -> None:
+    """Words between two tables part them; what stands in the second is dated, and is told."""
+    parts = [[HEAD, ("1/5/2016", "log", "one", "seen")], [("2/5/2016", "log", "two", "")]]
+    file = in_tables(tmp_path, *parts, between="Page two")
+    said = (
+        review.refuses("chronology", "import", CASE, "GMP", str(file), "--yes")
+        + review.tries("chronology", "import", CASE, "GMP", str(file)).out
+    )
+    assert "Table 2 has no headings" in said and "--sheet 1" in said
+    review.does("chronology", "import", CASE, "GMP", str(file), "--yes", "--sheet", "1")
+
+
+def test_a_table_of_other_things_is_left_out_as_before(review: House, tmp_path: Path) -> None:
+    """Who wrote it, and what its words mean, hold no dated lines."""
+    front = [("Agency", "Police"), ("Author", "a detective sergeant"), ("Completed", "22/05/2016")]
+    file = in_tables(tmp_path, front, [HEAD, ("1/5/2016", "log", "one", "seen")], between="Part")
+    review.does("chronology", "import", CASE, "GMP", str(file), "--yes")
+
+
+def test_headings_in_another_order_further_down_are_told(review: House, tmp_path: Path) -> None:
+    """What stands below them would be read under the wrong headings."""
+    other = ("Date", "What happened", "Source", "Comment")
+    rows = (HEAD, ("1/5/2016", "log", "one", "c"), other, ("2/5/2016", "two", "log", "d"))
+    done = sent(review, tmp_path, "sent.xlsx", xlsx_of(*rows), "--yes")
+    assert done.code == 2 and "Row 3 has headings of its own" in " ".join(done.out.split())
+    assert "two" not in done.err
+
+
+def test_the_same_headings_again_are_no_obstacle(review: House, tmp_path: Path) -> None:
+    """As on each page of a long table."""
+    rows = (HEAD, ("1/5/2016", "log", "one", "c"), HEAD, ("2/5/2016", "log", "two", "d"))
+    assert sent(review, tmp_path, "sent.xlsx", xlsx_of(*rows), "--yes").code == 0
+
+
+def test_a_row_of_totals_is_no_entry() -> None:
+    """A count stands below many a table."""
+    found = taken(HEAD, ("1/5/2016", "log", "one", "c"), ("Total", None, "2", None))
+    assert len(found.drafts) == 1 and [one.why for one in found.left] == ["a total"]
+
+
+def test_events_with_a_first_and_a_last_day_are_no_periods_without_contact(
+    review: House, tmp_path: Path
+) -> None:
+    """A table with From, To and Comment is one of events where it has a column for them."""
+    rows = (("From", "To", "What happened", "Comment"), ("1/5/2016", "3/5/2016", "seen three times", "c"))
+    plain = [HEAD, ("1/6/2016", "log", "one", "seen")]
+    file = in_tables(tmp_path, plain, list(rows), between="More")
+    done = review.tries("chronology", "import", CASE, "GMP", str(file), "--yes")
+    assert done.code == 2 and "periods without contact" not in done.out
+
+
+def test_a_file_that_has_its_months_first_is_not_read_half(review: House, tmp_path: Path) -> None:
+    """5/22/2016 shows how the file was written, and 5/6/2016 is not taken for 5 June."""
+    data = csv_of(HEAD, ("5/22/2016", "log", "one", ""), ("5/6/2016", "log", "two", ""))
+    done = sent(review, tmp_path, "sent.csv", data, "--yes", "--accept-good")
+    assert done.code == 2 and "--month-first" in done.out
+    assert sent(review, tmp_path, "sent.csv", data, "--yes", "--month-first").code == 0
+    assert "2016-05-06" in review.text(PLACE)
+
+
+def test_a_slip_among_days_that_stand_first_is_one_line_rejected(review: House, tmp_path: Path) -> None:
+    """Where more dates show that the day stands first, the others are read so."""
+    rows = (
+        ("5/22/2016", "log", "a"),
+        ("22/5/2016", "log", "b"),
+        ("23/5/2016", "log", "c"),
+        ("5/6/2016", "log", "d"),
+    )
+    done = sent(review, tmp_path, "sent.csv", csv_of(HEAD[:3], *rows), "--yes", "--accept-good")
+    assert done.code == 1 and "2016-06-05" in review.text(PLACE)
