@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from reviewctl.cli.options import Day
+from reviewctl.cli.options import Between, Day
 from reviewctl.work.chronicle.choosing import Wanted
 
 
@@ -49,7 +49,7 @@ def reckoning(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the numbers by which accounts are joined and gaps are told. No source sets either."""
     command = click.option(
         "--gap-days",
-        type=click.IntRange(1, 36_500),
+        type=Between(1, 36_500),
         default=90,
         show_default=True,
         metavar="DAYS",
@@ -57,7 +57,7 @@ def reckoning(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
     return click.option(
         "--alike",
-        type=click.IntRange(50, 100),
+        type=Between(50, 100),
         default=80,
         show_default=True,
         metavar="PERCENT",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reviewctl.cli.options import Day
+from reviewctl.cli.options import Between, Day
 from reviewctl.cli.options import writing as writing_options
 from reviewctl.cli.output import show, tell
 from reviewctl.model.trouble import ReviewctlError
@@ -37,9 +37,7 @@ if TYPE_CHECKING:
 @click.option("--skip-hidden", is_flag=True, help="Leave hidden rows, columns, sheets and text out.")
 @click.option("--accept-changes", is_flag=True, help="Read tracked changes as if all were accepted.")
 @click.option("--ignore-comments", is_flag=True, help="Leave the comments beside the text out.")
-@click.option(
-    "--year", type=click.IntRange(1900, 2100), metavar="YEAR", help="The year of dates without one."
-)
+@click.option("--year", type=Between(1900, 2100), metavar="YEAR", help="The year of dates without one.")
 @click.option(
     "--month-first", is_flag=True, help="Dates are month/day/year, as an American program writes them."
 )
@@ -116,6 +114,8 @@ def command(
     with writing(desk, "chronology import", dry_run=dry_run, no_commit=no_commit) as pen:
         for line in bring_in(desk, pen, wanted, look_again(desk, wanted, came, answers)):
             tell(line)
+    if outcome.rejected and not dry_run:
+        tell("Ask the agency to correct the rows above; its corrected file comes in with the same command.")
     return code
 
 
@@ -156,12 +156,10 @@ def _answers(outcome: "Outcome") -> "Answers":
 
 def _asked(question: "Question", number: int, count: int) -> str | None:
     """Return the date meant (EDTF), "" to leave it in words, None to be asked no more."""
-    from reviewctl.render.spans import span_words
-
     place = f"{question.table}, row {question.row}" if question.table else f"row {question.row}"
     tell(f'Date {number} of {count}: {place} says "{question.words}". It may be:')
     for at, candidate in enumerate(question.candidates, 1):
-        tell(f"  {at}  {span_words(candidate)}")
+        tell(f"  {at}  {_meant(candidate)}")
     tell("  w  leave it in words: the line then stands without a date")
     tell("  s  stop asking: the rows that are left are rejected")
     choices = [*map(str, range(1, len(question.candidates) + 1)), "w", "s"]
@@ -169,3 +167,14 @@ def _asked(question: "Question", number: int, count: int) -> str | None:
     if chosen == "s":
         return None
     return "" if chosen == "w" else question.candidates[int(chosen) - 1]
+
+
+def _meant(candidate: str) -> str:
+    """Return what a date may mean, a day with its weekday: "Monday 24/1/16" is asked about because that is a Sunday."""
+    from reviewctl.render.dates import long_day
+    from reviewctl.render.spans import span_words
+
+    try:
+        return long_day(date.fromisoformat(candidate))
+    except ValueError:
+        return span_words(candidate)

@@ -43,6 +43,13 @@ class Day(click.ParamType[date]):
             self.fail(str(error), param, ctx)
 
 
+class Between(click.IntRange):
+    """A whole number from one to another, which help and errors call "50 to 100" and not "50<=x<=100"."""
+
+    def _describe_range(self) -> str:
+        return f"{self.min} to {self.max}"
+
+
 def reading(command: F) -> F:
     """Give a reading command its options: --as-of, --format and -o.
 

@@ -144,6 +144,11 @@ def _assumed(outcome: Outcome) -> Iterator[Block]:
         found[
             f"The same reference stands more than once ({refs}): those lines are known again by their words."
         ] = []
+    worded = [
+        draft.row for draft in outcome.taken.drafts if not draft.faults and draft.said.get("date") is None
+    ]
+    if worded and outcome.taken.drafts:
+        found["No date can be made of what is written: the words stand, and no date is added."] = worded
     if found:
         yield Heading("Taken for granted", level=2)
     for assumption, rows in found.items():

@@ -54,7 +54,12 @@ def test_dates_are_asked_about_one_by_one(case: House, file: Path) -> None:
     """By number; or they stay in words. Then comes the question whether to write, and nothing goes without a yes."""
     code, seen = types(case, file, "2", "w", "n")
     assert code == 0 and not (case.root / PLACE).exists()
-    assert 'Date 1 of 2: row 3 says "22.5.16". It may be:\n  1  22 May 1916\n  2  22 May 2016\n' in seen
+    assert (
+        'Date 1 of 2: row 3 says "22.5.16". It may be:\n  1  Monday 22 May 1916\n  2  Sunday 22 May 2016\n'
+        in seen
+    )
+    assert '"22.5.16" is taken as 22 May 2016, as you answered.\n    row 3\n' in seen
+    assert "the words stand, and no date is added.\n    row 4\n" in seen
     assert "Bring these 3 lines in? [y/N]: " in seen and "Nothing was written." in seen
     code, seen = types(case, file, "2", "w", "y")
     assert code == 0 and "3 added" in seen

@@ -202,7 +202,7 @@ def test_words_that_name_nothing_are_refused(told: House) -> None:
     """An agency, a mark or a percentage that there is not."""
     assert "There is: " in told.refuses("chronology", "merge", CASE, "--agency", "fire")
     assert "Did you mean" in told.refuses("chronology", "merge", CASE, "--mark", "key-episod")
-    assert "50<=x<=100" in told.refuses("chronology", "merge", CASE, "--alike", "20")
+    assert "50 to 100" in told.refuses("chronology", "merge", CASE, "--alike", "20")
 
 
 def test_what_a_terminal_would_obey_is_shown(told: House) -> None:
