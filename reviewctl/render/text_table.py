@@ -84,7 +84,7 @@ def _widest(table: Table, measure: Callable[[str], int]) -> list[int]:
 
 def _longest_word(text: str) -> int:
     """Return the width of the widest word of a text."""
-    return max(map(width, text.split(" ")))
+    return max(map(len if text.isascii() else width, text.split(" ")))
 
 
 def _narrowed(table: Table, widths: list[int], room: int) -> list[int]:

@@ -311,6 +311,20 @@ def test_wrapping(text, columns, lines):
     assert wrap(text, columns, hang=2) == lines
 
 
+@given(
+    st.lists(
+        st.sampled_from(["a", "a", "-a", ".", "aaaaaa", " ", " ", " ", "reviewctl next"]), max_size=25
+    ).map("".join),
+    st.integers(1, 20),
+    st.integers(0, 3),
+    st.booleans(),
+)
+def test_english_is_wrapped_like_other_languages(text, columns, hang, typed):
+    """Letters of ASCII, which are wrapped in less time, stand in the lines in which others stand."""
+    other = wrap(text.replace("a", "é"), columns, hang, typed=typed)
+    assert wrap(text, columns, hang, typed=typed) == [line.replace("é", "a") for line in other]
+
+
 @given(st.text("ab é李\u0301-\xa0", max_size=60), st.integers(4, 30), st.integers(0, 2))
 def test_wrapping_keeps_to_the_width_and_loses_nothing(text, columns, hang):
     """Whatever the text, each line fits, and together they have all its letters."""
