@@ -1,10 +1,11 @@
 """Times of which nobody tells: for certain, and possibly.
 
-The days of the period looked at on which no entry can lie, whatever the uncertain dates mean, are a *definite* gap.
-A time in which an entry may lie, but need not, is a *possible* one: there is a way to understand all the dates by
-which nothing lies in it, and no longer time round it of which that could be said. Of an agency with entries that have
-no date no gap is definite, for they may lie in it. A date is understood as a day somewhere between the first and the
-last that it may mean; one without a beginning or an end may lie as far away as one likes.
+The days of the period looked at on which no entry can lie, whatever the uncertain dates mean, are a *definite* gap. A
+time in which an entry may lie, but need not, is a *possible* one: there is a way to understand all the dates by which
+nothing lies in it, and no longer time round it of which that could be said. Of an agency with entries that have no
+date, or a doubtful one ("perhaps"), no gap is definite, for they may lie in it; nor is one that begins or ends beside
+an approximate date, of which nobody has said how far it reaches. A date is understood as a day somewhere between the
+first and the last that it may mean; one without a beginning or an end may lie as far away as one likes.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -39,15 +40,20 @@ def gaps_of(told: Told, scope: tuple[date | None, date | None], least: int) -> I
     A scope that is open at an end is taken to the first or last day that an entry can mean. Where nothing has a
     date there is no gap, but an empty chronology.
     """
-    placed = sorted(set(map(_ordinals, filter(_is_placed, told.spans))))
+    there = [span for span in told.spans if span.placed]
+    placed = sorted(set(map(_ordinals, there)))
     period = _period(placed, scope)
     if not placed or period is None:
         return
-    undated = sum(not span.placed for span in told.spans)
+    undated = len(told.spans) - len(there)
     certain = [one for one in empty_days(placed, period) if _length(one) >= least]
-    found = [_certain_gap(one, placed, period, undated, told) for one in certain]
+    found = [_certain_gap(one, placed, period, _unless(one, undated, there), told) for one in certain]
     possible = [one for one in possible_gaps(placed, period) if _length(one) >= least]
-    found += [_possible_gap(one, placed, undated, told) for one in possible if not _holds_any(one, certain)]
+    found += [
+        _possible_gap(one, placed, _unless(one, undated, there), told)
+        for one in possible
+        if not _holds_any(one, certain)
+    ]
     yield from sorted(found, key=lambda gap: (gap.first, gap.last))
 
 
@@ -91,24 +97,51 @@ def _earliest_ends(placed: Sequence[Days], starts: Sequence[int]) -> list[int]:
     return found[::-1]
 
 
-def _certain_gap(one: Days, placed: Sequence[Days], period: Days, undated: int, told: Told) -> Gap:
+def _certain_gap(one: Days, placed: Sequence[Days], period: Days, unless: str, told: Told) -> Gap:
     before = max((first + 1 for first, last in placed if last < one[0]), default=period[0])
     after = min((last - 1 for first, last in placed if first > one[1]), default=period[1])
     widest = max(before, period[0]), min(after, period[1])
-    gap = _gap(one, told, definite=not undated, only_if=_if_undated(undated) or None)
+    gap = _gap(one, told, definite=not unless, only_if=unless or None)
     return replace(gap, widest=_dates(widest)) if widest != one else gap
 
 
-def _possible_gap(one: Days, placed: Sequence[Days], undated: int, told: Told) -> Gap:
+def _possible_gap(one: Days, placed: Sequence[Days], unless: str, told: Told) -> Gap:
     within = [each for each in placed if each[0] <= one[1] and each[1] >= one[0]]
     entries = (
         "the one date that may lie in it lies"
         if len(within) == 1
         else f"the {len(within)} dates that may lie in it all lie"
     )
-    unless = _if_undated(undated)
     return _gap(
         one, told, definite=False, only_if=f"{entries} outside it{f', and {unless}' if unless else ''}"
+    )
+
+
+def _unless(one: Days, undated: int, there: Iterable[Span]) -> str:
+    """Return what must be so if nothing lies in a gap, beside where the dates say that they lie; "" for nothing."""
+    doubtful = sum(span.uncertain for span in there)
+    beside = sum(span.approximate and not span.uncertain and _borders(span, one) for span in there)
+    parts = (
+        _if_undated(undated),
+        _if_right(doubtful, "doubtful"),
+        _if_right(beside, "approximate", " beside it"),
+    )
+    return ", and ".join(filter(None, parts))
+
+
+def _borders(span: Span, one: Days) -> bool:
+    """Whether a date ends the day before a gap, or begins the day behind it."""
+    first, last = _ordinals(span)
+    return last == one[0] - 1 or first == one[1] + 1
+
+
+def _if_right(count: int, kind: str, where: str = "") -> str:
+    if not count:
+        return ""
+    return (
+        f"the one {kind} date{where} is right"
+        if count == 1
+        else f"the {count:,} {kind} dates{where} are right"
     )
 
 
@@ -174,10 +207,6 @@ def _period(placed: Sequence[Days], scope: tuple[date | None, date | None]) -> D
 def _ordinals(span: Span) -> Days:
     first = span.first.toordinal() if span.first is not None else _NEVER
     return first, span.last.toordinal() if span.last is not None else _FOR_EVER
-
-
-def _is_placed(span: Span) -> bool:
-    return span.placed
 
 
 def _length(one: Days) -> int:

@@ -45,6 +45,7 @@ _NUMBERS = {
 _OTHER_WORDS = (
     "There are other words beside the date. Write the date alone, and the rest into another column."
 )
+_TWO_NUMBERS = re.compile(r"[^0-9]*[0-9]{1,2} ?[/.-] ?[0-9]{1,2}(?![0-9])")
 _PLAIN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -149,7 +150,7 @@ def _dated(shown: str, setting: Setting) -> Reading:
     if read is None or read.found.impossible:
         read = _timed(text, setting, shown, bare=read is None) or read
     if read is not None:
-        reading = _reading(read, shown)
+        reading = _turned(_reading(read, shown), clean, shown, setting)
         zone = (
             "The time is taken as it is written, whatever its time zone."
             if iso is not None and iso[3]
@@ -157,6 +158,15 @@ def _dated(shown: str, setting: Setting) -> Reading:
         )
         return replace(reading, assumption=" ".join(filter(None, (reading.assumption, zone))))
     return _other(text, setting, shown)
+
+
+def _turned(reading: Reading, clean: str, shown: str, setting: Setting) -> Reading:
+    """Return a date with its words and what was said of their order, where the month was said to stand first."""
+    if not setting.month_first or reading.kind != "date" or not _TWO_NUMBERS.match(clean):
+        return reading
+    taken = "The month is taken to stand first, as it was said of the whole file."
+    assumption = " ".join(filter(None, (reading.assumption, taken)))
+    return replace(reading, as_written=shown, assumption=assumption)
 
 
 def _attempt(text: str, setting: Setting, shown: str) -> _Read | None:

@@ -78,3 +78,12 @@ def test_two_times_are_no_period(written: str) -> None:
 def test_between_two_times_is_a_period() -> None:
     """Between ten and three is from the one to the other."""
     assert read_when("22/05/2016", "between 10am and 3pm", SCOPE).time == "10:00-15:00"
+
+
+def test_what_was_said_of_a_whole_file_is_said_of_each_date() -> None:
+    """A date with its month first keeps its words: else nobody could see later how it was read."""
+    turned = Setting(scope_from=SCOPE.scope_from, scope_to=SCOPE.scope_to, month_first=True)
+    read = read_when("5/6/2016", None, turned)
+    assert (read.date, read.as_written) == ("2016-05-06", "5/6/2016")
+    assert "month is taken to stand first" in read.assumption
+    assert read_when("6 May 2016", None, turned).as_written is None

@@ -105,3 +105,17 @@ def test_a_slip_among_days_that_stand_first_is_one_line_rejected(review: House, 
     )
     done = sent(review, tmp_path, "sent.csv", csv_of(HEAD[:3], *rows), "--yes", "--accept-good")
     assert done.code == 1 and "2016-06-05" in review.text(PLACE)
+
+
+def test_a_file_with_its_months_first_is_not_turned_when_it_comes_again(
+    review: House, tmp_path: Path
+) -> None:
+    """Without the option, the words are the same, and so the dates stay."""
+    data = csv_of(HEAD, ("5/7/2016", "log", "one", ""), ("5/6/2016", "log", "two", ""))
+    assert sent(review, tmp_path, "sent.csv", data, "--yes", "--month-first").code == 0
+    before = review.text(PLACE)
+    assert sent(review, tmp_path, "sent.csv", data + b"7 May 2016,log,three,\r\n", "--yes").code == 0
+    assert "2016-05-07" in before and "2016-05-06" in before
+    assert [one for one in before.splitlines() if "2016-" in one] == [
+        one for one in review.text(PLACE).splitlines() if "2016-" in one
+    ][:2]
