@@ -22,7 +22,7 @@ HOMES = {
     "yaml": {"store/strict.py", "store/bare.py", "store/syntax.py", "store/front.py", "store/emit.py"},
     "ruamel": {"store/emit.py"},
     "frontmatter": {"store/front.py"},
-    "jsonschema_rs": {"store/conform.py", "store/wording.py"},
+    "jsonschema_rs": {"store/enforcer.py"},
     "filelock": {"store/lock.py"},
     "git": {"vcs/objects.py", "vcs/record.py"},
     "subprocess": {"vcs/run.py"},

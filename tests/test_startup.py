@@ -24,6 +24,20 @@ def test_help_and_version_import_no_heavy_library(arguments: tuple[str, ...]) ->
 
 
 def test_status_imports_only_what_it_uses() -> None:
-    """The table needs no colours on a pipe, no calendar package in settled years, no writer, no git library."""
+    """The table needs no colours on a pipe, no calendar package in settled years, no writer, no git library.
+
+    And nothing of what chronologies and papers need: no likeness, no tables of Word and Excel, no e-mail.
+    """
     found = imported("-C", str(TABLE), "status", "--as-of", "2026-06-08")
     assert not found & {"git", "pendulum", "rich", "ruamel", "ruamel.yaml", "holidays", "filelock"}
+    assert not found & {
+        "rapidfuzz",
+        "markdown_it",
+        "nh3",
+        "openpyxl",
+        "docx",
+        "difflib",
+        "email.utils",
+        "socket",
+    }
+    assert not any(one.startswith(("reviewctl.exchange", "reviewctl.facts.chronicle")) for one in found)

@@ -17,10 +17,8 @@ SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 """The seasons by their number in EDTF, from which month to which, as the Met Office counts them for Britain."""
 WINTER = 24
 
-_FORM = re.compile(EDTF_FORM)
-_POINT = re.compile(
-    r"([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2})(?:T([0-9]{2}:[0-9]{2})(?::([0-9]{2}))?)?)?)?([?~%]?)"
-)
+# Made ready by the first date that may be uncertain, not by every start: only chronologies and a few others have any.
+_POINT = r"([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2})(?:T([0-9]{2}:[0-9]{2})(?::([0-9]{2}))?)?)?)?([?~%]?)"
 _LOST = "XXXX"
 SOME_SEASON = 20
 """The number that stands here for a season whose digit is lost: 2019-2X."""
@@ -68,13 +66,13 @@ Ends = tuple[Point | None, Point | None]
 
 def is_edtf(text: str) -> bool:
     """Return whether a text has the form of a date that may be uncertain, whatever the calendar says."""
-    return len(text) > 1 and _FORM.fullmatch(text) is not None
+    return len(text) > 1 and re.fullmatch(EDTF_FORM, text) is not None
 
 
 @lru_cache(maxsize=65536)
 def point_of(text: str) -> Point | None:
     """Return what one end of a range says; None for "..", for nothing, and for what is no day of a calendar."""
-    found = _POINT.fullmatch(text)
+    found = re.fullmatch(_POINT, text)
     if found is None or not _has_clock(found[4], found[5]):
         return None
     month = found[2]
@@ -116,7 +114,7 @@ def fault_of(text: str) -> str:
 
 
 def _fault_of_point(text: str) -> str:
-    found = _POINT.fullmatch(text)
+    found = re.fullmatch(_POINT, text)
     if found is not None and not _has_clock(found[4], found[5]):
         return "has a time of day that no clock shows. The times are 00:00 to 23:59."
     return "is a day or month that no calendar has."

@@ -1,6 +1,5 @@
 """How rules say dates, spans and agencies in a sentence."""
 
-import difflib
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -54,6 +53,8 @@ def nearest(word: str, options: Mapping[str, tuple[str, ...]]) -> tuple[str, str
             if test(name.casefold()):
                 return option, name
     by_name = {name.casefold(): (option, name) for name, option in names}
+    import difflib
+
     close = difflib.get_close_matches(plain[:80], list(by_name), n=1, cutoff=0.72)
     return by_name[close[0]] if close else ("", "")
 

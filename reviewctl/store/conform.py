@@ -7,13 +7,12 @@ of error and the schema, never from the library's own text, which prints the who
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import jsonschema_rs
-
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.marks import KeyPath, Marks
 from reviewctl.model.record import EDTF_FORM
 from reviewctl.store.blanks import prune_blanks
 from reviewctl.store.dates import known_day, known_span
+from reviewctl.store.enforcer import jsonschema_rs
 from reviewctl.store.keys import named
 from reviewctl.store.wording import Fault, accepts_dates, word
 

@@ -1,17 +1,16 @@
 """The words for each kind of difference between a value and its schema. No value of a person's is quoted."""
 
-import difflib
 import re
 from functools import lru_cache
 from typing import Any
 
-import jsonschema_rs
 from msgspec import Struct
 
 from reviewctl.model.codes import Code, declare
 from reviewctl.model.marks import KeyPath
 from reviewctl.model.record import EDTF_FORM
 from reviewctl.store.dates import in_words, known_day, meant, not_agreed, why_not_a_span
+from reviewctl.store.enforcer import jsonschema_rs
 from reviewctl.store.keys import named
 from reviewctl.store.scalars import fold
 
@@ -113,6 +112,8 @@ def _label(path: KeyPath) -> str:
 
 def _nearest(word: str, options: list[str]) -> str:
     """Return the option that a word was most likely meant to be, or nothing."""
+    import difflib
+
     plain = {fold(option).replace("-", "_"): option for option in options}
     close = difflib.get_close_matches(fold(word).replace("-", "_")[:60], list(plain), n=1, cutoff=0.7)
     return plain[close[0]] if close else ""

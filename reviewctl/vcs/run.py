@@ -2,14 +2,16 @@
 
 import functools
 import os
-import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
 from reviewctl.model.finding import EnvironmentFault
+
+if TYPE_CHECKING:
+    import subprocess
 
 SUBCOMMANDS = frozenset(
     {"add", "cat-file", "commit", "config", "diff", "diff-tree", "init", "ls-files", "ls-tree", "push"}
@@ -167,6 +169,9 @@ def printable(text: str) -> str:
 def _execute(
     command: Sequence[str], folder: str, stdin: bytes, environment: Mapping[str, str], timeout: float
 ) -> Answer:
+    # Here and not above: where there is no git, as in a folder that is only looked at, nothing is run.
+    import subprocess
+
     try:
         # A session of its own: neither git nor ssh finds a terminal on which to ask a question and wait.
         with subprocess.Popen(

@@ -5,13 +5,14 @@ from reviewctl.model.finding import ReviewctlError
 
 def saved_words(root: str) -> str:
     """Return whether all work in the register is saved, and how to save it; "" where there is no git."""
-    from reviewctl.vcs.commit import dirty
     from reviewctl.vcs.repository import find
 
     try:
         repo = find(root)
         if repo is None:
             return ""
+        from reviewctl.vcs.commit import dirty
+
         changed = dirty(repo, root)
     except ReviewctlError:
         return "Whether work is saved could not be seen: reviewctl doctor"
