@@ -28,9 +28,10 @@ _STYLES = (
     "Table Grid",
 )
 """The styles that our documents use. Those that a house style lacks are as in ours."""
-_OUTSIDE = re.compile(rb"<[^>]*\bTargetMode\s*=\s*[\"']External[\"'][^>]*>")
+_FETCHING = re.compile(r"(?:^|[\s\\])(?:INCLUDE\w*|IMPORT|DDE|DDEAUTO|LINK|DATABASE|RD)\s", re.IGNORECASE)
+"""Fields that fetch a picture, a text or data from elsewhere, or start another program, when a document is opened."""
 _HEADING = re.compile(r"Heading [1-9]")
-_LINK = b"/relationships/hyperlink"
+_LINK = "/relationships/hyperlink"
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _APP = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties '
@@ -52,7 +53,6 @@ def check_house(data: bytes) -> None:
         )
     try:
         check_parcel(data, "docx")
-        _check_inside(data)
         apart(_tried, data)
     except ReviewctlError as error:
         raise ReviewctlError(
@@ -66,15 +66,41 @@ def _check_inside(data: bytes) -> None:
         if _MAIN not in parcel.read("[Content_Types].xml"):
             raise ReviewctlError("It is a template (.dotx) or another kind of file, and not a Word document.")
         for name in parcel.namelist():
-            fetched = _OUTSIDE.findall(parcel.read(name)) if name.endswith(".rels") else []
-            if any(_LINK not in one for one in fetched):
+            if name.endswith((".rels", ".xml")) and _fetches(parcel.read(name)):
                 raise ReviewctlError(
-                    "It fetches something from elsewhere: a picture, or a template that it hangs on."
+                    "It fetches something from elsewhere: a picture, a field, or a template that it hangs on."
                 )
 
 
+def _fetches(part: bytes) -> bool:
+    """Whether a part is bound to anything outside the file, but for what is only a link to be followed."""
+    from docx.oxml import parse_xml
+
+    try:
+        root: Any = parse_xml(part)
+    except SyntaxError:
+        raise ReviewctlError("A part of it is damaged.") from None
+    return any(map(_is_bound, root.iter())) or _FETCHING.search("".join(_codes(root))) is not None
+
+
+def _is_bound(element: Any) -> bool:
+    tag = element.tag if isinstance(element.tag, str) else ""
+    if tag.endswith("}imagedata"):
+        return bool(element.get("src") or element.get("href"))
+    return element.get("TargetMode") == "External" and _LINK not in (element.get("Type") or "")
+
+
+def _codes(root: Any) -> Iterator[str]:
+    """Yield what the fields of a part are to work out, which may be cut into many pieces."""
+    from docx.oxml.ns import qn
+
+    for one in root.iter(qn("w:instrText"), qn("w:fldSimple"), qn("w:fldChar")):
+        yield (one.text or "") if one.tag == qn("w:instrText") else f" {one.get(qn('w:instr')) or ''} "
+
+
 def _tried(data: bytes) -> bool:
-    """Make a document in it, as it will be made, in a process that may fail."""
+    """Look at what is in it, and make a document in it, as it will be made, in a process that may fail."""
+    _check_inside(data)
     _made(data).save(io.BytesIO())
     return True
 
@@ -92,10 +118,12 @@ def _made(data: bytes) -> "DocumentType":
     from docx import Document
 
     document = Document(io.BytesIO(data))
+    ours = plain()
     _empty(document)
+    if not document.sections:
+        document.element.body.append(deepcopy(ours.sections[0]._sectPr))
     _forget(document)
     _call_as_word_does(document)
-    ours = plain()
     softer_lines(ours)
     for name in _STYLES:
         _lend(document, ours, name)
