@@ -36,7 +36,6 @@ def test_status_imports_only_what_it_uses() -> None:
         "nh3",
         "openpyxl",
         "docx",
-        "difflib",
         "email.utils",
         "socket",
     }
