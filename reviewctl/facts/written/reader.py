@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from msgspec import Struct
@@ -32,6 +32,8 @@ _ISO_TIME = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[tT ]([0-9]{2}:[0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?(z|[+-][0-9]{2}:?[0-9]{2})?",
     re.I,
 )
+_EMPTY_YEARS = 1904
+"""A time of day without a day has the first day of a spreadsheet's calendar, in 1899, 1900 or 1904."""
 _MIDNIGHT = re.compile(r"\s+00:00:00(?:\.0+)?$")
 _COUNTED = re.compile(
     r"([0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten) (days?|weeks?) (before|after|prior to|later than) "
@@ -59,12 +61,32 @@ class _Read(Struct, frozen=True, kw_only=True):
 
 def read_when(day: TimedValue, time: TimedValue, setting: Setting) -> Reading:
     """Return what the cells for the date and for the time of one entry say, read in a setting."""
-    clock = read_time(time)
+    return _of_one_day(_with_time(_read_day(day, setting), read_time(time)), time)
+
+
+def _read_day(day: TimedValue, setting: Setting) -> Reading:
     if isinstance(day, str):
-        return _with_time(_read_text(day, setting), clock)
+        return _read_text(day, setting)
     if isinstance(day, int | float) and not isinstance(day, bool) and 10_000_000 <= day < 100_000_000:
-        return _with_time(_read_text(f"{day:.0f}", setting), clock)
-    return _with_time(read_value(day, setting), clock)
+        return _read_text(f"{day:.0f}", setting)
+    return read_value(day, setting)
+
+
+def _of_one_day(read: Reading, time: TimedValue) -> Reading:
+    """Return what a line says whose cell for the time has a day of its own: another day is asked about."""
+    if (
+        not isinstance(time, datetime)
+        or time.year <= _EMPTY_YEARS
+        or read.kind != "date"
+        or not _is_day(read)
+    ):
+        return read
+    day = time.date()
+    if day.isoformat() == read.date:
+        return read
+    reason = f"The cell for the time holds a day of its own, {plain_day(day)}. Write the day once."
+    days = tuple(f"{one}T{read.time}" for one in (read.date, day.isoformat()))
+    return replace(read, kind="ambiguous", reason=reason, candidates=days)
 
 
 def read_period(value: TimedValue, setting: Setting) -> tuple[Reading, Reading]:

@@ -67,6 +67,7 @@ def number_read(value: float, setting: Setting) -> Reading:
     return Reading(
         kind="date",
         date=day.isoformat(),
+        as_written=f"{value:.15g}",
         time=f"{minutes // 60:02}:{minutes % 60:02}" if minutes else None,
         assumption=f"The number {whole} is taken as {plain_day(day)}: spreadsheets count days so.",
     )

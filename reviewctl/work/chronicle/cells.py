@@ -51,7 +51,7 @@ def between(first: TimedValue, last: TimedValue, setting: Setting) -> Reading:
 def discreet(reason: str, words: str) -> str:
     """Return why a date cannot be taken, without its words where they may be more than a date."""
     shown = harmless(words) and len(words) <= _LONGEST_DATE
-    return reason if shown or not words else reason.replace(words, "…")
+    return reason if shown or not words else reason.replace(f'"{words}"', "…")
 
 
 def plain(cell: TimedValue) -> TimedValue:

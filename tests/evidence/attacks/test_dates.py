@@ -1,6 +1,6 @@
 """Written dates that were once read as another day, another month or another century."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -87,3 +87,17 @@ def test_what_was_said_of_a_whole_file_is_said_of_each_date() -> None:
     assert (read.date, read.as_written) == ("2016-05-06", "5/6/2016")
     assert "month is taken to stand first" in read.assumption
     assert read_when("6 May 2016", None, turned).as_written is None
+
+
+def test_a_time_with_a_day_of_its_own_is_asked_about() -> None:
+    """One o'clock on the 23rd is not one o'clock on the 22nd: the line goes past midnight."""
+    read = read_when(date(2016, 5, 22), datetime(2016, 5, 23, 1, 0), SCOPE)
+    assert read.kind == "ambiguous"
+    assert read.candidates == ("2016-05-22T01:00", "2016-05-23T01:00")
+    for same in (datetime(2016, 5, 22, 1, 0), datetime(1900, 1, 1, 1, 0)):
+        assert read_when(date(2016, 5, 22), same, SCOPE).time == "01:00"
+
+
+def test_a_number_that_was_taken_for_a_day_stays_beside_it() -> None:
+    """What was taken for granted can be seen in the record, and not only while it is brought in."""
+    assert read_when(42512, None, SCOPE).as_written == "42512"

@@ -119,3 +119,9 @@ def test_a_file_with_its_months_first_is_not_turned_when_it_comes_again(
     assert [one for one in before.splitlines() if "2016-" in one] == [
         one for one in review.text(PLACE).splitlines() if "2016-" in one
     ][:2]
+
+
+def test_what_is_hidden_of_a_cell_is_its_words_alone(review: House, tmp_path: Path) -> None:
+    """ "yes" in the place of a date does not take the word out of the sentence on it."""
+    done = sent(review, tmp_path, "sent.xlsx", xlsx_of(HEAD, (True, "log", "one", "c")), "--yes")
+    assert "The cell holds yes or no, and no date." in " ".join(done.out.split())
