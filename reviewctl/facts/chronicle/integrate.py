@@ -37,7 +37,7 @@ class Options(Struct, frozen=True, kw_only=True):
     """How the chronologies are put together.
 
     `alike` (per cent) and `gap_days` are thresholds; `names` are the agencies' names by id, for sentences. `lines` is
-    whether the line of each entry in its file is looked up, for which the files are read a second time.
+    whether the line of each entry in its file is looked up, for which files that are not plain are read a second time.
     """
 
     alike: int = ALIKE

@@ -52,7 +52,7 @@ class Account(Struct, frozen=True):
 def tellings_of(account: Account, lines: bool = True) -> Iterator[Telling]:
     """Yield the entries of an agency, each with its span and the place where it stands.
 
-    Without `lines` the place is the file alone: to know the lines, the file is read a second time.
+    Without `lines` the place is the file alone: to know the lines, one that is not plain is read a second time.
     """
     whole = Spot(account.document.path)
     for number, entry in enumerate(account.chronology.entries):

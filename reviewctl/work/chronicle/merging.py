@@ -18,7 +18,7 @@ from reviewctl.work.loading import Loaded
 from reviewctl.work.one import one_case
 
 WITH_LINES = ("json", "csv", "xlsx")
-"""The formats that say on which line of its file an entry stands: to know it, the files are read twice."""
+"""The formats that say on which line of its file an entry stands: to know it, some are read twice."""
 BESIDE = 4
 """So many agencies stand side by side at the most: of more, nobody can read the columns."""
 
