@@ -11,7 +11,10 @@ from reviewctl.work.desk import Desk
 
 @click.group("import", cls=Group)
 def command() -> None:
-    """Take over what was kept elsewhere."""
+    """Take over what was kept elsewhere.
+
+    A chronology that an agency sent comes in with: reviewctl chronology import.
+    """
 
 
 for _paper in (imr, report, tor, minutes):

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from reviewctl.facts.judged import Facts
-from reviewctl.model.finding import EnvironmentFault, ReviewctlError
+from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.papers import Paper
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.strict import read_yaml
@@ -17,6 +17,7 @@ from reviewctl.work.desk import Desk
 from reviewctl.work.nearest import refuse
 from reviewctl.work.neutral import checked_words, warn_of_names
 from reviewctl.work.recording import case_facts, place_of
+from reviewctl.work.unopened import unopened
 from reviewctl.work.writing import Pen
 
 _ID = re.compile(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*")
@@ -125,10 +126,7 @@ def fingerprint(file: str) -> str:
             while chunk := stream.read(_CHUNK):
                 digest.update(chunk)
     except OSError as fault:
-        raise EnvironmentFault(
-            f"The file could not be read: {fault.strerror or 'no reason given'}.",
-            "Is its path written right?",
-        ) from None
+        raise unopened(fault) from None
     return digest.hexdigest()
 
 

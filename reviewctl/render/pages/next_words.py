@@ -173,13 +173,17 @@ def _agreed(facts: Facts, one: Deadline) -> bool:
     return planned is not None and planned.by is not None
 
 
+_DOCUMENTS = {"tor": "terms of reference", "imr": "IMR"}
+"""The first words of addresses that nobody says aloud."""
+
+
 def _event(text: str) -> str:
     """Return an event in words: "referral received", "information requested", "family told"."""
     address = parse_address(text)
     if address.head == "meetings":
         return event_name(text)
     named = address.fields if address.item and len(address.fields) > 1 else (address.head, *address.fields)
-    return " ".join(word.replace("_", " ").replace("-", " ") for word in named)
+    return " ".join(_DOCUMENTS.get(word, word).replace("_", " ").replace("-", " ") for word in named)
 
 
 def _is_moved(one: Deadline) -> bool:

@@ -14,7 +14,7 @@ from reviewctl.exchange.tables import read_agency_file
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.written import setting_of
 from reviewctl.model.chronology import Chronology
-from reviewctl.model.finding import EnvironmentFault, ReviewctlError
+from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.policy import ChronologyRule
 from reviewctl.model.sheet import AgencyFile
 from reviewctl.work.chronicle.columns import read_map
@@ -25,6 +25,7 @@ from reviewctl.work.desk import Desk
 from reviewctl.work.log import happened_on
 from reviewctl.work.recording import case_facts, place_of
 from reviewctl.work.returning import agency_meant
+from reviewctl.work.unopened import unopened
 
 LARGEST = 10 << 20
 _MOST_GONE = 5
@@ -109,10 +110,7 @@ def read_file(file: str) -> Came:
         with Path(file).open("rb") as stream:
             data = stream.read(LARGEST + 1)
     except OSError as fault:
-        raise EnvironmentFault(
-            f"The file could not be read: {fault.strerror or 'no reason given'}.",
-            "Is its path written right?",
-        ) from None
+        raise unopened(fault) from None
     return Came(read_agency_file(data, Path(file).name), hashlib.sha256(data).hexdigest())
 
 

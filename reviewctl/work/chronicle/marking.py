@@ -37,7 +37,7 @@ def mark_entry(desk: Desk, pen: Pen, word: str, asked: Marking) -> Iterator[str]
     facts = case_facts(desk, word)
     if not asked.marks and not asked.questions:
         raise ReviewctlError(
-            "Nothing is said to be marked.",
+            "It is not said how to mark the entry.",
             f"Give a mark ({', '.join(_titles(facts))}) or --question and its number.",
         )
     document = _document(facts, asked.agency)

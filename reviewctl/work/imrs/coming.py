@@ -45,7 +45,9 @@ def receive(desk: Desk, pen: Pen, word: str, agency_word: str, came: Came) -> It
     if submitted is not None and not back:
         raise ReviewctlError(
             f"The IMR of {agency} came already{f', on {long_day(submitted.on)}' if submitted.on else ''}.",
-            f"Does the panel want it done again? reviewctl imr send-back {facts.case.id} {agency} --because …",
+            f'What was left out: reviewctl record {facts.case.id} "returns[{agency}].imr.signed_off" DATE, likewise '
+            "quality_assured, author_role, author_independent · does the panel want it done again? reviewctl imr "
+            f"send-back {facts.case.id} {agency} --because …",
         )
     last = len(owed_of(facts, agency).rounds) - 1
     at = "rounds.last.resubmitted" if back else "imr.submitted"
@@ -157,9 +159,15 @@ def _day_of(facts: Facts, meeting: str) -> date:
         known = [f"{one.kind},{one.number}" for one in facts.meetings if one.status == "held"]
         raise ReviewctlError(
             f"There is no such meeting of {facts.case.id} that was held.",
-            f"There is: {', '.join(known)}." if known else "Record it first: reviewctl meeting held …",
+            _held(facts, known),
         )
     return minutes_of(next(one for one in facts.case.meetings if one.path == found.path)).date
+
+
+def _held(facts: Facts, known: list[str]) -> str:
+    if known:
+        return f"There is: {', '.join(known)}."
+    return f"Record it first: reviewctl meeting held {facts.case.id} panel,2 --present …"
 
 
 def _to_present(facts: Facts, day: date) -> list[str]:

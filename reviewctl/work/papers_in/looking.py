@@ -12,7 +12,7 @@ from reviewctl.exchange.word.reading import read_paper
 from reviewctl.facts.calendar import today
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.wanted import method_of
-from reviewctl.model.finding import EnvironmentFault, ReviewctlError
+from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.policy import HeadingRule
 from reviewctl.model.prose import Block, Heading
 from reviewctl.model.review import Document, minutes_of
@@ -33,6 +33,7 @@ from reviewctl.work.papers_in.terms import TERMS_HEADINGS, TermsFound, terms_in
 from reviewctl.work.papers_in.wanted import Look, Wanted
 from reviewctl.work.recording import case_facts, place_of
 from reviewctl.work.returning import agency_meant
+from reviewctl.work.unopened import unopened
 
 _OLD_ENDINGS = {
     ".doc": "Word's old kind",
@@ -74,10 +75,7 @@ def bytes_of(file: str, most: int = LARGEST_FILE) -> bytes:
         with Path(file).open("rb") as stream:
             return stream.read(most + 1)
     except OSError as fault:
-        raise EnvironmentFault(
-            f"The file could not be read: {fault.strerror or 'no reason given'}.",
-            "Is its path written right?",
-        ) from None
+        raise unopened(fault) from None
 
 
 def look(desk: Desk, wanted: Wanted, came: CamePaper) -> Look:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from reviewctl.exchange.excel.reading import read_workbook
 from reviewctl.exchange.parcel import LARGEST_FILE
 from reviewctl.facts.calendar import today
-from reviewctl.model.finding import EnvironmentFault, ReviewctlError
+from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.policy import Policy
 from reviewctl.model.report import Report
 from reviewctl.model.sheet import Workbook
@@ -21,6 +21,7 @@ from reviewctl.work.tracker.files import files_of
 from reviewctl.work.tracker.numbering import known_in, number
 from reviewctl.work.tracker.showing import Outcome, page
 from reviewctl.work.tracker.taking import Asked, take
+from reviewctl.work.unopened import unopened
 from reviewctl.work.writing import writing
 
 
@@ -73,10 +74,7 @@ def _bytes(file: str) -> bytes:
         with path.open("rb") as stream:
             return stream.read(LARGEST_FILE + 1)
     except OSError as fault:
-        raise EnvironmentFault(
-            f"The file could not be read: {fault.strerror or 'no reason given'}.",
-            "Is its path written right?",
-        ) from None
+        raise unopened(fault) from None
 
 
 def _outcome(register: Register, book: Workbook, asked: Asked) -> tuple[Outcome, dict[str, dict[str, bytes]]]:

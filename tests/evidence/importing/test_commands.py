@@ -230,7 +230,7 @@ def test_what_cannot_be_is_refused_in_a_sentence(sent: tuple[House, Path], tmp_p
         "chronology", "import", CASE, "GMP", str(file), "--on", "1/1/2099"
     )
     missing = house.tries("chronology", "import", CASE, "GMP", str(tmp_path / "nothing.csv"))
-    assert missing.code == 3 and "could not be read" in missing.err
+    assert missing.code == 3 and "There is no file of that name." in missing.err
     house.put(PLACE, "agency: gmp\nentries: [\n")
     assert "validate" in house.refuses("chronology", "import", CASE, "GMP", str(file))
 

@@ -87,4 +87,4 @@ def test_words_that_name_nothing_are_refused(told: House) -> None:
     assert "gp has no entry" in refuse("chronology", "mark", CASE, "gp", "9", "disputed")
     assert "Did you mean disputed?" in refuse("chronology", "mark", CASE, "gp", "1", "dispute")
     assert "There is: 2a" in refuse("chronology", "mark", CASE, "gp", "1", "--question", "7")
-    assert "Nothing is said to be marked." in refuse("chronology", "mark", CASE, "gp", "1")
+    assert "It is not said how to mark the entry." in refuse("chronology", "mark", CASE, "gp", "1")

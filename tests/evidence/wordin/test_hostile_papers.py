@@ -93,7 +93,7 @@ def test_a_workbook_is_no_word_document(case: House) -> None:
 def test_a_file_that_is_not_there(case: House, tmp_path: Path) -> None:
     """A wrong path is no fault of the record: exit 3, and a question."""
     done = case.tries("import", "report", str(tmp_path / "none.docx"), "--case", CASE, "--yes")
-    assert done.code == 3 and "Is its path written right?" in done.err
+    assert done.code == 3 and "There is no file of that name." in done.err
 
 
 def test_text_that_could_break_the_file_does_not(case: House) -> None:

@@ -1,0 +1,22 @@
+"""What is said of a file that somebody sent, and that cannot be opened."""
+
+from reviewctl.model.finding import EnvironmentFault
+
+_WRITTEN_RIGHT = 'Is its name written right, and the folder before it? A name with spaces goes in quotes: "Police chronology.xlsx"'
+
+
+def unopened(fault: OSError) -> EnvironmentFault:
+    """Return what is to be raised (exit 3) for a file that could not be opened. The file's name is not shown."""
+    match fault:
+        case FileNotFoundError() | NotADirectoryError():
+            return EnvironmentFault("There is no file of that name.", _WRITTEN_RIGHT)
+        case IsADirectoryError():
+            return EnvironmentFault("That is a folder, and not a file.", "Name the file in it.")
+        case PermissionError():
+            return EnvironmentFault(
+                "The file could not be opened: another program may hold it, or it is not yours to read.",
+                "Close it there and try again, or save a copy of it in your own folder.",
+            )
+    return EnvironmentFault(
+        f"The file could not be read: {fault.strerror or 'no reason given'}.", "Save a copy of it elsewhere."
+    )
