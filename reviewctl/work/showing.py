@@ -3,7 +3,7 @@
 import re
 
 from reviewctl.facts.judged import Facts
-from reviewctl.model.catalogue import CATALOGUE, Kind
+from reviewctl.model.catalogue import CATALOGUE, Kind, kind_at
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.review import Document
 from reviewctl.work.convening import meeting_named
@@ -30,13 +30,16 @@ def is_document(word: str) -> bool:
 
 def document_named(facts: Facts, word: str, agency: str | None) -> Document:
     """Return the document that a person named. Raises ReviewctlError where there is none, saying what there is."""
+    at = kind_at(word, "case")
+    if at is not None and agency is None:
+        word = f"{at[0].name}[{at[1]}]" if at[1] else at[0].name
     bracketed = _BRACKETS.fullmatch(word)
     name, item = (bracketed[1], bracketed[2]) if bracketed else (word, agency)
     kind = _kind(_ALSO.get(name, name))
     if kind is None:
         return _other(facts, word, agency)
     if kind.name == "meetings":
-        return meeting_named(facts.case, item or _only_meeting(facts))
+        return _meeting(facts, item or _only_meeting(facts))
     if kind.several:
         return _of_an_agency(facts, kind, item)
     if item is not None:
@@ -56,9 +59,15 @@ def _other(facts: Facts, word: str, agency: str | None) -> Document:
     kind = word.partition(",")[0]
     of_a_day = any(one.item == word for one in facts.case.meetings)
     if agency is None and (of_a_day or kind in facts.plan.kind.meetings):
-        return meeting_named(facts.case, word)
+        return _meeting(facts, word)
     near = nearest(word, [*(one.name for one in CATALOGUE), *_ALSO, *facts.plan.kind.meetings], 1)
     raise _not_there(facts, f"There is no such document{f'; did you mean {near[0]}?' if near else '.'}")
+
+
+def _meeting(facts: Facts, which: str) -> Document:
+    """Return the minutes that a word names. By its file a meeting is found that was cancelled, too: it is on record."""
+    by_file = next((one for one in facts.case.meetings if one.item == which), None)
+    return by_file if by_file is not None else meeting_named(facts.case, which)
 
 
 def _only_meeting(facts: Facts) -> str:
