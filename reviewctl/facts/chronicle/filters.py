@@ -53,7 +53,22 @@ def filtered(whole: Integrated, filters: Filters) -> Integrated:
         gaps=tuple(gap for gap in whole.gaps if _gap_wanted(gap, filters)),
         empty=tuple(one for one in whole.empty if not filters.agencies or one[0] in filters.agencies),
         left_out=whole.left_out + before - after,
+        assumptions=(*whole.assumptions, *_undated(whole, filters)),
     )
+
+
+def _undated(whole: Integrated, filters: Filters) -> Iterable[str]:
+    """Yield how many entries a period leaves out of which nobody knows whether they lie in it."""
+    if filters.first is None and filters.last is None:
+        return
+    always = replace(filters, first=None, last=None)
+    there = (one for line in _lines(whole, always) for one in line.tellings)
+    count = sum(not one.span.placed for one in there)
+    if count:
+        yield (
+            f"{many(count, 'entry', 'entries')} without a date that can be placed {'is' if count == 1 else 'are'} "
+            f"left out, and may be of the period that was asked for."
+        )
 
 
 def _lines(whole: Integrated, filters: Filters) -> Iterable[Line]:

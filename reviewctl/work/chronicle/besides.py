@@ -93,7 +93,12 @@ def periods_in(table: AgencyTable, found: Found, ground: Ground) -> Iterator[Per
             )
         else:
             yield Period(
-                table=table.name, row=row.number, first=ends[0].date, last=ends[1].date, reason=reason
+                table=table.name,
+                row=row.number,
+                first=ends[0].date,
+                last=ends[1].date,
+                reason=reason,
+                assumption=" ".join(dict.fromkeys(filter(None, (one.assumption for one in ends)))),
             )
 
 

@@ -11,7 +11,7 @@ from reviewctl.render.spans import span_words
 from reviewctl.work.chronicle.identity import matched
 from reviewctl.work.chronicle.rows import Draft, Fault, Said
 from reviewctl.work.chronicle.taking import Taken
-from reviewctl.work.chronicle.words import is_id
+from reviewctl.work.chronicle.words import is_own
 
 FIELDS = (
     "date", "time", "as_written", "subject", "source", "who", "event", "response", "comment", "tor", "marks",
@@ -160,7 +160,7 @@ class _Ids:
         counts = Counter(draft.ref for draft in drafts if draft.ref)
         self.twice = tuple(sorted(one for one, count in counts.items() if count > 1))
         fresh = [draft.ref for draft, place in zip(drafts, found, strict=True) if place is None]
-        self.own = {one for one in fresh if is_id(one) and one not in self.used and one not in self.twice}
+        self.own = {one for one in fresh if is_own(one) and one not in self.used and one not in self.twice}
         self.last = max((int(one) for one in self.used | self.own if one.isdecimal()), default=0)
 
     def of(self, draft: Draft, old: Entry | None) -> str:

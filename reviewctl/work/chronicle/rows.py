@@ -22,6 +22,12 @@ _NO_CONTACT = re.compile(
     r"\s*(?:[.:;,–-]\s*(?P<why>.*))?",
     re.IGNORECASE | re.DOTALL,
 )
+_TRIED = re.compile(
+    r"\b(?:tried|tries|attempt\w*|rang|called|calls?|phoned|telephoned|texted|text|voice ?mails?|messages?|e-?mails?|"
+    r"e-?mailed|wrote|letters?|visit\w*|knock\w*|attended|came|met|saw|seen|spoke|reported|told|door|doors)\b",
+    re.IGNORECASE,
+)
+"""Words for what somebody did: with them it is no period in which nothing was done."""
 _TOTAL = re.compile(r"(?:(?:grand|sub)[ -]?)?totals?\s*:?", re.IGNORECASE)
 _TOLD = (*JOINED, "tor", "marks")
 """The fields that say something of an event beside when it was and whom it is about."""
@@ -80,13 +86,14 @@ class Draft(Struct, frozen=True, kw_only=True):
 
 
 class Period(Struct, frozen=True, kw_only=True):
-    """A row that says of a period that there was no contact, and why."""
+    """A row that says of a period that there was no contact, and why; and what was taken for granted of its days."""
 
     table: str
     row: int
     first: str | None
     last: str | None
     reason: str
+    assumption: str = ""
 
 
 class Left(Struct, frozen=True):
@@ -313,17 +320,23 @@ def _ignore(column: Column) -> str:
 
 
 def _period(draft: Draft, reader: _Row) -> Period | Draft | None:
-    """Return the row as a period without contact, where it says so of a period; faulty where it does not say why."""
+    """Return the row as a period without contact, where it says so of a period; faulty where it does not say why.
+
+    "No contact - voicemail left" is something that was done, and so an entry.
+    """
     first, slash, last = str(draft.said.get("date") or "").partition("/")
     event = draft.said.get("event")
     found = _NO_CONTACT.fullmatch(event.strip()) if isinstance(event, str) else None
-    if found is None or not slash or draft.faults:
+    if found is None or not slash or draft.faults or _TRIED.search(found["why"] or ""):
         return None
     others = [draft.said.get(field) for field in ("response", "comment")]
     reasons = [(found["why"] or "").strip(), *(one for one in others if isinstance(one, str))]
     reason = ". ".join(filter(None, (one.strip().rstrip(".") for one in reasons)))
     if reason:
-        return Period(table=draft.table, row=draft.row, first=first, last=last, reason=reason)
+        taken = draft.assumption
+        return Period(
+            table=draft.table, row=draft.row, first=first, last=last, reason=reason, assumption=taken
+        )
     column = reader.header.filling("event")[0]
     reader._fault(
         column,

@@ -102,6 +102,12 @@ def _rows(outcome: Outcome) -> Iterator[Block]:
     for (table, why), rows in _by_why(taken.left).items():
         place = f"{_named(table, taken.form)}, " if len(taken.tables) > 1 else ""
         yield Paragraph(f"Left out, {why}: {place}{_row_word(rows)} {_spans(rows)}", indent=2)
+    told = {one.name for one in taken.tables if one.header is not None}
+    among = [one.row for one in taken.periods if one.table in told]
+    if among:
+        yield Paragraph(
+            f"Taken for periods without contact, and no lines: {_row_word(among)} {_spans(among)}", indent=2
+        )
     beside = len(taken.periods) - periods
     if beside:
         yield Paragraph(f"{many(beside, 'period')} without contact, in a table of their own.")
@@ -139,10 +145,14 @@ def _assumed(outcome: Outcome) -> Iterator[Block]:
     for line in outcome.compared.lines:
         if line.draft is not None and line.draft.assumption:
             found[line.draft.assumption].append(line.draft.row)
+    for period in outcome.taken.periods:
+        if period.assumption:
+            found[period.assumption].append(period.row)
     if outcome.compared.refs:
-        refs = ", ".join(outcome.compared.refs[:10])
+        refs = ", ".join([one for one in outcome.compared.refs if one.isdecimal()][:10])
+        which = f" ({refs})" if refs else ""
         found[
-            f"The same reference stands more than once ({refs}): those lines are known again by their words."
+            f"The same reference stands more than once{which}: those lines are known again by their words."
         ] = []
     worded = [
         draft.row for draft in outcome.taken.drafts if not draft.faults and draft.said.get("date") is None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from reviewctl.work.chronicle.columns import heading_key
+from reviewctl.work.chronicle.texts import personal
 
 _BETWEEN = re.compile(r"[;,&\n/]|\band\b", re.IGNORECASE)
 _BETWEEN_MARKS = re.compile(r"[;,\n]")
@@ -86,3 +87,11 @@ def marks_named(text: str, heading: str, known: Mapping[str, str]) -> Named:
 def is_id(text: str) -> bool:
     """Whether an agency's own reference can be the id of an entry: letters, digits, points and hyphens, up to 40."""
     return _ID.fullmatch(text) is not None and len(text) <= _LONGEST_ID
+
+
+def is_own(text: str) -> bool:
+    """Whether an agency's own reference becomes the id of an entry, which stands on every page and in messages.
+
+    It has a digit, as a name has not, and is no NHS number, telephone number or address of a person.
+    """
+    return is_id(text) and any(one.isdecimal() for one in text) and not personal(text)

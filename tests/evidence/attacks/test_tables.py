@@ -125,3 +125,17 @@ def test_what_is_hidden_of_a_cell_is_its_words_alone(review: House, tmp_path: Pa
     """ "yes" in the place of a date does not take the word out of the sentence on it."""
     done = sent(review, tmp_path, "sent.xlsx", xlsx_of(HEAD, (True, "log", "one", "c")), "--yes")
     assert "The cell holds yes or no, and no date." in " ".join(done.out.split())
+
+
+def test_an_attempt_is_an_entry_and_no_period_without_contact(review: House, tmp_path: Path) -> None:
+    """Who left a message did something. What is a period is told with its rows."""
+    rows = (
+        ("May 2016 - June 2016", "log", "No contact - voicemail left, door knocked", ""),
+        ("22/23 May 2016", "log", "None. Police came back later and took the child", ""),
+        ("1/7/16 - 31/12/16", "log", "No contact: closed to the service", ""),
+    )
+    out = sent(review, tmp_path, "sent.csv", csv_of(HEAD, *rows), "--yes").out
+    assert "2 lines and 1 period without contact" in out
+    assert "Taken for periods without contact, and no lines: row 4" in out
+    assert "16 is taken as 2016" in out
+    assert "took the child" in review.text(PLACE).partition("no_contact:")[0]
