@@ -17,7 +17,7 @@ from reviewctl.work.desk import Desk
 from reviewctl.work.nearest import refuse
 from reviewctl.work.neutral import checked_words, warn_of_names
 from reviewctl.work.recording import case_facts, place_of
-from reviewctl.work.unopened import unopened
+from reviewctl.work.unopened import opened, unopened
 from reviewctl.work.writing import Pen
 
 _ID = re.compile(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*")
@@ -122,7 +122,7 @@ def fingerprint(file: str) -> str:
     """Return the sha256 of a file's bytes. Raises EnvironmentFault where it cannot be read."""
     digest = hashlib.sha256()
     try:
-        with Path(file).open("rb") as stream:
+        with opened(file) as stream:
             while chunk := stream.read(_CHUNK):
                 digest.update(chunk)
     except OSError as fault:

@@ -1,8 +1,28 @@
-"""What is said of a file that somebody sent, and that cannot be opened."""
+"""Opening a file that somebody sent, and what is said of one that cannot be opened."""
+
+import errno
+import stat
+from pathlib import Path
+from typing import BinaryIO
 
 from reviewctl.model.finding import EnvironmentFault
 
-_WRITTEN_RIGHT = 'Is its name written right, and the folder before it? A name with spaces goes in quotes: "Police chronology.xlsx"'
+_WRITTEN_RIGHT = (
+    "Is its name written right, and the folder before it? "
+    'A name with spaces goes in quotes: "Police chronology.xlsx"'
+)
+
+
+def opened(file: str) -> BinaryIO:
+    """Return an ordinary file, open to be read.
+
+    Raises OSError for one that cannot be opened, and for a pipe or a device, which may never end.
+    """
+    path = Path(file)
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise OSError(errno.EINVAL, "it is a pipe or a device, and no ordinary file")
+    return path.open("rb")
 
 
 def unopened(fault: OSError) -> EnvironmentFault:

@@ -25,7 +25,7 @@ from reviewctl.work.desk import Desk
 from reviewctl.work.log import happened_on
 from reviewctl.work.recording import case_facts, place_of
 from reviewctl.work.returning import agency_meant
-from reviewctl.work.unopened import unopened
+from reviewctl.work.unopened import opened, unopened
 
 LARGEST = 10 << 20
 _MOST_GONE = 5
@@ -78,6 +78,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     sha256: str
     came_before: bool = False
     """Whether this very file was the last one brought in: what differs was changed by hand since."""
+    others: tuple[str, ...] = ()
+    """The ids in papers.yaml under which the very same file was brought in as something else."""
 
     @property
     def kind(self) -> str:
@@ -107,7 +109,7 @@ def read_file(file: str) -> Came:
     Raises EnvironmentFault or ReviewctlError where it cannot be read or trusted.
     """
     try:
-        with Path(file).open("rb") as stream:
+        with opened(file) as stream:
             data = stream.read(LARGEST + 1)
     except OSError as fault:
         raise unopened(fault) from None
@@ -150,6 +152,7 @@ def look(desk: Desk, wanted: Wanted, came: Came, answers: Answers) -> Outcome:
         obstacles=taken.obstacles,
         sha256=came.sha256,
         came_before=_came_before(facts, paper_id(_kind(wanted), agency), came),
+        others=_others(facts, paper_id(_kind(wanted), agency), came),
     )
     return replace(outcome, obstacles=(*taken.obstacles, *_obstacles(outcome, wanted)))
 
@@ -166,6 +169,10 @@ def _rule(facts: Facts) -> ChronologyRule:
 
 def _came_before(facts: Facts, paper: str, came: Came) -> bool:
     return any(one.id == paper and one.sha256 == came.sha256 for one in facts.case.papers)
+
+
+def _others(facts: Facts, paper: str, came: Came) -> tuple[str, ...]:
+    return tuple(one.id for one in facts.case.papers if one.id != paper and one.sha256 == came.sha256)
 
 
 def _asked(wanted: Wanted, rule: ChronologyRule) -> Asked:

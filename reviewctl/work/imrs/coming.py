@@ -90,6 +90,7 @@ def send_back(
     agency = agency_meant(facts, agency_word)
     day = happened_on(on)
     _refuse_not_here(facts, agency)
+    _refuse_before_it_came(facts, agency, day)
     reason = checked_words(because)
     if not reason:
         raise ReviewctlError("What is wanted of it?", "Say it in neutral words after --because.")
@@ -118,6 +119,20 @@ def _refuse_not_here(facts: Facts, agency: str) -> None:
         raise ReviewctlError(
             f"The IMR of {agency} was sent back already, and has not come again.",
             f"When it has: reviewctl imr receive {case} {agency}",
+        )
+
+
+def _refuse_before_it_came(facts: Facts, agency: str, day: date) -> None:
+    """Raise ReviewctlError where an IMR would go back on a day before the one on which it came last."""
+    addresses = (f"returns[{agency}].rounds.last.resubmitted", f"returns[{agency}].imr.submitted")
+    at, came = next(
+        ((at, found.on) for at in addresses if (found := facts.happened(at)) is not None), ("", None)
+    )
+    if came is not None and day < came:
+        raise ReviewctlError(
+            f"The IMR of {agency} came on {long_day(came)}, so it cannot have gone back on {long_day(day)}.",
+            f"Give a later day after --on. If the day on which it came is wrong: reviewctl record {facts.case.id} "
+            f'"{at}" DATE',
         )
 
 

@@ -33,7 +33,7 @@ from reviewctl.work.papers_in.terms import TERMS_HEADINGS, TermsFound, terms_in
 from reviewctl.work.papers_in.wanted import Look, Wanted
 from reviewctl.work.recording import case_facts, place_of
 from reviewctl.work.returning import agency_meant
-from reviewctl.work.unopened import unopened
+from reviewctl.work.unopened import opened, unopened
 
 _OLD_ENDINGS = {
     ".doc": "Word's old kind",
@@ -72,7 +72,7 @@ def read_file(file: str, *, hidden: bool = False) -> CamePaper:
 def bytes_of(file: str, most: int = LARGEST_FILE) -> bytes:
     """Return what a file holds; of one that is too large, no more than shows that it is."""
     try:
-        with Path(file).open("rb") as stream:
+        with opened(file) as stream:
             return stream.read(most + 1)
     except OSError as fault:
         raise unopened(fault) from None

@@ -21,7 +21,7 @@ from reviewctl.work.tracker.files import files_of
 from reviewctl.work.tracker.numbering import known_in, number
 from reviewctl.work.tracker.showing import Outcome, page
 from reviewctl.work.tracker.taking import Asked, take
-from reviewctl.work.unopened import unopened
+from reviewctl.work.unopened import opened, unopened
 from reviewctl.work.writing import writing
 
 
@@ -71,7 +71,7 @@ def _bytes(file: str) -> bytes:
             "Open it in Excel, look at its dates, and save it as a workbook (.xlsx).",
         )
     try:
-        with path.open("rb") as stream:
+        with opened(file) as stream:
             return stream.read(LARGEST_FILE + 1)
     except OSError as fault:
         raise unopened(fault) from None
