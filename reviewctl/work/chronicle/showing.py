@@ -139,6 +139,12 @@ def _spans(rows: Sequence[int]) -> str:
     return listed([str(one[0]) if len(one) == 1 else f"{one[0]} to {one[-1]}" for one in spans])
 
 
+_WESTERN = (
+    "The file does not say in which alphabet it is written: it was read as Windows writes it in Western Europe. "
+    "Look whether names with accents are right."
+)
+
+
 def _assumed(outcome: Outcome) -> Iterator[Block]:
     """List what was taken for granted of dates, each assumption once with its rows."""
     found: dict[str, list[int]] = defaultdict(list)
@@ -148,6 +154,10 @@ def _assumed(outcome: Outcome) -> Iterator[Block]:
     for period in outcome.taken.periods:
         if period.assumption:
             found[period.assumption].append(period.row)
+    if outcome.taken.encoding == "cp1252":
+        found[_WESTERN] = []
+    if outcome.others:
+        found[f"This very file was brought in before, as {listed(outcome.others)}. Is it the right one?"] = []
     if outcome.compared.refs:
         refs = ", ".join([one for one in outcome.compared.refs if one.isdecimal()][:10])
         which = f" ({refs})" if refs else ""

@@ -95,6 +95,7 @@ class Taken(Struct, frozen=True, kw_only=True):
     fields: frozenset[str]
     lines: int
     links: bool = False
+    encoding: str = ""
 
 
 def take(file: AgencyFile, asked: Asked, ground: Ground, answers: Answers) -> Taken:
@@ -148,6 +149,7 @@ class _Reading:
             fields=frozenset().union(*(one.header.fields for one in read if one.header is not None)),
             lines=self.lines,
             links=self.file.links,
+            encoding=self.file.encoding,
         )
 
     def _table(self, number: int, table: AgencyTable) -> TableTaken:

@@ -139,3 +139,20 @@ def test_an_attempt_is_an_entry_and_no_period_without_contact(review: House, tmp
     assert "Taken for periods without contact, and no lines: row 4" in out
     assert "16 is taken as 2016" in out
     assert "took the child" in review.text(PLACE).partition("no_contact:")[0]
+
+
+def test_an_alphabet_that_was_taken_for_granted_is_said(review: House, tmp_path: Path) -> None:
+    """A Polish name in another alphabet of Windows comes out wrong, and nothing in the file shows it."""
+    table = "Date,Source,What happened\r\n22/05/2016,log,Świętochłowski came\r\n"
+    out = sent(review, tmp_path, "a.csv", table.encode("cp1250"), "--yes").out
+    assert "does not say in which alphabet" in " ".join(out.split())
+    again = sent(review, tmp_path, "b.csv", table.encode("utf-8"), "--yes").out
+    assert "alphabet" not in again and "Świętochłowski" in review.text(PLACE)
+
+
+def test_a_file_that_came_as_that_of_another_agency_is_told(review: House, tmp_path: Path) -> None:
+    """It may be a joint one; or the wrong one was taken."""
+    data = csv_of(HEAD, ("22/05/2016", "log", "one", ""))
+    sent(review, tmp_path, "sent.csv", data, "--yes")
+    out = sent(review, tmp_path, "sent.csv", data, "--yes", agency="Pennine Care").out
+    assert "brought in before, as chronology-greater-manchester-police" in " ".join(out.split())
