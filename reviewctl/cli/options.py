@@ -19,7 +19,11 @@ _WHOLE = 1000
 
 
 class Group(click.Group):
-    """A command of several, whose help says of each what it does to the end of the sentence."""
+    """A command of several, whose help has them in the order of the work, each told to the end of the sentence."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order in which they were added; click would sort them by letters."""
+        return list(self.commands)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what each does: click would cut it at the end of the line."""

@@ -86,5 +86,5 @@ def refuse_early(called: str, due: date | None, day: date, done: str = "asked fo
     if due is not None and due <= day:
         raise ReviewctlError(
             f"The {called} would be due on {long_day(due)}, and it was {done} on {long_day(day)}.",
-            "Give a later day after --due.",
+            "Give a later day after --due; or, if it was asked for before, that day: --on DATE",
         )

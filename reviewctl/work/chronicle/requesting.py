@@ -147,6 +147,7 @@ def _told(
         if before != now:
             yield f"  it is to contribute: {now}{f' (before: {before})' if before else ''}"
     yield from _wanted_by(after, chosen, wanted)
+    yield from _imr_besides(after, chosen)
     if first:
         yield f"  the template went to the agencies ({_SENT}): {long_day(day)}"
     events = [
@@ -155,6 +156,15 @@ def _told(
     ]
     follows = (line for event in events for line in consequences(facts, after, parse_address(event)))
     yield from dict.fromkeys(follows)  # What two of them start is said once.
+
+
+def _imr_besides(after: Facts, chosen: Sequence[str]) -> Iterator[str]:
+    """Yield how IMRs are asked for, too, where the method has them and an agency is to send a chronology only."""
+    if "imr" in (after.case.terms.method or "") and any(
+        owed_of(after, agency).contribution == "chronology" for agency in chosen
+    ):
+        yield "  The terms of reference ask for IMRs, too. Of whom an IMR is wanted, when its date is agreed:"
+        yield f"    reviewctl imr request {after.case.id} AGENCY… --due DATE"
 
 
 def _wanted_by(after: Facts, chosen: Sequence[str], wanted: Wanted) -> Iterator[str]:

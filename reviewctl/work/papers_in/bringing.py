@@ -14,6 +14,7 @@ from reviewctl.work.chronicle.papering import with_paper
 from reviewctl.work.desk import Desk
 from reviewctl.work.papers_in.wanted import Look, Wanted
 from reviewctl.work.recording import case_facts, place_of
+from reviewctl.work.returning import owed_of
 from reviewctl.work.writing import Pen
 
 NAMES = "Names are not looked for: read it before you share it."
@@ -84,6 +85,8 @@ def _next(facts: Facts, wanted: Wanted, made: Look) -> Iterator[str]:
     case = facts.case.id
     if wanted.kind == "imr" and facts.happened(f"returns[{made.agency}].imr.submitted") is None:
         yield f"  The day on which it came: reviewctl imr receive {case} {made.agency} --on DATE"
+    elif wanted.kind == "imr" and _waits(facts, made.agency or ""):
+        yield f"  It was sent back. Is this the new one? reviewctl imr receive {case} {made.agency} --on DATE"
     if wanted.kind == "tor" and made.filled and not made.same:
         yield f'  Why it was amended (P§13): reviewctl record {case} tor.amended_because "WHY"'
     if wanted.kind == "minutes":
@@ -91,3 +94,9 @@ def _next(facts: Facts, wanted: Wanted, made: Look) -> Iterator[str]:
         yield f"  What was agreed, in the policy's words: reviewctl meeting held {case} {meeting} --agrees WORD"
     if made.placed is not None and made.placed.rest:
         yield '  What has no place stands at the end, under "Not placed".'
+
+
+def _waits(facts: Facts, agency: str) -> bool:
+    """Whether an agency's IMR was sent back, and is not on record as come again."""
+    rounds = owed_of(facts, agency).rounds
+    return bool(rounds) and rounds[-1].resubmitted is None

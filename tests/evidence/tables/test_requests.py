@@ -160,3 +160,11 @@ def test_a_letter_that_is_on_record_is_not_recorded_again(board: House) -> None:
     assert "reviewctl chronology request SAR-2025-001 pennine-care" in board.tries(*letter).err
     board.does(*ASK, "pennine-care", "--on", "2025-02-03")
     assert "chronology request" not in board.tries(*letter).err
+
+
+def test_where_the_method_has_imrs_it_says_how_they_are_asked_for(board: House) -> None:
+    """An agency that is to send a chronology only owes no IMR, and next would never ask it for one."""
+    ask = "reviewctl imr request SAR-2025-001 AGENCY… --due DATE"
+    assert ask not in board.does(*ASK, "pennine-care").out
+    board.does("record", "SAR-2025-001", "tor.method", "imr-and-chronology")
+    assert ask in board.does(*ASK).out
