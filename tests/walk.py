@@ -187,7 +187,7 @@ class Walk:
         if words[:2] == ["meeting", "held"]:
             self._seat_the_author(words[3])
             words[words.index("--present") + 1] = CAME
-        if words[:2] == ["urgent", "answer"]:
+        if words[:2] == ["urgent", "answer"] or words[0] in ("imr", "chronology"):
             words += ["--on", self.day.isoformat()]
         return self.run(line.title, *words)
 

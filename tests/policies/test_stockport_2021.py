@@ -216,7 +216,7 @@ COMMANDS = (
     r"meeting add [a-z-]+ --cases \{case\} --date DATE",
     r"add \{case\} [a-z-]+( --agency \{item\})?",
     r"imr (request|receive|present) \{case\} \{item\}",
-    r"chronology request \{case\}( \{item\})?",
+    r"chronology request \{case\} (\{item\}|AGENCY)",
 )
 
 
