@@ -44,9 +44,33 @@ def done_and_not(text: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def contradict(one: str, other: str) -> bool:
-    """Return whether one text denies a word that the other says plainly, and does not itself say it elsewhere."""
+    """Return whether one text denies a word that the other says plainly, and does not itself say it elsewhere.
+
+    Where both deny the same thing, only what stands right behind a denial counts: "no concerns were raised" and
+    "raised no concerns" say one thing.
+    """
     plain, denied = done_and_not(one)
     others_plain, others_denied = done_and_not(other)
+    if denied & others_denied:
+        denied, others_denied = denied & _heads(one), others_denied & _heads(other)
     return bool((denied - plain) & (others_plain - others_denied)) or bool(
         (others_denied - others_plain) & (plain - denied)
     )
+
+
+@lru_cache(maxsize=1024)
+def _heads(text: str) -> frozenset[str]:
+    """Return the beginnings of the words that stand right behind a denial, but for those that say nothing."""
+    found: set[str] = set()
+    waiting = False
+    for word in _TOKEN.findall(text.casefold()):
+        if word in SAID_OTHERWISE:
+            found.add(SAID_OTHERWISE[word][:_STEM])
+        elif denies(word):
+            waiting = True
+        elif word in ".;:!?,":
+            waiting = False
+        elif waiting and word not in _EMPTY:
+            found.add(word[:_STEM])
+            waiting = False
+    return frozenset(found)
