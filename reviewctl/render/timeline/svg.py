@@ -130,13 +130,21 @@ def _axis(drawn: Layout) -> Iterator[str]:
     yield _line(plot.x, plot.y, plot.right, plot.y, EDGE_LINE, 'stroke-width="1.5"')
     yield _line(plot.x, plot.bottom, plot.right, plot.bottom, EDGE_LINE, 'stroke-width="1.5"')
     for one in drawn.tiers:
-        yield text(one.x + 3, plot.y - 20, one.label, 'font-weight="700"')
+        if _fits(one.x, one.label, drawn):
+            yield text(one.x + 3, plot.y - 20, one.label, 'font-weight="700"')
     for one in drawn.ticks:
-        yield from _tick(one, plot)
+        yield from _tick(one, plot, labelled=_fits(one.x, one.label, drawn))
 
 
-def _tick(one: Tick, plot: Box) -> Iterator[str]:
+def _fits(x: float, label: str, drawn: Layout) -> bool:
+    """Whether a label behind a tick ends within the picture: one that is cut off reads as another word."""
+    return x + 3 + width(label) <= drawn.width
+
+
+def _tick(one: Tick, plot: Box, *, labelled: bool) -> Iterator[str]:
     yield _line(one.x, plot.y - 4, one.x, plot.bottom + 4, STRONG_GRID if one.strong else GRID)
+    if not labelled:
+        return
     yield text(one.x + 3, plot.y - 5, one.label, f'fill="{QUIET}"')
     yield text(one.x + 3, plot.bottom + 13, one.label, f'fill="{QUIET}"')
 
