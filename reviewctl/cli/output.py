@@ -34,6 +34,8 @@ def show(report: "Report", form: str = "text", output: str | None = None) -> int
         else:
             look = Look(width=WIDTH, colour=False, to_file=True)
             _into(output, "".join(stream(report, form, look)).encode("utf-8"))
+        if sys.stdout.isatty():  # A person wonders whether anything happened; a script wants silence.
+            tell(f"Written: {output}")
         return report.exit_code
     on_screen = sys.stdout.isatty()
     colour = on_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

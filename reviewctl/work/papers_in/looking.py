@@ -147,7 +147,8 @@ def _of_terms(
     if found.strangers:
         verb = "names" if found.strangers == 1 else "name"
         said.append(
-            f"{many(found.strangers, 'line')} in the list of agencies {verb} none of the Board's list."
+            f"{many(found.strangers, 'line')} in the list of agencies {verb} none of the Board's list. "
+            'A new agency: reviewctl record board "agencies[ID].name" "ITS NAME", and then import again.'
         )
     kept = [key for key, value in values.items() if _stays(_plain(getattr(now, key)), _plain(value), over)]
     for key in kept:

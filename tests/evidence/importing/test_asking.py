@@ -16,9 +16,14 @@ HEAD = ("Ref", "Date", "Source", "What happened")
 
 
 def types(house: House, file: Path, *answers: str) -> tuple[int, str]:
-    """Run the command on a terminal of its own, type the answers, and return how it ended and what was seen."""
+    """Import a file on a terminal of its own, type the answers, and return how it ended and what was seen."""
+    return on_terminal(house, ("chronology", "import", "SAR-2025-001", "GMP", str(file)), answers)
+
+
+def on_terminal(house: House, command: tuple[str, ...], answers: tuple[str, ...] = ()) -> tuple[int, str]:
+    """Run a command on a terminal of its own, type the answers, and return how it ended and what was seen."""
     ours, theirs = pty.openpty()
-    words = ["-C", str(house.root), "chronology", "import", "SAR-2025-001", "GMP", str(file)]
+    words = ["-C", str(house.root), *command]
     child = subprocess.Popen(
         [sys.executable, "-m", "reviewctl", *words],
         stdin=theirs,

@@ -7,6 +7,7 @@ import pytest
 from reviewctl.cli.endings import ENDINGS, chosen
 from reviewctl.model.trouble import ReviewctlError
 from tests.commands import House
+from tests.evidence.importing.test_asking import on_terminal
 
 BEGINS = {
     ".txt": b"Anyshire Safeguarding Adults Board",
@@ -17,6 +18,13 @@ BEGINS = {
     ".docx": b"PK\x03\x04",
     ".xlsx": b"PK\x03\x04",
 }
+
+
+def test_a_person_is_told_that_the_file_is_written(case: House) -> None:
+    """On a terminal, where silence leaves one wondering; scripts and pipes hear nothing."""
+    file = case.root.parent / "status.docx"
+    code, seen = on_terminal(case, ("status", "-o", str(file)))
+    assert code == 0 and " ".join(seen.split()) == f"Written: {file}" and file.is_file()
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
