@@ -30,7 +30,7 @@ def checked_words(text: str) -> str:
     found = _certain(text)
     if found:
         raise ReviewctlError(
-            f"There is {found} in these words, and git keeps for ever what it is given.",
+            f"There is {found} in these words, and the record keeps for ever what it is given.",
             "Say it with a role or a pseudonym, such as Adult E. Nothing was written.",
         )
     return text.strip()

@@ -51,7 +51,7 @@ def checked(names: Sequence[str]) -> tuple[str, ...]:
         raise ReviewctlError("A pseudonym is a word or two.", 'For example: --subject "Adult E"')
     if any(may_be_a_name(name) or _as_a_name(name) for name in found):
         raise ReviewctlError(
-            "That looks like somebody's name, and git keeps for ever what it is given.",
+            "That looks like somebody's name, and the record keeps for ever what it is given.",
             'Give a pseudonym, such as "Adult E". One that only looks so: write it in case.yaml.',
         )
     return found

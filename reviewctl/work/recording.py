@@ -182,7 +182,7 @@ def _new_value(
             )
         if target.path[-1:] == ("pseudonym",) and may_be_a_name(word):
             raise ReviewctlError(
-                "That looks like somebody's name, and git keeps for ever what it is given.",
+                "That looks like somebody's name, and the record keeps for ever what it is given.",
                 "A pseudonym is such as Adult E. One that only looks so: write it in case.yaml.",
             )
         return _fact(read_value(word, target.shape), target, old)

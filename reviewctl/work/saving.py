@@ -82,7 +82,7 @@ def _refuse(touched: list[Finding]) -> None:
     if barred:
         raise ReviewctlError(
             f"{barred[0].spot}: {barred[0].message}",
-            f"Nothing was saved, for git keeps for ever what it is given. {barred[0].help}",
+            f"Nothing was saved, for the record keeps for ever what it is given. {barred[0].help}",
         )
 
 

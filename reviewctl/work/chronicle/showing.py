@@ -187,7 +187,7 @@ def _warnings(outcome: Outcome) -> Iterator[Block]:
         yield Message(
             f'{what[:1].upper()}{what[1:]} seems to stand under "{heading}": {_row_word(rows)} {_spans(rows)}',
             "soon",
-            ("Take it out of the file first: git keeps for ever what it is given.",),
+            ("Take it out of the file first: the record keeps for ever what it is given.",),
         )
     if unseen:
         yield Paragraph(

@@ -30,7 +30,7 @@ WRITING = {
 def test_what_names_somebody_for_certain_is_refused(case: House, command: str, words: str) -> None:
     """A title with a name, an NHS number, a date of birth, a postcode: nothing is written, nothing is repeated."""
     said = case.refuses(*WRITING[command], words)
-    assert "git keeps for ever" in said and "Smith" not in said and "1961" not in said
+    assert "the record keeps for ever" in said and "Smith" not in said and "1961" not in said
 
 
 @pytest.mark.parametrize("command", WRITING)
@@ -68,7 +68,7 @@ def test_a_reason_about_meetings_seats_and_subjects_is_looked_at_too(met: House,
     """What is certain is refused, and what may be a name is said aloud, as with every other reason."""
     for words in CERTAIN:
         said = met.refuses(*AT_MEETINGS[command], words)
-        assert "git keeps for ever" in said and "Smith" not in said
+        assert "the record keeps for ever" in said and "Smith" not in said
     done = met.tries(*AT_MEETINGS[command], "told by Jane Smith at home")
     assert done.code == 0 and "may hold a person's name" in done.err and "Smith" not in done.err
 
@@ -76,7 +76,7 @@ def test_a_reason_about_meetings_seats_and_subjects_is_looked_at_too(met: House,
 def test_why_a_deputy_comes_is_looked_at_too(met: House) -> None:
     """The words behind the colon are a reason like any other."""
     reply = ("meeting", "reply", CASE, "screening,1", "--deputy")
-    assert "git keeps for ever" in met.refuses(*reply, "p1=p2:Mrs Smith is ill")
+    assert "the record keeps for ever" in met.refuses(*reply, "p1=p2:Mrs Smith is ill")
     done = met.tries(*reply, "p1=p2:seen by Jane Smith")
     assert done.code == 0 and "may hold a person's name" in done.err
 
