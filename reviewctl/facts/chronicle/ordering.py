@@ -125,6 +125,8 @@ def place_assumptions(span: Span, timed: frozenset[date], beside: str) -> Iterat
     elif anchor in timed and not _timed(span):
         what = "is in words that name none" if span.time else "is not known"
         yield f"Its time of day {what}: it stands before those of that day that have one."
+    if span.time is not None and span.time.casefold() == "midnight":
+        yield "Midnight is taken as the end of that day: it stands behind all else of it."
     if span.approximate or span.uncertain:
         yield _doubtful(span)
 

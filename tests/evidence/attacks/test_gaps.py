@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from reviewctl.facts.chronicle.gaps import Told, gaps_of
+from reviewctl.facts.chronicle.ordering import place_assumptions
 from reviewctl.facts.span import span_of
 from reviewctl.model.integrated import Gap
 
@@ -34,3 +35,12 @@ def test_an_approximate_date_reaches_into_the_gap_beside_it() -> None:
 def test_certain_dates_leave_gaps_that_are_definite() -> None:
     """A month is certain, though its day is not known."""
     assert all(one.definite for one in gaps("2014-06", "2015-06-01"))
+
+
+def test_where_midnight_stands_is_said() -> None:
+    """At the end of its day, although some mean its beginning."""
+    assert any(
+        "Midnight is taken as the end" in one
+        for one in place_assumptions(span_of("2016-05-22", "midnight"), frozenset(), "")
+    )
+    assert not list(place_assumptions(span_of("2016-05-22", "00:00"), frozenset(), ""))
