@@ -404,7 +404,7 @@ COMMANDS = {
             "entries[].duplicates[].id": "the entry's id",
             "entries[].alike": "how alike, in per cent, are the two of different agencies that are least so; or null",
             "entries[].conflicts[]": "in what the accounts differ",
-            "entries[].conflicts[].about": "`date`, `time`, `who`, `event`, `response` or `disputed`",
+            "entries[].conflicts[].about": "`date`, `time`, `event`, `response` or `disputed`",
             "entries[].conflicts[].said[].agency": "an agency",
             "entries[].conflicts[].said[].says": "how it has it",
             "entries[].assumptions": "what was taken for granted, in whole sentences",

@@ -15,7 +15,10 @@ NOT_PLACED = "Not placed"
 
 _HEADING = re.compile(r"(?m)^(#{2,6})[ \t]+(.+?)[ \t#]*$")
 _OUTLINE = r"(?:[0-9]+(?:\.[0-9]+)*[.)]?[ \t]+)?"
-_WORD = r"(?:terms? of reference|tor|key line of enquiry|line of enquiry|kloe|question|issue)[ \t]*(?:no\.?|number)?[ \t]*"
+_WORD = (
+    r"(?:terms? of reference|tor|key line of enquiry|line of enquiry|kloe|question|issue)"
+    r"[ \t]*(?:no\.?|number)?[ \t]*"
+)
 _ID = r"[(\[]?{id}(?:[)\]:,\s]|\.(?![0-9])|[ \t]*[-–]|$)"
 
 

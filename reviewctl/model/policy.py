@@ -135,6 +135,12 @@ class Method(Record, frozen=True, kw_only=True):
     title: Annotated[str, says("What people call it.")]
     chair_and_author: Annotated[bool, says("Whether it needs a separate chair and author.")] = True
     panel: Annotated[bool, says("Whether it works through a review panel.")] = True
+    asks: Annotated[
+        str | None,
+        says(
+            "What it asks of each agency, by the word for contribution in returns.yaml: imr-and-chronology, imr …"
+        ),
+    ] = None
     cites: Cites
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
-from reviewctl.facts.chronicle.likeness import alike, words_of
 from reviewctl.facts.chronicle.negation import contradict
 from reviewctl.facts.span import overlap
 from reviewctl.facts.timeofday import time_of_day
@@ -12,15 +11,15 @@ from reviewctl.model.integrated import Conflict, Telling
 DISPUTED = "disputed"
 HOUR = 60
 """Times further apart than that many minutes differ. No source gives a number."""
-SAME_PEOPLE = 50
-"""How alike, in per cent, the words for who was involved are at the least, if they mean the same people."""
 
 _Says = Callable[[Telling], str]
 _Differ = Callable[[Telling, Telling], bool]
 
 
 def conflicts_of(tellings: Sequence[Telling]) -> tuple[Conflict, ...]:
-    """Return in what the tellings differ: the date, the time, who, what happened, what was done.
+    """Return in what the tellings differ: the date, the time, what happened, what was done.
+
+    Who was involved is none of these: each agency names its own staff, and all of them stand there.
 
     Between tellings of different agencies only. A telling that is marked as disputed is a conflict by itself.
     """
@@ -59,10 +58,6 @@ def _times_differ(a: Telling, b: Telling) -> bool:
     return max(one.first - other.last, other.first - one.last) > HOUR
 
 
-def _people_differ(a: Telling, b: Telling) -> bool:
-    return not alike(words_of(a.entry.who or ""), words_of(b.entry.who or ""), SAME_PEOPLE)
-
-
 def _events_differ(a: Telling, b: Telling) -> bool:
     return contradict(a.entry.event or "", b.entry.event or "")
 
@@ -74,7 +69,6 @@ def _responses_differ(a: Telling, b: Telling) -> bool:
 _KINDS: tuple[tuple[str, _Says, _Differ], ...] = (
     ("date", lambda one: one.entry.date or "", _dates_differ),
     ("time", lambda one: one.entry.time or "", _times_differ),
-    ("who", lambda one: one.entry.who or "", _people_differ),
     ("event", lambda one: one.entry.event or "", _events_differ),
     ("response", lambda one: one.entry.response or "", _responses_differ),
 )

@@ -118,10 +118,24 @@ def _refuse_asked(facts: Facts, agency: str, what: What) -> None:
 def _edits(facts: Facts, agency: str, wanted: Wanted, day: date) -> Iterator[tuple[KeyPath, object]]:
     contribution = owed_of(facts, agency).contribution
     if not wanted.initial and contribution not in _WANTED:
-        yield ("contribution",), "imr-and-chronology" if contribution == "imr" else "chronology"
+        yield ("contribution",), _contribution(facts, contribution)
     yield (wanted.what, "requested"), day
     if wanted.due is not None:
         yield (wanted.what, "due"), wanted.due
+
+
+def _contribution(facts: Facts, before: str | None) -> str:
+    """Return what an agency is to contribute: a chronology, and an IMR where one was wanted or the method asks it."""
+    asked = _asked_by_method(facts)
+    if before is None and asked is not None and asked in _WANTED:
+        return asked
+    return "imr-and-chronology" if before == "imr" else "chronology"
+
+
+def _asked_by_method(facts: Facts) -> str | None:
+    """Return what the method of the terms of reference asks of each agency, where the policy says so."""
+    method = facts.plan.kind.methods.get(facts.case.terms.method or "")
+    return method.asks if method is not None else None
 
 
 def _template_is_first(facts: Facts) -> bool:
@@ -160,9 +174,8 @@ def _told(
 
 def _imr_besides(after: Facts, chosen: Sequence[str]) -> Iterator[str]:
     """Yield how IMRs are asked for, too, where the method has them and an agency is to send a chronology only."""
-    if "imr" in (after.case.terms.method or "") and any(
-        owed_of(after, agency).contribution == "chronology" for agency in chosen
-    ):
+    only = any(owed_of(after, agency).contribution == "chronology" for agency in chosen)
+    if only and "imr" in (_asked_by_method(after) or ""):
         yield "  The terms of reference ask for IMRs, too. Of whom an IMR is wanted, when its date is agreed:"
         yield f"    reviewctl imr request {after.case.id} AGENCY… --due DATE"
 

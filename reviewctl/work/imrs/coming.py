@@ -158,6 +158,10 @@ def present(
         edit_returns(pen, facts, agency, [(("imr", "presented"), day)])
     after = facts_ahead(pen, facts)
     if pen.done(f"{facts.case.id}: imr present {' '.join(chosen)}"):
+        if not any(
+            one.kind == "panel" and one.status == "held" and one.date == day for one in facts.meetings
+        ):
+            yield f"  No panel meeting was held on {long_day(day)}, by the record. The day of one: --meeting panel,2"
         for agency in chosen:
             yield f"{facts.case.id}: the IMR of {agency} was presented to the panel, {long_day(day)}"
             follows = consequences(facts, after, parse_address(f"returns[{agency}].imr.presented"))

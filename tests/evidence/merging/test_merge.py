@@ -96,7 +96,7 @@ def test_the_json_holds_the_whole(told: House) -> None:
     assert (first["number"], first["date"], first["time"]) == (1, "2019-03-02", "10:00")
     assert first["duplicates"] == [{"agency": "gp", "id": "1"}, {"agency": "police", "id": "1"}]
     assert first["agencies"] == ["gp", "police"] and first["alike"] >= 80
-    assert {one["about"] for one in first["conflicts"]} == {"time", "who", "response"}
+    assert {one["about"] for one in first["conflicts"]} == {"time", "response"}
     assert first["tellings"][0]["line"] == 3 and first["tellings"][0]["path"].endswith("chronology/gp.yaml")
     assert second["since"] == {"least": 60, "most": 90} and second["as_written"] == "May 19"
     assert (third["date"], third["since"], third["duplicates"]) == (None, None, [])

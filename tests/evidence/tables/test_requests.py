@@ -162,9 +162,11 @@ def test_a_letter_that_is_on_record_is_not_recorded_again(board: House) -> None:
     assert "chronology request" not in board.tries(*letter).err
 
 
-def test_where_the_method_has_imrs_it_says_how_they_are_asked_for(board: House) -> None:
-    """An agency that is to send a chronology only owes no IMR, and next would never ask it for one."""
+def test_where_the_method_has_imrs_they_are_wanted_too(board: House) -> None:
+    """An agency that is asked for the first time owes both; one that is to send a chronology only is pointed out."""
     ask = "reviewctl imr request SAR-2025-001 AGENCY… --due DATE"
-    assert ask not in board.does(*ASK, "pennine-care").out
     board.does("record", "SAR-2025-001", "tor.method", "imr-and-chronology")
-    assert ask in board.does(*ASK).out
+    board.does("record", "SAR-2025-001", "returns[pennine-care].contribution", "chronology")
+    said = board.does(*ASK, "GMP").out
+    assert "it is to contribute: imr-and-chronology" in said and ask not in said
+    assert ask in board.does(*ASK, "pennine-care").out
