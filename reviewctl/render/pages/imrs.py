@@ -234,11 +234,10 @@ def _matrix(facts: Facts, coverage: Sequence[Coverage], agencies: Sequence[str])
     if not agencies:
         yield Paragraph("No agency is asked for an IMR, and no chronology is here.")
         return
-    columns = (
-        Column("question", flexible=True),
-        *(Column(agency_name(facts.board, one), flexible=True) for one in agencies),
-    )
-    yield Table(columns, tuple(_question(one) for one in coverage))
+    asked = (Column(""), Column("question", flexible=True), Column("answered by", flexible=True))
+    yield Table(asked, tuple(_question(one, facts.board) for one in coverage))
+    columns = (Column("agency", flexible=True), *(Column(one.question.id) for one in coverage))
+    yield Table(columns, tuple(_agency(at, one, coverage, facts.board) for at, one in enumerate(agencies)))
     lacking = [one.question.id for one in coverage if not one.answered]
     if lacking:
         yield Paragraph(
@@ -253,9 +252,14 @@ def _matrix(facts: Facts, coverage: Sequence[Coverage], agencies: Sequence[str])
     )
 
 
-def _question(one: Coverage) -> Row:
+def _question(one: Coverage, board: Board) -> Row:
     style: Style = "" if one.answered else "late"
-    return Row((f"{one.question.id}  {one.question.text}", *(_cell_word(cell) for cell in one.cells)), style)
+    by = [agency_name(board, cell.agency) for cell in one.cells if cell.stated or cell.heading]
+    return Row((one.question.id, one.question.text, ", ".join(by) or "NO IMR"), style)
+
+
+def _agency(at: int, agency: str, coverage: Sequence[Coverage], board: Board) -> Row:
+    return Row((agency_name(board, agency), *(_cell_word(one.cells[at]) for one in coverage)))
 
 
 def _cell_word(cell: Cell) -> str:
