@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SUBCOMMANDS = frozenset(
     {"add", "cat-file", "commit", "config", "diff", "diff-tree", "init", "ls-files", "ls-tree", "push"}
-    | {"remote", "restore", "rev-parse", "status", "symbolic-ref", "update-index", "var"}
+    | {"remote", "restore", "rev-list", "rev-parse", "status", "symbolic-ref", "update-index", "var"}
 )
 
 # What of the user's environment git may see. HOME and XDG_CONFIG_HOME lead it to the user's own settings

@@ -8,7 +8,7 @@ from reviewctl.model.event import moments
 from reviewctl.render.dates import long_day
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import document_text
-from reviewctl.work.chronicle.importing import Outcome, Wanted, paper_id
+from reviewctl.work.chronicle.importing import Outcome, Wanted, message_of, paper_id
 from reviewctl.work.chronicle.laying import with_entries
 from reviewctl.work.chronicle.papering import with_paper
 from reviewctl.work.chronicle.rows import Period
@@ -28,7 +28,7 @@ def bring_in(desk: Desk, pen: Pen, wanted: Wanted, outcome: Outcome) -> Iterator
     yield from _returned(pen, facts, wanted, outcome)
     papers = place_of(facts, "papers")
     pen.put(papers, with_paper(pen.read(papers), _paper(facts, wanted, outcome)))
-    if pen.done(f"{outcome.case}: import {outcome.kind} of {outcome.agency}"):
+    if pen.done(message_of(outcome.case, outcome.kind, outcome.agency)):
         yield f"{path}: {_counted(outcome)}"
         yield "Not what you wanted? Take all of it back: reviewctl undo"
 

@@ -17,8 +17,10 @@ from reviewctl.model.chronology import Chronology
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.policy import ChronologyRule
 from reviewctl.model.sheet import AgencyFile
+from reviewctl.render.pages.naming import listed
 from reviewctl.work.chronicle.columns import read_map
-from reviewctl.work.chronicle.comparing import Compared, compare
+from reviewctl.work.chronicle.comparing import Compared, both_words, compare
+from reviewctl.work.chronicle.earlier import as_sent
 from reviewctl.work.chronicle.rows import Answers, Ground, Question
 from reviewctl.work.chronicle.taking import Asked, Obstacle, Taken, take
 from reviewctl.work.desk import Desk
@@ -138,7 +140,16 @@ def look(desk: Desk, wanted: Wanted, came: Came, answers: Answers) -> Outcome:
         questions=tuple(one.id for one in facts.case.terms.questions),
     )
     taken = take(came.file, _asked(wanted, rule), ground, answers)
-    compared = compare(chronology, taken, keep_gone=wanted.keep_gone)
+    came_before = _came_before(facts, paper_id(_kind(wanted), agency), came)
+    path, message = place_of(facts, _kind(wanted), agency), message_of(facts.case.id, _kind(wanted), agency)
+    put_back = is_new or (came_before and wanted.overwrite)
+    compared = compare(
+        chronology,
+        taken,
+        keep_gone=wanted.keep_gone,
+        sent=None if put_back else as_sent(desk.register.root, path, message),
+        overwrite=wanted.overwrite,
+    )
     known = facts.board.agency(agency)
     outcome = Outcome(
         case=facts.case.id,
@@ -151,7 +162,7 @@ def look(desk: Desk, wanted: Wanted, came: Came, answers: Answers) -> Outcome:
         compared=compared,
         obstacles=taken.obstacles,
         sha256=came.sha256,
-        came_before=_came_before(facts, paper_id(_kind(wanted), agency), came),
+        came_before=came_before,
         others=_others(facts, paper_id(_kind(wanted), agency), came),
     )
     return replace(outcome, obstacles=(*taken.obstacles, *_obstacles(outcome, wanted)))
@@ -216,7 +227,11 @@ def _obstacles(outcome: Outcome, wanted: Wanted) -> Iterator[Obstacle]:
             "The table has headings and not one line under them.",
             'An empty chronology is valid when it says why: --empty-because "not known to the service"',
         )
-    by_hand = [one.id for one in outcome.compared.changed] + list(outcome.gone)
+    compared = outcome.compared
+    by_hand = [
+        one.id for one in compared.lines if (one.place is not None and one.changes) or one.kept or one.both
+    ]
+    by_hand += [*outcome.gone, *compared.left_out]
     if outcome.came_before and by_hand and not wanted.overwrite:
         yield Obstacle(
             f"This very file was brought in before, and what it has otherwise was changed since: {', '.join(by_hand)}.",
@@ -225,6 +240,13 @@ def _obstacles(outcome: Outcome, wanted: Wanted) -> Iterator[Obstacle]:
         )
     else:
         yield from _going(outcome, wanted)
+    if (compared.disputed or any(one.both for one in compared.lines)) and not outcome.came_before:
+        yield Obstacle(
+            f"Corrected both here and by the agency: {listed(both_words(compared))}.",
+            "To see what stands here, and what the file has: the same with --show-text\n"
+            "To take the agency's words for it: --overwrite (what was corrected only here stays)\n"
+            "To keep what stands here: write it in a copy of the file, and bring that in",
+        )
     yield from _turned(outcome, wanted)
 
 
@@ -299,6 +321,11 @@ def look_again(desk: Desk, wanted: Wanted, came: Came, answers: Answers) -> Outc
             "The record has changed meanwhile.", "Nothing was written. Do it again, and look anew."
         )
     return outcome
+
+
+def message_of(case: str, kind: str, agency: str) -> str:
+    """Return the first line of the commit that brings a chronology in: by it what the agency sent is found again."""
+    return f"{case}: import {kind} of {agency}"
 
 
 def paper_id(kind: str, agency: str) -> str:

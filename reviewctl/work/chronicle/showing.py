@@ -10,7 +10,7 @@ from reviewctl.model.report import Column as PageColumn
 from reviewctl.render.pages.naming import listed, many
 from reviewctl.render.spans import span_words
 from reviewctl.work.chronicle.columns import IGNORED, Column
-from reviewctl.work.chronicle.comparing import Change, Line
+from reviewctl.work.chronicle.comparing import Change, Line, both_words, kept_words
 from reviewctl.work.chronicle.importing import Outcome
 from reviewctl.work.chronicle.rows import Fault, Left
 from reviewctl.work.chronicle.taking import TableTaken
@@ -248,11 +248,31 @@ def _each(outcome: Outcome, shown: Shown) -> Iterator[Block]:
     else:
         for line in compared.changed:
             yield _changed(line, shown)
+    yield from _by_hand(outcome, shown)
     if outcome.gone:
         yield Message(f"Taken out, for the file does not have them: {_gone(outcome)}", "late")
     kept = [one.id for one in compared.missing if one.id not in outcome.gone]
     if kept:
         yield Message(f"Not in the file, and they stay: {_ids(kept)}")
+
+
+def _by_hand(outcome: Outcome, shown: Shown) -> Iterator[Block]:
+    """Tell what stays as it was corrected here, and what both have corrected: with the words, if they are wanted."""
+    compared = outcome.compared
+    if kept_words(compared):
+        changes = [(one.id, change) for one in compared.lines for change in one.kept]
+        yield Message(
+            f"Kept as corrected here: {listed(kept_words(compared))}", "good", _texts(changes, shown)
+        )
+    if both_words(compared):
+        changes = [(one.id, change) for one in compared.lines for change in one.both]
+        yield Message(
+            f"Corrected here and in the file: {listed(both_words(compared))}", "late", _texts(changes, shown)
+        )
+
+
+def _texts(changes: Sequence[tuple[str, Change]], shown: Shown) -> tuple[str, ...]:
+    return tuple(f"{one}, {_text(change)}" for one, change in changes if shown.text)
 
 
 def _gone(outcome: Outcome) -> str:
