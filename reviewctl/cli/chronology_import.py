@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 @click.option("--accept-good", is_flag=True, help="Bring in the good rows where others are rejected.")
 @click.option("--remove-gone", is_flag=True, help="Take out entries that the file has no more, however many.")
 @click.option("--keep-gone", is_flag=True, help="Keep entries that the file does not have.")
-@click.option("--overwrite", is_flag=True, help="Put a file that came before over what was corrected since.")
+@click.option("--overwrite", is_flag=True, help="Put the file over what was corrected by hand since.")
 @click.option(
     "--empty-because", metavar="WORDS", help="Why there is not one line: an empty chronology is valid."
 )

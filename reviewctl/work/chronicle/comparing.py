@@ -137,7 +137,8 @@ def compare(
         old = _at(entries, place)
         line = Line(id=gone or ids.of(draft, old), place=place, draft=draft)
         lines.append(_weighed(line, old, known.get(old.id), overwrite) if old else line)
-    missing = tuple(one for at, one in enumerate(entries) if at not in set(found))
+    there = set(found)
+    missing = tuple(one for at, one in enumerate(entries) if at not in there)
     stay = {at for at, one in enumerate(entries) if keep_gone or (sent is not None and one.id not in sent)}
     return Compared(
         lines=tuple(_with_kept(lines, entries, found, stay)),
@@ -159,7 +160,8 @@ def _known_again(entries: Sequence[Entry], taken: Taken, sent: Earlier) -> tuple
     found: list[int | None] = matched(entries, taken.drafts, taken.fields)
     out = [""] * len(found)
     places = {one.id: at for at, one in enumerate(entries)}
-    before = [one for one in sent.values() if one.id not in places or places[one.id] not in set(found)]
+    there = set(found)
+    before = [one for one in sent.values() if one.id not in places or places[one.id] not in there]
     lines = [at for at, place in enumerate(found) if place is None]
     again = matched(before, [taken.drafts[at] for at in lines], taken.fields) if before else []
     for at, place in zip(lines, again, strict=False):
