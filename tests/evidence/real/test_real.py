@@ -118,8 +118,9 @@ def test_words_without_a_date_are_kept() -> None:
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json", "csv"])
 @pytest.mark.parametrize("case", REVIEWS)
-def test_the_integrated_chronology_is_as_kept(case: str, form: str) -> None:
+def test_the_integrated_chronology_is_as_kept(case: str, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The merge of each review, as it was looked at and found right."""
+    monkeypatch.delenv("COLUMNS", raising=False)
     done = reviewctl(REGISTER, "chronology", "merge", case, *AS_OF, "--format", form)
     assert (done.code, done.err) == (0, "")
     assert done.out == (GOLDEN / f"{case}.{form}").read_bytes().decode("utf-8")

@@ -68,7 +68,7 @@ def test_slips_are_refused(board: House, tmp_path: Path) -> None:
     file = written(tmp_path, b"one")
     assert "needs a title" in board.refuses("paper", "add", CASE, "report-draft", file)
     assert "short word" in board.refuses("paper", "add", CASE, "report draft", file, *KEPT)
-    assert "git keeps" in board.refuses(
+    assert "keeps for ever" in board.refuses(
         "paper", "add", CASE, "x", file, "--title", "IMR by Dr Jones", *KEPT[2:]
     )
     assert "There is no paper" in board.refuses("paper", "check", CASE, "report-draft", file)
