@@ -1,6 +1,6 @@
 """What `chronology import` writes: the chronology, the day on which it came, and the fingerprint of the file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reviewctl.facts.judged import Facts
 from reviewctl.model.chronology import NoContact
@@ -8,10 +8,10 @@ from reviewctl.model.event import moments
 from reviewctl.render.dates import long_day
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import document_text
+from reviewctl.work.chronicle.earlier import Days
 from reviewctl.work.chronicle.importing import Outcome, Wanted, message_of, paper_id
 from reviewctl.work.chronicle.laying import with_entries
 from reviewctl.work.chronicle.papering import with_paper
-from reviewctl.work.chronicle.rows import Period
 from reviewctl.work.desk import Desk
 from reviewctl.work.log import happened_on
 from reviewctl.work.recording import case_facts, place_of
@@ -56,10 +56,10 @@ def _chronology(data: bytes | None, facts: Facts, wanted: Wanted, outcome: Outco
 def _besides(wanted: Wanted, outcome: Outcome) -> Iterator[tuple[str, object]]:
     """Yield what else of the chronology is otherwise than it stands: each key with its new value."""
     old = outcome.chronology
-    periods = with_periods(old.no_contact, outcome.taken.periods)
+    periods = with_periods(old.no_contact, outcome.periods)
     if periods != old.no_contact:
         yield "no_contact", [_plain(one) for one in periods]
-    glossary = {**old.glossary, **outcome.taken.glossary}
+    glossary = {**old.glossary, **outcome.glossary}
     if glossary != old.glossary:
         yield "glossary", glossary
     if outcome.compared.lines and old.empty_because:
@@ -70,12 +70,11 @@ def _besides(wanted: Wanted, outcome: Outcome) -> Iterator[tuple[str, object]]:
         yield "withdrawn", [*old.withdrawn, *outcome.gone]
 
 
-def with_periods(old: tuple[NoContact, ...], new: tuple[Period, ...]) -> tuple[NoContact, ...]:
+def with_periods(old: tuple[NoContact, ...], new: Mapping[Days, str | None]) -> tuple[NoContact, ...]:
     """Return the periods without contact with those of a file: one of the same days has its reason from there."""
     found = {(one.from_, one.to): one for one in old}
-    for one in new:
-        first, last = (end if end not in ("", "..") else None for end in (one.first, one.last))
-        found[first, last] = NoContact(from_=first, to=last, reason=one.reason)
+    for (first, last), reason in new.items():
+        found[first, last] = NoContact(from_=first, to=last, reason=reason)
     return tuple(found.values())
 
 

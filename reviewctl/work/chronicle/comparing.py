@@ -1,7 +1,7 @@
 """What an agency's file changes in its chronology: what is added, changed and gone, entry by entry."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -116,7 +116,7 @@ def compare(
     the one that it stands behind today. With `sent`, what the agency last said, nothing that was corrected by hand
     since is touched where the agency says the same; with `overwrite` the agency is right where both have corrected.
     """
-    entries, known = chronology.entries, sent or {}
+    entries, known = chronology.entries, sent.entries if sent is not None else {}
     found, out = _known_again(entries, taken, known)
     drafts = [
         _settled(draft, _at(entries, place), known.get(_id(entries, place) or gone))
@@ -139,7 +139,7 @@ def compare(
         lines.append(_weighed(line, old, known.get(old.id), overwrite) if old else line)
     there = set(found)
     missing = tuple(one for at, one in enumerate(entries) if at not in there)
-    stay = {at for at, one in enumerate(entries) if keep_gone or (sent is not None and one.id not in sent)}
+    stay = {at for at, one in enumerate(entries) if keep_gone or (sent is not None and one.id not in known)}
     return Compared(
         lines=tuple(_with_kept(lines, entries, found, stay)),
         missing=missing,
@@ -151,7 +151,9 @@ def compare(
     )
 
 
-def _known_again(entries: Sequence[Entry], taken: Taken, sent: Earlier) -> tuple[list[int | None], list[str]]:
+def _known_again(
+    entries: Sequence[Entry], taken: Taken, sent: Mapping[str, Entry]
+) -> tuple[list[int | None], list[str]]:
     """Return for each line the position of its entry, and the id of one that was taken out by hand ("" for none).
 
     First by what stands in the record, then, of lines and entries that are left, by what the agency sent before: so
@@ -244,7 +246,11 @@ class _Ids:
     """The ids of new entries: the agency's own references where they can be, else the next numbers never used."""
 
     def __init__(
-        self, chronology: Chronology, drafts: Sequence[Draft], found: Sequence[int | None], sent: Earlier
+        self,
+        chronology: Chronology,
+        drafts: Sequence[Draft],
+        found: Sequence[int | None],
+        sent: Mapping[str, Entry],
     ) -> None:
         self.used = {one.id for one in chronology.entries} | set(chronology.withdrawn) | set(sent)
         counts = Counter(draft.ref for draft in drafts if draft.ref)

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from reviewctl.model.catalogue import kind_at
@@ -14,8 +16,27 @@ from reviewctl.vcs.repository import find
 from reviewctl.vcs.run import git_path
 from reviewctl.vcs.state import is_shallow
 
-Earlier = Mapping[str, Entry]
-"""Entries by their ids, each field as the agency last had it brought in."""
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+Days = tuple[str | None, str | None]
+
+
+class Earlier(Struct, frozen=True, kw_only=True):
+    """What an agency last had brought in: entries by id, meanings by abbreviation, reasons by first and last day."""
+
+    entries: Mapping[str, Entry] = {}
+    glossary: Mapping[str, str] = {}
+    periods: Mapping[Days, str | None] = {}
+
+
+def said_anew(sent: Mapping[Key, Value], new: Mapping[Key, Value]) -> dict[Key, Value]:
+    """Return what of `new` an agency did not say before in the same words."""
+    return {key: value for key, value in new.items() if key not in sent or sent[key] != value}
+
+
+def periods_of(chronology: Chronology) -> dict[Days, str | None]:
+    """Return the reasons of the periods without contact, by their first and last day."""
+    return {(one.from_, one.to): one.reason or None for one in chronology.no_contact}
 
 
 def as_sent(root: str, path: str, message: str) -> Earlier | None:
@@ -40,16 +61,38 @@ def _summed(found: tuple[Step, ...], path: str) -> Earlier:
 
     Not simply as the last file left it: what was corrected by hand before that, and kept then, is no agency's word.
     """
-    sent: dict[str, Entry] = {}
+    entries: dict[str, Entry] = {}
+    glossary: dict[str, str] = {}
+    periods: dict[Days, str | None] = {}
     for step in found:
-        before, after = _entries(step.before, path), _entries(step.after, path)
-        sent = {key: one for key, one in sent.items() if key in after or key not in before}
-        for key, one in after.items():
-            if key not in before:
-                sent[key] = one
-            elif key in sent:
-                sent[key] = replace(sent[key], **_differing(before[key], one))
-    return sent
+        before, after = _chronology(step.before, path), _chronology(step.after, path)
+        entries = _entries(entries, before, after)
+        glossary = _brought(glossary, before.glossary, after.glossary)
+        periods = _brought(periods, periods_of(before), periods_of(after))
+    return Earlier(entries=entries, glossary=glossary, periods=periods)
+
+
+def _entries(sent: Mapping[str, Entry], before: Chronology, after: Chronology) -> dict[str, Entry]:
+    old, new = ({one.id: one for one in side.entries} for side in (before, after))
+    written = {
+        key: replace(sent[key], **_differing(old[key], one)) if key in sent and key in old else one
+        for key, one in said_anew(old, new).items()
+        if key in sent or key not in old
+    }
+    return {**_left(sent, old, new), **written}
+
+
+def _brought(
+    sent: Mapping[Key, Value], old: Mapping[Key, Value], new: Mapping[Key, Value]
+) -> dict[Key, Value]:
+    return {**_left(sent, old, new), **said_anew(old, new)}
+
+
+def _left(
+    sent: Mapping[Key, Value], old: Mapping[Key, object], new: Mapping[Key, object]
+) -> dict[Key, Value]:
+    """Return what was sent without what this commit took out."""
+    return {key: value for key, value in sent.items() if key in new or key not in old}
 
 
 def _differing(old: Entry, new: Entry) -> dict[str, object]:
@@ -57,9 +100,9 @@ def _differing(old: Entry, new: Entry) -> dict[str, object]:
     return {name: value for name, value in pairs if value != getattr(old, name)}
 
 
-def _entries(data: bytes | None, path: str) -> dict[str, Entry]:
-    """Return a chronology's entries by id; none where it is not there or cannot be read."""
+def _chronology(data: bytes | None, path: str) -> Chronology:
+    """Return what a file holds; an empty chronology where it is not there or cannot be read."""
     home = kind_at("/".join(path.split("/")[2:]), "case")
     document = document_from(data, path, *home)[0] if data is not None and home is not None else None
     found = document.data if document is not None else None
-    return {one.id: one for one in found.entries} if isinstance(found, Chronology) else {}
+    return found if isinstance(found, Chronology) else Chronology(agency="")

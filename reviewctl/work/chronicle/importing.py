@@ -20,7 +20,7 @@ from reviewctl.model.sheet import AgencyFile
 from reviewctl.render.pages.naming import listed
 from reviewctl.work.chronicle.columns import read_map
 from reviewctl.work.chronicle.comparing import Compared, both_words, compare
-from reviewctl.work.chronicle.earlier import as_sent
+from reviewctl.work.chronicle.earlier import Days, Earlier, as_sent, said_anew
 from reviewctl.work.chronicle.rows import Answers, Ground, Question
 from reviewctl.work.chronicle.taking import Asked, Obstacle, Taken, take
 from reviewctl.work.desk import Desk
@@ -80,6 +80,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     sha256: str
     came_before: bool = False
     """Whether this very file was the last one brought in: what differs was changed by hand since."""
+    sent: Earlier | None = None
+    """What the agency last said, where the history tells it."""
     others: tuple[str, ...] = ()
     """The ids in papers.yaml under which the very same file was brought in as something else."""
 
@@ -95,6 +97,17 @@ class Outcome(Struct, frozen=True, kw_only=True):
         return tuple(one.id for one in self.compared.missing if one.id not in kept)
 
     @property
+    def glossary(self) -> dict[str, str]:
+        """The abbreviations of the file but for those that it has as before: they may have been corrected by hand."""
+        return said_anew(self.sent.glossary if self.sent is not None else {}, self.taken.glossary)
+
+    @property
+    def periods(self) -> dict[Days, str | None]:
+        """The periods without contact of the file, in the same way: reasons by first and last day."""
+        new = {(_end(one.first), _end(one.last)): one.reason or None for one in self.taken.periods}
+        return said_anew(self.sent.periods if self.sent is not None else {}, new)
+
+    @property
     def rejected(self) -> int:
         """How many rows cannot be brought in."""
         return len(self.compared.rejected) + len(self.taken.faults)
@@ -103,6 +116,10 @@ class Outcome(Struct, frozen=True, kw_only=True):
     def questions(self) -> tuple[Question, ...]:
         """The dates that may mean several things, and of which nothing on record says which."""
         return tuple(one.question for one in self.compared.rejected if one.question is not None)
+
+
+def _end(words: str | None) -> str | None:
+    return words if words not in ("", "..") else None
 
 
 def read_file(file: str) -> Came:
@@ -143,11 +160,12 @@ def look(desk: Desk, wanted: Wanted, came: Came, answers: Answers) -> Outcome:
     came_before = _came_before(facts, paper_id(_kind(wanted), agency), came)
     path, message = place_of(facts, _kind(wanted), agency), message_of(facts.case.id, _kind(wanted), agency)
     put_back = is_new or (came_before and wanted.overwrite)
+    sent = None if put_back else as_sent(desk.register.root, path, message)
     compared = compare(
         chronology,
         taken,
         keep_gone=wanted.keep_gone,
-        sent=None if put_back else as_sent(desk.register.root, path, message),
+        sent=sent,
         overwrite=wanted.overwrite,
     )
     known = facts.board.agency(agency)
@@ -163,6 +181,7 @@ def look(desk: Desk, wanted: Wanted, came: Came, answers: Answers) -> Outcome:
         obstacles=taken.obstacles,
         sha256=came.sha256,
         came_before=came_before,
+        sent=sent,
         others=_others(facts, paper_id(_kind(wanted), agency), came),
     )
     return replace(outcome, obstacles=(*taken.obstacles, *_obstacles(outcome, wanted)))

@@ -218,3 +218,16 @@ def test_the_panels_marks_and_questions_stay(desk: Desk) -> None:
     desk.house.does("chronology", "mark", CASE, AGENCY, "1", "disputed")
     said = desk.brings(with_cell(3, 4, "Reported"))
     assert "disputed" in desk.text and "Kept" not in said and "1 changed" in said
+
+
+def test_a_reason_corrected_by_hand_stays(desk: Desk) -> None:
+    """What stands beside the entries is kept in the same way, and a new reason of the agency's is taken."""
+    period = (None, "1/3/2017 to 1/5/2017", "Notes", "No contact: Mrs Example was away", None, None)
+    desk.brings([*ROWS, period])
+    desk.by_hand("reason: Mrs Example was away", "reason: the family was away")
+    rows = with_cell(3, 4, "Reported")
+    desk.brings([*rows, period])
+    assert "the family was away" in desk.text and "Reported" in desk.text
+    assert "Nothing has changed" in desk.brings([*rows, period])
+    desk.brings(with_cell(4, 3, "No contact: moved to another town", [*rows, period]))
+    assert "moved to another town" in desk.text and "the family was away" not in desk.text
