@@ -161,6 +161,14 @@ def test_what_was_undone_was_not_brought_in(desk: Desk) -> None:
     assert "Changed: 3" in desk.brings(rows) and "two officers" in desk.text
 
 
+def test_what_git_reverted_was_not_brought_in(desk: Desk) -> None:
+    """Nor what somebody took back with git itself."""
+    rows = with_cell(3, 3, "Seen in town by two officers on duty")
+    desk.brings(rows)
+    desk.house.git("-c", "user.name=BM", "-c", "user.email=bm@example.org", "revert", "--no-edit", "HEAD")
+    assert "Changed: 3" in desk.brings(rows) and "two officers" in desk.text
+
+
 @pytest.mark.parametrize("without", ["git", "history"])
 def test_without_a_history_the_file_is_taken_as_it_is(desk: Desk, without: str) -> None:
     """Nobody can know then who corrected what; and the changes are told."""
@@ -226,7 +234,8 @@ def test_a_reason_corrected_by_hand_stays(desk: Desk) -> None:
     desk.brings([*ROWS, period])
     desk.by_hand("reason: Mrs Example was away", "reason: the family was away")
     rows = with_cell(3, 4, "Reported")
-    desk.brings([*rows, period])
+    said = desk.brings([*rows, period])
+    assert "Kept as corrected here: 1 period without contact" in said
     assert "the family was away" in desk.text and "Reported" in desk.text
     assert "Nothing has changed" in desk.brings([*rows, period])
     desk.brings(with_cell(4, 3, "No contact: moved to another town", [*rows, period]))

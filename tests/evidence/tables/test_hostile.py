@@ -139,6 +139,7 @@ READ_WITH_LITTLE = """
 import sys
 from pathlib import Path
 from reviewctl.exchange import apart, tables
+sys.modules["numpy"] = None  # openpyxl loads it where it is there, and it wants more room than a workbook.
 apart.MEMORY = 48 << 20
 tables.read_agency_file(Path(sys.argv[1]).read_bytes(), "from-an-agency.xlsx")
 """
