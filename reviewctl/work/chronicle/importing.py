@@ -20,7 +20,7 @@ from reviewctl.model.sheet import AgencyFile
 from reviewctl.render.pages.naming import listed
 from reviewctl.work.chronicle.columns import read_map
 from reviewctl.work.chronicle.comparing import Compared, both_words, compare
-from reviewctl.work.chronicle.earlier import Days, Earlier, as_sent, said_anew
+from reviewctl.work.chronicle.earlier import Days, Earlier, as_sent, periods_of, said_anew
 from reviewctl.work.chronicle.rows import Answers, Ground, Question
 from reviewctl.work.chronicle.taking import Asked, Obstacle, Taken, take
 from reviewctl.work.desk import Desk
@@ -104,8 +104,25 @@ class Outcome(Struct, frozen=True, kw_only=True):
     @property
     def periods(self) -> dict[Days, str | None]:
         """The periods without contact of the file, in the same way: reasons by first and last day."""
-        new = {(_end(one.first), _end(one.last)): one.reason or None for one in self.taken.periods}
-        return said_anew(self.sent.periods if self.sent is not None else {}, new)
+        return said_anew(self.sent.periods if self.sent is not None else {}, self._periods)
+
+    @property
+    def _periods(self) -> dict[Days, str | None]:
+        return {(_end(one.first), _end(one.last)): one.reason or None for one in self.taken.periods}
+
+    @property
+    def kept_beside(self) -> tuple[int, int]:
+        """How many periods without contact, and abbreviations, stay as they were corrected by hand."""
+        old, words = periods_of(self.chronology), self.chronology.glossary
+        periods = [
+            one for one in self._periods.items() if one[0] not in self.periods and one not in old.items()
+        ]
+        terms = [
+            one
+            for one in self.taken.glossary.items()
+            if one[0] not in self.glossary and one not in words.items()
+        ]
+        return len(periods), len(terms)
 
     @property
     def rejected(self) -> int:

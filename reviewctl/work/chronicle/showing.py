@@ -331,6 +331,11 @@ def _besides(outcome: Outcome) -> Iterator[Block]:
             f"{many(len(stay), 'period')} without contact on record {'is' if len(stay) == 1 else 'are'} not in the "
             "file and will stay. If wrong, take it out by hand."
         )
+    periods, terms = outcome.kept_beside
+    kept = [many(periods, "period") + " without contact"] if periods else []
+    kept += [many(terms, "abbreviation")] if terms else []
+    if kept:
+        yield Message(f"Kept as corrected here: {listed(kept)}", "good")
     if old.empty_because and outcome.compared.lines:
         yield Paragraph("Why it was empty (empty_because) is taken out, for there are entries now.")
 
