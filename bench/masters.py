@@ -38,7 +38,7 @@ def _documents(stage: Stage, kind: ReviewType) -> Iterator[tuple[str, str]]:
     yield "decision.md", _document("decision", _decision()) + _prose(150)
     yield "terms-of-reference.md", _document("tor", _terms()) + _prose(60)
     yield "panel.yaml", _document("panel", _panel())
-    yield "returns.yaml", _items("returns", {agency: _returned(stage) for agency in AGENCIES})
+    yield "returns.yaml", _items("returns", {agency: _returned(stage, agency) for agency in AGENCIES})
     yield "log.yaml", _document("log", _log(stage))
     yield "family.yaml", _items("family", {"mother": _relative(stage), "brother-1": _relative(stage)})
     yield from _meetings(stage)
@@ -228,7 +228,11 @@ def _panel() -> Values:
     return {"appointments": appointments, "declarations": declared}
 
 
-def _returned(stage: Stage) -> Values:
+def _returned(stage: Stage, agency: str) -> Values:
+    """Return what an agency gave. While the report is drafted, the third has nothing beside its information."""
+    if stage.name == "drafting" and agency == AGENCIES[2]:
+        information = {"requested": on(3), "due": on(10), "returned": on(9)}
+        return {"contribution": "information", "information": information}
     asked = {
         "information": (3, 10, 9),
         "initial_chronology": (3, 10, 9),
