@@ -3,8 +3,8 @@
     python examples/build.py            writes examples/register again
     python examples/build.py FOLDER     builds it into FOLDER, which must not be there yet
 
-The tables that agencies sent are in examples/sent/ (send.py made them). The commands are in examples/commands/, one file for the Board and one for each review. A line there is either a
-command of reviewctl, as it is typed in the register, or `edit FILE PIECE`, which is what a person does in an
+The tables that agencies sent are in examples/sent/ (send.py made them). The commands are in examples/commands/, one
+file for the Board and one for each review. A line there is either a command of reviewctl, as it is typed in the register, or `edit FILE PIECE`, which is what a person does in an
 editor: the lines of examples/edits/PIECE are laid into FILE (see `laid`). What is saved is saved by the lines that
 say so: each command's own commit is left out, for it would take a third of the time and the result is a register
 without its git repository, and without the editor's settings, which are the same in every register.

@@ -28,7 +28,8 @@ the month, and show it as such."""
 def sources() -> list[tuple[str, str, str, Path]]:
     """Return each source: the case, the agency, the form it is sent in, and the file."""
     found = sorted((SENT / "source").glob("*.csv"))
-    return [(*path.name.split(".")[:3], path) for path in found]  # type: ignore[misc]
+    named = [(path.name.split("."), path) for path in found]
+    return [(case, agency, form, path) for (case, agency, form, _), path in named]
 
 
 def send(folder: Path) -> None:

@@ -80,8 +80,9 @@ def _separated(blocks: Sequence[Block], *, tight: bool = False) -> Iterator[str]
 
 
 def _same_kind(before: Block | None, block: Block) -> bool:
-    both = isinstance(before, List) and isinstance(block, List)
-    return both and (before.start is None) == (block.start is None)  # type: ignore[union-attr]
+    if not isinstance(before, List) or not isinstance(block, List):
+        return False
+    return (before.start is None) == (block.start is None)
 
 
 def _may_follow(before: Block, block: Block) -> bool:

@@ -10,17 +10,21 @@ from msgspec.structs import replace
 from reviewctl.exchange.word.fields import Fields, is_contents
 from reviewctl.exchange.word.styled import Style, Styles, W
 from reviewctl.model.prose import Run, Runs
+from reviewctl.model.wordpaper import Absent
 
 if TYPE_CHECKING:
     from reviewctl.model.sheet import Unsettled
-    from reviewctl.model.wordpaper import Absent
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MATHS = f"{M}t"
 _DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
-_GRAPHICS = (("/chart", "chart"), ("/diagram", "diagram"), ("/picture", "picture"))
+_GRAPHICS: tuple[tuple[str, Absent], ...] = (
+    ("/chart", "chart"),
+    ("/diagram", "diagram"),
+    ("/picture", "picture"),
+)
 # The signs of Word's symbol fonts that people use: bullets, ticks and boxes.
 _SIGNS = {
     "F0FC": "\u2713",
@@ -240,13 +244,13 @@ def _chosen(alternate: Any) -> Any:
     return ()
 
 
-def _graphic(element: Any) -> "Absent | None":
+def _graphic(element: Any) -> Absent | None:
     """Return what is drawn; None for a line or a shape, which says nothing."""
     for one in element.iter():
         uri = one.get("uri") or "" if isinstance(one.tag, str) and one.tag.endswith("}graphicData") else ""
         for end, what in _GRAPHICS:
             if uri.endswith(end):
-                return what  # type: ignore[return-value]
+                return what
         if isinstance(one.tag, str) and one.tag.endswith(("}imagedata", "}blip")):
             return "picture"
     # Words that were drawn elsewhere, in a slide for instance, and lie in no text box of Word's.

@@ -87,22 +87,30 @@ def _parsed(text: str, month_first: bool) -> Parsed:
     return None
 
 
-def _year(written: str | None) -> dict[str, int] | None:
-    """Return the year as the field of a piece that it fills; None where the number is no year."""
+def _year(written: str | None) -> tuple[int | None, int | None] | None:
+    """Return the year in full and that of two digits, at most one of them; None where it is no year."""
     if written is None:
-        return {}
+        return None, None
     digits = written.lstrip("'")
     if len(digits) == 2:
-        return {"short": int(digits)}
-    return {"year": int(digits)} if int(digits) in YEARS else None
+        return None, int(digits)
+    return (int(digits), None) if int(digits) in YEARS else None
 
 
-def _made(written: str | None, **fields: int | str | None) -> Pieces | None:
-    year = _year(written)
-    if year is None:
+def _made(
+    written: str | None,
+    *,
+    month: int | None = None,
+    day: int | None = None,
+    season: int | None = None,
+    portion: str = "",
+) -> Pieces | None:
+    """Return one piece with the year as it is written; None where the number is no year."""
+    named = _year(written)
+    if named is None:
         return None
-    made: dict[str, int | str | None] = {**fields, **year}
-    return (Piece(**made),)  # type: ignore[arg-type]
+    year, short = named
+    return (Piece(year=year, short=short, month=month, day=day, season=season, portion=portion),)
 
 
 def _month_of(found: re.Match[str]) -> int | None:

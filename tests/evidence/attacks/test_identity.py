@@ -26,7 +26,7 @@ def on_record(*words: str) -> Chronology:
 def of_file(chronology: Chronology, *rows: tuple[object, str]) -> Compared:
     """Compare a chronology with a file of these references and words, all of one day."""
     lines = [(ref, "01/05/2016", "case notes", words) for ref, words in rows]
-    return compare(chronology, taken(HEAD, *lines), keep_gone=False)  # type: ignore[arg-type]
+    return compare(chronology, taken(HEAD, *lines), keep_gone=False)
 
 
 def which(found: Compared) -> dict[str, str]:

@@ -43,7 +43,7 @@ def table(*rows: Sequence[TimedValue], name: str = "Sheet1", hidden: Sequence[in
 
 def file_of(*tables: AgencyTable, form: str = "xlsx") -> AgencyFile:
     """Return a file of these tables."""
-    return AgencyFile(form=form, tables=tables)  # type: ignore[arg-type]
+    return AgencyFile(form=form, tables=tables)
 
 
 def taken(*rows: Sequence[TimedValue], asked: Asked | None = None) -> Taken:

@@ -86,7 +86,7 @@ def test_every_format_says_the_same(sent: tuple[House, Path], make: object, tmp_
     brings(house, file)
     before = house.text(PLACE)
     other = tmp_path / "again"
-    other.write_bytes(make(HEAD, *ROWS))  # type: ignore[operator]
+    other.write_bytes(make(HEAD, *ROWS))
     brings(house, other)
     assert house.text(PLACE) == before
     assert 'version: "2"' in house.text(f"cases/{CASE}/papers.yaml")

@@ -13,7 +13,7 @@ from reviewctl.model.review import Document
 
 def entry(item: str, day: str | None = None, event: str | None = "seen", **more: object) -> Entry:
     """Return an entry; `more` are its other fields."""
-    return Entry(id=item, date=day, event=event, **more)  # type: ignore[arg-type]
+    return Entry(id=item, date=day, event=event, **more)
 
 
 def account(

@@ -12,8 +12,8 @@ CALL = "ambulance called to the home after a fall"
 def conflicts(one: dict[str, object], other: dict[str, object]) -> dict[str, tuple[tuple[str, str], ...]]:
     """Return in what two accounts of one event differ, by what it is about."""
     whole = merged(
-        account("a", entry("1", "2019-03-02", **{"event": CALL, **one})),  # type: ignore[arg-type]
-        account("b", entry("1", "2019-03-02", **{"event": CALL, **other})),  # type: ignore[arg-type]
+        account("a", entry("1", "2019-03-02", **{"event": CALL, **one})),
+        account("b", entry("1", "2019-03-02", **{"event": CALL, **other})),
     )
     assert len(whole.lines) == 1
     return {conflict.about: conflict.said for conflict in whole.lines[0].conflicts}

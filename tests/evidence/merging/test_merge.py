@@ -92,7 +92,7 @@ def test_the_json_holds_the_whole(told: House) -> None:
     found = payload(told)
     assert found["schema"] == "reviewctl/chronology-merge/1"
     assert numbers(found) == [["gp 1", "police 1"], ["gp 2"], ["gp 3"]]
-    first, second, third = found["entries"]  # type: ignore[misc]
+    first, second, third = found["entries"]
     assert (first["number"], first["date"], first["time"]) == (1, "2019-03-02", "10:00")
     assert first["duplicates"] == [{"agency": "gp", "id": "1"}, {"agency": "police", "id": "1"}]
     assert first["agencies"] == ["gp", "police"] and first["alike"] >= 80
@@ -128,11 +128,11 @@ def test_filters_keep_the_numbers_and_count_what_is_left_out(told: House) -> Non
     assert numbers(payload(told, "--agency", "police")) == [["police 1"]]
     assert numbers(payload(told, "--question", "1")) == [["gp 1"]]
     assert numbers(payload(told, "--mark", "missed opportunity")) == [["gp 2"]]
-    (fall,) = payload(told, "--agency", "police")["entries"]  # type: ignore[misc]
+    (fall,) = payload(told, "--agency", "police")["entries"]
     assert fall["assumptions"][-1] == "1 other telling of it is left out here."
     part = payload(told, "--from", "2019-05-10", "--to", "2019-05-12")
     assert numbers(part) == [["gp 2"]] and part["left_out"] == 3
-    entry = part["entries"][0]  # type: ignore[index]
+    entry = part["entries"][0]
     assert entry["number"] == 2
     assert entry["assumptions"][-1] == "It may lie outside the period that was asked for."
     shown = told.does("chronology", "merge", CASE, "--mark", "missed-opportunity").out

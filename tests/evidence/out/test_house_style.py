@@ -92,7 +92,7 @@ def test_a_first_page_with_a_foot_of_its_own_says_it_too() -> None:
     """A letterhead has a first page that differs, and that page must say whose it is as well."""
 
     def first_differs(document: object) -> None:
-        section = document.sections[0]  # type: ignore[attr-defined]
+        section = document.sections[0]
         section.different_first_page_header_footer = True
         section.first_page_header.paragraphs[0].text = "crest"
 
@@ -107,8 +107,8 @@ LACKING = ("Heading 2", "List Paragraph", "List Bullet", "Quote", "Table Grid")
 def bare(document: object) -> None:
     """Take away the styles that Word leaves out of a file in which they are not used, and its lists."""
     for name in LACKING:
-        document.styles[name].delete()  # type: ignore[attr-defined]
-    rels = document.part.rels  # type: ignore[attr-defined]
+        document.styles[name].delete()
+    rels = document.part.rels
     for key in [key for key, one in rels.items() if one.reltype.endswith("/numbering")]:
         del rels[key]
 
@@ -192,9 +192,9 @@ def test_a_link_in_a_footer_is_no_harm() -> None:
     """A Board's footer may name its website."""
 
     def linked(document: object) -> None:
-        part_of: object = document.sections[0].footer.part  # type: ignore[attr-defined]
+        part_of: object = document.sections[0].footer.part
         kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-        part_of.relate_to("https://www.example.org", kind, is_external=True)  # type: ignore[attr-defined]
+        part_of.relate_to("https://www.example.org", kind, is_external=True)
 
     check_house(house_style(linked))
 

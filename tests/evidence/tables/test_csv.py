@@ -16,7 +16,7 @@ ROWS = [("Date", "What happened"), ("22/05/2016", "A visit, by the “crisis” 
 def written(rows: object, separator: str = ",") -> str:
     """Return rows as Python's own library writes them."""
     out = io.StringIO(newline="")
-    csv.writer(out, delimiter=separator).writerows(rows)  # type: ignore[arg-type]
+    csv.writer(out, delimiter=separator).writerows(rows)
     return out.getvalue()
 
 
@@ -115,5 +115,5 @@ def test_what_python_writes_comes_back() -> None:
         rows = [("Date", "Time", "Event", "Response")]
         for _ in range(dice.randint(1, 8)):
             cells = ("x" + "".join(dice.choices(signs, k=dice.randint(0, 12))) + "x" for _ in range(4))
-            rows.append(tuple(cells))  # type: ignore[arg-type]
+            rows.append(tuple(cells))
         assert cells_of(read(written(rows, separator).encode())) == rows

@@ -103,7 +103,7 @@ def test_a_form_in_word_repeats_its_headings_and_locks_them() -> None:
     assert "w:tblHeader" in xml and xml.count("sdtContentLocked") == 5
     assert [row._tr.xml.count("sdtContentLocked") for row in table.rows[1:4]] == [1, 1, 0]
     assert "documentProtection" not in document.settings.element.xml
-    assert document.sections[0].page_width > document.sections[0].page_height  # type: ignore[operator]
+    assert document.sections[0].page_width > document.sections[0].page_height
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ SCOPE = (date(2015, 1, 1), date(2017, 12, 31))
 
 def telling(agency: str, number: object, when: str | None, **fields: object) -> Telling:
     """Return what an agency told, under a date (EDTF)."""
-    entry = Entry(id=str(number), date=when, **fields)  # type: ignore[arg-type]
+    entry = Entry(id=str(number), date=when, **fields)
     return Telling(
         agency=agency, entry=entry, span=span_of(when), spot=Spot(f"cases/X/chronology/{agency}.yaml", 1, 1)
     )
@@ -54,7 +54,7 @@ def whole_of(tellings: list[tuple[Telling, ...]], **more: object) -> Integrated:
         "agencies": agencies,
         **more,
     }
-    return Integrated(lines=lines, **given)  # type: ignore[arg-type]
+    return Integrated(lines=lines, **given)
 
 
 def when(dice: random.Random) -> str | None:
