@@ -89,7 +89,7 @@ def send_back(
     facts = case_facts(desk, word)
     agency = agency_meant(facts, agency_word)
     day = happened_on(on)
-    _refuse_not_here(facts, agency)
+    _refuse_not_here(facts, agency, "go back")
     _refuse_before_it_came(facts, agency, day)
     reason = checked_words(because)
     if not reason:
@@ -108,16 +108,17 @@ def send_back(
         warn_of_names(desk, facts, reason)
 
 
-def _refuse_not_here(facts: Facts, agency: str) -> None:
+def _refuse_not_here(facts: Facts, agency: str, what: str) -> None:
+    """Raise ReviewctlError where an IMR has not come, or went back, so that it cannot go back or be presented."""
     case = facts.case.id
     if facts.happened(f"returns[{agency}].imr.submitted") is None:
         raise ReviewctlError(
-            f"It is not on record that the IMR of {agency} came, so it cannot go back.",
+            f"It is not on record that the IMR of {agency} came, so it cannot {what}.",
             f"First: reviewctl imr receive {case} {agency} --on DATE",
         )
     if _sent_back(facts, agency):
         raise ReviewctlError(
-            f"The IMR of {agency} was sent back already, and has not come again.",
+            f"The IMR of {agency} was sent back, and has not come again.",
             f"When it has: reviewctl imr receive {case} {agency}",
         )
 
@@ -153,7 +154,7 @@ def present(
             f"What has come: reviewctl imr status {facts.case.id}",
         )
     for agency in chosen:
-        _refuse_to_present(facts, agency)
+        _refuse_to_present(facts, agency, day)
     for agency in chosen:
         edit_returns(pen, facts, agency, [(("imr", "presented"), day)])
     after = facts_ahead(pen, facts)
@@ -196,11 +197,19 @@ def _to_present(facts: Facts, day: date) -> list[str]:
         for agency, moment in came.items()
         if moment is not None
         and (moment.on is None or moment.on <= day)
+        and not _sent_back(facts, agency)
         and facts.happened(f"returns[{agency}].imr.presented") is None
     ]
 
 
-def _refuse_to_present(facts: Facts, agency: str) -> None:
+def _refuse_to_present(facts: Facts, agency: str, day: date) -> None:
+    _refuse_not_here(facts, agency, "be presented")
+    came = facts.happened(f"returns[{agency}].imr.submitted")
+    if came is not None and came.on is not None and came.exact and day < came.on:
+        raise ReviewctlError(
+            f"The IMR of {agency} came on {long_day(came.on)}, and would be presented on {long_day(day)}, before it.",
+            "Give the day on which it was: --on DATE, or the meeting: --meeting panel,2",
+        )
     presented = facts.happened(f"returns[{agency}].imr.presented")
     if presented is not None:
         raise ReviewctlError(
@@ -212,7 +221,8 @@ def _refuse_to_present(facts: Facts, agency: str) -> None:
 def close(desk: Desk, pen: Pen, word: str, agency_word: str, outcome: str, reason: str) -> Iterator[str]:
     """Record that nothing more will come from an agency, and why; yield what to tell.
 
-    Raises ReviewctlError without a reason: every member of the Board must co-operate (F§5.4.4).
+    Raises ReviewctlError without a reason: every member of the Board must co-operate (F§5.4.4); and where its IMR has
+    come and no chronology is owed, for then there is nothing to be given up.
     """
     facts = case_facts(desk, word)
     agency = agency_meant(facts, agency_word)
@@ -222,12 +232,24 @@ def close(desk: Desk, pen: Pen, word: str, agency_word: str, outcome: str, reaso
             "Why will nothing more come? Every member of the Board must co-operate (F§5.4.4).",
             "Say it in neutral words after --reason.",
         )
+    _refuse_all_came(facts, agency)
     edit_returns(pen, facts, agency, [(("outcome",), outcome), (("reason",), words)])
     after = facts_ahead(pen, facts)
     if pen.done(f"{facts.case.id}: imr close {agency}"):
         yield f"{facts.case.id}: nothing more will come from {agency} ({outcome})"
         if outcome in CLOSED[:1]:
             yield "  Take it to the Executive or the Board, and record that it went there (F§5.4.4):"
-            yield f'    reviewctl urgent add {facts.case.id} "{agency} declined to contribute" --to WHOM'
+            yield f'    reviewctl urgent add {facts.case.id} "{agency} declined to contribute" --to executive'
         yield from troubles(facts, after)
         warn_of_names(desk, facts, words)
+
+
+def _refuse_all_came(facts: Facts, agency: str) -> None:
+    came = facts.happened(f"returns[{agency}].imr.submitted")
+    ends = ("chronology.requested", "chronology.returned", "information.returned")
+    owed = any(one.open and one.item == agency and one.until.endswith(ends) for one in facts.deadlines)
+    if came is not None and not owed and not _sent_back(facts, agency):
+        raise ReviewctlError(
+            f"The IMR of {agency} came{f' on {long_day(came.on)}' if came.on else ''}, and nothing else is owed.",
+            f"What is on record: reviewctl imr status {facts.case.id}",
+        )

@@ -67,7 +67,9 @@ def test_what_cannot_be_is_refused(case: House) -> None:
     assert "came already, on Wednesday 7 May 2025" in again and '.imr.signed_off" DATE' in again
     assert "What is wanted" in case.refuses("imr", "send-back", CASE, "GMP", "--because", " ")
     case.does("imr", "send-back", CASE, "GMP", "--because", "in the test", "--on", "8/5/2025")
-    assert "sent back already" in case.refuses("imr", "send-back", CASE, "GMP", "--because", "again")
+    assert "was sent back, and has not come again" in case.refuses(
+        "imr", "send-back", CASE, "GMP", "--because", "again"
+    )
     assert "There is an NHS number" in case.refuses(
         "imr", "close", CASE, "gm-icb", "declined", "--reason", "see 943 476 5919"
     )
@@ -186,3 +188,19 @@ def test_the_letters_are_written_beside_the_register(case: House) -> None:
     assert "2 letters, one behind another" in said and "to fill in:" in said
     assert target.read_bytes().startswith(b"PK")
     assert "already" in case.refuses("imr", "request", CASE, "GMP", "-o", str(target))
+
+
+def test_only_what_has_come_is_presented_or_kept_from_closing(case: House) -> None:
+    """An IMR that never came, or went back, cannot be presented; one that came is not declined any more."""
+    case.does("imr", "request", CASE, "GMP", "--on", "20/3/2025")
+    assert "not on record that the IMR" in case.refuses("imr", "present", CASE, "GMP", "--on", "1/5/2025")
+    case.does("imr", "receive", CASE, "GMP", "--on", "7/5/2025")
+    early = case.refuses("imr", "present", CASE, "GMP", "--on", "6/5/2025")
+    assert "came on Wednesday 7 May 2025" in early and "--on DATE" in early
+    closing = ("imr", "close", CASE, "GMP", "declined", "--reason", "in the test")
+    assert "came on Wednesday 7 May 2025" in case.refuses(*closing)
+    case.does("imr", "send-back", CASE, "GMP", "--because", "in the test", "--on", "8/5/2025")
+    assert "was sent back" in case.refuses("imr", "present", CASE, "GMP", "--on", "9/5/2025")
+    assert "No IMR of" in case.refuses("imr", "present", CASE, "--on", "9/5/2025")
+    said = case.does(*closing).out
+    assert "--to executive" in said and "WHOM" not in said
