@@ -2,7 +2,7 @@
 
 import sys
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +13,7 @@ from reviewctl.model.trouble import ReviewctlError
 from reviewctl.work.desk import Desk
 
 if TYPE_CHECKING:
-    from reviewctl.work.chronicle.importing import Outcome, Wanted
+    from reviewctl.work.chronicle.outcome import Outcome, Wanted
     from reviewctl.work.chronicle.rows import Answers, Question
 
 
@@ -55,49 +55,22 @@ if TYPE_CHECKING:
 @click.option("--show-text", is_flag=True, help="Show the words of what changes, too.")
 @writing_options
 @click.pass_obj
-def command(
-    desk: Desk,
-    /,
-    yes: bool,
-    show_text: bool,
-    dry_run: bool,
-    no_commit: bool,
-    year: int | None,
-    on: date | None,
-    maps: tuple[str, ...],
-    sheets: tuple[str, ...],
-    case: str,
-    agency: str,
-    file: str,
-    empty_because: str | None,
-    held_at: str | None,
-    **flags: bool,
-) -> int:
+def command(desk: Desk, /, yes: bool, show_text: bool, dry_run: bool, no_commit: bool, **given: Any) -> int:
     """Bring in the chronology that AGENCY sent for CASE: FILE is .xlsx, .ods, .docx or .csv.
 
     First it shows how each column and each date was read, and what would change. Then it asks, and only after a yes
     anything is written. The same file again changes nothing; a corrected one changes what was corrected.
     """
     from reviewctl.work.chronicle.bringing import bring_in
-    from reviewctl.work.chronicle.importing import Wanted, blocked, look, look_again, read_file
+    from reviewctl.work.chronicle.importing import blocked, look, look_again, read_file
+    from reviewctl.work.chronicle.outcome import Wanted
     from reviewctl.work.chronicle.showing import Shown, page
     from reviewctl.work.writing import writing
 
-    _refuse_both(flags, "hidden", "skip_hidden")
-    _refuse_both(flags, "remove_gone", "keep_gone")
-    wanted = Wanted(
-        case=case,
-        agency=agency,
-        file=file,
-        maps=maps,
-        sheets=sheets,
-        year=year,
-        on=on,
-        empty_because=empty_because,
-        held_at=held_at,
-        **flags,
-    )
-    came = read_file(file)
+    _refuse_both(given, "hidden", "skip_hidden")
+    _refuse_both(given, "remove_gone", "keep_gone")
+    wanted = Wanted(**given)  # What click has checked, each under the name of what is asked.
+    came = read_file(wanted.file)
     outcome = look(desk, wanted, came, {})
     asking = not yes and not dry_run and sys.stdin.isatty() and sys.stdout.isatty()
     answers = _answers(outcome) if asking else {}
@@ -119,7 +92,7 @@ def command(
     return code
 
 
-def _refuse_both(flags: dict[str, bool], one: str, other: str) -> None:
+def _refuse_both(flags: dict[str, Any], one: str, other: str) -> None:
     if flags[one] and flags[other]:
         names = [f"--{name.replace('_', '-')}" for name in (one, other)]
         raise ReviewctlError(

@@ -7,8 +7,6 @@ import io
 import re
 import zipfile
 from datetime import date, datetime, timedelta
-from typing import Any
-from xml.parsers.expat import ParserCreate
 
 from reviewctl.exchange.cells import (
     MOST_COLUMNS,
@@ -25,6 +23,7 @@ from reviewctl.exchange.cells import (
     too_wide,
     trimmed,
 )
+from reviewctl.exchange.odf import Attributes, Hearer, Styles, heard
 from reviewctl.model.sheet import (
     AgencyFile,
     AgencyTable,
@@ -37,22 +36,12 @@ from reviewctl.model.sheet import (
 )
 from reviewctl.model.trouble import ReviewctlError
 
-_NAMES = {
-    "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office",
-    "urn:oasis:names:tc:opendocument:xmlns:table:1.0": "table",
-    "urn:oasis:names:tc:opendocument:xmlns:text:1.0": "text",
-    "urn:oasis:names:tc:opendocument:xmlns:style:1.0": "style",
-    "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0": "number",
-    "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0": "draw",
-}
 _CHANGES: dict[str, Unsettled] = {
     "table:cell-content-change": "tracked-deletion",
     "table:deletion": "tracked-deletion",
     "table:insertion": "tracked-insertion",
     "table:movement": "tracked-move",
 }
-_FIELDS = {"number:year": "y", "number:month": "m", "number:day": "d", "number:hours": "t"}
-Attributes = dict[str, str]
 
 
 def read_opendocument_tables(data: bytes) -> AgencyFile:
@@ -61,13 +50,13 @@ def read_opendocument_tables(data: bytes) -> AgencyFile:
     A date whose format shows no day is given in words, "May 2016", as with Excel's. Rows and cells that the file
     has once for many are counted before they are made.
     """
-    styles, reader = _Styles(), _Reader()
+    styles, reader = Styles(), _Reader()
     with zipfile.ZipFile(io.BytesIO(data)) as parcel:
         for part in ("styles.xml", "content.xml"):
             if part in parcel.namelist():
-                _heard(parcel.read(part), styles)
+                heard(parcel.read(part), styles)
         reader.styles = styles
-        _heard(parcel.read("content.xml"), reader)
+        heard(parcel.read("content.xml"), reader)
     notices = [Notice(kind=kind, place=place, count=count) for (kind, place), count in reader.noted.items()]
     return AgencyFile(
         form="ods",
@@ -78,82 +67,11 @@ def read_opendocument_tables(data: bytes) -> AgencyFile:
     )
 
 
-class _Hearer:
-    """Hears of the elements of a part of the file."""
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        """Hear of an element that begins."""
-
-    def text(self, text: str) -> None:
-        """Hear of text."""
-
-    def end(self, name: str) -> None:
-        """Hear of an element that ends."""
-
-
-def _heard(data: bytes, hearer: _Hearer) -> None:
-    parser: Any = ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartElementHandler = lambda name, found: hearer.start(
-        _short(name), {_short(key): value for key, value in found.items()}
-    )
-    parser.EndElementHandler = lambda name: hearer.end(_short(name))
-    parser.CharacterDataHandler = hearer.text
-    parser.Parse(data, True)
-
-
-def _short(name: str) -> str:
-    space, _, local = name.rpartition(" ")
-    return f"{_NAMES.get(space, space)}:{local}"
-
-
-class _Styles(_Hearer):
-    """Which fields each style of a cell shows of a date, and which styles of sheets hide them."""
-
-    def __init__(self) -> None:
-        self.hidden: set[str] = set()
-        self._dates: dict[str, str] = {}
-        self._cells: dict[str, tuple[str, str]] = {}
-        self._style = self._date = ""
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        """Hear of an element that begins."""
-        match name:
-            case "style:style":
-                self._style = attributes.get("style:name", "")
-                of, parent = (
-                    attributes.get("style:data-style-name", ""),
-                    attributes.get("style:parent-style-name", ""),
-                )
-                self._cells[self._style] = (of, parent)
-            case "style:table-properties" if attributes.get("table:display") == "false":
-                self.hidden.add(self._style)
-            case "number:date-style" | "number:time-style":
-                self._date = attributes.get("style:name", "")
-                self._dates[self._date] = ""
-            case _ if name in _FIELDS and self._date:
-                self._dates[self._date] += _FIELDS[name]
-
-    def end(self, name: str) -> None:
-        """Hear of an element that ends."""
-        if name in ("number:date-style", "number:time-style"):
-            self._date = ""
-
-    def fields(self, style: str) -> str:
-        """Return the fields of a date ("ymdt") that a cell of this style shows; all where it does not say."""
-        for _ in range(10):
-            of, parent = self._cells.get(style, ("", ""))
-            if of:
-                return self._dates.get(of, "ymd")
-            style = parent
-        return "ymd"
-
-
-class _Reader(_Hearer):
+class _Reader(Hearer):
     """Makes tables of the sheets. What stands in a comment, a drawing or the history of changes is no cell's."""
 
     def __init__(self) -> None:
-        self.styles = _Styles()
+        self.styles = Styles()
         self.tables: list[AgencyTable] = []
         self.noted: dict[tuple[Unsettled, str], int] = {}
         self.links = False
@@ -210,7 +128,7 @@ class _Reader(_Hearer):
 class _Sheet:
     """One sheet, being made: rows and columns are counted from 0 here."""
 
-    def __init__(self, name: str, hidden: bool, styles: _Styles) -> None:
+    def __init__(self, name: str, hidden: bool, styles: Styles) -> None:
         self.name = name
         self._hidden = hidden
         self._styles = styles

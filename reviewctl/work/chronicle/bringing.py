@@ -9,8 +9,9 @@ from reviewctl.render.dates import long_day
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import document_text
 from reviewctl.work.chronicle.earlier import Days
-from reviewctl.work.chronicle.importing import Outcome, Wanted, message_of, paper_id
+from reviewctl.work.chronicle.importing import message_of, paper_id
 from reviewctl.work.chronicle.laying import with_entries
+from reviewctl.work.chronicle.outcome import Outcome, Wanted
 from reviewctl.work.chronicle.papering import with_paper
 from reviewctl.work.desk import Desk
 from reviewctl.work.log import happened_on

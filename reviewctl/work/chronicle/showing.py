@@ -11,9 +11,9 @@ from reviewctl.render.pages.naming import listed, many
 from reviewctl.render.spans import span_words
 from reviewctl.work.chronicle.columns import IGNORED, Column
 from reviewctl.work.chronicle.comparing import Change, Line, both_words, kept_words
-from reviewctl.work.chronicle.importing import Outcome
+from reviewctl.work.chronicle.obstacles import TableTaken
+from reviewctl.work.chronicle.outcome import Outcome
 from reviewctl.work.chronicle.rows import Fault, Left
-from reviewctl.work.chronicle.taking import TableTaken
 
 _SAMPLE = 40
 _TEXT = 300

@@ -28,7 +28,8 @@ from reviewctl.work.papers_in.blocks import blocks_of
 from reviewctl.work.papers_in.meetings import DECISIONS, decisions_in, meeting_meant, merged
 from reviewctl.work.papers_in.outline import Outline, outlined
 from reviewctl.work.papers_in.placing import count_words, laid_out, parts_of, placed, whole
-from reviewctl.work.papers_in.sheets import SHEET_HEADINGS, SheetFound, sheet_in
+from reviewctl.work.papers_in.sheet_words import SHEET_HEADINGS
+from reviewctl.work.papers_in.sheets import SheetFound, sheet_in
 from reviewctl.work.papers_in.terms import TERMS_HEADINGS, TermsFound, terms_in
 from reviewctl.work.papers_in.wanted import Look, Wanted
 from reviewctl.work.recording import case_facts, place_of

@@ -12,111 +12,25 @@ from reviewctl.model.prose import Run, words
 from reviewctl.model.wordpaper import Element, Line, WordCell, WordTable
 from reviewctl.rules.headings import plain
 from reviewctl.work.neutral import may_name
-from reviewctl.work.papers_in.terms import agency_of
-
-_COLUMNS = {
-    "name": {"name", "names", "attendee", "attendees", "member", "representative", "full name", "initials"},
-    "agency": {"agency", "organisation", "organization", "representing", "service", "agency organisation"}
-    | {"organisation agency", "agency organisation name", "agency represented", "trust"},
-    "role": {"role", "job title", "title", "position", "designation", "post", "capacity", "job role"},
-    "status": {
-        "status",
-        "attendance",
-        "present",
-        "apologies",
-        "present apologies",
-        "attended",
-        "in attendance",
-    }
-    | {"present or apologies", "apologies present", "attendance status"},
-}
-_STATUSES = {
-    "present": {
-        "present",
-        "attended",
-        "yes",
-        "y",
-        "p",
-        "x",
-        "in attendance",
-        "virtual",
-        "virtually",
-        "online",
-    }
-    | {"in person", "teams", "via teams", "by phone"},
-    "apologies": {
-        "apologies",
-        "apology",
-        "apols",
-        "apologies sent",
-        "sent apologies",
-        "a",
-        "apologies received",
-    },
-    "deputy": {"deputy", "deputising"},
-    "absent": {"absent", "no", "n", "did not attend", "dna", "not present"},
-}
-_BESIDE = {
-    "",
-    "email",
-    "e mail",
-    "email address",
-    "telephone",
-    "telephone number",
-    "phone",
-    "mobile",
-    "tel",
-} | {
-    "contact",
-    "contact details",
-    "signature",
-    "number",
-    "no",
-    "deputy",
-    "deputy for",
-}
-"""Columns that a table of those present has besides, and no table of actions or decisions has."""
-_TICKS = "\u2713\u2714\u2611\u2612\u221a"
-_LISTS = {
-    "present": "present",
-    "those present": "present",
-    "members present": "present",
-    "in attendance": "present",
-    "also present": "present",
-    "also in attendance": "present",
-    "attendees": "present",
-    "attendance": "present",
-    "attended": "present",
-    "apologies": "apologies",
-    "apologies for absence": "apologies",
-    "apologies received": "apologies",
-    "absent": "absent",
-    "not present": "absent",
-}
-SHEET_HEADINGS = frozenset(map(plain, (*_LISTS, "welcome and introductions")))
-_LEAD = re.compile(r"^([A-Za-z][A-Za-z ]{2,30}?)\s*:\s*(.*)$", re.DOTALL)
-_PARTS = re.compile(r"\s*(?:[,;()\u2013\u2014]|\s-\s)\s*")
-_LONGEST_TITLE = 60
-_LONGEST_LINE = 100
-_SEVERAL = 3
-"""So many words in small letters that are no post's make a sentence, and no list of people."""
-_SMALL = re.compile(r"(?<![^\W_])[a-z]+(?![^\W_])")
-_JOINING = frozenset(
-    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
+from reviewctl.work.papers_in.sheet_words import (
+    BESIDE,
+    COLUMNS,
+    JOINING,
+    LEAD,
+    LISTS,
+    LONGEST_LINE,
+    LONGEST_TITLE,
+    PARTS,
+    POSTS,
+    SEVERAL,
+    SMALL,
+    STATUSES,
+    TICKS,
 )
+from reviewctl.work.papers_in.terms import agency_of
 
 _REMARK = Line(runs=(Run("[those present: in the facts above]"),))
 """Stands where those present were named."""
-# Words of posts in agencies; together with these and no others a post can be nobody's name.
-_POST_WORDS = (
-    "detective inspector sergeant constable superintendent chief nurse manager director head lead officer consultant "
-    "practitioner worker social safeguarding named designated deputy assistant senior principal team service quality "
-    "clinical operational operations adult adults children children's child mental health general registered care "
-    "commissioning commissioner governance patient safety business support administrator minute taker coordinator "
-    "legal adviser advisor solicitor independent chair author doctor gp psychiatrist psychologist therapist matron "
-    "midwife probation housing advocate representative specialist professional strategic partnership group board "
-)
-_POSTS = frozenset(_POST_WORDS.split())
 
 
 class Came(Struct, frozen=True, kw_only=True):
@@ -185,7 +99,7 @@ class _Finder:
     def table(self, table: WordTable, columns: dict[int, str], under: str | None) -> None:
         """Take the rows of a table of those present."""
         self.unread += sum(
-            at not in columns and plain(text) not in _BESIDE for at, text in _texts(table.rows[0])
+            at not in columns and plain(text) not in BESIDE for at, text in _texts(table.rows[0])
         )
         for row in table.rows[1:]:
             cells = {columns[at]: text for at, text in _texts(row) if at in columns}
@@ -196,29 +110,29 @@ class _Finder:
         """Take a line where it names those present; return the list that is gone through, and whether it was taken."""
         text = words(line.runs).strip()
         if line.level is not None:
-            return _LISTS.get(plain(text)), False
-        lead = _LEAD.match(text)
-        if lead is not None and plain(lead[1]) in _LISTS:
+            return LISTS.get(plain(text)), False
+        lead = LEAD.match(text)
+        if lead is not None and plain(lead[1]) in LISTS:
             if _reads_on(lead[2]) and not self._is_somebody(lead[2]):
                 return None, False
-            under = _LISTS[plain(lead[1])]
+            under = LISTS[plain(lead[1])]
             for one in _each(lead[2]):
-                self._add(_PARTS.split(one), under)
+                self._add(PARTS.split(one), under)
             return under, True
-        if plain(text) in _LISTS:
-            return _LISTS[plain(text)], False
+        if plain(text) in LISTS:
+            return LISTS[plain(text)], False
         if under is None or not (self._may_be_one(text) or self._is_listed(line, text)):
             return None, False
         for one in text.split("\n"):
-            self._add(_PARTS.split(one), under)
+            self._add(PARTS.split(one), under)
         return under, True
 
     def _may_be_one(self, text: str) -> bool:
         """Whether a line outside a list may be somebody who was there: it names an agency, or may hold a name."""
         lines = text.split("\n")
-        if any(len(one) > _LONGEST_LINE or one.endswith((".", "?")) for one in lines):
+        if any(len(one) > LONGEST_LINE or one.endswith((".", "?")) for one in lines):
             return False
-        known = any(agency_of(part, self._facts.board) for one in lines for part in _PARTS.split(one) if part)
+        known = any(agency_of(part, self._facts.board) for one in lines for part in PARTS.split(one) if part)
         return known or may_name(self._facts, text)
 
     def _is_listed(self, line: Line, text: str) -> bool:
@@ -226,13 +140,13 @@ class _Finder:
 
         Points may be anybody, such as "J. R."; numbers often begin the agenda, and have to name somebody.
         """
-        if line.item is None or (_reads_on(text) and len(text) > _LONGEST_LINE):
+        if line.item is None or (_reads_on(text) and len(text) > LONGEST_LINE):
             return False
         return self._is_somebody(text) or (line.bullet and not _reads_on(text))
 
     def _is_somebody(self, text: str) -> bool:
         """Whether a text names an agency, a role or a person of the lists, or may hold a name."""
-        parts = [part for part in _PARTS.split(text.strip(" .")) if part]
+        parts = [part for part in PARTS.split(text.strip(" .")) if part]
         board = self._facts.board
         known = any(agency_of(part, board) or self._role(part) or board.person(part) for part in parts)
         return known or may_name(self._facts, text)
@@ -289,8 +203,8 @@ class _Finder:
         """Return a post as it is written, where it can be nobody's name."""
         post = " ".join(text.split())
         words_of_post = re.findall(r"[^\W\d_]+(?:['’]s)?", post.casefold().replace("’", "'"))
-        known = bool(words_of_post) and all(one in _POSTS for one in words_of_post)
-        return post if known and len(post) <= _LONGEST_TITLE else None
+        known = bool(words_of_post) and all(one in POSTS for one in words_of_post)
+        return post if known and len(post) <= LONGEST_TITLE else None
 
 
 def _works_for(board: Board, person: str, agency: str) -> bool:
@@ -304,7 +218,7 @@ def _columns(table: WordTable) -> dict[int, str]:
         return {}
     found: dict[int, str] = {}
     for at, text in _texts(table.rows[0]):
-        kind = next((kind for kind, names in _COLUMNS.items() if plain(text) in names), None)
+        kind = next((kind for kind, names in COLUMNS.items() if plain(text) in names), None)
         if kind is not None and kind not in found.values():
             found[at] = kind
     kinds = set(found.values())
@@ -316,14 +230,14 @@ def _is_of_people(table: WordTable, columns: dict[int, str]) -> bool:
     if not {"name", "status"} & set(columns.values()):
         return False
     return "status" in columns.values() or all(
-        at in columns or plain(text) in _BESIDE for at, text in _texts(table.rows[0])
+        at in columns or plain(text) in BESIDE for at, text in _texts(table.rows[0])
     )
 
 
 def _reads_on(text: str) -> bool:
     """Whether a line is running text."""
-    small = [one for one in _SMALL.findall(text) if one not in _POSTS and one not in _JOINING]
-    return len(small) >= _SEVERAL
+    small = [one for one in SMALL.findall(text) if one not in POSTS and one not in JOINING]
+    return len(small) >= SEVERAL
 
 
 def _texts(row: Sequence[WordCell]) -> Iterator[tuple[int, str]]:
@@ -343,9 +257,9 @@ def _known_parts(cells: dict[str, str]) -> Iterator[str]:
 
 
 def _status(text: str) -> str | None:
-    if any(tick in text for tick in _TICKS):
+    if any(tick in text for tick in TICKS):
         return "present"
-    return next((status for status, names in _STATUSES.items() if plain(text) in names), None)
+    return next((status for status, names in STATUSES.items() if plain(text) in names), None)
 
 
 def _said(cells: dict[str, str]) -> str | None:

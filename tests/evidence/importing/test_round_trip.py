@@ -19,8 +19,9 @@ from reviewctl.store.packs import Policies
 from reviewctl.store.template import document_text
 from reviewctl.work.chronicle.comparing import FIELDS, Compared, Line, compare
 from reviewctl.work.chronicle.laying import with_entries
+from reviewctl.work.chronicle.obstacles import Asked
 from reviewctl.work.chronicle.rows import Draft, Ground
-from reviewctl.work.chronicle.taking import Asked, take
+from reviewctl.work.chronicle.taking import take
 from reviewctl.work.chronicle.templating import form_bytes, form_for
 from tests.evidence.importing.making import csv_of, ground, rule
 from tests.making import CASE_FILE, facts_of

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.sheet import AgencyFile, AgencyTable, Notice, TableRow
 from reviewctl.work.chronicle.columns import read_map
-from reviewctl.work.chronicle.taking import MOST_ROWS, Asked, take
+from reviewctl.work.chronicle.obstacles import Asked
+from reviewctl.work.chronicle.taking import MOST_ROWS, take
 from tests.evidence.importing.making import HEADINGS, file_of, ground, rule, table, taken
 
 HEAD = ("Date", "What happened")
