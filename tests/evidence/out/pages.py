@@ -39,6 +39,7 @@ class Page(HTMLParser):
         self.open: list[str] = []
         self.faults: list[str] = []
         self.words: list[str] = []
+        self.leaning: list[str] = []
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.feed(text)
         self.close()
@@ -63,6 +64,8 @@ class Page(HTMLParser):
             self.open.pop()
 
     def handle_data(self, data: str) -> None:
+        if "em" in self.open:
+            self.leaning += data.split()
         if "style" not in self.open:
             self.words += data.split()
 
