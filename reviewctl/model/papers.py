@@ -16,6 +16,12 @@ class Paper(Record, frozen=True, kw_only=True):
         Annotated[str, form("^[0-9a-f]{64}$")] | None,
         says("Its fingerprint, so that anyone can see that it is the same paper."),
     ] = None
+    stands_for: Annotated[
+        str | None,
+        says(
+            "The document of this record whose text it is, so that a sign-off covers it: report, imr[agency]."
+        ),
+    ] = None
 
 
 PapersFile = tuple[Paper, ...]

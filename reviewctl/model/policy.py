@@ -167,12 +167,17 @@ class SignoffRule(Record, frozen=True, kw_only=True):
     """What is signed off, by whom."""
 
     title: Annotated[str, says("What is signed off.")]
-    files: Annotated[tuple[str, ...], says("The documents that are bound.")]
-    roles: Annotated[tuple[str, ...], says("The roles that must approve.")]
+    files: Annotated[tuple[str, ...], says("The documents that are bound.")] = ()
+    snapshot: Annotated[
+        tuple[str, ...],
+        says("The documents of which a copy, made when it is asked for, is bound: they are written on."),
+    ] = ()
+    roles: Annotated[tuple[str, ...], says("The roles that must approve, each by a person of its own.")]
     people: Annotated[int, says("How many distinct people.")] = 1
     not_by: Annotated[tuple[str, ...], says("Roles that may not.")] = ()
     for_each: Annotated[str | None, says("The collection for each item of which it is signed off.")] = None
     assurance: Annotated[Literal["recorded", "signed"], says("recorded or signed.")] = "recorded"
+    note: Annotated[str | None, says("Anything to explain, such as how a number was read.")] = None
     cites: Cites
 
 

@@ -24,6 +24,7 @@ from reviewctl.model.publication import Publication
 from reviewctl.model.referral import Referral
 from reviewctl.model.returns import AgencyReturns
 from reviewctl.model.screening import Screening
+from reviewctl.model.signoff import SignoffFolder
 from reviewctl.model.terms import TermsOfReference
 from reviewctl.model.waiver import Waiver
 
@@ -59,7 +60,7 @@ class Case(Struct, frozen=True, kw_only=True):
 
     `meetings` are the minutes in the case's own folder and those of the register's meetings that took it, by
     date; `around` are those of all the register's meetings. `files` are the paths of all that lies in the
-    folder, relative to it.
+    folder, relative to it. `signoff` is what its sign-offs rest on.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Case(Struct, frozen=True, kw_only=True):
     meetings: tuple[Document, ...] = ()
     around: tuple[Document, ...] = ()
     files: tuple[str, ...] = ()
+    signoff: SignoffFolder = SignoffFolder()
 
     def document(self, kind: str, item: str = "") -> Document | None:
         """Return a document by its kind and item, or None."""
