@@ -1,6 +1,6 @@
 """Where each value of a YAML text stands: a tree of marks that has the shape of the value."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 KeyPath = tuple[str | int, ...]
@@ -12,6 +12,17 @@ class Mark(NamedTuple):
     offset: int
     line: int
     column: int
+
+
+class Place(NamedTuple):
+    """Where the key of a value, or the item of a list, begins, and where the value itself does.
+
+    `brackets` is whether it is a list or group between brackets, of whose parts no places are known.
+    """
+
+    key: Mark
+    value: Mark
+    brackets: bool
 
 
 class Marks:
@@ -76,16 +87,22 @@ class Marks:
 class Locator:
     """The marks of a text, made when a place is first asked for: most texts are never asked.
 
-    `items` gives, by its key, where the items of a list of the first level begin, where that is found sooner.
+    `items` gives, by its key, where the items of a list of the first level begin, and `places` where each value
+    stands, where that is found sooner.
     """
 
-    __slots__ = ("_found", "_items", "_make", "_marks")
+    __slots__ = ("_found", "_items", "_known", "_make", "_marks", "_places")
 
     def __init__(
-        self, make: Callable[[], Marks | None], items: Callable[[str], Sequence[Mark]] | None = None
+        self,
+        make: Callable[[], Marks | None],
+        items: Callable[[str], Sequence[Mark]] | None = None,
+        places: Callable[[], Mapping[KeyPath, Place]] | None = None,
     ) -> None:
         self._make: Callable[[], Marks | None] | None = make
         self._items = items
+        self._places = places
+        self._known: Mapping[KeyPath, Place] | None = None
         self._found: dict[str, Sequence[Mark]] = {}
         self._marks: Marks | None = None
 
@@ -105,9 +122,29 @@ class Locator:
                     self._found[key] = self._items(key)
                 if at < len(self._found[key]):
                     return self._found[key][at]
+        place = self._place(path)
+        if place is not None:
+            return place.value
         marks = self.marks
         return marks.nearest(path) if marks is not None else None
 
     def key(self, path: KeyPath) -> Mark | None:
         """Return where the key of the value at `path` starts; None as for `marks`."""
+        place = self._place(path)
+        if place is not None:
+            return place.key
         return self.marks.key(path) if self.marks is not None else None
+
+    def _place(self, path: KeyPath) -> Place | None:
+        """Return the place of the value at `path`, or of the nearest thing round it, if it is found without marks."""
+        if self._places is None:
+            return None
+        if self._known is None:
+            self._known = self._places()
+        if path in self._known:
+            return self._known[path]
+        for length in range(len(path) - 1, -1, -1):
+            round_it = self._known.get(path[:length])
+            if round_it is not None:
+                return None if round_it.brackets else Place(round_it.value, round_it.value, False)
+        return None

@@ -1,5 +1,6 @@
 """Reading one document: bytes, text, YAML, schema, record. What could be read comes back with the faults."""
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
@@ -7,13 +8,14 @@ import msgspec
 
 from reviewctl.model.catalogue import Kind
 from reviewctl.model.finding import EnvironmentFault, Finding, Spot
-from reviewctl.model.marks import Locator, Marks
+from reviewctl.model.marks import KeyPath, Locator, Mark, Marks, Place
 from reviewctl.model.review import Document
 from reviewctl.model.tree import Tree
 from reviewctl.store.conform import Validator, conform, place_in, schema_validator, without_faults
 from reviewctl.store.decode import decode
 from reviewctl.store.front import read_front
 from reviewctl.store.items import items_in
+from reviewctl.store.places import places_in
 from reviewctl.store.reading import read_yaml
 from reviewctl.store.resources import schema_text
 from reviewctl.store.walk import UNREADABLE
@@ -51,20 +53,25 @@ def document_from(
     if decoded.findings:
         return None, decoded.findings
     text = decoded.text
-    body, body_line, plain = "", 0, False
+    body, body_line = "", 0
+    items: Callable[[str], Sequence[Mark]] | None = None
+    places: Callable[[], Mapping[KeyPath, Place]] | None = None
     if kind.markdown:
         front = read_front(text, path, bare=True)
         value, faults, body, body_line = front.value, front.findings, front.body, front.body_line
+        places = partial(places_in, text, *front.plain) if front.plain is not None else None
     else:
         parsed = read_yaml(text, path, bare=True)
-        value, faults, plain = parsed.value, parsed.findings, parsed.plain
+        value, faults = parsed.value, parsed.findings
+        if parsed.plain:
+            items, places = partial(items_in, text), partial(places_in, text)
     if faults:
         return None, faults
 
     def locate() -> Marks | None:
         return (read_front(text, path) if kind.markdown else read_yaml(text, path)).marks
 
-    where = Locator(locate, partial(items_in, text) if plain else None)
+    where = Locator(locate, items, places)
     record, findings = _typed(_without_blanks(value, kind), where, kind, path)
     if record is None:
         return None, findings

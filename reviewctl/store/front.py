@@ -41,6 +41,7 @@ class FrontParsed(Struct, frozen=True):
     `value`, `marks` and `findings` are as in `strict.Parsed`, with lines and offsets of the whole file.
     `body` is the text under the closing fence, untouched; `body_line` is the line where it begins and
     `body_offset` its first character (0 for both where the front matter could not be told from the text).
+    `plain` is from which character to which the facts stand, where they were read line by line, else None.
     """
 
     value: object
@@ -49,6 +50,7 @@ class FrontParsed(Struct, frozen=True):
     body_line: int
     body_offset: int
     findings: tuple[Finding, ...]
+    plain: tuple[int, int] | None = None
 
 
 @lru_cache(maxsize=1)
@@ -98,7 +100,9 @@ def _plain(text: str) -> FrontParsed | None:
         return None
     if not isinstance(value, dict):
         return None
-    return FrontParsed(value, None, text[end + 5 :], text.count("\n", 0, end + 5) + 1, end + 5, ())
+    return FrontParsed(
+        value, None, text[end + 5 :], text.count("\n", 0, end + 5) + 1, end + 5, (), plain=(4, end + 1)
+    )
 
 
 def _with_keys(parsed: Parsed, path: str) -> Parsed:

@@ -49,7 +49,7 @@ class _Group:
 
 def plain_value(text: str) -> object:
     """Return what a text says, as `bare_value` does. Raises NotPlain for all but the plainest."""
-    lines = list(filter(None, map(_line, text.split("\n"))))
+    lines = list(filter(None, map(plain_line, text.split("\n"))))
     if not 0 < len(lines) <= MAX_KEYS:
         raise NotPlain
     root = _Group(0, None, []) if lines[0][1] else _Group(0, {}, None)
@@ -79,7 +79,7 @@ def plain_value(text: str) -> object:
 
 
 @lru_cache(maxsize=8192)
-def _line(line: str) -> _Line | None:
+def plain_line(line: str) -> _Line | None:
     """Return what a line says by itself, or None for a blank one and a comment.
 
     The lines of a template, and the same few days and words, stand in every file: nine lines of ten are known.

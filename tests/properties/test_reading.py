@@ -1,6 +1,8 @@
 """Reading never raises for what a file holds, and what was written reads back, each part at its place."""
 
 import io
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,12 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from reviewctl.model.marks import Marks
+from reviewctl.model.marks import KeyPath, Locator, Marks
 from reviewctl.store import reading
 from reviewctl.store.blanks import without_inner_blanks
 from reviewctl.store.decode import FORBIDDEN, decode
 from reviewctl.store.front import read_front
 from reviewctl.store.items import items_in
+from reviewctl.store.places import places_in
 from reviewctl.store.plain import NotPlain, plain_value
 from reviewctl.store.scalars import fold
 from reviewctl.store.strict import read_yaml
@@ -169,6 +172,47 @@ def test_what_is_read_line_by_line_is_read_so_by_the_parser_too(text: str) -> No
         # What is found is right; of a list between brackets nothing is found.
         found, items = items_in(text, key), under.children if isinstance(under.children, list) else []
         assert list(found) == ([] if under.flow else [item.start for item in items])
+
+
+def each_path(value: object, path: KeyPath = ()) -> Iterator[KeyPath]:
+    """Yield the way to each value, and to one within it that is not there."""
+    yield path
+    yield (*path, "no such key")
+    yield (*path, 99)
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, part in pairs:
+        yield from each_path(part, (*path, step))
+
+
+@settings(max_examples=3000, deadline=None)
+@given(nearly_plain(), st.booleans())
+def test_places_found_line_by_line_are_those_that_the_parser_finds(text: str, in_front: bool) -> None:
+    """A finding names the same line and column, whichever way its place was found, in front matter, too."""
+    try:
+        plain_value(text)
+    except NotPlain:
+        return
+    if in_front:
+        text = f"---\n{text.rstrip(chr(10))}\n---\nwords\n"
+        whole, quick = read_front(text, "x.md"), read_front(text, "x.md", bare=True)
+        if quick.plain is None:
+            return
+        value, marks, places = whole.value, whole.marks, partial(places_in, text, *quick.plain)
+    else:
+        parsed = read_yaml(text, "x.yaml")
+        value, marks, places = parsed.value, parsed.marks, partial(places_in, text)
+    assert marks is not None
+    asked: list[str] = []
+
+    def strictly() -> Marks | None:
+        asked.append("the parser")
+        return marks
+
+    where = Locator(strictly, None, places)
+    for path in each_path(value):
+        assert where.nearest(path) == marks.nearest(path), path
+        assert where.key(path) == marks.key(path), path
+    assert not asked or "[" in text or "{" in text
 
 
 def test_the_items_of_a_list_are_found_without_a_parser() -> None:
