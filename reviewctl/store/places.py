@@ -6,7 +6,7 @@ What it gives are the places that the strict reader gives, which the tests hold 
 """
 
 from reviewctl.model.marks import KeyPath, Mark, Place
-from reviewctl.store.plain import plain_line
+from reviewctl.store.plain import GROUPS, plain_line
 
 
 class _Group:
@@ -41,7 +41,7 @@ def places_in(text: str, start: int = 0, end: int | None = None) -> dict[KeyPath
                 item = group.last = (*group.path, group.count)
                 group.count += 1
                 begins = Mark(offset + inner, number, inner + 1)
-                found[item] = Place(begins, begins, isinstance(value, list | dict) and not key)
+                found[item] = Place(begins, begins, isinstance(value, GROUPS) and not key)
                 if key:
                     groups.append(_Group(inner, item, -1))
             if key:
@@ -53,7 +53,7 @@ def places_in(text: str, start: int = 0, end: int | None = None) -> dict[KeyPath
                 if value is not None:
                     at += len(line) - at - len(line[at:].lstrip(" "))
                 stands = Mark(offset + at, number, at + 1)
-                found[group.last] = Place(begins, stands, isinstance(value, list | dict))
+                found[group.last] = Place(begins, stands, isinstance(value, GROUPS))
         offset += len(line) + 1
     return found
 

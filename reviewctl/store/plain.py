@@ -24,6 +24,9 @@ _MAP = rf"\{{ *({_KEY}: +{_WORD}(?: *, *{_KEY}: +{_WORD})*) *\}} *"
 _COMMA = re.compile(r" *, *")
 _COLON = re.compile(r": +")
 
+GROUPS = (list, dict)
+"""What may stand between brackets; written once, for `list | dict` would be put together anew for every line."""
+
 _Line = tuple[int, int, str, Any, bool]
 """Where a line begins, where what is behind its dash begins (0 without one), its key, its value, and whether it is
 to be looked at once more: for a key with capitals, or a list or group which each text must have for itself."""
@@ -86,23 +89,30 @@ def plain_line(line: str) -> _Line | None:
     """
     if not line.isprintable():
         raise NotPlain
-    if line.lstrip(" ")[:1] in ("", "#"):
-        return None
     found = _LINE.fullmatch(line)
     if found is None:
-        raise NotPlain
+        if line.strip(" "):
+            raise NotPlain
+        return None
     indent, dash, _, key, text, word = found.groups()
-    if key in CONSTANTS or (key is None and not dash):
+    if key is None:
+        if not dash:
+            if word[0] == "#":
+                return None
+            raise NotPlain
+        key, text = "", word
+    elif key in CONSTANTS:
         raise NotPlain
-    key, text = key or "", text if key else word
-    value = None if not text else _simple(text) if text[0] in _STARTS else _other(text)
-    inner = len(indent) + len(dash) if dash else 0
-    return len(indent), inner, key, value, key != key.lower() or isinstance(value, list | dict)
+    value, odd = None, key != key.lower()
+    if text:
+        value = _simple(text) if text[0] in _STARTS else _other(text)
+        odd = odd or isinstance(value, GROUPS)
+    return len(indent), len(indent) + len(dash) if dash else 0, key, value, odd
 
 
 def _own(value: Any) -> Any:
     """Return a value for one text alone: a list or group must not be shared with another."""
-    return value.copy() if isinstance(value, list | dict) else value
+    return value.copy() if isinstance(value, GROUPS) else value
 
 
 def _no_twins(lines: list[_Line]) -> None:
