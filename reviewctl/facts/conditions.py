@@ -14,8 +14,11 @@ Wanted = tuple[tuple[Address, object], ...]
 def answer(wanted: Wanted, item: str | None, timeline: Timeline) -> Answer:
     """Return whether all conditions hold. "no" outweighs "unknown", which is a field not yet recorded."""
     found: Answer = "yes"
-    for address, value in wanted:
-        one = _one(address.of(item), value, timeline)
+    for address, what in wanted:
+        value = timeline.value(address.of(item) if item is not None else address)
+        if type(value) is str and value == what and what not in ("present", "absent"):
+            continue  # By far the most.
+        one = _one(value, what)
         if one == "no":
             return "no"
         if one == "unknown":
@@ -23,10 +26,7 @@ def answer(wanted: Wanted, item: str | None, timeline: Timeline) -> Answer:
     return found
 
 
-def _one(address: Address, wanted: object, timeline: Timeline) -> Answer:
-    value = timeline.value(address)
-    if type(value) is str and value == wanted and wanted not in ("present", "absent"):
-        return "yes"  # By far the most.
+def _one(value: object, wanted: object) -> Answer:
     there = _recorded(value)
     if wanted == "present":
         return "yes" if there else "unknown"

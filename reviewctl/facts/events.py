@@ -55,12 +55,11 @@ class Timeline:
         """
         found = self._moments.get(address, _NOT_ASKED)
         if found is _NOT_ASKED:
-            found = self._moments[address] = self._earliest(self.recorded(address))
+            recorded = self.recorded(address)
+            found = self._moments[address] = self._earliest(recorded) if recorded else None
         return found
 
     def _earliest(self, recorded: tuple[Moment, ...]) -> Moment | None:
-        if not recorded:
-            return None
         if len(recorded) == 1:
             return recorded[0] if self._happened(recorded[0]) else None
         happened = [one for one in recorded if self._happened(one)]
@@ -99,7 +98,7 @@ class Timeline:
         return self.kind.events.get(_declared_as(address))
 
     def _find(self, address: Address) -> tuple[Moment, ...]:
-        if _of_meeting(address):
+        if address.head == "meetings" and _of_meeting(address):
             return meeting_moments(self.case, address, self.as_of)
         if address == _ALL_MET:
             return _all_met(self.case)
