@@ -10,7 +10,7 @@ from reviewctl.facts.judged import Facts
 from reviewctl.facts.owed import BUSINESS_MANAGER, Owed, of_an_agency
 from reviewctl.facts.unrecorded import Blank, blanks, undated
 from reviewctl.facts.urgent import unanswered
-from reviewctl.facts.wanted import missing_documents
+from reviewctl.facts.wanted import furthest_of, missing_documents
 from reviewctl.model.address import Address
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.deadline import Deadline
@@ -72,7 +72,7 @@ def _step(one: Deadline, facts: Facts) -> Todo:
 def _to_record(facts: Facts, unread: frozenset[str]) -> Iterator[Todo]:
     """Yield the documents that are missing and the fields that hold steps up, each document once."""
     found = [one for one in blanks(facts) if _path(one.address) not in unread]
-    missing = missing_documents(facts)
+    missing = missing_documents(facts, furthest_of(facts))
     absent = {one.address.head: None for one in found if _is_absent(one.address, facts)}
     cites = {one.document: cited(one.cites) for one in missing}
     for name in (*cites, *(name for name in absent if name not in cites)):

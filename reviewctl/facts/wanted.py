@@ -8,18 +8,18 @@ from reviewctl.model.policy import DocumentRule
 from reviewctl.model.review import Case
 
 
-def missing_documents(facts: Facts) -> tuple[DocumentRule, ...]:
+def missing_documents(facts: Facts, furthest: int) -> tuple[DocumentRule, ...]:
     """Return what the policy wants by the stage that the review has come to, and what is not there.
 
-    Of a review that was taken over from an older list, only what is wanted since then.
+    `furthest` is what furthest_of says. Of a review that was taken over from an older list, only what is wanted
+    since then.
     """
     earlier = facts.when_taken_over
-    before = _lacking(earlier) if earlier is not None else ()
-    return tuple(one for one in _lacking(facts) if one not in before)
+    before = _lacking(earlier, furthest_of(earlier)) if earlier is not None else ()
+    return tuple(one for one in _lacking(facts, furthest) if one not in before)
 
 
-def _lacking(facts: Facts) -> tuple[DocumentRule, ...]:
-    furthest = furthest_of(facts)
+def _lacking(facts: Facts, furthest: int) -> tuple[DocumentRule, ...]:
     return tuple(
         one
         for one in facts.plan.kind.documents

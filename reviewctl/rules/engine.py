@@ -98,7 +98,7 @@ class Review:
     @cached_property
     def missing(self) -> tuple[DocumentRule, ...]:
         """The documents that the policy wants by the stage that the review has come to, and that are not there."""
-        return missing_documents(self.facts)
+        return missing_documents(self.facts, self.furthest)
 
     def asks_for(self, one: DocumentRule) -> bool:
         """Whether the policy asks for a document of this review, sooner or later."""
