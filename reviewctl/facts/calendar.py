@@ -49,7 +49,14 @@ def today() -> date:
 
 
 def london_date(moment: datetime) -> date:
-    """Return the date that London's calendars show at `moment`, wherever the computer stands."""
+    """Return the date that London's calendars show at `moment`, wherever the computer stands.
+
+    London's clocks show UTC or, in summer, an hour more: up to the last hour of a day in UTC the date is the same.
+    So pendulum, which takes longer to load than Python to start, is hardly ever needed.
+    """
+    at = moment.astimezone(UTC)
+    if at.hour < 23:
+        return at.date()
     import pendulum
 
     there = pendulum.instance(moment).in_timezone("Europe/London")

@@ -5,11 +5,14 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
 from dateutil.relativedelta import relativedelta
 from govuk_bank_holidays.bank_holidays import BankHolidays
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reviewctl.facts import bankholidays
 from reviewctl.facts.calendar import calendar_for, london_date, today
@@ -371,6 +374,12 @@ def test_the_day_changes_at_midnight_in_london(moment, day):
     """In summer an hour before midnight UTC, in winter with it."""
     assert london_date(moment) == day
     assert type(london_date(moment)) is date
+
+
+@given(st.datetimes(datetime(1972, 1, 1), datetime(2036, 12, 31), timezones=st.just(UTC)))
+def test_the_day_is_that_of_the_time_zone_whatever_the_hour(moment):
+    """The hours of which the date is known without the time zone are those in which it says the same."""
+    assert london_date(moment) == moment.astimezone(ZoneInfo("Europe/London")).date()
 
 
 def test_today_is_londons_wherever_the_computer_stands():
