@@ -22,21 +22,32 @@ KINDS: dict[int, EntryKind] = {
     0o160000: "gitlink",
 }
 REGULAR = ("file", "executable")
+MOST = 8 * 1024 * 1024
+"""No document may be half as large (model.catalogue): of a larger file no more is read than that it is too large."""
+DEEPEST = 64
+"""No register has folders so deep in each other; a tree made to exhaust its reader has."""
 
 Listing = dict[str, tuple[EntryKind, bytes]]
+
+_OF_PARENTS: "list[Repo]" = []
+"""What a forked process holds on to: GitPython would end its parent's git with the last that knows of it."""
 
 
 class CommitTree:
     """The `Tree` of one commit: `id` is its full id, found once from the revision that was asked for.
 
-    Reads through GitPython. Close it, or use it in a `with`. Raises ReviewctlError for a revision that names
-    no commit, EnvironmentFault for an unsafe or damaged repository.
+    `under` is the folder of the repository that is the tree's root, "" for the repository's own. Reads through
+    GitPython. Close it, or use it in a `with`. Raises ReviewctlError for a revision that names no commit,
+    EnvironmentFault for an unsafe or damaged repository.
     """
 
-    def __init__(self, repo: Repository, revision: str) -> None:
+    def __init__(self, repo: Repository, revision: str, under: str = "") -> None:
         self.id = resolve(repo, revision)
+        self._under = under
         if len(self.id) != 40:
             raise EnvironmentFault("this repository names its objects by sha256, which cannot be read yet")
+        self._place = repo
+        self._process = os.getpid()
         self._repo = _open(repo, self.id)
         self._folders: dict[str, Listing] = {}
         with _damage_told():
@@ -45,16 +56,29 @@ class CommitTree:
     def entries(self, folder: str = "") -> Iterator[Entry]:
         """Yield what lies directly in `folder` ("" is the root), sorted by path; nothing if it is absent."""
         above = f"{folder}/" if folder else ""
-        for name, (kind, sha) in sorted(self._listing(folder).items()):
+        for name, (kind, sha) in sorted(self._listing(self._at(folder)).items()):
             yield Entry(above + name, kind, self._size(sha) if kind in REGULAR else 0)
 
+    def ids(self, folder: str = "") -> dict[str, tuple[EntryKind, str]]:
+        """Return the kind and the id of each thing directly in `folder`, by name; nothing if it is absent.
+
+        What has the same id is the same, down to the last file of a folder.
+        """
+        return {name: (kind, sha.hex()) for name, (kind, sha) in self._listing(self._at(folder)).items()}
+
     def read(self, path: str) -> bytes:
-        """Return the bytes of a regular file. Raises FileNotFoundError if it is absent or no regular file."""
-        folder, _, name = path.rpartition("/")
+        """Return the bytes of a regular file; of one larger than `MOST` no more than shows that it is.
+
+        Raises FileNotFoundError if it is absent or no regular file.
+        """
+        folder, _, name = self._at(path).rpartition("/")
         kind, sha = self._listing(folder).get(name, ("other", b""))
         if kind not in REGULAR:
             raise FileNotFoundError(path)
-        return self._bytes(sha)
+        return self._bytes(sha, MOST)
+
+    def _at(self, path: str) -> str:
+        return "/".join(part for part in (self._under, path) if part)
 
     def close(self) -> None:
         """End the git processes that read the objects."""
@@ -76,6 +100,8 @@ class CommitTree:
     def _list(self, folder: str) -> Listing:
         if not folder:
             return self._entries_of(self._root)
+        if folder.count("/") > DEEPEST:
+            return {}
         above, _, name = folder.rpartition("/")
         kind, sha = self._listing(above).get(name, ("other", b""))
         return self._entries_of(sha) if kind == "folder" else {}
@@ -92,14 +118,27 @@ class CommitTree:
             listing[name] = ("other" if name in listing else KINDS.get(mode, "other"), entry)
         return listing
 
-    def _bytes(self, sha: bytes) -> bytes:
+    @property
+    def _here(self) -> "Repo":
+        """The repository as this process reads it: two that ask the same git would read each other's answers."""
+        if os.getpid() != self._process:
+            _OF_PARENTS.append(self._repo)
+            self._process = os.getpid()
+            self._repo = _open(self._place, self.id)
+        return self._repo
+
+    def _bytes(self, sha: bytes, most: int | None = None) -> bytes:
         with _damage_told():
-            data: bytes = self._repo.odb.stream(sha).read()
+            stream = self._here.odb.stream(sha)
+            data: bytes = stream.read() if most is None else stream.read(most + 1)
+            # What is not wanted runs out in portions: left alone it would be read in one piece.
+            while most is not None and len(data) > most and stream.read(1 << 20):
+                pass
             return data
 
     def _size(self, sha: bytes) -> int:
         with _damage_told():
-            size: int = self._repo.odb.info(sha).size
+            size: int = self._here.odb.info(sha).size
             return size
 
 
