@@ -26,20 +26,22 @@ def read_commit(repo: Repository, commit_id: str) -> CommitRecord:
     parents = tuple(value.decode("ascii") for name, _, value in headers if name == b"parent")
     committer = next((value for name, _, value in headers if name == b"committer"), b"")
     text = message.decode("utf-8", "replace").strip()
-    return CommitRecord(commit_id, parents, _moment(committer), text.partition("\n")[0], _trailers(text))
+    return CommitRecord(commit_id, parents, moment_of(committer), text.partition("\n")[0], trailers_of(text))
 
 
-def _moment(committer: bytes) -> datetime:
-    """The time in `Name <address> seconds +hhmm`; the epoch where there is none."""
-    found = re.search(rb"> (\d{1,11}) ([+-])(\d\d)(\d\d)$", committer)
+def moment_of(written: bytes) -> datetime:
+    """Return the time that `Name <address> seconds +hhmm`, or its end, gives; the epoch where there is none."""
+    found = re.search(rb"(?:^|> )(\d{1,11}) ([+-])(\d\d)(\d\d)$", written)
     if found is None:
         return datetime.fromtimestamp(0, UTC)
     seconds, sign, hours, minutes = found.groups()
-    offset = timedelta(hours=int(hours) % 24, minutes=int(minutes))
+    # Whoever wrote the commit may have written any digits.
+    offset = timedelta(hours=int(hours) % 24, minutes=int(minutes) % 60)
     return datetime.fromtimestamp(int(seconds), timezone(offset if sign == b"+" else -offset))
 
 
-def _trailers(text: str) -> dict[str, str]:
+def trailers_of(text: str) -> dict[str, str]:
+    """Return the `Name: value` lines of the last paragraph of a commit's message; of a name, the last counts."""
     last = text.rpartition("\n\n")[2]
     lines = re.findall(r"^([A-Za-z][A-Za-z0-9-]*): (.*)$", last, re.MULTILINE)
     return dict(lines) if "\n\n" in text else {}

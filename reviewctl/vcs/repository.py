@@ -2,12 +2,13 @@
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.vcs.ownership import check_owner
-from reviewctl.vcs.run import Answer, run
+from reviewctl.vcs.run import Answer, Running, run, started
 from reviewctl.vcs.settings import read_settings, unsafe
 
 CONFIG_CAP = 1024 * 1024
@@ -53,6 +54,7 @@ class Repository:
         settings: Sequence[str] = (),
         protocols: Sequence[str] = (),
         timeout: float = 60,
+        index: str = "",
     ) -> Answer:
         """Run one git command here, after `check_safe`. See `reviewctl.vcs.run.run` for the rest."""
         self.check_safe()
@@ -66,7 +68,17 @@ class Repository:
             settings=settings,
             protocols=protocols,
             timeout=timeout,
+            index=index,
         )
+
+    @contextmanager
+    def started(
+        self, subcommand: str, *options: str, paths: Sequence[str] | None = None, asked: bool = False
+    ) -> Iterator[Running]:
+        """Start one git command here, after `check_safe`, and yield it. See `reviewctl.vcs.run.started`."""
+        self.check_safe()
+        with started(subcommand, *options, place=self, paths=paths, asked=asked) as running:
+            yield running
 
     def relative(self, path: str) -> str:
         """Return `path` (absolute, or relative to the root) relative to the root, with forward slashes.

@@ -1,10 +1,11 @@
-"""The one place that runs a program: git, at its absolute path, in a clean environment, without a shell."""
+"""The one place that runs a program (git, ssh-keygen): at its absolute path, in a clean environment, with no shell."""
 
 import functools
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
     import subprocess
 
 SUBCOMMANDS = frozenset(
-    {"add", "cat-file", "commit", "config", "diff", "diff-tree", "init", "ls-files", "ls-tree", "push"}
+    {"add", "cat-file", "commit", "config", "diff", "diff-tree", "init", "ls-files", "ls-tree"}
+    # log: what each commit changed, in one walk (vcs/commits). merge-base: which of two commits came first.
+    | {"log", "merge-base", "push"}
     | {"remote", "restore", "rev-list", "rev-parse", "status", "symbolic-ref", "update-index", "var"}
+    # A commit onto a branch that is not checked out is made object by object (vcs.branches).
+    | {"commit-tree", "for-each-ref", "hash-object", "read-tree", "update-ref", "write-tree"}
 )
 
 # What of the user's environment git may see. HOME and XDG_CONFIG_HOME lead it to the user's own settings
@@ -80,16 +85,21 @@ class GitFault(EnvironmentFault):
 
 def git_path() -> str:
     """Return the absolute path of git. Raises EnvironmentFault where there is none on PATH."""
-    found = _locate(_absolute_search_path())
+    found = program_path("git")
     if found is None:
         raise EnvironmentFault("git is not installed, or not on PATH", "Install it from https://git-scm.com")
     return found
 
 
+def program_path(name: str) -> str | None:
+    """Return the absolute path of a program on PATH, or None where there is none."""
+    return _locate(name, _absolute_search_path())
+
+
 @functools.cache
-def _locate(search_path: str) -> str | None:
+def _locate(name: str, search_path: str) -> str | None:
     # Not by shutil.which: it takes longer to import than a short command of git takes.
-    places = (Path(folder, "git") for folder in search_path.split(os.pathsep) if folder)
+    places = (Path(folder, name) for folder in search_path.split(os.pathsep) if folder)
     return next((str(one) for one in places if one.is_file() and os.access(one, os.X_OK)), None)
 
 
@@ -134,23 +144,128 @@ def run(
     settings: Sequence[str] = (),
     protocols: Sequence[str] = (),
     timeout: float = 60,
+    index: str = "",
 ) -> Answer:
     """Run one git command and return its answer.
 
     With a `place` it works there and on nothing else; without one it runs in `folder`. `paths` stand behind
-    `--` and are taken literally. Raises GitFault for an exit code that is not in `accept`, EnvironmentFault
-    where git is missing or does not finish, ValueError for a subcommand that reviewctl does not use.
+    `--` and are taken literally. `index` is the file of an index of its own, which leaves the user's alone.
+    Raises GitFault for an exit code that is not in `accept`, EnvironmentFault where git is missing or does not
+    finish, ValueError for a subcommand that reviewctl does not use.
     """
+    command = _command(subcommand, options, place, paths, settings)
+    environment = clean_environment(protocols) | ({"GIT_INDEX_FILE": index} if index else {})
+    answer = execute(command, place.root if place else folder, stdin, environment, timeout)
+    if answer.code not in accept:
+        raise GitFault(f"git {subcommand} failed: {complaint(answer.err)}")
+    return answer
+
+
+class Running:
+    """A git that goes on running: what it says is read while it says it, and it may be asked again and again."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", subcommand: str, complaints: IO[bytes]) -> None:
+        self._process = process
+        self._subcommand = subcommand
+        self._complaints = complaints
+
+    def ask(self, question: bytes) -> None:
+        """Hand git a question. Raises GitFault where it has ended."""
+        if self._process.stdin is None:
+            raise self._fault()
+        try:
+            self._process.stdin.write(question)
+            self._process.stdin.flush()
+        except OSError:
+            raise self._fault() from None
+
+    def line(self) -> bytes:
+        """Return the next line that git says, with its line feed; b"" where it has ended."""
+        return self._process.stdout.readline() if self._process.stdout is not None else b""
+
+    def exactly(self, size: int) -> bytes:
+        """Return so many bytes of what git says. Raises GitFault where there are fewer."""
+        said = self._process.stdout.read(size) if self._process.stdout is not None else b""
+        if len(said) != size:
+            raise self._fault()
+        return said
+
+    def pieces(self, ending: bytes) -> Iterator[bytes]:
+        """Yield what git says, piece by piece without the `ending` of each. Raises GitFault where it failed."""
+        rest = b""
+        while said := self._some():
+            *whole, rest = (rest + said).split(ending)
+            yield from whole
+        if self._process.wait() != 0:
+            raise self._fault()
+        if rest:
+            yield rest
+
+    def end(self) -> None:
+        """End it, whatever it is doing."""
+        process = self._process
+        process.terminate()
+        process.wait()
+        for pipe in (process.stdin, process.stdout, self._complaints):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+
+    def _some(self) -> bytes:
+        """What there is to be read, waiting only where there is nothing yet."""
+        out = self._process.stdout
+        return os.read(out.fileno(), 1 << 16) if out is not None else b""
+
+    def _fault(self) -> GitFault:
+        self._complaints.seek(0)
+        said = self._complaints.read(1 << 16).decode("utf-8", "replace")
+        return GitFault(f"git {self._subcommand} failed: {complaint(said)}")
+
+
+@contextmanager
+def started(
+    subcommand: str, *options: str, place: Place, paths: Sequence[str] | None = None, asked: bool = False
+) -> Iterator[Running]:
+    """Start one git command and yield it; behind the `with` it is ended. `asked` is whether it takes questions.
+
+    See `run` for the rest; a command that is read as it goes has no limit on its time.
+    """
+    import subprocess
+    from tempfile import TemporaryFile
+
+    command = _command(subcommand, options, place, paths, ())
+    with TemporaryFile() as complaints:  # Not a pipe: one that nobody reads would fill, and git would wait.
+        try:
+            process = subprocess.Popen(
+                command,
+                cwd=place.root,
+                env=clean_environment(),
+                stdin=subprocess.PIPE if asked else subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+                start_new_session=True,
+            )
+        except OSError as fault:
+            raise EnvironmentFault(f"git could not be started: {fault.strerror}") from fault
+        running = Running(process, subcommand, complaints)
+        try:
+            yield running
+        finally:
+            running.end()
+
+
+def _command(
+    subcommand: str,
+    options: Sequence[str],
+    place: Place | None,
+    paths: Sequence[str] | None,
+    settings: Sequence[str],
+) -> list[str]:
     if subcommand not in SUBCOMMANDS:
         raise ValueError(f"git {subcommand} is not on the list of what reviewctl runs")
     where = [f"--git-dir={place.git_dir}", f"--work-tree={place.root}"] if place else []
     behind = ["--", *paths] if paths is not None else []
-    command = [git_path(), "--no-pager", *settings_options(settings), *where, subcommand, *options, *behind]
-    environment = clean_environment(protocols)
-    answer = _execute(command, place.root if place else folder, stdin, environment, timeout)
-    if answer.code not in accept:
-        raise GitFault(f"git {subcommand} failed: {complaint(answer.err)}")
-    return answer
+    return [git_path(), "--no-pager", *settings_options(settings), *where, subcommand, *options, *behind]
 
 
 def complaint(err: str) -> str:
@@ -166,9 +281,14 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else "?" for char in text)
 
 
-def _execute(
+def execute(
     command: Sequence[str], folder: str, stdin: bytes, environment: Mapping[str, str], timeout: float
 ) -> Answer:
+    """Run a program of which nobody is asked anything, and return its answer.
+
+    Raises EnvironmentFault where it cannot be started, or does not finish within `timeout` seconds.
+    """
+    called = Path(command[0]).name
     # Here and not above: where there is no git, as in a folder that is only looked at, nothing is run.
     import subprocess
 
@@ -186,10 +306,24 @@ def _execute(
             out, err = _communicate(process, stdin, timeout)
     except subprocess.TimeoutExpired:
         hint = "Is the folder on a drive that does not answer? Try again when it does."
-        raise EnvironmentFault(f"git did not finish within {timeout:g} seconds", hint) from None
+        raise EnvironmentFault(f"{called} did not finish within {timeout:g} seconds", hint) from None
     except OSError as fault:
-        raise EnvironmentFault(f"git could not be started in {folder}: {fault.strerror}") from fault
+        raise EnvironmentFault(f"{called} could not be started in {folder}: {fault.strerror}") from fault
     return Answer(process.returncode, out, err.decode("utf-8", "replace"))
+
+
+def attended(command: Sequence[str], folder: str, environment: Mapping[str, str]) -> int:
+    """Run a program that may ask the person at the terminal, for as long as that takes; return its exit code.
+
+    Only what is typed there reaches it: a passphrase, a PIN, the touch of a security key. What it prints is dropped.
+    """
+    import subprocess
+
+    try:
+        done = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, check=False)
+    except OSError as fault:
+        raise EnvironmentFault(f"{Path(command[0]).name} could not be started: {fault.strerror}") from fault
+    return done.returncode
 
 
 def _communicate(process: "subprocess.Popen[bytes]", stdin: bytes, timeout: float) -> tuple[bytes, bytes]:

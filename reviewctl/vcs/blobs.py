@@ -1,0 +1,63 @@
+"""The contents of files as git keeps them, read one after another from one running git."""
+
+import re
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Self
+
+from reviewctl.model.finding import EnvironmentFault
+from reviewctl.vcs.repository import Repository
+from reviewctl.vcs.run import Running
+
+_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+
+
+class Blobs:
+    """What the blobs of a repository hold, asked of one git. Use it in a `with`, behind which that is ended."""
+
+    def __init__(self, repo: Repository) -> None:
+        self._repo = repo
+        self._held = ExitStack()
+        self._git: Running | None = None
+
+    def read(self, blob_id: str) -> bytes:
+        """Return the bytes of the blob with that full id.
+
+        Raises EnvironmentFault where it is not here, or the history is damaged, and ValueError for an id that is none.
+        """
+        if _ID.fullmatch(blob_id) is None:
+            raise ValueError("a blob is named by its full id here")
+        git = self._started()
+        git.ask(f"{blob_id}\n".encode("ascii"))
+        words = git.line().split()
+        if len(words) != 3:
+            raise _not_here()
+        data = git.exactly(int(words[2]) + 1)[:-1]
+        if words[1] != b"blob":
+            raise _not_here()
+        return data
+
+    def close(self) -> None:
+        """End the git that reads."""
+        self._held.close()
+        self._git = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _started(self) -> Running:
+        if self._git is None:
+            self._git = self._held.enter_context(self._repo.started("cat-file", "--batch", asked=True))
+        return self._git
+
+
+def _not_here() -> EnvironmentFault:
+    return EnvironmentFault(
+        "the repository's history is damaged or not all here",
+        "Look with: git fsck. If part of it is missing, get the repository again from where it came.",
+    )

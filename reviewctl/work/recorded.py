@@ -1,0 +1,92 @@
+"""The register as git has it: at a commit, or at the end of a day."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import date
+
+from reviewctl.model.finding import ReviewctlError
+from reviewctl.model.tree import Tree
+from reviewctl.render.dates import long_day
+from reviewctl.store.register import Register
+from reviewctl.vcs.commits import commit_on, first_commit, recorded_on
+from reviewctl.vcs.objects import CommitTree
+from reviewctl.vcs.repository import Repository, require
+from reviewctl.vcs.state import require_history
+from reviewctl.work.desk import Desk
+
+DEEPEST = 3
+"""So many folders below the root of its repository a register is looked for that lay elsewhere then."""
+
+
+@contextmanager
+def register_at(desk: Desk, revision: str) -> Iterator[Register]:
+    """Yield the register as it is in the commit that `revision` names, read from git's objects alone.
+
+    It is looked for where the register lies now, and where it is not there, elsewhere in that commit. Raises
+    ReviewctlError for a revision that names no commit, or one that holds no register; EnvironmentFault where there
+    is no git repository, or an unsafe or damaged one.
+    """
+    register = desk.register
+    repo = require(register.root)
+    prefix = prefix_of(repo, register.root)
+    with ExitStack() as held:
+        tree = held.enter_context(CommitTree(repo, revision))
+        found = folder_in(tree, prefix, "case.yaml" if register.single is not None else "board.yaml")
+        if found is None:
+            raise ReviewctlError(
+                f"The commit {tree.id[:10]} holds no register.", "See the commits with: git log --oneline"
+            )
+        if found:
+            tree = held.enter_context(CommitTree(repo, tree.id, found))
+        yield Register(tree, register.root, single=register.single)
+
+
+def prefix_of(repo: Repository, root: str) -> str:
+    """Return where a register lies below the root of its repository, with forward slashes; "" where it is the root."""
+    relative = os.path.relpath(os.path.realpath(root), repo.root).replace(os.sep, "/")
+    return "" if relative == "." else relative
+
+
+def folder_in(tree: Tree, prefix: str, mark: str) -> str | None:
+    """Return the folder of a tree that holds the file `mark`: `prefix` where it does, else the highest that does."""
+    if any(one.path.rpartition("/")[2] == mark and one.kind == "file" for one in tree.entries(prefix)):
+        return prefix
+    if mark != "board.yaml":
+        return None
+    level = [""]
+    for _ in range(DEEPEST + 1):
+        below = [one for folder in level for one in tree.entries(folder)]
+        found = [
+            one.path.rpartition("/")[0] for one in below if one.kind == "file" and _named(one.path, mark)
+        ]
+        if found:
+            return found[0]
+        level = [one.path for one in below if one.kind == "folder"]
+    return None
+
+
+def _named(path: str, mark: str) -> bool:
+    return path.rpartition("/")[2] == mark
+
+
+def commit_of_day(desk: Desk, day: date) -> str:
+    """Return the id of the commit that stood at the end of `day` in London.
+
+    Raises ReviewctlError, naming the first day, where nothing was recorded by then; EnvironmentFault where there is
+    no history, or only the latest part of it.
+    """
+    repo = require(desk.register.root)
+    require_history(repo)
+    found = commit_on(repo, day)
+    if found is not None:
+        return found
+    first = first_commit(repo)
+    if first is None:
+        raise ReviewctlError(
+            "Nothing has been committed yet, so there is no day to go back to.", "First: reviewctl save"
+        )
+    raise ReviewctlError(
+        f"Nothing was recorded here by {long_day(day)}.",
+        f"The first day of this record: {long_day(recorded_on(first))}",
+    )
