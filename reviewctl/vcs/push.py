@@ -46,6 +46,22 @@ def push(repo: Repository) -> Pushed:
         return _failed(fault.message)
 
 
+def push_branch(repo: Repository, name: str) -> Pushed:
+    """Push a branch that is not checked out, under its own name, to where the present branch comes from.
+
+    `none` where that is nowhere. See `push` for the rest.
+    """
+    repo.check_safe()
+    try:
+        upstream = find_upstream(repo)
+        if upstream is None:
+            return Pushed("none", "Kept on this computer: there is no upstream to push to.")
+        ref = f"refs/heads/{name}"
+        return _push(repo, Upstream(ref, upstream.remote, ref))
+    except EnvironmentFault as fault:
+        return _failed(fault.message)
+
+
 def find_upstream(repo: Repository) -> Upstream | None:
     """Return where the current branch comes from, or None where it has no upstream on a named remote."""
     branch = os.fsdecode(repo.git("symbolic-ref", "--quiet", "HEAD", accept=(0, 1)).out).strip()
