@@ -15,6 +15,7 @@ from reviewctl.model.codes import declare
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.record import FORMAT
 from reviewctl.model.review import Case
+from reviewctl.model.trust import Trust
 from reviewctl.rules.words import quoted
 from reviewctl.store.packfiles import PackRead
 from reviewctl.store.packs import Policies
@@ -46,10 +47,14 @@ class Loader:
     """Reads the cases of a register and works them out on a day. Policies are made ready once.
 
     With `dates_only` the evidence stays unread, which is most of a register: enough for what only shows dates.
+    Signatures are checked against `trust`, that of the register itself where none is given.
     """
 
-    def __init__(self, register: Register, as_of: date, *, dates_only: bool = False) -> None:
+    def __init__(
+        self, register: Register, as_of: date, *, dates_only: bool = False, trust: Trust | None = None
+    ) -> None:
         self.dates_only = dates_only
+        self._trust = trust
         self.register = register
         self.as_of = as_of
         self._plans: dict[tuple[str, ...], Plan | Finding] = {}
@@ -60,6 +65,8 @@ class Loader:
         case, findings = self.register.case(folder, dates_only=self.dates_only)
         if case is None:
             return Loaded(folder, None, findings, 0)
+        if case.signoff.statements:
+            case = self._with_signatures(case)
         plan = self._plan(case)
         if isinstance(plan, Finding):
             return Loaded(folder, None, (*findings, plan), len(case.files))
@@ -93,6 +100,17 @@ class Loader:
     def each(self, folders: Sequence[str], work: Callable[[Loaded], T]) -> Iterator[T]:
         """Yield `work` done on each folder's case, in their order. Many are shared between processes."""
         return spread(lambda folder: work(self.load(folder)), folders)
+
+    def _with_signatures(self, case: Case) -> Case:
+        """Return the case with its signatures checked; whom the register trusts is read once."""
+        from reviewctl.store.trust import read_trust
+        from reviewctl.work.signing import has_signatures, with_signatures
+
+        if not has_signatures(case):
+            return case
+        if self._trust is None:
+            self._trust = read_trust(self.register.tree)
+        return with_signatures(case, self._trust)
 
     def _plan(self, case: Case) -> Plan | Finding:
         key = (case.file.policy, *self._types(case))
