@@ -1,6 +1,6 @@
 """The options that commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
 from typing import Any, TypeVar, cast
@@ -14,6 +14,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 FORMATS = ("text", "markdown", "html", "json", "csv")
 """What --format may say. Word and Excel are asked for by the ending of a file."""
+FORMATS_OF_FINDINGS = (*FORMATS, "github", "sarif", "junit")
+"""What it may say besides where findings are shown: the formats of pipelines."""
 _WHOLE = 1000
 """More letters than any first sentence of a help has."""
 
@@ -59,6 +61,16 @@ def reading(command: F) -> F:
 
     The command is told the format to write, which without --format is that of the file's ending.
     """
+    return _reading(command, FORMATS)
+
+
+def reading_findings(command: F) -> F:
+    """Give a command that shows findings the options of a reading command, with the formats of pipelines."""
+    return _reading(command, FORMATS_OF_FINDINGS)
+
+
+def _reading(command: F, formats: Sequence[str]) -> F:
+    """Give a command --as-of, -o, and --format with these formats."""
 
     @wraps(command)
     def with_format(*args: Any, form: str | None, output: str | None, **others: Any) -> Any:
@@ -73,7 +85,7 @@ def reading(command: F) -> F:
     given = click.option(
         "--format",
         "form",
-        type=click.Choice(FORMATS),
+        type=click.Choice(formats),
         help="How it is written. Default: as the ending of FILE says, else text.",
     )(given)
     given = click.option(

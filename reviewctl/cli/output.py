@@ -18,8 +18,10 @@ _WIDEST_SCREEN = 120
 _NARROWEST = 40
 
 
-def show(report: "Report", form: str = "text", output: str | None = None) -> int:
+def show(report: "Report", form: str = "text", output: str | None = None, below: str = "") -> int:
     """Write a report in a format, on the screen or into a file, and return its exit code.
+
+    `below` is the register's folder within its repository, for the formats of forges (see `Look`).
 
     Raises EnvironmentFault where the file cannot be written, and ReviewctlError where it is part of the record, or
     where the Board's house style cannot be used.
@@ -32,7 +34,7 @@ def show(report: "Report", form: str = "text", output: str | None = None) -> int
             _into(output, _office_file(report, form))
             _warn_inside(output)
         else:
-            look = Look(width=WIDTH, colour=False, to_file=True)
+            look = Look(width=WIDTH, to_file=True, below=below)
             _into(output, "".join(stream(report, form, look)).encode("utf-8"))
         if sys.stdout.isatty():  # A person wonders whether anything happened; a script wants silence.
             tell(f"Written: {output}")
@@ -40,7 +42,7 @@ def show(report: "Report", form: str = "text", output: str | None = None) -> int
     on_screen = sys.stdout.isatty()
     colour = on_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     out = sys.stdout.buffer
-    for piece in stream(report, form, Look(width=_width(on_screen), colour=colour)):
+    for piece in stream(report, form, Look(_width(on_screen), colour, below=below)):
         out.write(piece.encode("utf-8"))
     out.flush()
     return report.exit_code

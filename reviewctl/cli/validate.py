@@ -5,8 +5,11 @@ from datetime import date
 import click
 from msgspec.structs import replace
 
-from reviewctl.cli.options import day_of, reading
+from reviewctl.cli.options import day_of, reading_findings
 from reviewctl.cli.output import show
+from reviewctl.cli.summary import add_summary, summarised
+from reviewctl.model.report import Report
+from reviewctl.render.formats import OF_FINDINGS
 from reviewctl.work.desk import Desk
 from reviewctl.work.nearest import refuse
 from reviewctl.work.scope import scope_of
@@ -19,7 +22,8 @@ from reviewctl.work.scope import scope_of
 )
 @click.option("--strict", is_flag=True, help="Warnings fail as errors do.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found, for showing.")
-@reading
+@summarised
+@reading_findings
 @click.pass_obj
 def command(
     desk: Desk,
@@ -27,6 +31,7 @@ def command(
     select: tuple[str, ...],
     strict: bool,
     exit_zero: bool,
+    summary: str | None,
     as_of: date | None,
     form: str,
     output: str | None,
@@ -43,7 +48,23 @@ def command(
     scope = scope_of(desk.register, paths, desk.folder)
     judged = findings_of(desk.register, scope.words, scope.start, day, day_of(None))
     wanted = replace(judged, findings=tuple(filter(scope.wants, judged.findings)))
-    return show(page(wanted, day, select=select, strict=strict, exit_zero=exit_zero), form, output)
+    report = page(wanted, day, select=select, strict=strict, exit_zero=exit_zero)
+    return _shown(desk, report, form, output, summary)
+
+
+def _shown(desk: Desk, report: Report, form: str, output: str | None, summary: str | None) -> int:
+    """Show the findings, and in a pipeline's format what belongs to it: paths from the root of the repository."""
+    if summary is not None:
+        from reviewctl.render.pages.summary import summary_of
+
+        add_summary(summary_of(report), summary)
+    if form not in OF_FINDINGS:
+        return show(report, form, output)
+    from reviewctl.work.forge import below_repository, pages_of
+
+    if form == "sarif":
+        report = replace(report, rulebook=pages_of(report))
+    return show(report, form, output, below=below_repository(desk.register.root))
 
 
 def _check_codes(select: tuple[str, ...]) -> None:

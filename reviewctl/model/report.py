@@ -81,6 +81,7 @@ class Report(Struct, frozen=True):
     "schema" key: plain dicts, lists, str, int, bool, None and dates. `records` are the rows of the csv, whose
     columns are the keys of the first (nested values are joined with "; "). `prose` is the page as a reader
     sees it, where that is more than its blocks: headings, lists and notes of a document of the record.
+    `rulebook` is the page, in Markdown, of each code among the records, for a format that brings them along.
     """
 
     command: str
@@ -90,3 +91,4 @@ class Report(Struct, frozen=True):
     blocks: tuple[Block, ...] = ()
     exit_code: int = 0
     prose: "Prose | None" = None
+    rulebook: Mapping[str, str] = {}

@@ -14,14 +14,26 @@ FORMATS = {
     "json": "reviewctl.render.to_json:render",
     "csv": "reviewctl.render.to_csv:render",
 }
+"""The formats that every report has."""
+OF_FINDINGS = {
+    "github": "reviewctl.render.to_github:render",
+    "sarif": "reviewctl.render.to_sarif:render",
+    "junit": "reviewctl.render.to_junit:render",
+}
+"""The formats of other people's pipelines: of what `validate` finds, and of nothing else."""
 
 
 class Look(Struct, frozen=True):
-    """How a report is shown: the columns there are, whether in colour, and whether into a file (`-o`)."""
+    """How a report is shown: the columns there are, whether in colour, and whether into a file (`-o`).
+
+    `below` is the register's folder within its repository, with a slash behind it, "" where they are one: a forge
+    knows a file by its path from there.
+    """
 
     width: int = 100
     colour: bool = False
     to_file: bool = False
+    below: str = ""
 
 
 Renderer = Callable[[Report, Look], Iterator[str]]
@@ -30,15 +42,21 @@ Renderer = Callable[[Report, Look], Iterator[str]]
 def stream(report: Report, format: str, look: Look) -> Iterator[str]:
     """Return the pieces of the report in that format, for a writer who does not want it all at once.
 
-    Raises KeyError for a name that FORMATS does not have.
+    Raises KeyError for a name that neither FORMATS nor OF_FINDINGS has.
     """
-    module, function = FORMATS[format].split(":")
+    module, function = (FORMATS | OF_FINDINGS)[format].split(":")
     renderer: Renderer = getattr(import_module(module), function)
     return renderer(report, look)
 
 
 def render(
-    report: Report, format: str, *, width: int = 100, colour: bool = False, to_file: bool = False
+    report: Report,
+    format: str,
+    *,
+    width: int = 100,
+    colour: bool = False,
+    to_file: bool = False,
+    below: str = "",
 ) -> str:
-    """Return the whole report in that format. Raises KeyError for a name that FORMATS does not have."""
-    return "".join(stream(report, format, Look(width=width, colour=colour, to_file=to_file)))
+    """Return the whole report in that format. Raises KeyError for a name that there is not."""
+    return "".join(stream(report, format, Look(width, colour, to_file, below)))
