@@ -18,7 +18,7 @@ def render(report: Report, look: Look) -> Iterator[str]:
     found = [one for one in findings_in(report) if not one["waived"]]
     for one in sorted(found, key=lambda one: list(_LEVELS).index(one["severity"])):
         yield f"::{_LEVELS[one['severity']]} {_properties(one, look.below)}::{_data(_told(one))}\n"
-    yield f"{_counted(report.payload.get('counts', {}))}\n"
+    yield f"{_counted(counts_in(report))}\n"
 
 
 def _properties(one: Found, below: str) -> str:
