@@ -9,6 +9,7 @@ from msgspec import Struct
 from reviewctl.cli.endings import DATA
 from reviewctl.cli.options import day_of, reading
 from reviewctl.cli.output import show
+from reviewctl.cli.recorded import recorded
 from reviewctl.model.report import Report
 from reviewctl.render.pages.deadline_record import deadline_record
 from reviewctl.render.pages.deadlines import DeadlineLine, line_of, page_of_all, page_of_case
@@ -26,8 +27,10 @@ from reviewctl.work.progress import watched
 @click.option("--all", "whole", is_flag=True, help="Also what has not begun, and what does not apply.")
 @reading
 @click.pass_obj
+@recorded
 def command(
     desk: Desk,
+    /,
     case: str | None,
     working: bool,
     whole: bool,

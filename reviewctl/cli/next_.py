@@ -6,6 +6,7 @@ import click
 
 from reviewctl.cli.options import day_of, reading
 from reviewctl.cli.output import show
+from reviewctl.cli.recorded import recorded
 from reviewctl.render.pages.naming import agency_name
 from reviewctl.render.pages.next import SHOWN, NextSetting, page
 from reviewctl.render.pages.next_lines import NextLines, next_lines, unreadable_lines
@@ -32,6 +33,7 @@ from reviewctl.work.unread import shown_id, unread_files
 )
 @reading
 @click.pass_obj
+@recorded
 def command(
     desk: Desk,
     /,

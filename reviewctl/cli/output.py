@@ -26,6 +26,7 @@ def show(report: "Report", form: str = "text", output: str | None = None, below:
     Raises EnvironmentFault where the file cannot be written, and ReviewctlError where it is part of the record, or
     where the Board's house style cannot be used.
     """
+    report = _as_recorded(report)
     from reviewctl.render.formats import Look, stream
 
     if output is not None:
@@ -46,6 +47,19 @@ def show(report: "Report", form: str = "text", output: str | None = None, below:
         out.write(piece.encode("utf-8"))
     out.flush()
     return report.exit_code
+
+
+def _as_recorded(report: "Report") -> "Report":
+    """Return the report with the day on which its register was so recorded, where one was asked for."""
+    import click
+
+    context = click.get_current_context(silent=True)
+    day = getattr(context.obj, "recorded_on", None) if context is not None else None
+    if context is None or day is None:
+        return report
+    from reviewctl.render.pages.recorded import with_note
+
+    return with_note(report, day, context.obj.commit)
 
 
 def show_text(text: str, output: str | None = None) -> None:

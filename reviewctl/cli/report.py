@@ -7,6 +7,7 @@ import click
 
 from reviewctl.cli.options import Group, day_of, reading
 from reviewctl.cli.output import show
+from reviewctl.cli.recorded import recorded
 from reviewctl.work.desk import Desk
 
 if TYPE_CHECKING:
@@ -45,8 +46,9 @@ def command() -> None:
 @click.option("--type", "kind", default="sar", show_default=True, metavar="TYPE", help="The kind of review.")
 @reading
 @click.pass_obj
+@recorded
 def quarterly_command(
-    desk: Desk, quarter: "Quarter | None", kind: str, as_of: date | None, form: str, output: str | None
+    desk: Desk, /, quarter: "Quarter | None", kind: str, as_of: date | None, form: str, output: str | None
 ) -> int:
     """List all referrals of a quarter, whatever became of them.
 

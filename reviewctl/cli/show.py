@@ -6,6 +6,7 @@ import click
 
 from reviewctl.cli.options import day_of, reading
 from reviewctl.cli.output import show
+from reviewctl.cli.recorded import recorded
 from reviewctl.facts.judged import Facts
 from reviewctl.model.finding import Finding, ReviewctlError
 from reviewctl.render.pages.show import page
@@ -25,8 +26,10 @@ OWN = "board"
 @click.option("--agency", metavar="A", help="Whose IMR or chronology.")
 @reading
 @click.pass_obj
+@recorded
 def command(
     desk: Desk,
+    /,
     case: str | None,
     document: str | None,
     agency: str | None,

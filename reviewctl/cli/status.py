@@ -10,6 +10,7 @@ import click
 from reviewctl.cli.endings import DATA
 from reviewctl.cli.options import day_of, reading
 from reviewctl.cli.output import show
+from reviewctl.cli.recorded import recorded
 from reviewctl.facts.calendar import calendar_for
 from reviewctl.facts.workingdays import due
 from reviewctl.model.allowance import Allowance
@@ -39,8 +40,10 @@ _UNITS = {"wd": "working days", "d": "days", "w": "weeks", "m": "months"}
 @click.option("--exit-code", is_flag=True, help="Exit 1 when something is overdue.")
 @reading
 @click.pass_obj
+@recorded
 def command(
     desk: Desk,
+    /,
     cases: tuple[str, ...],
     overdue: bool,
     due_within: str | None,
@@ -68,7 +71,7 @@ def command(
         register,
         day,
         kept=len(rows),
-        saved=form not in DATA,
+        saved=form not in DATA and desk.recorded_on is None,
         named=bool(cases) or stage is not None or register.single is not None,
         exit_code=exit_code,
     )

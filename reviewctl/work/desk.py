@@ -1,6 +1,7 @@
 """What a command works with: the folder it was started in, and the register found from there."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,16 @@ if TYPE_CHECKING:
 class Desk:
     """The folder that a command works in, and what is found from it when it is asked for.
 
-    `say` shows a line to the person; `warn` one that is not part of the answer.
+    `say` shows a line to the person; `warn` one that is not part of the answer. Where the register is the one that
+    git had at the end of a day, `recorded_on` is that day and `commit` the id of the commit.
     """
 
     def __init__(self, folder: str, say: Callable[[str], None], warn: Callable[[str], None]) -> None:
         self.folder = folder
         self.say = say
         self.warn = warn
+        self.recorded_on: date | None = None
+        self.commit = ""
 
     @cached_property
     def register(self) -> "Register":

@@ -42,6 +42,26 @@ def register_at(desk: Desk, revision: str) -> Iterator[Register]:
         yield Register(tree, register.root, single=register.single)
 
 
+@contextmanager
+def desk_of_day(desk: Desk, day: date, today: date) -> Iterator[Desk]:
+    """Yield a desk whose register is the one that git had at the end of `day` in London.
+
+    Raises ReviewctlError for a day that is still to come, or one by which nothing was recorded; EnvironmentFault
+    where there is no history, or only the latest part of it.
+    """
+    if day > today:
+        raise ReviewctlError(
+            f"{long_day(day)} is still to come, so nobody knows what will be recorded by then.",
+            "What is expected by a day: reviewctl deadlines --as-of DATE",
+        )
+    commit = commit_of_day(desk, day)
+    with register_at(desk, commit) as register:
+        then = Desk(desk.folder, desk.say, desk.warn)
+        then.__dict__["register"] = register
+        then.recorded_on, then.commit = day, commit
+        yield then
+
+
 def prefix_of(repo: Repository, root: str) -> str:
     """Return where a register lies below the root of its repository, with forward slashes; "" where it is the root."""
     relative = os.path.relpath(os.path.realpath(root), repo.root).replace(os.sep, "/")
