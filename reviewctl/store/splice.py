@@ -74,15 +74,15 @@ def set_value(
         raise ValueError("the path to a value has at least one key")
     wanted = plain_value(value)
     _refuse_unseen(comment or "")
-    page = _page(text, front, file)
+    page = page_of(text, front, file)
     after = apply(page.value, path, wanted)
-    if _same(page.value, after) and page.at(path) is not None:
+    if same(page.value, after) and page.at(path) is not None:
         return text
     for style in _STYLES:
         # A step on the way that cannot be read is our own doing; nothing of it is kept.
         with contextlib.suppress(Unreadable):
-            made = spliced(page, path, wanted, style, comment, lambda text: _page(text, front))
-            if _same(_page(made, front).value, after):
+            made = spliced(page, path, wanted, style, comment, lambda text: page_of(text, front))
+            if same(page_of(made, front).value, after):
                 return made
     raise Misread(f"the change at {_dotted(path)} would not read as it was meant")
 
@@ -145,7 +145,7 @@ def _short_number(value: float | None) -> float | None:
     return value
 
 
-def _page(text: str, front: bool, file: str = "") -> Page:
+def page_of(text: str, front: bool, file: str = "") -> Page:
     """Return the text as it was read. Raises Unreadable for any fault but that nothing is written yet."""
     faults = decode(text.encode("utf-8", "surrogatepass"), file, _NO_LIMIT).findings
     if faults:
@@ -165,14 +165,14 @@ def _check(findings: tuple[Finding, ...]) -> None:
         raise Unreadable(findings)
 
 
-def _same(one: object, other: object) -> bool:
-    """Whether two values are the same, 1, 1.0 and true being three."""
+def same(one: object, other: object) -> bool:
+    """Return whether two values are the same, 1, 1.0 and true being three."""
     if type(one) is not type(other):
         return False
     if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
     if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_same, one, other))
+        return len(one) == len(other) and all(map(same, one, other))
     return one == other
 
 

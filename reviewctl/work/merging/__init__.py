@@ -1,0 +1,1 @@
+"""Merging what two people saved, by address and not by line."""
