@@ -19,6 +19,7 @@ from reviewctl.facts.permissions import Permissions
 from reviewctl.facts.plan import Plan
 from reviewctl.facts.stage import place_of
 from reviewctl.facts.words import plain
+from reviewctl.model.board import Board
 from reviewctl.model.case import CaseFile
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.policy import ReviewType
@@ -64,9 +65,9 @@ def carried(
     """
     for one in former:
         day = timeline.as_of if one.until is None else min(one.until + _DAY, timeline.as_of)
-        before = _on(one.plan, case, calendar, day)
+        before = _on(one.plan, case, calendar, day, timeline.board)
         staying = {key for key, old in before.items() if _stays(old, one.plan)}
-        today = _on(one.plan, case, calendar, timeline.as_of) if staying else {}
+        today = _on(one.plan, case, calendar, timeline.as_of, timeline.board) if staying else {}
         found = tuple(_joined(found, before, staying, today, day, timeline))
     return found
 
@@ -78,9 +79,9 @@ def _stays(old: Deadline, plan: Plan) -> bool:
     return old.state in _OPEN and (marked or old.state == "overdue" or old.strength == "statutory")
 
 
-def _on(plan: Plan, case: Case, calendar: Calendar, day: date) -> dict[str, Deadline]:
+def _on(plan: Plan, case: Case, calendar: Calendar, day: date, board: Board | None) -> dict[str, Deadline]:
     """Return the deadlines of an earlier kind as they stand on a day, by their keys."""
-    timeline = Timeline(case, plan.kind, day)
+    timeline = Timeline(case, plan.kind, day, board)
     owner = place_of(plan, timeline).owner
     return {one.key: one for one in deadlines(plan, timeline, calendar, owner)}
 

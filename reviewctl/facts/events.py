@@ -10,6 +10,7 @@ from reviewctl.facts.permissions import Permissions
 from reviewctl.facts.record import COLLECTIONS, field, text_of
 from reviewctl.model.actions import Progress
 from reviewctl.model.address import Address, read_address
+from reviewctl.model.board import Board
 from reviewctl.model.event import Diary, Moment, moments
 from reviewctl.model.meeting import Minutes
 from reviewctl.model.policy import ReviewType
@@ -27,12 +28,16 @@ _NOT_ASKED: Final = _NotAsked.NOT_ASKED
 
 
 class Timeline:
-    """The events of one case as they stood on `as_of`: an event dated later has not happened yet."""
+    """The events of one case as they stood on `as_of`: an event dated later has not happened yet.
 
-    def __init__(self, case: Case, kind: ReviewType, as_of: date) -> None:
+    `board` says who held which office, on which sign-offs rest; without one the panel's seats alone are known.
+    """
+
+    def __init__(self, case: Case, kind: ReviewType, as_of: date, board: Board | None = None) -> None:
         self.case = case
         self.kind = kind
         self.as_of = as_of
+        self.board = board
         self.permissions = Permissions(case.log, as_of, kind.pauses)
         # Many steps ask for the same few events and fields, so each is looked up once.
         self._diary = case.diary
@@ -84,7 +89,12 @@ class Timeline:
         return found
 
     def _value(self, address: Address) -> object:
-        if self._rule(address) is not None or _of_meeting(address) or address == _ALL_MET:
+        if (
+            self._rule(address) is not None
+            or _of_meeting(address)
+            or address == _ALL_MET
+            or is_complete(address)
+        ):
             return self.moment(address)
         return field(self.case, address, self.as_of)
 
@@ -102,12 +112,16 @@ class Timeline:
             return meeting_moments(self.case, address, self.as_of)
         if address == _ALL_MET:
             return _all_met(self.case)
+        if is_complete(address):
+            return self._completed(address, "")
         rule = self._rule(address)
         if rule is None:
             return ()
         if rule.from_ is None:
             return self._written(address, rule)
         source = read_address(rule.from_)
+        if is_complete(source):
+            return self._signed_off(address, source, rule)
         found = self.recorded(source)
         if rule.else_ is None or any(self._happened(one) for one in found):
             return found
@@ -116,6 +130,36 @@ class Timeline:
         if rule.else_ == "diary":
             return self._written(address, rule) or found
         return self.recorded(read_address(rule.else_)) or found
+
+    def _signed_off(self, address: Address, source: Address, rule: EventRule) -> tuple[Moment, ...]:
+        """Return when what an event comes from was signed off; what else is written counts only if nobody asked."""
+        if not self._is_asked_for(source.item or "", address.item or ""):
+            return self._otherwise(address, rule)
+        return self._completed(source, address.item or "")
+
+    def _otherwise(self, address: Address, rule: EventRule) -> tuple[Moment, ...]:
+        if rule.else_ is None:
+            return ()
+        return (
+            self._written(address, rule) if rule.else_ == "diary" else self.recorded(read_address(rule.else_))
+        )
+
+    def _is_asked_for(self, what: str, item: str) -> bool:
+        if not self.case.signoff.statements and not self.case.signoff.requests:
+            return False  # Nearly every case.
+        from reviewctl.facts.signoff import is_asked_for
+
+        return what in self.kind.signoffs and is_asked_for(self.case, what, item, self.as_of)
+
+    def _completed(self, source: Address, item: str) -> tuple[Moment, ...]:
+        what = source.item or ""
+        if not self._is_asked_for(what, item):
+            return ()
+        from reviewctl.facts.signoff import signoff_of
+
+        rule = self.kind.signoffs[what]
+        on = signoff_of(self.case, rule, self.board, self.as_of, what, item).completed
+        return (Moment(on, address=str(source)),) if on is not None else ()
 
     def _written(self, address: Address, rule: EventRule) -> tuple[Moment, ...]:
         """Return what is written at the event's own place: a line of the diary, or a field of an item."""
@@ -136,6 +180,11 @@ class Timeline:
 def _declared_as(address: Address) -> str:
     """Return the text under which a pack declares an event: every item of a collection is `[]`."""
     return str(address.pattern)
+
+
+def is_complete(address: Address) -> bool:
+    """Whether an address is that of a sign-off's being complete: `signoff[report-and-plan].complete`."""
+    return address.head == "signoff" and bool(address.item) and address.fields == ("complete",)
 
 
 def _of_meeting(address: Address) -> bool:

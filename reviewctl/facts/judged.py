@@ -18,6 +18,7 @@ from reviewctl.model.board import Board
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.event import Moment
 from reviewctl.model.review import Case
+from reviewctl.model.signoff import Signoff
 
 
 class Facts:
@@ -39,7 +40,7 @@ class Facts:
         self.calendar = calendar
         self.as_of = as_of
         self.former = former
-        self.timeline = Timeline(case, plan.kind, as_of)
+        self.timeline = Timeline(case, plan.kind, as_of, board)
 
     @cached_property
     def place(self) -> Place:
@@ -69,6 +70,16 @@ class Facts:
     def meetings(self) -> tuple[MeetingQuorum, ...]:
         """Every meeting, judged, by date."""
         return quorum_of(self.case, self.plan.kind, self.board, self.as_of)
+
+    @cached_property
+    def signoffs(self) -> tuple[Signoff, ...]:
+        """Every sign-off of the case, in the order of the policy.
+
+        What is to be signed off has its sums only in a case that has a `signoff` folder (`Case.signoff`).
+        """
+        from reviewctl.facts.signoff import signoffs
+
+        return signoffs(self.case, self.plan.kind, self.board, self.as_of, self.plan.pack.roles)
 
     def soon(self, deadline: Deadline) -> bool:
         """Whether a deadline runs out within the policy's warning time of the day judged on."""

@@ -166,14 +166,23 @@ def fill(seats: Seats, sitting: tuple[Sitting, ...]) -> tuple[tuple[str, ...], t
     # Somebody listed twice is one person all the same.
     people = [one.person or f"#{place}" for place, one in enumerate(sitting)]
     able = [[who for who, one in zip(people, sitting, strict=True) if one.can_fill(seat)] for seat in wanted]
-    holder: dict[str, int] = {}
-    for place in range(len(wanted)):
-        _seat(place, able, holder, set())
+    holder = seated(able)
     filled = set(holder.values())
     return (
         tuple(seat for place, seat in enumerate(wanted) if place in filled),
         tuple(seat for place, seat in enumerate(wanted) if place not in filled),
     )
+
+
+def seated(able: list[list[str]]) -> dict[str, int]:
+    """Return which seat each person fills, so that as many seats as possible are filled, one person a seat.
+
+    `able` says of each seat who can fill it, the first choice first.
+    """
+    holder: dict[str, int] = {}
+    for place in range(len(able)):
+        _seat(place, able, holder, set())
+    return holder
 
 
 def _seat(place: int, able: list[list[str]], holder: dict[str, int], tried: set[str]) -> bool:

@@ -28,7 +28,7 @@ def since_taken_over(deadlines: tuple[Deadline, ...], plan: Plan, timeline: Time
     taken = timeline.case.file.taken_over
     if taken is None:
         return deadlines
-    then = Timeline(timeline.case, plan.kind, min(taken.on, timeline.as_of))
+    then = Timeline(timeline.case, plan.kind, min(taken.on, timeline.as_of), timeline.board)
     passed = _Passed(plan, then)
     return tuple(_judged(one, taken, passed, timeline.as_of) for one in deadlines)
 
@@ -43,7 +43,7 @@ def gone_past(plan: Plan, timeline: Timeline) -> tuple[frozenset[str], str]:
     taken = timeline.case.file.taken_over
     if taken is None:
         return frozenset(), ""
-    then = Timeline(timeline.case, plan.kind, min(taken.on, timeline.as_of))
+    then = Timeline(timeline.case, plan.kind, min(taken.on, timeline.as_of), timeline.board)
     events = list(plan.kind.events)
     if plan.stages and place_of(plan, then).order == len(plan.stages) - 1:
         return frozenset(events), ""

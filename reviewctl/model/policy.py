@@ -177,6 +177,12 @@ class SignoffRule(Record, frozen=True, kw_only=True):
     not_by: Annotated[tuple[str, ...], says("Roles that may not.")] = ()
     for_each: Annotated[str | None, says("The collection for each item of which it is signed off.")] = None
     assurance: Annotated[Literal["recorded", "signed"], says("recorded or signed.")] = "recorded"
+    once: Annotated[
+        bool,
+        says(
+            "true where an approval answers one request alone, and does not come back with an earlier text."
+        ),
+    ] = False
     note: Annotated[str | None, says("Anything to explain, such as how a number was read.")] = None
     cites: Cites
 

@@ -1,5 +1,6 @@
 """Sign-offs: what a case's `signoff` folder holds, and how each stands."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -110,6 +111,20 @@ class Manifest(Struct, frozen=True):
     text: str
     digest: str
     lacking: tuple[str, ...] = ()
+
+
+def manifest_text(files: Mapping[str, str]) -> str:
+    """Return what `sha256sum` prints for files, whose sums stand by their paths: in the order of the paths' bytes."""
+    return "".join(f"{files[path]}  {path}\n" for path in sorted(files, key=str.encode))
+
+
+def digest_of(files: Mapping[str, str]) -> str:
+    """Return the sha256 of the manifest of files, whose sums stand by their paths."""
+    from hashlib import (
+        sha256,
+    )  # Wanted for a case with sign-offs alone, and this module is read for every case.
+
+    return sha256(manifest_text(files).encode()).hexdigest()
 
 
 class Required(Struct, frozen=True):

@@ -8,10 +8,11 @@ from reviewctl.model.codes import declare
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.record import CASE_ID_FORM, FORMAT
 from reviewctl.model.review import Case, Document, minutes_of
+from reviewctl.model.signoff import SignoffFolder
 from reviewctl.model.tree import Tree
 from reviewctl.store.documents import read_document
 from reviewctl.store.packs import Policies
-from reviewctl.store.walk import BAD_NAME, Found, is_litter, walk_case, walk_register
+from reviewctl.store.walk import BAD_NAME, Found, Walked, is_litter, walk_case, walk_register
 
 NO_CASE_FILE = declare("STR020", "case-file-missing", "error")
 ID_NOT_FOLDER = declare("STR021", "id-is-not-the-folder", "error")
@@ -63,7 +64,7 @@ class Register:
         """
         name = self.single or folder.rpartition("/")[2]
         walked = walk_case(self.tree, folder)
-        wanted = tuple(one for one in walked.documents if not (dates_only and one.kind.evidence))
+        wanted = tuple(one for one in walked.documents if not dates_only or _bears_dates(one, walked))
         findings = list(walked.findings)
         documents, meetings = _documents(self.tree, folder, wanted, findings)
         head = documents.get("case")
@@ -88,8 +89,20 @@ class Register:
             meetings=tuple(sorted((*meetings, *taken), key=lambda m: (minutes_of(m).date, m.path))),
             around=self.meetings,
             files=walked.paths,
+            signoff=_signoffs(self.tree, folder, walked) if walked.signoff else SignoffFolder(),
         )
         return case, _of_case(findings, file.id)
+
+
+def _bears_dates(one: Found, walked: Walked) -> bool:
+    """Whether a date can rest on a document: not on evidence, but on papers that a sign-off may cover."""
+    return not one.kind.evidence or (one.kind.name == "papers" and bool(walked.signoff))
+
+
+def _signoffs(tree: Tree, folder: str, walked: Walked) -> SignoffFolder:
+    from reviewctl.store.statements import read_signoffs
+
+    return read_signoffs(tree, folder, walked)
 
 
 def _not_a_case(is_folder: bool) -> Finding:

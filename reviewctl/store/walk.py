@@ -49,6 +49,20 @@ _RUNNABLE = (".py", ".pyc", ".sh", ".bat", ".cmd", ".ps1", ".exe", ".js")
 _HIDDEN_HARM = (".gitattributes", ".gitmodules", ".git", ".env", ".envrc", "conftest.py")
 _LITTER = re.compile(r"\..*\.reviewctl-tmp|\.reviewctl\.lock|\.DS_Store|Thumbs\.db|desktop\.ini")
 
+SIGNOFF = "signoff"
+TRUST = "trust"
+_OF_SIGNOFF = f"{SIGNOFF}/"
+_TRUSTED = ("trust/allowed_signers", "trust/revoked_keys", "trust/README.md")
+_WORD = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_PLACE = rf"signoff/(?!snapshot/)(?P<what>{_WORD})/(?:(?!snapshot/)(?P<item>{_WORD})/)?"
+STATEMENT_FILE = re.compile(rf"{_PLACE}(?P<number>[0-9]{{2,6}})-(?P<person>{_WORD})\.json")
+"""Where a statement lies within a case: `signoff/<what>[/<item>]/<NN>-<person>.json`."""
+REQUEST_FILE = re.compile(rf"{_PLACE}request\.json")
+_SNAPSHOT_FILE = re.compile(rf"{_PLACE}snapshot/(?P<name>[a-z0-9-]+\.(?:yaml|md))")
+_SIGNOFF_FOLDER = re.compile(rf"signoff|signoff/(?!snapshot$){_WORD}(/{_WORD})?|{_PLACE}snapshot")
+_SNAPSHOTS = {one.path.rpartition("/")[2] for one in CATALOGUE if one.home != "register" and not one.several}
+"""The names that a copy of a document may bear in a snapshot: those of the documents themselves."""
+
 Home = Literal["case", "register"]
 
 
@@ -60,12 +74,23 @@ class Found(Struct, frozen=True):
     item: str
 
 
+class Held(Struct, frozen=True):
+    """A file of a case's `signoff` folder: its path relative to the case, and its size in bytes."""
+
+    path: str
+    size: int
+
+
 class Walked(Struct, frozen=True):
-    """What a folder holds: documents in their places, every path seen, and what must not be there."""
+    """What a folder holds: documents in their places, every path seen, and what must not be there.
+
+    `signoff` are the files of a case's `signoff` folder that have their place in it.
+    """
 
     documents: tuple[Found, ...]
     paths: tuple[str, ...]
     findings: tuple[Finding, ...]
+    signoff: tuple[Held, ...] = ()
 
 
 def is_litter(name: str) -> bool:
@@ -91,11 +116,12 @@ class _Walk:
         self.documents: list[Found] = []
         self.paths: list[str] = []
         self.findings: list[Finding] = []
+        self.signoff: list[Held] = []
         self.below = {kind.path.split("/")[0] for kind in CATALOGUE if "/" in kind.path and self._here(kind)}
 
     def run(self) -> Walked:
         self._folder("")
-        return Walked(tuple(self.documents), tuple(self.paths), tuple(self.findings))
+        return Walked(tuple(self.documents), tuple(self.paths), tuple(self.findings), tuple(self.signoff))
 
     def _here(self, kind: Kind) -> bool:
         return kind.home in (self.home, "both")
@@ -124,6 +150,8 @@ class _Walk:
             kind_item = kind_at(path, self.home)
             if kind_item is not None:
                 self.documents.append(Found(path, *kind_item))
+            elif self.home == "case" and path.startswith(_OF_SIGNOFF):
+                self.signoff.append(Held(path, entry.size))
 
     def _is_the_registers_own(self, path: str) -> bool:
         """Whether a path at the register's root is another's to judge: cases, git, and settings of the editor."""
@@ -179,6 +207,10 @@ class _Walk:
             known = (
                 entry.kind == "folder" if path == "letters" else path.count("/") == 1 and path.endswith(".md")
             )
+        elif self.home == "register" and path.split("/")[0] == TRUST:
+            known = entry.kind == "folder" if path == TRUST else path in _TRUSTED
+        elif self.home == "case" and path.split("/")[0] == SIGNOFF:
+            known = _is_of_signoffs(path, entry.kind == "folder")
         elif entry.kind == "folder":
             known = path in self.below
         else:
@@ -245,6 +277,19 @@ _REGISTERS_OWN = {
     ".gitlab-ci.yml",
     ".pre-commit-config.yaml",
 }
+
+
+def _is_of_signoffs(path: str, folder: bool) -> bool:
+    """Whether a path of a case is one that its `signoff` folder may have: `signoff/imr/gmp/01-gmp-1.json`."""
+    if folder:
+        return _SIGNOFF_FOLDER.fullmatch(path) is not None
+    if path.endswith("/README.md"):
+        return _SIGNOFF_FOLDER.fullmatch(path.removesuffix("/README.md")) is not None
+    copy = _SNAPSHOT_FILE.fullmatch(path)
+    if copy is not None:
+        return copy["name"] in _SNAPSHOTS
+    statement = path.removesuffix(".sig")
+    return STATEMENT_FILE.fullmatch(statement) is not None or REQUEST_FILE.fullmatch(path) is not None
 
 
 def _is_of_a_pack(path: str, entry: Entry) -> bool:

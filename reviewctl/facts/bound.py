@@ -1,0 +1,46 @@
+"""What a sign-off binds: the documents that the policy names for it, by the sums of their bytes as they are."""
+
+from collections.abc import Iterator, Mapping
+
+from reviewctl.model.catalogue import BY_NAME, path_of
+from reviewctl.model.policy import SignoffRule
+from reviewctl.model.review import Case
+from reviewctl.model.signoff import Manifest, digest_of, manifest_text
+
+
+def manifest(rule: SignoffRule, case: Case, item: str | None, what: str) -> Manifest:
+    """Return what is signed off: the documents that the rule names, by the sums of their bytes as they are.
+
+    `what` is the name of the sign-off, and `item` that of which it is, where there is one for each. A paper
+    that says for which document it stands is bound by its own sum beside it, or in the place of one that is not
+    there. `lacking` are the documents and the copies that are not there: nothing can be approved without them.
+    """
+    sums = case.signoff.sha256
+    folder = f"signoff/{what}/{item}" if item else f"signoff/{what}"
+    lines: dict[str, str] = {}
+    lacking: list[str] = []
+    for name in rule.files:
+        own = item if item and BY_NAME[name].several else ""
+        found = dict(_bound(name, own or "", case, sums))
+        lines |= found
+        if not found:
+            lacking.append(f"{name}[{own}]" if own else name)
+    for name in rule.snapshot:
+        path = f"{folder}/snapshot/{BY_NAME[name].path.rpartition('/')[2]}"
+        if path in sums:
+            lines[path] = sums[path]
+        else:
+            lacking.append(f"{name} (the copy of it)")
+    ordered = tuple(sorted(lines.items(), key=lambda line: line[0].encode()))
+    return Manifest(ordered, manifest_text(lines), digest_of(lines), tuple(lacking))
+
+
+def _bound(name: str, item: str, case: Case, sums: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the file of a document and the papers that stand for it, each with its sum."""
+    path = path_of(BY_NAME[name], item)
+    if path in sums:
+        yield path, sums[path]
+    named = f"{name}[{item}]" if item else name
+    for paper in case.papers:
+        if paper.stands_for == named and paper.sha256 is not None:
+            yield f"papers.yaml#{paper.id}", paper.sha256
