@@ -21,6 +21,8 @@ SUBCOMMANDS = frozenset(
     | {"remote", "restore", "rev-list", "rev-parse", "status", "symbolic-ref", "update-index", "var"}
     # A commit onto a branch that is not checked out is made object by object (vcs.branches).
     | {"commit-tree", "for-each-ref", "hash-object", "read-tree", "update-ref", "write-tree"}
+    # What others saved is got from the upstream (vcs/fetch), and texts are merged line by line (vcs/lines).
+    | {"fetch", "merge-file"}
 )
 
 # What of the user's environment git may see. HOME and XDG_CONFIG_HOME lead it to the user's own settings
