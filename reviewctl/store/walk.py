@@ -12,6 +12,7 @@ from reviewctl.model.catalogue import CATALOGUE, Kind, kind_at
 from reviewctl.model.codes import declare
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.tree import Entry, Tree
+from reviewctl.store.attributes import ATTRIBUTES, is_harmless
 from reviewctl.store.house import HOUSE_STYLE, LARGEST
 
 UNKNOWN_FILE = declare("FIL050", "unknown-file", "error")
@@ -138,7 +139,7 @@ class _Walk:
     def _entry(self, inner: str, entry: Entry) -> None:
         name = _last(entry.path)
         path = f"{inner}/{name}" if inner else name
-        if self.home == "register" and self._is_the_registers_own(path):
+        if self.home == "register" and (self._is_the_registers_own(path) or self._is_harmless(entry)):
             return
         fault = self._fault(inner, name, path, entry)
         if fault is not None:
@@ -159,6 +160,10 @@ class _Walk:
         if first in _SETTINGS and rest:
             return path.endswith(_SETTINGS_ENDINGS)
         return path in _REGISTERS_OWN
+
+    def _is_harmless(self, entry: Entry) -> bool:
+        """Whether it is the one .gitattributes that reviewctl writes, to the byte."""
+        return entry.path == ATTRIBUTES and entry.kind == "file" and is_harmless(self.tree.read(ATTRIBUTES))
 
     def _fault(self, inner: str, name: str, path: str, entry: Entry) -> Finding | None:
         if entry.kind == "file" and kind_at(path, self.home) is not None and _safe(name):
@@ -276,6 +281,9 @@ _REGISTERS_OWN = {
     ".editorconfig",
     ".gitlab-ci.yml",
     ".pre-commit-config.yaml",
+    ".github/CODEOWNERS",
+    ".github/reviewctl-requirements.txt",
+    ".gitlab/CODEOWNERS",
 }
 
 
