@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from reviewctl.model.actions import ActionPlan, ProgressFile
 from reviewctl.model.board import Board
+from reviewctl.model.briefing import Briefing
 from reviewctl.model.case import CaseFile
 from reviewctl.model.chronology import Chronology
 from reviewctl.model.complaints import ComplaintsFile
@@ -91,6 +92,7 @@ CATALOGUE: tuple[Kind, ...] = (
     Kind("action-plan", "action-plan.yaml", ActionPlan, "Recommendations and actions"),
     Kind("progress", "progress.yaml", ProgressFile, "What became of each action"),
     Kind("publication", "publication.yaml", Publication, "How the report is published"),
+    Kind("briefing", "briefing.md", Briefing, "The 7-minute briefing", evidence=True),
     Kind("learning", "learning.yaml", Learning, "How the learning was shared", evidence=True),
     Kind("papers", "papers.yaml", PapersFile, "Papers kept elsewhere", evidence=True),
     Kind("log", "log.yaml", Log, "Permissions, reasons and notes", "both"),
