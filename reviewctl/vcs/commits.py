@@ -11,6 +11,7 @@ from reviewctl.vcs.record import moment_of, trailers_of
 from reviewctl.vcs.repository import Repository, head
 
 _ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_TAKEN_BACK = re.compile(r"^(?:Reviewctl-Undoes: |This reverts commit )([0-9a-f]{40,64})\b", re.MULTILINE)
 _REGULAR = (b"100644", b"100755")
 _FORMAT = "--format=%H%x00%P%x00%an%x00%ad%x00%cd%x00%B%x00"
 _PARTS = 5
@@ -22,7 +23,7 @@ _PLAIN = (
     *("--no-color", "--no-follow", "--encoding=UTF-8"),
 )
 _CHANGES = (
-    *("-c", "--raw", "-r", "--root", "-z", "--no-abbrev", "--no-renames", "--no-relative", "-O/dev/null"),
+    *("--raw", "-r", "--root", "-z", "--no-abbrev", "--no-renames", "--no-relative", "-O/dev/null"),
     *("--no-ext-diff", "--no-textconv"),
 )
 
@@ -44,7 +45,7 @@ class Commit(Struct, frozen=True, kw_only=True):
     """A commit: who wrote it and when, when it came to stand where it stands, what it says and what it changed.
 
     `authored` stays when a commit is moved by a rebase; `committed` is then that of the move. `trailers` are the
-    `Name: value` lines of the message's last paragraph.
+    `Name: value` lines of the message's last paragraph; `undoes` is the id of the commit that this one took back.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Commit(Struct, frozen=True, kw_only=True):
     subject: str
     trailers: dict[str, str]
     files: tuple[FileChange, ...] = ()
+    undoes: str | None = None
 
 
 def commits(
@@ -72,12 +74,24 @@ def commits(
     as it stood is told by that side's commits. With `since`, only what was committed on that day in London or later.
     Raises EnvironmentFault for an unsafe or damaged repository, ValueError for an id that is none.
     """
-    words = (*_PLAIN, *_CHANGES, _FORMAT, *(("--first-parent",) if first_parent else ()))
+    words = ("-c", *_PLAIN, *_CHANGES, _FORMAT, *(("--first-parent",) if first_parent else ()))
     start = london_midnight(since) if since is not None else None
     with repo.started("log", *words, _checked(newest), paths=tuple(paths)) as running:
         for one in _read(running.pieces(b"\0")):
             if (one.files or not paths) and (start is None or one.committed >= start):
                 yield one
+
+
+def lineage(repo: Repository, newest: str, paths: Sequence[str]) -> Iterator[Commit]:
+    """Yield the commits up to that with the id `newest` that bear on some paths, the newest first.
+
+    Here `parents` are the nearest among these same commits, and the files of a merge are those that differ from its
+    first parent: so that what stood at these paths in each commit can be worked out from the first one on. Raises as
+    `commits` does.
+    """
+    words = ("--diff-merges=first-parent", "--parents", *_PLAIN, *_CHANGES, _FORMAT, _checked(newest))
+    with repo.started("log", *words, paths=tuple(paths)) as running:
+        yield from _read(running.pieces(b"\0"))
 
 
 def commit_on(repo: Repository, day: date, newest: str | None = None) -> str | None:
@@ -162,6 +176,7 @@ def _commit(told: Sequence[bytes], files: Sequence[FileChange]) -> Commit:
         subject=text.partition("\n")[0],
         trailers=trailers_of(text),
         files=tuple(files),
+        undoes=next(iter(_TAKEN_BACK.findall(text)), None),
     )
 
 
