@@ -63,6 +63,9 @@ COMMANDS = (
     Entry("validate", "validate", "Everything that is to be put right, at once.", ("check",)),
     Entry("explain", "explain", "A code, a step or a word, explained with its source."),
     Entry("schema", "schema", "The JSON Schema of a document."),
+    Entry(
+        "ci", "ci", "For pipelines and servers: the kit of files, and the hooks that judge what is proposed."
+    ),
     Entry("doctor", "doctor", "What is wrong with this set-up, and the command that mends it."),
 )
 

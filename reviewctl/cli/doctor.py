@@ -12,7 +12,7 @@ from reviewctl.work.desk import Desk
 
 
 @click.command("doctor")
-@click.option("--fix", is_flag=True, help="Remove what a command that was killed left half-written.")
+@click.option("--fix", is_flag=True, help="Remove what is half-written, and renew the files for pipelines.")
 @reading
 @click.pass_obj
 def command(desk: Desk, fix: bool, as_of: date | None, form: str, output: str | None) -> int:

@@ -12,11 +12,12 @@ from reviewctl.work.desk import Desk
 @click.option(
     "--policy", default="stockport-2021", show_default=True, metavar="PACK", help="The protocol followed."
 )
+@click.option("--no-ci", is_flag=True, help="Leave out what GitHub, GitLab and pre-commit read.")
 @click.pass_obj
-def command(desk: Desk, /, folder: str, board: str | None, policy: str) -> int:
-    """Make a register in DIR: board.yaml, cases/, meetings/, the editor's settings, and a first commit."""
+def command(desk: Desk, /, folder: str, board: str | None, policy: str, no_ci: bool) -> int:
+    """Make a register in DIR: board.yaml, cases/, meetings/, settings for editors and pipelines, and a first commit."""
     from reviewctl.work.founding import found
 
-    for line in found(desk.folder, folder, board or "Our Safeguarding Board", policy):
+    for line in found(desk.folder, folder, board or "Our Safeguarding Board", policy, ci=not no_ci):
         tell(line)
     return 0

@@ -4,7 +4,11 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated
 
-from reviewctl.model.record import AgencyId, PersonId, Record, says
+from reviewctl.model.record import AgencyId, PersonId, Record, form, says
+
+
+ForgeAccount = Annotated[str, form(r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=100)]
+"""The name of an account at a forge: letters, digits, hyphens, dots and underscores, as GitHub and GitLab allow."""
 
 
 class Alias(Record, frozen=True, kw_only=True):
@@ -44,6 +48,9 @@ class Person(Record, frozen=True, kw_only=True):
     id: Annotated[PersonId, says("Short permanent id, such as hsl or gmp-rep-1.")]
     name: Annotated[str | None, says("The person's name. Never printed by validate.")] = None
     agency: Annotated[AgencyId | None, says("The id of the agency the person works for.")] = None
+    account: Annotated[
+        ForgeAccount | None, says("The person's account at GitHub or GitLab, without the @, for CODEOWNERS.")
+    ] = None
 
 
 class Tenure(Record, frozen=True, kw_only=True, rename={"from_": "from"}):

@@ -42,3 +42,8 @@ def letters_folder() -> Path:
 def words_text(name: str) -> str:
     """Return the list of words of that name, such as those by which boards call the columns of a tracker."""
     return (_PACKAGE / "words" / f"{name}.yaml").read_text(encoding="utf-8")
+
+
+def kit_text(name: str) -> str:
+    """Return a file of the kit for pipelines, as it is before its places are filled in."""
+    return (_PACKAGE / "kit" / name).read_text(encoding="utf-8")

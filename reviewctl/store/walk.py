@@ -158,7 +158,7 @@ class _Walk:
         """Whether a path at the register's root is another's to judge: cases, git, and settings of the editor."""
         first, _, rest = path.partition("/")
         if first in _SETTINGS and rest:
-            return path.endswith(_SETTINGS_ENDINGS)
+            return path.endswith(_SETTINGS_ENDINGS) or path in _REGISTERS_OWN
         return path in _REGISTERS_OWN
 
     def _is_harmless(self, entry: Entry) -> bool:

@@ -2,7 +2,7 @@
 
 import platform
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ from reviewctl.render.dates import plain_day
 from reviewctl.render.pages.doctor import Check
 from reviewctl.vcs.repository import Repository
 from reviewctl.work.desk import Desk
+from reviewctl.work.kit import Piece, accounts_missing
 
 # Gov.uk announces a year's bank holidays long before it begins; a case's six months must fit in what is known.
 _HOLIDAYS_NEEDED = timedelta(days=274)
@@ -35,6 +36,7 @@ def check_up(desk: Desk, as_of: date, *, fix: bool) -> Iterator[Check]:
     yield _safely("policy", lambda: _policies(desk))
     yield _leftovers(root, fix=fix)
     yield _editor(root)
+    yield _safely("pipelines", lambda: _kit(desk, as_of, fix=fix))
     if git.outcome == "ok":
         yield from _repository(root)
 
@@ -142,6 +144,42 @@ def _editor(root: str) -> Check:
         outcome="note",
         message="no editor settings (.vscode) here; a register that init makes has them",
     )
+
+
+def _kit(desk: Desk, as_of: date, *, fix: bool) -> Check:
+    """Return how the files for forges stand; what nobody has edited is renewed with `fix`."""
+    from reviewctl.vcs.repository import find
+    from reviewctl.work.kitting import pieces_of, renew
+
+    register = desk.register
+    if register.single is not None:
+        return Check(
+            check="pipelines", outcome="note", message="a pipeline judges a register, not a case alone"
+        )
+    if fix:
+        renew(register, as_of)
+    pieces = pieces_of(register, find(register.root), as_of)[1]
+    return _kit_stands(pieces, no_owner=accounts_missing(register.board, as_of))
+
+
+def _kit_stands(pieces: Sequence[Piece], *, no_owner: bool) -> Check:
+    old = [one.path for one in pieces if one.standing == "outdated"]
+    edited = [one.path for one in pieces if one.standing == "edited"]
+    here = sum(one.standing != "missing" for one in pieces)
+    if old:
+        said = f"not as reviewctl writes it now: {', '.join(old)}"
+        return Check(check="pipelines", outcome="to mend", message=said, command="reviewctl doctor --fix")
+    if not here:
+        said = "no files for GitHub, GitLab or pre-commit: nothing that is proposed is judged"
+        return Check(check="pipelines", outcome="note", message=said, command="reviewctl ci kit")
+    if edited:
+        said = f"yours, and not renewed by reviewctl: {', '.join(edited)}"
+        see = "reviewctl ci kit --overwrite --dry-run"
+        return Check(check="pipelines", outcome="note", message=said, command=see)
+    if no_owner:
+        said = "nobody owns the rules yet: board.yaml has no account of the Business Manager or Independent Chair"
+        return Check(check="pipelines", outcome="note", message=said)
+    return Check(check="pipelines", outcome="ok", message="what is proposed is judged at GitHub and GitLab")
 
 
 def _repository(root: str) -> Iterator[Check]:

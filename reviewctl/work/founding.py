@@ -7,9 +7,11 @@ from pathlib import Path
 
 from reviewctl.facts.calendar import today
 from reviewctl.facts.plan import register_kind
+from reviewctl.model.board import Board
 from reviewctl.model.catalogue import CATALOGUE
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.model.policy import Policy, ReviewType
+from reviewctl.model.record import FORMAT
 from reviewctl.store.atomic import Change, unwinding, write_many
 from reviewctl.store.packs import Policies, shipped
 from reviewctl.store.resources import schema_text
@@ -18,6 +20,7 @@ from reviewctl.store.template import board_text, diary_text, readme_text
 from reviewctl.vcs.commit import NoIdentity, commit_paths, init
 from reviewctl.vcs.repository import Repository
 from reviewctl.vcs.run import git_path
+from reviewctl.work.kit import kit_files
 from reviewctl.work.writing import usable_repository
 
 IGNORED = """\
@@ -31,8 +34,12 @@ Thumbs.db
 """
 
 
-def found(start: str, folder: str, board: str, policy: str) -> Iterator[str]:
-    """Make a register and yield what to tell. Raises ReviewctlError where there is one already."""
+def found(start: str, folder: str, board: str, policy: str, *, ci: bool = True) -> Iterator[str]:
+    """Make a register and yield what to tell. Raises ReviewctlError where there is one already.
+
+    `ci` brings the kit for pipelines along, where the register is the root of its repository: forges look nowhere
+    else for it.
+    """
     root = Path(start, folder).resolve()
     pack = Policies().get(policy)
     if pack is None:
@@ -56,14 +63,28 @@ def found(start: str, folder: str, board: str, policy: str) -> Iterator[str]:
     with unwinding():
         root.mkdir(parents=True, exist_ok=True)
         repo, _ = usable_repository(root)
-        new = {name: text for name, text in files.items() if not os.path.lexists(root / name)}
-        write_many([Change(root / name, text.encode("utf-8"), None) for name, text in new.items()])
+        below = repo is not None and os.path.realpath(root) != repo.root
+        made = {name: text.encode("utf-8") for name, text in files.items()}
+        made |= (
+            kit_files("", Board(format=FORMAT, board=board, policy=policy), today())
+            if ci and not below
+            else {}
+        )
+        new = {name: data for name, data in made.items() if not os.path.lexists(root / name)}
+        write_many([Change(root / name, data, None) for name, data in new.items()])
         yield f"A register for {board}, under {pack.pack.title} ({policy})."
         yield from _first_commit(root, repo, [str(root / name) for name in new])
     at = "" if folder == "." else f" -C {folder}"
     count = len(pack.pack.agencies)
     yield f"The {count} agencies that the protocol names are in board.yaml; add people and offices there."
+    if ci:
+        yield f"For GitHub, GitLab and pre-commit: {_where_the_kit_is(at, below)}"
     yield f"Next: reviewctl{at} new sar"
+
+
+def _where_the_kit_is(at: str, below: bool) -> str:
+    """Return where the kit is; a register in a folder of a repository has none yet, for it goes to the root."""
+    return f"reviewctl{at} ci kit" if below else ".github/BRANCH-PROTECTION.md says what to switch on"
 
 
 def _first_commit(root: Path, repo: Repository | None, paths: list[str]) -> Iterator[str]:
