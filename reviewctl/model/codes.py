@@ -70,6 +70,7 @@ RETIRED = {
     "POL042": "part-of-collection-not-yet",
     "POL043": "anchor-over-collection-not-yet",
     "POL044": "in-force-not-yet",
+    "POL045": "signoff-event-not-yet",
     "POL046": "extends-not-yet",
     "POL047": "register-step-not-yet",
     "TIM009": "suspension-not-worked-out",

@@ -480,15 +480,33 @@ IN_TYPE = {
     "a sign-off as an anchor": (
         "after: report.available",
         "after: signoff[overview-report].complete",
-        "POL045",
+        "POL048",
         "signoff[",
     ),
     "an event from a sign-off": (
         '"meetings[screening,first].date"',
-        '"signoff[tor].complete"',
-        "POL045",
+        '"signoff[tot].complete"',
+        "POL048",
         '"signoff[',
     ),
+    "a day that no sign-off has": (
+        "after: report.available",
+        "after: signoff[tor].rejected",
+        "POL049",
+        "signoff[",
+    ),
+    "a sign-off that binds nothing": (
+        "files: [tor], roles: [chair]",
+        "roles: [chair]",
+        "POL050",
+        "tor: {title: T",
+    ),
+    "a sign-off that asks nobody": ("people: 2", "people: 0", "POL051", "0, cites"),
+    "a role asked and barred": ("not_by: [manager]", "not_by: [chair]", "POL052", "chair], people"),
+    "a sign-off of what is written on": ("files: [tor]", "files: [diary]", "POL053", "diary], roles"),
+    "a sign-off of one of several": ("files: [tor]", "files: [imr]", "POL053", "imr], roles"),
+    "a copy of one of several": ("files: [tor]", "files: [tor], snapshot: [imr]", "POL053", "imr], roles"),
+    "a copy of nothing known": ("files: [tor]", "snapshot: [tot]", "POL022", "tot], roles"),
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
+from reviewctl.facts.events import is_complete
 from reviewctl.facts.record import COLLECTIONS
 from reviewctl.model.address import Address, parse_address
 from reviewctl.model.catalogue import BY_NAME
@@ -11,12 +12,12 @@ from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.marks import KeyPath
 from reviewctl.model.shape import NoSuchField, Shape, shape_at
 from reviewctl.rules.packs.sheet import Sheet, listed, meant
+from reviewctl.rules.packs.signoffs import check_day
 
 NOT_READABLE = declare("POL004", "address-not-readable", "error")
 NOT_DECLARED = declare("POL005", "address-not-declared", "error")
 BRACKETS = declare("POL009", "item-brackets-wrong", "error")
 NO_MEETING_KIND = declare("POL025", "meeting-kind-not-declared", "error")
-SIGNOFF_NOT_YET = declare("POL045", "signoff-event-not-yet", "error")
 
 ALL_MET = Address("actions", None, ("all_met",))
 
@@ -45,11 +46,7 @@ def check_address(
             help="Write it like screening.held, decision.outcome or returns[].imr.submitted.",
         )
     elif address.head == "signoff" and address.item is not None:
-        yield SIGNOFF_NOT_YET.finding(
-            spot,
-            f"{text} cannot be used yet: this version does not work out sign-offs.",
-            help="Declare an event of the diary for it, such as report.endorsed, and use that.",
-        )
+        yield from check_day(text, address, None, sheet, spot)
     elif address.item == "" and address.head != owner:
         yield _brackets(text, address, owner, spot)
     elif address.head == "meetings" and address.item:
@@ -90,7 +87,7 @@ def check_meeting(address: Address, kinds: Mapping[str, object], spot: Spot) -> 
 
 def is_event(address: Address, sheet: Sheet) -> bool:
     """Whether an address is that of an event that the type declares or that is worked out."""
-    return str(address.pattern) in sheet.kind.events or address == ALL_MET
+    return str(address.pattern) in sheet.kind.events or address == ALL_MET or is_complete(address)
 
 
 def _is_there(address: Address, sheet: Sheet, wants: Wants) -> bool:

@@ -11,13 +11,13 @@ from reviewctl.model.step import EventRule
 from reviewctl.rules.packs.addresses import (
     ALL_MET,
     NOT_READABLE,
-    SIGNOFF_NOT_YET,
     check_meeting,
     read,
     shapes_of,
 )
 from reviewctl.rules.packs.circles import check_circles
 from reviewctl.rules.packs.sheet import Sheet, listed, meant
+from reviewctl.rules.packs.signoffs import check_day
 
 TWO_THINGS = declare("POL006", "address-means-two-things", "error")
 NO_PLACE = declare("POL007", "event-without-a-place", "error")
@@ -121,14 +121,10 @@ def _source(text: str, event: Address, sheet: Sheet) -> Iterator[Finding]:
     elif source.head == "meetings" and source.item is not None:
         yield from check_meeting(source, sheet.kind.meetings, spot)
     elif source.head == "signoff":
-        yield SIGNOFF_NOT_YET.finding(
-            spot,
-            f"{text} cannot be used yet: this version does not work out sign-offs.",
-            help="Leave from out: the date is then recorded in the diary.",
-        )
+        yield from check_day(text, source, event, sheet, spot)
     elif source != ALL_MET:
         yield NO_SOURCE.finding(
             spot,
             f"Nothing comes from {text} by itself.",
-            help="An event comes from meetings[KIND,first].date or from actions.all_met.",
+            help="An event comes from meetings[KIND,first].date, signoff[WHAT].complete or actions.all_met.",
         )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from reviewctl.facts.record import COLLECTIONS
 from reviewctl.model.address import Address
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.codes import Code, declare
@@ -15,7 +14,6 @@ from reviewctl.rules.packs.addresses import NO_MEETING_KIND, check_address, shap
 from reviewctl.rules.packs.conditions import check_conditions
 from reviewctl.rules.packs.names import (
     NO_AGREEMENT,
-    NO_COLLECTION,
     NO_CRITERION,
     NO_DOCUMENT,
     NO_METHOD,
@@ -28,6 +26,7 @@ from reviewctl.rules.packs.names import (
 )
 from reviewctl.rules.packs.recurrence import check_in_force
 from reviewctl.rules.packs.sheet import Sheet, unknown_word
+from reviewctl.rules.packs.signoffs import check_signoffs
 from reviewctl.rules.packs.steps import check_allowance
 
 NO_STAGES = declare("POL027", "type-without-stages", "error")
@@ -66,7 +65,7 @@ def check_parts(sheet: Sheet) -> Iterator[Finding]:
     yield from _documents(sheet)
     yield from _headings(sheet)
     yield from _family(sheet)
-    yield from _signoffs(sheet)
+    yield from check_signoffs(sheet)
     yield from _pauses(sheet)
     yield from check_in_force(sheet.kind.in_force, ("in_force",), sheet)
     for number, alias in enumerate(sheet.kind.aliases):
@@ -208,18 +207,6 @@ def _family(sheet: Sheet) -> Iterator[Finding]:
         at = sheet.spot(("family", name, "from_stage"))
         yield from unknown_word(NO_STAGE, minimum.from_stage, "stage", _stage_ids(sheet), at)
         yield from check_conditions(minimum.if_, ("family", name, "if"), sheet)
-
-
-def _signoffs(sheet: Sheet) -> Iterator[Finding]:
-    roles = sheet.policy.pack.roles
-    for name, rule in sheet.kind.signoffs.items():
-        path = ("signoffs", name)
-        yield from _each(rule.files, (*path, "files"), NO_DOCUMENT, "document", _CASE_DOCUMENTS, sheet)
-        yield from _each(rule.roles, (*path, "roles"), NO_ROLE, "role", roles, sheet)
-        yield from _each(rule.not_by, (*path, "not_by"), NO_ROLE, "role", roles, sheet)
-        if rule.for_each is not None:
-            at = sheet.spot((*path, "for_each"))
-            yield from unknown_word(NO_COLLECTION, rule.for_each, "collection", COLLECTIONS, at)
 
 
 def _pauses(sheet: Sheet) -> Iterator[Finding]:
