@@ -16,9 +16,13 @@ Way = Literal["https", "ssh", "file"]
 
 
 class Pushed(Struct, frozen=True):
-    """What became of a push: `sent`, `none` (there is nowhere to send to) or `failed`; and a sentence."""
+    """What became of a push, and a sentence.
 
-    outcome: Literal["sent", "none", "failed"]
+    `sent`; `none` (there is nowhere to send to); `rejected` (somebody else has saved there in the meantime, and that
+    is to be brought in first); or `failed`.
+    """
+
+    outcome: Literal["sent", "none", "rejected", "failed"]
     words: str
 
 
@@ -73,14 +77,14 @@ def find_upstream(repo: Repository) -> Upstream | None:
     return Upstream(branch, remote, target)
 
 
-_THERE = (
+THERE = (
     f"core.hooksPath={os.devnull}",
     "core.alternateRefsCommand=true",
     "core.fsmonitor=false",
     "receive.autogc=false",
     "gc.auto=0",
 )
-"""What is set for the program that receives: settings of the remote folder that could run others stand behind."""
+"""What is set for the program that answers in a remote folder: settings there that could run others stand behind."""
 
 
 def way_of(url: str) -> Way | None:
@@ -97,32 +101,54 @@ def way_of(url: str) -> Way | None:
     return "ssh" if re.match(r"[^/\\:]{2,}:", url) else "file"
 
 
-def _push(repo: Repository, upstream: Upstream) -> Pushed:
-    urls = _urls(repo, upstream.remote)
+def settings_of_remote(repo: Repository, remote: str, *, push: bool) -> tuple[tuple[str, ...], str]:
+    """Return the ways by which a remote is reached, and why it is not gone to; "" where nothing speaks against it.
+
+    `push` asks for where git sends to, which may be elsewhere than where it fetches from.
+    """
+    urls = _urls(repo, remote, push)
     ways = {way_of(url) for url in urls}
     if not urls or None in ways:
-        return _failed("the address of the remote is not one of https, ssh or a folder")
+        return (), "the address of the remote is not one of https, ssh or a folder"
+    if "file" in ways and len(ways) > 1:
+        return (), "the remote has several addresses, and not all of them are folders"
     if any(_is_planted(repo, url) for url in urls if way_of(url) == "file"):
-        return _failed("the remote is a folder inside this one, or its settings could run other programs")
+        return (), "the remote is a folder inside this one, or its settings could run other programs"
+    return tuple(sorted({str(way) for way in ways})), ""
+
+
+def _push(repo: Repository, upstream: Upstream) -> Pushed:
+    ways, fault = settings_of_remote(repo, upstream.remote, push=True)
+    if fault:
+        return _failed(fault)
     options = ["--porcelain", "--no-verify", "--no-follow-tags", "--recurse-submodules=no"]
-    if ways == {"file"}:
+    if "file" in ways:
         # On this computer the remote's hooks would run as the user; they may have come with the folder.
-        options.append(f"--receive-pack=git {' '.join(f'-c {one}' for one in _THERE)} receive-pack")
+        options.append(f"--receive-pack=git {' '.join(f'-c {one}' for one in THERE)} receive-pack")
     spec = f"{upstream.branch}:{upstream.target}"
-    protocols = sorted({str(way) for way in ways})
     words = (*options, "--", upstream.remote, spec)
-    answer = repo.git("push", *words, accept=range(256), protocols=protocols, timeout=120)
+    answer = repo.git("push", *words, accept=range(256), protocols=ways, timeout=120)
     return _outcome(answer.code, answer.out.decode("utf-8", "replace"), answer.err)
+
+
+# The last two are said where two push at the same moment.
+_FASTER = ("[rejected]", "cannot lock ref", "incorrect old value")
 
 
 def _outcome(code: int, out: str, err: str) -> Pushed:
     if code == 0:
         return Pushed("sent", "Pushed.")
-    if "[rejected]" in out:
-        return _failed(
-            "somebody else has saved there in the meantime. Get theirs first: git pull --no-rebase"
+    if any(words in out for words in _FASTER):
+        why = (
+            "somebody else has saved there in the meantime. Bring theirs in first: reviewctl save --bring-in"
         )
+        return Pushed("rejected", f"Saved on this computer, but not pushed: {why}")
     return _failed(complaint(err))
+
+
+def not_there(err: str) -> bool:
+    """Whether git complains that the remote has no such branch (yet)."""
+    return "couldn't find remote ref" in err
 
 
 def _failed(why: str) -> Pushed:
@@ -134,8 +160,9 @@ def _setting(repo: Repository, key: str) -> str:
     return answer.out.decode("utf-8", "replace").strip()
 
 
-def _urls(repo: Repository, remote: str) -> list[str]:
-    answer = repo.git("remote", "get-url", "--push", "--all", remote, accept=(0, 2, 128))
+def _urls(repo: Repository, remote: str, push: bool) -> list[str]:
+    words = ("--push", "--all") if push else ("--all",)
+    answer = repo.git("remote", "get-url", *words, remote, accept=(0, 2, 128))
     return os.fsdecode(answer.out).splitlines()
 
 

@@ -13,7 +13,7 @@ UNDER_WAY = (
     ("rebase-apply/applying", "The application of patches", "git am --continue", "git am --abort"),
     ("rebase-apply", "A rebase", "git add -A, then git rebase --continue", "git rebase --abort"),
     ("rebase-merge", "A rebase", "git add -A, then git rebase --continue", "git rebase --abort"),
-    ("MERGE_HEAD", "A merge", "git add -A, then git merge --continue", "git merge --abort"),
+    ("MERGE_HEAD", "A merge", "reviewctl save", "git merge --abort"),
     (
         "CHERRY_PICK_HEAD",
         "A cherry-pick",
@@ -29,6 +29,9 @@ UNDER_WAY = (
     ),
 )
 
+BRINGING_IN = "reviewctl/bringing-in"
+"""The mark, in the folder of the history, that what others saved is just being brought in."""
+
 
 def in_progress(repo: Repository) -> str | None:
     """Return a sentence that says what is under way in the repository and how to finish it, or None."""
@@ -37,6 +40,8 @@ def in_progress(repo: Repository) -> str | None:
             return f"{what} is not finished. When the files are right, finish it ({finish}); or give it up ({give_up})."
     if os.path.lexists(Path(repo.git_dir, "BISECT_LOG")):
         return "A bisect is not finished. End it: git bisect reset."
+    if os.path.lexists(Path(repo.git_dir, BRINGING_IN)):
+        return "Bringing in what others saved was broken off. Finish it: reviewctl save."
     if _is_locked(repo):
         lock = Path(repo.git_dir, "index.lock")
         return f"Another git program is at work here, or one broke off. If none is running, delete {lock}."

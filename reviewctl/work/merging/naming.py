@@ -18,23 +18,33 @@ _BY_FIELD = {"returns", "progress"}
 """Items whose key says for certain which thing they are: an agency, an action. Two new ones are one."""
 
 
+class Item(Struct, frozen=True):
+    """An item of a list: the field that names it and its name; "" for the field where items are counted."""
+
+    field: str
+    name: str
+
+
+Way = tuple[str | Item, ...]
+
+
 class Place(Struct, frozen=True):
-    """Where a value stands: its document, the way to it, and its address ("" for the document itself)."""
+    """Where a value stands: its document, its path, its address ("" for the document itself)."""
 
     kind: Kind | None
     document: str
     path: KeyPath = ()
     address: str = ""
+    way: Way = ()
 
     def under(self, key: str) -> "Place":
         """Return the place of the value of a key."""
-        return Place(self.kind, self.document, (*self.path, key), self._address_under(key))
+        return Place(self.kind, self.document, (*self.path, key), self._address_under(key), (*self.way, key))
 
-    def item(self, name: str) -> "Place":
-        """Return the place of an item of a list, by what the address calls it."""
-        return Place(
-            self.kind, self.document, (*self.path, 0), f"{self.address or self.document}[{_safe(name)}]"
-        )
+    def item(self, name: str, field: str) -> "Place":
+        """Return the place of an item of a list, by what the address calls it and the field that holds that."""
+        address = f"{self.address or self.document}[{_safe(name)}]"
+        return Place(self.kind, self.document, (*self.path, 0), address, (*self.way, Item(field, name)))
 
     @property
     def is_event(self) -> bool:

@@ -6,18 +6,24 @@ from typing import Literal
 from msgspec import Struct
 
 from reviewctl.work.merging.items import ABSENT, Row, canonical, laid, names_of, origins, without
-from reviewctl.work.merging.naming import Place
+from reviewctl.work.merging.naming import Place, Way
 
 Side = Literal["mine", "theirs"]
 
 
 class Clash(Struct, frozen=True):
-    """One address that both sides changed, and differently. ABSENT and None are values, too: it was taken away."""
+    """One address that both sides changed, and differently. ABSENT and None are values, too: it was taken away.
+
+    `way` leads to the value in what a version says. Of a text, `section` is the part's name; of a whole file, `whole`.
+    """
 
     address: str
     base: object
     mine: object
     theirs: object
+    way: Way = ()
+    section: str | None = None
+    whole: bool = False
 
 
 class Merged(Struct, frozen=True):
@@ -63,7 +69,7 @@ class _Merger:
 
     def _clash(self, place: Place, base: object, mine: object, theirs: object) -> object:
         address = place.address or place.document
-        self.clashes.append(Clash(address, base, mine, theirs))
+        self.clashes.append(Clash(address, base, mine, theirs, way=place.way))
         return theirs if self.chosen.get(address) == "theirs" else mine
 
     def _event(self, place: Place, base: object, mine: object, theirs: object) -> object:
@@ -111,7 +117,9 @@ class _Merger:
         was, own = dict(zip(names[0], base, strict=True)), dict(zip(names[1], mine, strict=True))
         other = dict(zip(names[2], theirs, strict=True))
         made = {
-            name: self._named(place.item(name), *(one.get(name, ABSENT) for one in (was, own, other)))
+            name: self._named(
+                place.item(name, place.named_by), *(one.get(name, ABSENT) for one in (was, own, other))
+            )
             for name in dict.fromkeys([*own, *other, *was])
         }
         rows = {name: Row(made[name], name not in was) for name in own}
@@ -131,7 +139,7 @@ class _Merger:
             for side, of in ((mine, own), (theirs, other))
         ]
         made = [
-            self._named(place.item(str(i + 1)), was, had[0].get(i, ABSENT), had[1].get(i, ABSENT))
+            self._named(place.item(str(i + 1), ""), was, had[0].get(i, ABSENT), had[1].get(i, ABSENT))
             for i, was in enumerate(base)
         ]
         rows = [Row(one if i is None else made[i], i is None) for one, i in zip(mine, own, strict=True)]

@@ -66,8 +66,8 @@ def test_somebody_elses_work_is_never_overwritten(register, shared, tmp_path) ->
     register.commit_all()
     register.git("config", "remote.origin.push", "+refs/heads/*:refs/heads/*")
     done = push(register.repo)
-    assert done.outcome == "failed"
-    assert "git pull" in done.words
+    assert done.outcome == "rejected"
+    assert "reviewctl save --bring-in" in done.words
     assert at(register, shared) == theirs
 
 

@@ -1,0 +1,191 @@
+"""Bringing a commit of somebody else's into the branch that is checked out, so that it is there whole or not at all.
+
+What is new is made as objects first, which nobody sees. Then the files, the index and the branch go over to it in one
+go; killed on the way, a mark says which commit was meant, and the next run goes on to it.
+"""
+
+import contextlib
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from msgspec import Struct
+
+from reviewctl.model.finding import EnvironmentFault
+from reviewctl.vcs.commit import FROM_STDIN, batches, path_lines, with_trailer
+from reviewctl.vcs.repository import Repository, head
+from reviewctl.vcs.run import GitFault
+from reviewctl.vcs.state import BRINGING_IN
+
+_NOTHING = "0" * 40
+_REGULAR = ("100644", "100755")
+
+
+class Turn(Struct, frozen=True):
+    """What became of a file from one commit to another: blob ids, None where there is no file.
+
+    `mode` is git's for what it is now. `regular` is false where it is, or was, a link or another repository.
+    """
+
+    path: str
+    before: str | None
+    after: str | None
+    mode: str
+    regular: bool
+
+
+def turns(repo: Repository, older: str, newer: str) -> dict[str, Turn]:
+    """Return what differs between two commits (full ids), by path. A renamed file went, and another came."""
+    words = (
+        "-r",
+        "-z",
+        "--raw",
+        "--no-abbrev",
+        "--no-renames",
+        "--no-ext-diff",
+        "--no-textconv",
+        "-O/dev/null",
+    )
+    told = repo.git("diff-tree", *words, older, newer).out.split(b"\0")
+    found = (
+        _turn(top.decode("ascii"), os.fsdecode(path))
+        for top, path in zip(told[::2], told[1::2], strict=False)
+    )
+    return {one.path: one for one in found}
+
+
+def _turn(told: str, path: str) -> Turn:
+    was, mode, before, after, _ = told.removeprefix(":").split()
+    regular = all(one in (*_REGULAR, "000000") for one in (was, mode))
+    return Turn(
+        path, before if set(before) != {"0"} else None, after if set(after) != {"0"} else None, mode, regular
+    )
+
+
+def commit_of_both(
+    repo: Repository,
+    mine: str,
+    theirs: str,
+    blobs: Mapping[str, tuple[str, str] | None],
+    written: Mapping[str, bytes | None],
+    message: str,
+    *,
+    command: str,
+) -> str:
+    """Make a commit whose parents are two others, and return its id. No branch and no file is touched.
+
+    It holds what the commit `mine` holds, with `blobs` (mode and id, by path) and `written` (bytes) laid over it; None
+    is for a file that goes. `message` is neutral.
+    """
+    with TemporaryDirectory(prefix="reviewctl-") as folder:
+        index = str(Path(folder, "index"))
+        repo.git("read-tree", f"{mine}^{{tree}}", index=index)
+        entries = {**blobs, **{path: _stored(repo, data) for path, data in written.items()}}
+        gone = [path for path, entry in entries.items() if entry is None]
+        # First what goes: a file may come where a folder was.
+        lines = [f"0 {_NOTHING}\t{path}\0" for path in gone]
+        lines += [f"{entry[0]} {entry[1]}\t{path}\0" for path, entry in entries.items() if entry is not None]
+        repo.git("update-index", "-z", "--index-info", stdin=os.fsencode("".join(lines)), index=index)
+        tree = _id(repo.git("write-tree", index=index).out)
+    text = with_trailer(message, command).encode("utf-8")
+    return _id(repo.git("commit-tree", "-p", mine, "-p", theirs, "-F", "-", tree, stdin=text).out)
+
+
+def _stored(repo: Repository, data: bytes | None) -> tuple[str, str] | None:
+    if data is None:
+        return None
+    return "100644", _id(repo.git("hash-object", "-w", "--stdin", stdin=data).out)
+
+
+def go_over(repo: Repository, new: str) -> None:
+    """Move the branch that is checked out, its files and the index from its commit to `new`, which descends from it.
+
+    Raises EnvironmentFault, with everything as it was, where a file that would change has changes that are not saved,
+    or something lies in the place of one that comes.
+    """
+    old = head(repo)
+    assert old is not None
+    mark = Path(repo.git_dir, BRINGING_IN)
+    mark.parent.mkdir(exist_ok=True)
+    mark.write_text(f"{old} {new}\n", encoding="ascii")
+    try:
+        repo.git("read-tree", "-m", "-u", old, new, timeout=120)
+    except GitFault as fault:
+        mark.unlink()
+        raise EnvironmentFault(
+            f"What others saved was not brought in, for it would write over something here: {_reason(fault)}",
+            "Save what you changed first: reviewctl save",
+        ) from fault
+    _arrive(repo, old, new)
+
+
+def _reason(fault: GitFault) -> str:
+    return fault.message.partition(": ")[2]
+
+
+def _arrive(repo: Repository, old: str, new: str) -> None:
+    repo.git("update-ref", "-m", "reviewctl save: what others saved", "HEAD", new, old)
+    with contextlib.suppress(FileNotFoundError):
+        Path(repo.git_dir, BRINGING_IN).unlink()
+
+
+def go_on(repo: Repository) -> bool:
+    """Finish what was broken off while it went over to a commit, and return whether there was anything to finish.
+
+    Raises EnvironmentFault where a file was changed since: it is neither as it was nor as it is to be.
+    """
+    meant = _meant(repo)
+    if meant is None:
+        return False
+    old, new = meant
+    if head(repo) == old:
+        changed = [*turns(repo, old, new)]
+        _refuse_edited(repo, changed, old, new)
+        options = (f"--source={new}", "--staged", "--worktree", "--ignore-skip-worktree-bits", *FROM_STDIN)
+        if changed:
+            repo.git("restore", *options, stdin=path_lines(changed), timeout=120)
+        _arrive(repo, old, new)
+    else:
+        Path(repo.git_dir, BRINGING_IN).unlink()
+    return True
+
+
+def _meant(repo: Repository) -> tuple[str, str] | None:
+    """Return from which commit to which one it was going; None where no such thing was begun."""
+    try:
+        words = Path(repo.git_dir, BRINGING_IN).read_text(encoding="ascii", errors="replace").split()
+    except FileNotFoundError:
+        return None
+    if len(words) != 2 or not all(one.isalnum() and len(one) in (40, 64) for one in words):
+        # Killed before a word of it was on the disk: nothing had begun.
+        Path(repo.git_dir, BRINGING_IN).unlink()
+        return None
+    return words[0], words[1]
+
+
+def _refuse_edited(repo: Repository, paths: Sequence[str], old: str, new: str) -> None:
+    edited = _unlike(repo, paths, old) & _unlike(repo, paths, new)
+    if edited:
+        raise EnvironmentFault(
+            f"Bringing in what others saved was broken off, and {sorted(edited)[0]} was changed since.",
+            "Keep a copy of that file elsewhere, put it back (git restore -- FILE), then: reviewctl save",
+        )
+
+
+def _unlike(repo: Repository, paths: Sequence[str], commit: str) -> set[str]:
+    """Return those of the files that are not on the disk as the commit has them."""
+    options = (
+        "--name-only",
+        "-z",
+        "--no-renames",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--ignore-submodules=all",
+    )
+    told = [repo.git("diff", *options, commit, paths=some).out for some in batches(paths)]
+    return {os.fsdecode(path) for out in told for path in out.split(b"\0") if path}
+
+
+def _id(out: bytes) -> str:
+    return out.decode("ascii", "replace").strip()
