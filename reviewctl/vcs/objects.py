@@ -1,6 +1,7 @@
 """A commit as a tree of files, read from git's objects: what is checked out has no part in it."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from reviewctl.model.finding import EnvironmentFault
 from reviewctl.model.tree import Entry, EntryKind
 from reviewctl.vcs.repository import Repository, resolve
-from reviewctl.vcs.run import SETTINGS, clean_environment, git_path
+from reviewctl.vcs.run import SETTINGS, clean_environment, environment_of, git_path
 
 if TYPE_CHECKING:
     from git import Repo
@@ -48,8 +49,7 @@ class CommitTree:
         self._process = os.getpid()
         self._repo = _open(repo, self.id)
         self._folders: dict[str, Listing] = {}
-        with _damage_told():
-            self._root = self._repo.commit(self.id).tree.binsha
+        self._root = self._tree_of(self.id)
 
     def entries(self, folder: str = "") -> Iterator[Entry]:
         """Yield what lies directly in `folder` ("" is the root), sorted by path; nothing if it is absent."""
@@ -86,6 +86,13 @@ class CommitTree:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _tree_of(self, commit: str) -> bytes:
+        """Return the binary id of a commit's tree: its first line, whatever else of it cannot be read."""
+        found = re.match(rb"tree ([0-9a-f]{40})\n", self._bytes(bytes.fromhex(commit)))
+        if found is None:
+            raise _damaged()
+        return bytes.fromhex(found[1].decode("ascii"))
 
     def _listing(self, folder: str) -> Listing:
         if folder not in self._folders:
@@ -144,8 +151,14 @@ def _damage_told() -> Iterator[None]:
     try:
         yield
     except (ValueError, IndexError, OSError, GitError, ODBError) as fault:
-        hint = "Look with: git fsck. If part of it is missing, get the repository again from where it came."
-        raise EnvironmentFault("the repository's history is damaged or not all here", hint) from fault
+        raise _damaged() from fault
+
+
+def _damaged() -> EnvironmentFault:
+    return EnvironmentFault(
+        "the repository's history is damaged or not all here",
+        "Look with: git fsck. If part of it is missing, get the repository again from where it came.",
+    )
 
 
 @contextmanager
@@ -170,7 +183,7 @@ def _open(repo: Repository, commit: str) -> "Repo":
         opened = Repo(repo.root, search_parent_directories=False, expand_vars=False)
         # What it starts later must hold to the same settings and the same history.
         opened.git.set_persistent_git_options(c=list(SETTINGS))
-        opened.git.update_environment(GIT_DIR=repo.git_dir)
+        opened.git.update_environment(GIT_DIR=repo.git_dir, **environment_of(repo))
         opened.git.get_object_header(commit)
         opened.git.get_object_data(commit)
     return opened

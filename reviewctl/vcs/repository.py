@@ -19,14 +19,16 @@ class Repository:
     """A repository with files: `root` holds the files, `git_dir` the history, both absolute and real.
 
     `common_dir` is the history that all linked work trees share; in the usual case the same as `git_dir`.
+    `incoming` is the folder of objects that are being received (vcs.quarantine), "" in every other case.
     """
 
-    __slots__ = ("_safe", "common_dir", "git_dir", "root")
+    __slots__ = ("_safe", "common_dir", "git_dir", "incoming", "root")
 
-    def __init__(self, root: str, git_dir: str, common_dir: str = "") -> None:
+    def __init__(self, root: str, git_dir: str, common_dir: str = "", incoming: str = "") -> None:
         self.root = root
         self.git_dir = git_dir
         self.common_dir = common_dir or git_dir
+        self.incoming = incoming
         self._safe = False
 
     def __repr__(self) -> str:
@@ -157,7 +159,7 @@ def _at(folder: str) -> Repository | None:
 
 def _plain(root: str, git_dir: str) -> Repository | None:
     """The repository of a `.git` folder; None, as git has it, where the folder holds no history."""
-    if not _is_git_dir(git_dir):
+    if not is_git_dir(git_dir):
         return None
     if os.path.lexists(Path(git_dir, "commondir")):
         # Git would take the settings from where this leads, and not those that were looked at.
@@ -165,7 +167,8 @@ def _plain(root: str, git_dir: str) -> Repository | None:
     return Repository(root, git_dir)
 
 
-def _is_git_dir(folder: str) -> bool:
+def is_git_dir(folder: str) -> bool:
+    """Whether a folder holds a history, as git tells it."""
     inside = Path(folder)
     return os.path.lexists(inside / "HEAD") and (inside / "objects").is_dir() and (inside / "refs").is_dir()
 
@@ -182,7 +185,7 @@ def _linked_work_tree(root: str, entry: str) -> Repository:
         common
         and back == os.path.realpath(entry)
         and Path(git_dir).parent == Path(common, "worktrees")
-        and _is_git_dir(common)
+        and is_git_dir(common)
         and not git_dir.startswith(root + os.sep)
     )
     if not genuine:

@@ -72,6 +72,11 @@ class Place(Protocol):
         """The folder that holds the history."""
         ...
 
+    @property
+    def incoming(self) -> str:
+        """The folder of objects that are being received and are not part of the history yet; "" for none."""
+        ...
+
 
 class Answer(Struct, frozen=True):
     """What git said: its exit code, what it printed, and what it complained of."""
@@ -130,6 +135,16 @@ def clean_environment(protocols: Sequence[str] = ()) -> dict[str, str]:
     }
 
 
+def environment_of(place: Place | None, protocols: Sequence[str] = ()) -> dict[str, str]:
+    """Return the environment git runs in at a place: clean, and where objects are being received, with those."""
+    clean = clean_environment(protocols)
+    if place is None or not place.incoming:
+        return clean
+    # These two alone, and never as the caller has them: vcs.quarantine looked where the folder lies.
+    objects = str(Path(place.git_dir, "objects"))
+    return clean | {"GIT_OBJECT_DIRECTORY": place.incoming, "GIT_ALTERNATE_OBJECT_DIRECTORIES": objects}
+
+
 def settings_options(more: Sequence[str] = ()) -> list[str]:
     """Return the `-c` options that stand above every configuration file."""
     return [word for setting in (*SETTINGS, *more) for word in ("-c", setting)]
@@ -156,7 +171,7 @@ def run(
     finish, ValueError for a subcommand that reviewctl does not use.
     """
     command = _command(subcommand, options, place, paths, settings)
-    environment = clean_environment(protocols) | ({"GIT_INDEX_FILE": index} if index else {})
+    environment = environment_of(place, protocols) | ({"GIT_INDEX_FILE": index} if index else {})
     answer = execute(command, place.root if place else folder, stdin, environment, timeout)
     if answer.code not in accept:
         raise GitFault(f"git {subcommand} failed: {complaint(answer.err)}")
@@ -241,7 +256,7 @@ def started(
             process = subprocess.Popen(
                 command,
                 cwd=place.root,
-                env=clean_environment(),
+                env=environment_of(place),
                 stdin=subprocess.PIPE if asked else subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=complaints,
