@@ -8,17 +8,28 @@ from collections.abc import Mapping
 from datetime import date
 
 from reviewctl.facts.bound import manifest
+from reviewctl.facts.events import is_complete
 from reviewctl.facts.quorum import seated
 from reviewctl.facts.record import COLLECTIONS
 from reviewctl.facts.stated import DISTRUST, Place, judged_of, rejects
+from reviewctl.model.address import read_address
 from reviewctl.model.board import Board
 from reviewctl.model.catalogue import BY_NAME, path_of
 from reviewctl.model.policy import Named, ReviewType, SignoffRule
 from reviewctl.model.review import Case
 from reviewctl.model.signoff import RequestFile, Required, Signoff, State, Stated, StatementFile
-from reviewctl.model.step import cited
+from reviewctl.model.step import EventRule, cited
 
-__all__ = ["is_asked_for", "manifest", "seats", "signoff_of", "signoffs", "unknown_places"]
+__all__ = [
+    "is_asked_for",
+    "is_written",
+    "manifest",
+    "seats",
+    "signoff_of",
+    "signoffs",
+    "source_of",
+    "unknown_places",
+]
 
 Titles = Mapping[str, Named]
 
@@ -95,6 +106,20 @@ def is_asked_for(case: Case, what: str, item: str, as_of: date = date.max) -> bo
     if request is not None and (request.request is None or request.request.on <= as_of):
         return True
     return any(file.statement is None or file.statement.on <= as_of for file in _files(case, what, item))
+
+
+def source_of(rule: EventRule) -> str | None:
+    """Return the sign-off from which an event comes, or None: `report-and-plan`."""
+    source = read_address(rule.from_) if rule.from_ is not None else None
+    return source.item if source is not None and is_complete(source) else None
+
+
+def is_written(rule: EventRule, case: Case, item: str = "") -> bool:
+    """Whether an event's day is written by hand: it comes from nowhere else, or from a sign-off nobody asked for."""
+    what = source_of(rule)
+    if what is None:
+        return rule.from_ is None
+    return rule.else_ == "diary" and not is_asked_for(case, what, item)
 
 
 def unknown_places(case: Case, kind: ReviewType) -> tuple[StatementFile | RequestFile, ...]:

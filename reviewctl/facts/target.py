@@ -8,7 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reviewctl.facts.record import LAST
-from reviewctl.model.address import Address
+from reviewctl.facts.signoff import is_written, source_of
+from reviewctl.model.address import Address, step_key
 from reviewctl.model.catalogue import BY_NAME, CATALOGUE, Kind
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.marks import KeyPath
@@ -77,6 +78,7 @@ def _event(address: Address, rule: EventRule, case: Case) -> Target:
             f"{address} is not written by hand: it comes from the minutes of the {kind} meeting{other}.",
             f"Write them: reviewctl meeting add {kind} --date DATE · then: reviewctl meeting held",
         )
+    _refuse_signed_off(address, rule, case)
     if address.head not in BY_NAME or address.item is None:
         return _of_diary(address, rule, case.document("diary"))
     if address.item == "":
@@ -89,6 +91,20 @@ def _event(address: Address, rule: EventRule, case: Case) -> Target:
     if LAST in address.fields:
         path, _ = _positions(known, (address.item, *address.fields), case.document(known.name), address)
     return Target(kind=known, path=path, shape=Shape("event"), event=rule, document=case.document(known.name))
+
+
+def _refuse_signed_off(address: Address, rule: EventRule, case: Case) -> None:
+    """Raise for an event that a sign-off gives, once that was asked for: a line for it would be read no more."""
+    what = source_of(rule)
+    if what is None or is_written(rule, case, address.item or ""):
+        return
+    named = step_key(what, address.item)
+    shown = f'"{named}"' if address.item else named
+    raise ReviewctlError(
+        f"{address} is not written by hand here: its sign-off was asked for, and gives the day when it is complete.",
+        f"Record each approval: reviewctl signoff record {case.id} {shown} --role ROLE --person ID --on DATE "
+        f"--minute REF · how it stands: reviewctl signoff status {case.id}",
+    )
 
 
 def _field(address: Address, case: Case, events: list[str]) -> Target:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from reviewctl.facts.signoff import is_written
 from reviewctl.model.address import parse_address
 from reviewctl.model.policy import MeetingRule
 from reviewctl.rules.engine import Offence, Review, rule
@@ -32,7 +33,7 @@ def _event(review: Review, known: MeetingRule | None, word: str) -> str | None:
     if event is None or "[" in event:
         return None
     declared = review.kind.events.get(event)
-    return event if declared is not None and declared.from_ is None else None
+    return event if declared is not None and is_written(declared, review.case) else None
 
 
 def _written(review: Review, event: str) -> tuple[bool, list[date]]:

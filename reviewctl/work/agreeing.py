@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from reviewctl.facts.judged import Facts
+from reviewctl.facts.signoff import is_written
 from reviewctl.model.address import Address, parse_address
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.marks import KeyPath
@@ -58,7 +59,7 @@ def agreed_events(
     for word in words:
         event = rule.events.get(word) if rule is not None else None
         known = facts.plan.kind.events.get(event or "")
-        if event is not None and known is not None and known.from_ is None and "[" not in event:
+        if event is not None and known is not None and "[" not in event and is_written(known, facts.case):
             yield word, parse_address(event)
 
 
