@@ -58,6 +58,7 @@ COMMANDS = (
     Entry("calendar", "calendar", "Every date that is still to be met, for Outlook and other calendars."),
     Entry("chronology", "chronology", "Chronologies: asked for, brought in, merged into one, drawn."),
     Entry("imr", "imr", "IMRs: asked for, received, sent back, presented; who owes what."),
+    Entry("signoff", "signoff", "Who approved which text: asked for, recorded or signed, shown, checked."),
     Entry("report", "report", "All reviews together: the referrals of a quarter."),
     Entry("letter", "letter", "Draft a letter from a template, with blanks where a name belongs."),
     Entry("validate", "validate", "Everything that is to be put right, at once.", ("check",)),

@@ -27,7 +27,7 @@ _LEAST_RSA = 2048
 T = TypeVar("T")
 
 
-class _Bad(Exception):
+class BadLine(Exception):
     """A line that is not relied on."""
 
 
@@ -62,44 +62,42 @@ def _each(path: str, data: bytes | None, read: Callable[[str, int], T]) -> tuple
     faults: list[TrustFault] = []
     try:
         lines = _lines(data)
-    except _Bad as fault:
+    except BadLine as fault:
         return [], [TrustFault(path, 0, str(fault))]
     for number, line in lines:
         try:
             found.append(read(line, number))
-        except _Bad as fault:
+        except BadLine as fault:
             faults.append(TrustFault(path, number, str(fault)))
     return found, faults
 
 
 def _lines(data: bytes | None) -> Iterator[tuple[int, str]]:
-    """Return the lines that say something, with their numbers. Raises _Bad for what is no plain text."""
+    """Return the lines that say something, with their numbers. Raises BadLine for what is no plain text."""
     if data is None:
         return iter(())
     if len(data) > LARGEST:
-        raise _Bad("The file is too large to be a list of keys, so nothing in it is relied on.")
+        raise BadLine("The file is too large to be a list of keys, so nothing in it is relied on.")
     try:
         text = data.decode("ascii")
     except UnicodeDecodeError:
-        raise _Bad(
-            "The file holds more than plain letters and digits, so nothing in it is relied on."
-        ) from None
+        raise BadLine("The file holds more than plain letters, so nothing in it is relied on.") from None
     if "\0" in text or "\r" in text.replace("\r\n", ""):
-        raise _Bad("The file is not a plain text, so nothing in it is relied on.")
+        raise BadLine("The file is not a plain text, so nothing in it is relied on.")
     numbered = ((number, line.strip()) for number, line in enumerate(text.split("\n"), 1))
     return ((number, line) for number, line in numbered if line and not line.startswith("#"))
 
 
 def signer_of(line: str, number: int) -> Signer:
-    """Return whom a line of `allowed_signers` trusts. Raises _Bad, with a sentence, for one that is not relied on."""
+    """Return whom a line of `allowed_signers` trusts. Raises BadLine, with a sentence, for one at fault."""
     words = line.split()
     person = words[0]
     if not _PERSON.fullmatch(person):
-        raise _Bad("The line must begin with one person's id of board.yaml, with no pattern and no list.")
+        raise BadLine("The line must begin with one person's id of board.yaml, with no pattern and no list.")
     if "cert-authority" in words[1:2] or any("cert-authority" in word for word in words[1:3]):
-        raise _Bad("The line trusts whoever another key vouches for; name each person's own key instead.")
+        raise BadLine("The line trusts whoever another key vouches for; name each person's own key instead.")
     if len(words) < 4:
-        raise _Bad(f'The line must read: {person} namespaces="{NAMESPACE}" TYPE KEY.')
+        raise BadLine(f'The line must read: {person} namespaces="{NAMESPACE}" TYPE KEY.')
     options = _options(words[1])
     key_type, key = _key(words[2], words[3])
     return Signer(
@@ -118,12 +116,14 @@ def _options(word: str) -> dict[str, str]:
     """Return the options of a line. The namespace must be there, and no other than ours."""
     found = _OPTION.findall(word)
     if ",".join(f'{name}="{value}"' for name, value in found) != word or len(dict(found)) != len(found):
-        raise _Bad('Behind the person\'s id the options are wanted, such as namespaces="reviewctl-signoff".')
+        raise BadLine(
+            'Behind the person\'s id the options are wanted, such as namespaces="reviewctl-signoff".'
+        )
     options = dict(found)
     if set(options) - {"namespaces", "valid-after", "valid-before"}:
-        raise _Bad("Only namespaces, valid-after and valid-before may be said of a key.")
+        raise BadLine("Only namespaces, valid-after and valid-before may be said of a key.")
     if options.get("namespaces") != NAMESPACE:
-        raise _Bad(f'The line must say namespaces="{NAMESPACE}": the key is trusted for sign-offs alone.')
+        raise BadLine(f'The line must say namespaces="{NAMESPACE}": the key is trusted for sign-offs alone.')
     return options
 
 
@@ -141,14 +141,14 @@ def _day(text: str | None) -> date | None:
 
 
 def _no_day() -> date:
-    raise _Bad("valid-after and valid-before are eight digits each, year, month and day: 20260131.")
+    raise BadLine("valid-after and valid-before are eight digits each, year, month and day: 20260131.")
 
 
 def _revoked(line: str, _: int) -> str:
     """Return the key (base64) of a line of `revoked_keys`, which is a public key as ssh-keygen writes it."""
     words = line.split()
     if len(words) < 2:
-        raise _Bad("A line of revoked_keys is a public key: its type, and the key.")
+        raise BadLine("A line of revoked_keys is a public key: its type, and the key.")
     return _key(words[0], words[1])[1]
 
 
@@ -157,14 +157,14 @@ def _key(key_type: str, text: str) -> tuple[str, str]:
     try:
         blob = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
-        raise _Bad("The key is not whole: copy the line of the .pub file anew.") from None
+        raise BadLine("The key is not whole: copy the line of the .pub file anew.") from None
     parts = strings_of(blob)
     if key_type not in KEY_TYPES or not parts or parts[0] != key_type.encode():
-        raise _Bad(f"The kind of key is none that may sign: {', '.join(KEY_TYPES)}.")
+        raise BadLine(f"The kind of key is none that may sign: {', '.join(KEY_TYPES)}.")
     if base64.b64encode(blob).decode() != text:
-        raise _Bad("The key is not written as ssh-keygen writes it: copy the line of the .pub file anew.")
+        raise BadLine("The key is not written as ssh-keygen writes it: copy the line of the .pub file anew.")
     if key_type == "ssh-rsa" and int.from_bytes(parts[-1], "big").bit_length() < _LEAST_RSA:
-        raise _Bad(f"An RSA key must have {_LEAST_RSA} bits at the least.")
+        raise BadLine(f"An RSA key must have {_LEAST_RSA} bits at the least.")
     return key_type, text
 
 

@@ -93,22 +93,24 @@ def check(data: bytes, signature: bytes, person: str, on: date, trust: Trust) ->
     """
     told = read_signature(signature)
     if told is None:
-        return _no("bad-signature", "the signature is damaged or cut short")
+        return _no("bad-signature", "The signature is damaged or cut short.")
     fingerprint = _fingerprint(told.key)
     if told.namespace != NAMESPACE:
         return _no(
-            "wrong-namespace", "the signature was made for something else than a sign-off", fingerprint
+            "wrong-namespace", "The signature was made for something else than a sign-off.", fingerprint
         )
     refused = _not_trusted(told.key, person, on, trust)
     if refused is not None:
         return _no(*refused, fingerprint)
     if not can_check():
         return _no(
-            "not-checked", "there is no ssh-keygen on this machine, so it was not checked", fingerprint
+            "not-checked",
+            "There is no ssh-keygen on this computer, so the signature was not checked.",
+            fingerprint,
         )
     signer = next(one for one in trust.of_key(told.key) if one.holds(on))
     if not _verifies(data, signature, signer, on, trust):
-        return _no("bad-signature", "the signature is not one over this statement", fingerprint)
+        return _no("bad-signature", "The signature is not one of this statement.", fingerprint)
     return SignatureCheck("good", fingerprint)
 
 
@@ -119,21 +121,18 @@ def _no(outcome: Signing, why: str, fingerprint: str = "") -> SignatureCheck:
 def _not_trusted(key: str, person: str, on: date, trust: Trust) -> tuple[Signing, str] | None:
     """Return why a key is not one by which a person may sign on a day; None where it is."""
     if not trust.revoked_is_sound:
-        return "not-checked", "trust/revoked_keys cannot be read, so no signature is relied on"
+        return "not-checked", "A line of trust/revoked_keys cannot be read, so no signature is relied on."
     if key in trust.revoked:
-        return "revoked", "the key was revoked"
+        return "revoked", "The key that signed it was revoked."
     lines = trust.of_key(key)
     if not lines:
-        return "unknown-key", "the key is not in trust/allowed_signers"
+        return "unknown-key", "The key that signed it is not in trust/allowed_signers."
     people = {one.principal for one in lines}
     if people != {person}:
-        shared = person in people
-        return (
-            "another-person",
-            f"the key stands for {'several people' if shared else 'another person'} in trust",
-        )
+        whose = "several people" if person in people else "another person"
+        return "another-person", f"By trust/allowed_signers the key that signed it is that of {whose}."
     if not any(one.holds(on) for one in lines):
-        return "key-not-valid-then", "the key was not yet, or no longer, valid on that day"
+        return "key-not-valid-then", f"The key that signed it was not valid on {on.isoformat()}."
     return None
 
 

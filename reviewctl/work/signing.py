@@ -33,5 +33,5 @@ def checked(file: StatementFile, trust: Trust) -> SignatureCheck:
     from reviewctl.vcs.sshkeys import check
 
     if file.signature is None or file.statement is None:
-        return SignatureCheck("bad-signature", "", "there is no signature, or nothing that is signed")
+        return SignatureCheck("bad-signature", "", "There is no signature, or nothing that is signed.")
     return check(file.data, file.signature, file.statement.person, file.statement.on, trust)

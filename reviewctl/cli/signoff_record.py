@@ -1,0 +1,73 @@
+"""`signoff record`: what a person said of a text, with the minute it rests on."""
+
+from datetime import date
+
+import click
+
+from reviewctl.cli.options import Day
+from reviewctl.cli.options import writing as writing_options
+from reviewctl.cli.output import tell
+from reviewctl.work.desk import Desk
+
+DECISIONS = ("approve", "reject", "withdraw")
+
+
+@click.command("record")
+@click.argument("case")
+@click.argument("what")
+@click.argument("item", required=False, metavar="[AGENCY]")
+@click.option("--agency", metavar="AGENCY", help="Whose, where there is one for each agency.")
+@click.option("--person", required=True, metavar="P", help="Who said it: a person's id of board.yaml.")
+@click.option(
+    "--role", metavar="R", help="In which role. May be left out where the person held one of those asked."
+)
+@click.option("--on", type=Day(), metavar="DATE", help="The day it was said. Default: today.")
+@click.option("--minute", metavar="REF", help="What it rests on: a minute, a message, a page of the forge.")
+@click.option("--decision", type=click.Choice(DECISIONS), default="approve", help="Default: approve.")
+@click.option(
+    "--same-text", metavar="WHY", help="Why an approval older than the text is one of these very words."
+)
+@writing_options
+@click.pass_obj
+def command(
+    desk: Desk,
+    /,
+    case: str,
+    what: str,
+    item: str | None,
+    agency: str | None,
+    person: str,
+    role: str | None,
+    on: date | None,
+    minute: str | None,
+    decision: str,
+    same_text: str | None,
+    dry_run: bool,
+    no_commit: bool,
+) -> int:
+    """Record that a person approved WHAT of CASE, rejected it, or takes back what they said.
+
+    It goes onto the branch of the request until that is merged. What would not count is refused at once, with the
+    reason: an office not held on that day, an author who approves, a text that has changed since.
+    """
+    from typing import cast
+
+    from reviewctl.model.statement import Decision
+    from reviewctl.work.signoff.saying import Saying, record
+    from reviewctl.work.writing import writing
+
+    asked = Saying(
+        case=case,
+        what=what,
+        item=agency or item,
+        person=person,
+        role=role,
+        on=on,
+        decision=cast("Decision", decision),
+        minute=minute,
+        same_text=same_text,
+    )
+    with writing(desk, "signoff record", dry_run=dry_run, no_commit=no_commit) as pen:
+        for line in record(desk, pen, asked):
+            tell(line)
+    return 0

@@ -1,0 +1,1 @@
+"""What `signoff` does: asked for, recorded, signed, shown and checked."""

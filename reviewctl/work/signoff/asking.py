@@ -1,0 +1,166 @@
+"""What `signoff request` does: the text that is to be signed off is bound, on a branch of its own, and asked about."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from reviewctl.facts.calendar import today
+from reviewctl.facts.judged import Facts
+from reviewctl.model.catalogue import BY_NAME, path_of
+from reviewctl.model.finding import ReviewctlError
+from reviewctl.model.report import Report
+from reviewctl.model.signoff import Manifest
+from reviewctl.model.statement import REQUEST, Request, canonical
+from reviewctl.render.dates import long_day
+from reviewctl.render.pages.naming import listed
+from reviewctl.vcs.commit import changed_among
+from reviewctl.vcs.state import require_history
+from reviewctl.work.desk import Desk
+from reviewctl.work.recording import case_facts
+from reviewctl.work.signoff.meant import Meant, meant, title_of
+from reviewctl.work.signoff.places import Ground, commit_on_branch, ground_of, sent, view_at, view_here
+from reviewctl.work.signoff.pulling import pull_request
+from reviewctl.work.signoff.views import View, request_in
+from reviewctl.work.writing import Pen
+
+Changes = dict[str, bytes | None]
+
+
+class Asked(Struct, frozen=True):
+    """What came of asking: lines to tell, and the text for the pull request."""
+
+    told: tuple[str, ...]
+    text: Report
+
+
+def request(desk: Desk, pen: Pen, word: str, what: str, item: str | None, *, here: bool = False) -> Asked:
+    """Ask for a sign-off: write the request, with copies of what is written on, onto its branch, or `here`.
+
+    Raises ReviewctlError where a document that it covers is lacking or not saved, EnvironmentFault without git or
+    its whole history, and NoIdentity, with nothing written, where git does not know who the user is.
+    """
+    facts = case_facts(desk, word)
+    one = meant(facts, what, item)
+    ground = ground_of(desk, one)
+    require_history(ground.repo)
+    _refuse_unsaved(ground, one, facts)
+    return (_here if here else _on_branch)(desk, pen, facts, one, ground)
+
+
+def _on_branch(desk: Desk, pen: Pen, facts: Facts, one: Meant, ground: Ground) -> Asked:
+    day = today()
+    with view_at(desk, facts, ground.head, day) as view:
+        kept = ground.kept(one)
+        changes, asked = _changes(view, facts, one, kept, day)
+        text = pull_request(desk, facts, one, ground, view, kept | changes, asked)
+    if all(kept.get(path) == data for path, data in changes.items()) and ground.tips:
+        return Asked(
+            (f"{one.case}: {one.key} is asked for already, for the text as it is now", *_on(ground)), text
+        )
+    if pen.dry_run:
+        return Asked(
+            (f"Would commit onto {ground.branch.name}:", *(f"  {path}" for path in changes), _NOTHING), text
+        )
+    if not pen.commit:
+        raise ReviewctlError(
+            "A request is a commit on a branch of its own, so it cannot be left uncommitted.",
+            "Leave --no-commit out, or write it where you stand: --here",
+        )
+    message = f"{one.case}: {one.key} to be signed off"
+    made = commit_on_branch(
+        ground, kept | changes, message, command=pen.command, tree_of=ground.head, with_head=True
+    )
+    again = " anew: its text has changed" if ground.tips else ""
+    told = [
+        f"{one.case}: {one.key} asked for{again}, {long_day(day)}",
+        f"  branch {ground.branch.name}, {made[:10]}",
+    ]
+    return Asked((*told, *sent(ground)), text)
+
+
+_NOTHING = "Nothing was written (--dry-run)."
+
+
+def _on(ground: Ground) -> Iterator[str]:
+    if ground.tips:
+        yield f"  branch {ground.branch.name}, {ground.tips[0][:10]}"
+
+
+def _here(desk: Desk, pen: Pen, facts: Facts, one: Meant, ground: Ground) -> Asked:
+    view = view_here(desk, facts, today())
+    changes, asked = _changes(view, facts, one, {}, today())
+    text = pull_request(desk, facts, one, ground, view, changes, asked)
+    for path, data in changes.items():
+        if data is not None:
+            pen.put(path, data)
+    if not pen.done(f"{one.case}: {one.key} to be signed off"):
+        return Asked((), text)
+    return Asked((f"{one.case}: {one.key} asked for, {long_day(today())}",), text)
+
+
+def _changes(view: View, facts: Facts, one: Meant, kept: Changes, day: date) -> tuple[Changes, Manifest]:
+    """Return the files of the request, and what they bind. One of the same text keeps the day it was asked on."""
+    copies: Changes = dict(_copies(view, one))
+    found = view.manifest(one, kept | copies)
+    if found.lacking:
+        raise _lacking(facts, one, found)
+    before = request_in(view.case(kept), one)
+    if before is not None and before.request is not None and before.request.digest == found.digest:
+        day = before.request.on
+    made = Request(
+        schema=REQUEST,
+        case=one.case,
+        what=one.what,
+        item=one.item or None,
+        on=day,
+        digest=found.digest,
+        files=dict(found.lines),
+    )
+    return copies | {f"{one.place}/request.json": canonical(made)}, found
+
+
+def _copies(view: View, one: Meant) -> Iterator[tuple[str, bytes]]:
+    """Yield the copies of what goes on being written on, by path within the register."""
+    for name in one.rule.snapshot:
+        inner = path_of(BY_NAME[name], one.item)
+        data = _read(view, "/".join(part for part in (view.folder, inner) if part))
+        if data is not None:
+            yield f"{one.place}/snapshot/{inner.rpartition('/')[2]}", data
+
+
+def _read(view: View, path: str) -> bytes | None:
+    try:
+        return view.register.tree.read(path)
+    except FileNotFoundError:
+        return None
+
+
+def covered(one: Meant, folder: str) -> list[str]:
+    """Return the paths, within the register, of the files that a sign-off rests on, be they there or not."""
+    inner = [
+        path_of(BY_NAME[name], one.item) for name in (*one.rule.files, *one.rule.snapshot) if name in BY_NAME
+    ]
+    return ["/".join(part for part in (folder, path) if part) for path in (*inner, "papers.yaml")]
+
+
+def _refuse_unsaved(ground: Ground, one: Meant, facts: Facts) -> None:
+    paths = [ground.path(path) for path in covered(one, facts.case.folder)]
+    unsaved = [ground.within(path) for _, path in changed_among(ground.repo, paths)]
+    if unsaved:
+        raise ReviewctlError(
+            f"{listed(unsaved)} changed since the last save, and what is signed off must be saved first.",
+            "First: reviewctl save",
+        )
+
+
+def _lacking(facts: Facts, one: Meant, found: Manifest) -> ReviewctlError:
+    first = found.lacking[0]
+    agency = f" --agency {one.item}" if one.item else ""
+    name = first.partition("[")[0]
+    title = title_of(facts, one)
+    return ReviewctlError(
+        f"{title}: {listed(found.lacking)} {'is' if len(found.lacking) == 1 else 'are'} not in the record yet.",
+        f"Add it: reviewctl add {one.case} {name}{agency}. Where it stays in Word: reviewctl paper add {one.case} ID "
+        f"FILE, and in papers.yaml stands_for: {first}",
+    )

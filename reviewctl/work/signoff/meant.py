@@ -1,0 +1,111 @@
+"""Which sign-off a person means: WHAT of CASE, of an agency where there is one for each."""
+
+import re
+
+from msgspec import Struct
+
+from reviewctl.facts.judged import Facts
+from reviewctl.model.catalogue import BY_NAME
+from reviewctl.model.finding import ReviewctlError
+from reviewctl.model.policy import SignoffRule
+from reviewctl.model.review import Case
+from reviewctl.render.pages.naming import agency_name
+from reviewctl.work.nearest import refuse
+
+_WITH_ITEM = re.compile(r"([^\[\]]+)\[([^\[\]]+)\]")
+BRANCHES = "signoff"
+"""The branches of requests lie below this: signoff/SAR-2026-001/overview-report."""
+
+
+class Meant(Struct, frozen=True, kw_only=True):
+    """One sign-off of one case. `item` is the agency's id, or "" where there is one for the whole review."""
+
+    case: str
+    folder: str
+    what: str
+    item: str
+    rule: SignoffRule
+
+    @property
+    def key(self) -> str:
+        """How it is named: `overview-report`, `imr[pennine-care]`."""
+        return f"{self.what}[{self.item}]" if self.item else self.what
+
+    @property
+    def typed(self) -> str:
+        """How it is typed behind a command: CASE and WHAT, with an agency in quotes for the shell's sake."""
+        return f'{self.case} "{self.key}"' if self.item else f"{self.case} {self.key}"
+
+    @property
+    def branch(self) -> str:
+        """The name of the branch on which it is asked for."""
+        return "/".join(part for part in (BRANCHES, self.case, self.what, self.item) if part)
+
+    @property
+    def place(self) -> str:
+        """The folder of its statements, within the register."""
+        return "/".join(part for part in (self.folder, self.inner) if part)
+
+    @property
+    def inner(self) -> str:
+        """The folder of its statements, within the case."""
+        return "/".join(part for part in ("signoff", self.what, self.item) if part)
+
+
+def meant(facts: Facts, word: str, item: str | None = None) -> Meant:
+    """Return the sign-off that a person named.
+
+    Raises ReviewctlError for one that the policy does not have, and where an agency is wanted or has no place.
+    """
+    found = _WITH_ITEM.fullmatch(word.strip())
+    what, within = (found[1], found[2]) if found is not None else (word.strip(), None)
+    rules = facts.plan.kind.signoffs
+    rule = rules.get(what.lower())
+    if rule is None:
+        raise refuse("sign-off", what, rules, _there_are(facts))
+    return Meant(
+        case=facts.case.id,
+        folder=facts.case.folder,
+        what=what.lower(),
+        item=_item(facts, what.lower(), rule, item or within),
+        rule=rule,
+    )
+
+
+def _there_are(facts: Facts) -> str:
+    rules = facts.plan.kind.signoffs
+    if not rules:
+        return f"The policy has none for a {facts.plan.kind.title}."
+    return f"There is: {', '.join(rules)}."
+
+
+def _item(facts: Facts, what: str, rule: SignoffRule, word: str | None) -> str:
+    if rule.for_each is None:
+        if word is not None:
+            raise ReviewctlError(
+                f"{what} is signed off once for the whole review, and not for each agency.",
+                f"Leave the agency out: {facts.case.id} {what}",
+            )
+        return ""
+    if word is None:
+        there = ", ".join(items_of(facts.case, rule)) or "none yet"
+        raise ReviewctlError(
+            f"Whose? There is one {what} for each agency.",
+            f'Say: {facts.case.id} "{what}[AGENCY]". With a document: {there}.',
+        )
+    agency = facts.board.named(word)
+    known = agency.id if agency is not None else word
+    if known not in items_of(facts.case, rule) and known not in facts.case.returns:
+        raise refuse("agency in this review", word, [*items_of(facts.case, rule), *facts.case.returns])
+    return known
+
+
+def items_of(case: Case, rule: SignoffRule) -> list[str]:
+    """Return the items of which a case has a document that the rule binds."""
+    kinds = [name for name in (*rule.files, *rule.snapshot) if name in BY_NAME and BY_NAME[name].several]
+    return sorted({one.item for kind in kinds for one in case.several(kind)})
+
+
+def title_of(facts: Facts, one: Meant) -> str:
+    """Return what is signed off, in words, with the agency's name where it is of one."""
+    return f"{one.rule.title}: {agency_name(facts.board, one.item)}" if one.item else one.rule.title

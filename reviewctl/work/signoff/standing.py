@@ -1,0 +1,114 @@
+"""What `signoff status` shows: every sign-off as it stands here, and on the branch of its request."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date
+
+from reviewctl.facts.judged import Facts
+from reviewctl.facts.signoff import signoff_of
+from reviewctl.model.finding import EnvironmentFault
+from reviewctl.model.review import Case
+from reviewctl.model.signoff import Signoff
+from reviewctl.render.pages.naming import whom
+from reviewctl.render.pages.signoff_status import BranchLine, SignoffLine
+from reviewctl.vcs.branches import branches_below
+from reviewctl.vcs.repository import find, head
+from reviewctl.work.desk import Desk
+from reviewctl.work.loading import Loader
+from reviewctl.work.signoff.holders import holders_of
+from reviewctl.work.signoff.meant import BRANCHES, Meant, meant
+from reviewctl.work.signoff.places import ground_of, view_at, view_here
+
+
+def lines_of(
+    desk: Desk, folders: tuple[str, ...], as_of: date, what: str | None, item: str | None
+) -> list[SignoffLine]:
+    """Return the sign-offs of the cases in these folders, of one WHAT where it is named.
+
+    Cases that cannot be read are left out. Branches are looked at where there is git.
+    """
+    loader = Loader(desk.register, as_of)
+    found: list[SignoffLine] = []
+    asked = _branches(desk)
+    for folder in folders:
+        loaded = loader.load(folder)
+        if loaded.facts is not None:
+            found += _of_case(desk, loaded.facts, asked.get(loaded.facts.case.id, ()), what, item)
+    return found
+
+
+def _branches(desk: Desk) -> Mapping[str, tuple[str, ...]]:
+    """Return the keys of the sign-offs that have a branch, by case: `imr[pennine-care]`."""
+    found: dict[str, tuple[str, ...]] = {}
+    with suppress(EnvironmentFault):
+        repo = find(desk.register.root)
+        if repo is None or head(repo) is None:
+            return found
+        for branch in branches_below(repo, BRANCHES):
+            _, case, *rest = branch.name.split("/")
+            if len(rest) in (1, 2):
+                found[case] = (*found.get(case, ()), rest[0] if len(rest) == 1 else f"{rest[0]}[{rest[1]}]")
+    return found
+
+
+def _of_case(
+    desk: Desk, facts: Facts, branches: tuple[str, ...], what: str | None, item: str | None
+) -> Iterator[SignoffLine]:
+    wanted = meant(facts, what, item) if what is not None else None
+    here = {one.key: one for one in _here(desk, facts)}
+    there = {key: line for key in branches if (line := _there(desk, facts, key)) is not None}
+    for key in dict.fromkeys((*here, *there)):
+        if wanted is None or key == wanted.key:
+            yield _line(desk, facts, here.get(key), there.get(key))
+
+
+def _here(desk: Desk, facts: Facts) -> tuple[Signoff, ...]:
+    return view_here(desk, facts, facts.as_of).all()
+
+
+def _there(desk: Desk, facts: Facts, key: str) -> BranchLine | None:
+    """Return how a sign-off stands on its branch, or None where there is none that is not merged."""
+    what = key.partition("[")[0]
+    rule = facts.plan.kind.signoffs.get(what)
+    if rule is None or (rule.for_each is None) != (what == key):
+        return None
+    item = key.removeprefix(what).strip("[]")
+    one = Meant(case=facts.case.id, folder=facts.case.folder, what=what, item=item, rule=rule)
+    ground = ground_of(desk, one)
+    if not ground.tips:
+        return None
+    with view_at(desk, facts, ground.tips[0], facts.as_of) as view:
+        found = view.signoff(one, ground.kept(one))
+    return BranchLine(ground.branch.name, found) if found is not None else None
+
+
+def _line(desk: Desk, facts: Facts, here: Signoff | None, there: BranchLine | None) -> SignoffLine:
+    shown = there.signoff if there is not None else here
+    assert shown is not None
+    rule = facts.plan.kind.signoffs[shown.what]
+    one = Meant(
+        case=facts.case.id, folder=facts.case.folder, what=shown.what, item=shown.item or "", rule=rule
+    )
+    given = {each.person for each in shown.statements if each.state == "counts"}
+    empty = dict.fromkeys(seat.role for seat in shown.required if seat.person is None)
+    may = {
+        seat: tuple(who for who in holders_of(facts, one, seat, facts.as_of) if who not in given)
+        for seat in empty
+    }
+    return SignoffLine(
+        signoff=here if here is not None else _nothing_yet(facts.case, facts, one),
+        branch=there,
+        may=may,
+        pack=facts.plan.pack,
+        board=facts.board,
+    )
+
+
+def _nothing_yet(case: Case, facts: Facts, one: Meant) -> Signoff:
+    """Return how a sign-off stands of which there is nothing yet where one stands."""
+    return signoff_of(case, one.rule, facts.board, facts.as_of, one.what, one.item, facts.plan.pack.roles)
+
+
+def about(facts: Facts) -> str:
+    """Return how the heading names one review."""
+    return f"{facts.case.id} · {whom(facts.case.file, ' and ')} · sign-offs"
