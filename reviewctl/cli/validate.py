@@ -8,11 +8,14 @@ from msgspec.structs import replace
 from reviewctl.cli.options import day_of, reading_findings
 from reviewctl.cli.output import show
 from reviewctl.cli.summary import add_summary, summarised
+from reviewctl.model.finding import Finding, ReviewctlError
+from reviewctl.model.judged import Judged
 from reviewctl.model.report import Report
 from reviewctl.render.formats import OF_FINDINGS
+from reviewctl.store.find import case_folders
 from reviewctl.work.desk import Desk
 from reviewctl.work.nearest import refuse
-from reviewctl.work.scope import scope_of
+from reviewctl.work.scope import Scope, scope_of
 
 
 @click.command("validate")
@@ -22,6 +25,10 @@ from reviewctl.work.scope import scope_of
 )
 @click.option("--strict", is_flag=True, help="Warnings fail as errors do.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found, for showing.")
+@click.option(
+    "--base", metavar="REV", help="Only what a pull request brings with it, judged by what REV trusts."
+)
+@click.option("--head", metavar="REV", help="With --base: the commit that is judged. Default: HEAD.")
 @summarised
 @reading_findings
 @click.pass_obj
@@ -31,6 +38,8 @@ def command(
     select: tuple[str, ...],
     strict: bool,
     exit_zero: bool,
+    base: str | None,
+    head: str | None,
     summary: str | None,
     as_of: date | None,
     form: str,
@@ -39,17 +48,50 @@ def command(
     """Say everything that is to be put right, where, and how. Writes nothing.
 
     With no CASE: the case you stand in, else the whole register. A file or a folder may be named, too.
+
+    With --base: what the commits since REV bring with them, such as those of a pull request, and what they do. git's
+    own record is judged, whatever is checked out; the policy, the office holders and the trusted keys are REV's.
     """
     from reviewctl.render.pages.validate import page
-    from reviewctl.work.judging import findings_of
 
     _check_codes(select)
     day = day_of(as_of)
+    judged = _all(desk, paths, head, day) if base is None else _brought(desk, paths, base, head, day)
+    report = page(judged, day, select=select, strict=strict, exit_zero=exit_zero)
+    return _shown(desk, report, form, output, summary)
+
+
+def _all(desk: Desk, paths: tuple[str, ...], head: str | None, day: date) -> Judged:
+    """Return everything that is to be put right in the files as they are. Raises ReviewctlError for a lone --head."""
+    from reviewctl.work.judging import findings_of
+
+    if head is not None:
+        raise ReviewctlError(
+            "--head needs --base.", "Such as: reviewctl validate --base origin/main --head HEAD"
+        )
     scope = scope_of(desk.register, paths, desk.folder)
     judged = findings_of(desk.register, scope.words, scope.start, day, day_of(None))
-    wanted = replace(judged, findings=tuple(filter(scope.wants, judged.findings)))
-    report = page(wanted, day, select=select, strict=strict, exit_zero=exit_zero)
-    return _shown(desk, report, form, output, summary)
+    return replace(judged, findings=tuple(filter(scope.wants, judged.findings)))
+
+
+def _brought(desk: Desk, paths: tuple[str, ...], base: str, head: str | None, day: date) -> Judged:
+    """Return what a pull request brings with it; it is judged as a whole, and then shown as far as it is wanted."""
+    from reviewctl.work.proposed.asked import proposed_here
+
+    judged = proposed_here(desk.folder, base, head, day, day_of(None))
+    if not paths:
+        return judged
+    scope = scope_of(desk.register, paths, desk.folder)
+    found = tuple(one for one in judged.findings if _is_of(desk, scope, one))
+    return replace(judged, findings=found)
+
+
+def _is_of(desk: Desk, scope: Scope, finding: Finding) -> bool:
+    """Whether a finding is one on the reviews, or in the paths, that were named."""
+    if scope.paths:
+        return scope.wants(finding)
+    folders = case_folders(desk.register, scope.words, scope.start)
+    return finding.case in {folder.rpartition("/")[2] or desk.register.single for folder in folders}
 
 
 def _shown(desk: Desk, report: Report, form: str, output: str | None, summary: str | None) -> int:

@@ -2,8 +2,9 @@
 
 from reviewctl.model.codes import REGISTRY
 from reviewctl.rules import packs
+from reviewctl.rules.proposed import every
 from reviewctl.work import judging
 
-RAISED_BY = (packs, judging)
+RAISED_BY = (packs, judging, every)
 
 __all__ = ["RAISED_BY", "REGISTRY"]

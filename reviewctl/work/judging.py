@@ -22,21 +22,21 @@ def findings_of(
     """
     folders = case_folders(register, words, start)
     whole = folders == register.folders
-    findings = [*register.findings, *judge_register(_shelf(register))] if whole else []
+    findings = [*register.findings, *judge_register(shelf_of(register))] if whole else []
     files = len(register.documents) if whole else 0
     own = Loader(register, as_of).own() if whole else None
     findings += judge(own, today) if own is not None else ()
-    for read in _own_packs(register) if whole else ():
+    for read in own_packs(register) if whole else ():
         findings += pack_findings(read)
         files += read.files
-    for found, count in Loader(register, as_of).each(folders, partial(_judge, today)):
+    for found, count in Loader(register, as_of).each(folders, partial(found_in, today)):
         findings += found
         files += count
     ordered = tuple(sorted(findings, key=lambda finding: (finding.spot, finding.code)))
     return Judged(cases=len(folders), files=files, findings=ordered)
 
 
-def _shelf(register: Register) -> Shelf:
+def shelf_of(register: Register) -> Shelf:
     """Return what the rules on the register itself look at."""
     return Shelf(
         board=register.documents.get("board"),
@@ -46,7 +46,7 @@ def _shelf(register: Register) -> Shelf:
     )
 
 
-def _own_packs(register: Register) -> Iterator[PackRead]:
+def own_packs(register: Register) -> Iterator[PackRead]:
     """Yield the packs in the register's own policy folder."""
     for name in register.policies.own():
         read = register.policies.read(name)
@@ -54,6 +54,7 @@ def _own_packs(register: Register) -> Iterator[PackRead]:
             yield read
 
 
-def _judge(today: date | None, loaded: Loaded) -> tuple[tuple[Finding, ...], int]:
+def found_in(today: date | None, loaded: Loaded) -> tuple[tuple[Finding, ...], int]:
+    """Return every finding on one case, and how many files it has."""
     judged = judge(loaded.facts, today) if loaded.facts is not None else ()
     return (*loaded.findings, *judged), loaded.files

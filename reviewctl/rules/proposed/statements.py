@@ -1,0 +1,155 @@
+"""SGN: what a pull request does to statements, and to the texts that they approve."""
+
+import re
+from collections.abc import Iterator
+
+from reviewctl.model.finding import Spot
+from reviewctl.model.proposal import Touched
+from reviewctl.model.signoff import Signoff, StatementFile
+from reviewctl.rules.proposed.engine import Act, CaseSides, Proposal, act
+from reviewctl.rules.words import day, listed
+
+FOLDER = "signoff/"
+_STATEMENT = re.compile(r"signoff/[a-z0-9-]+(?:/[a-z0-9-]+)?/[0-9]{2,}-[a-z0-9-]+\.json(\.sig)?")
+
+
+@act("SGN040", "statement-changed", "error")
+def statement_changed(proposal: Proposal) -> Iterator[Act]:
+    """A statement, or the signature on one, that was there and is not there as it was."""
+    for case in proposal.cases:
+        arrived = {one.after for one in case.touched if one.is_new and one.path.startswith(FOLDER)}
+        for one in case.touched:
+            found = _STATEMENT.fullmatch(one.path)
+            if found is None or one.is_new:
+                continue
+            what = "signature" if found[1] else "statement"
+            done = (
+                "was given another name"
+                if one.before in arrived
+                else "was deleted"
+                if one.is_gone
+                else "was changed"
+            )
+            yield Act(
+                case=case.name,
+                spot=Spot(case.prefix + one.path),
+                message=f"This {what} {done}: what somebody said of a text stays as it was said.",
+                help="Restore the file as it was. To take an approval back, add a statement: "
+                f"reviewctl signoff record {case.name} WHAT --decision withdraw …",
+            )
+
+
+@act("SGN041", "sign-off-with-other-changes", "error")
+def with_other_changes(proposal: Proposal) -> Iterator[Act]:
+    """A pull request that adds to sign-offs, and does something else besides."""
+    adding = [
+        case
+        for case in proposal.cases
+        if any(one.path.startswith(FOLDER) and not one.is_gone for one in case.touched)
+    ]
+    others = [one for one in proposal.touched if not _is_of_a_signoff(proposal, one)]
+    if not adding or not others:
+        return
+    inside = [one.path for one in others if not one.outside]
+    count = "1 other file" if len(others) == 1 else f"{len(others)} other files"
+    yield Act(
+        case=adding[0].name,
+        spot=Spot(f"{adding[0].prefix}signoff"),
+        message=f"This adds to a sign-off and changes {count}: nobody could say which text was approved.",
+        help="Put what belongs to the sign-off into a pull request of its own, with nothing outside signoff/.",
+        related=tuple(Spot(_folder(path)) for path in dict.fromkeys(map(_folder, inside)))[:5],
+    )
+
+
+@act("SGN042", "approved-text-changed", "warning")
+def approved_text_changed(proposal: Proposal) -> Iterator[Act]:
+    """A sign-off that was complete, and is not, since what was approved is changed."""
+    for case in proposal.cases:
+        after = {one.key: one for one in case.signed_after}
+        for was in case.signed_before:
+            now = after.get(was.key)
+            if was.state != "complete" or now is None or now.state == "complete":
+                continue
+            changed = _changed(was, now)
+            if changed:
+                yield Act(
+                    case=case.name,
+                    spot=Spot(case.prefix + _file(changed[0])),
+                    message=f"{was.title}: it was signed off on {day(was.completed)}, and no longer is, "
+                    f"since {listed(_told(was, now, changed))}.",
+                    help="Put the text back as it was approved; or have it approved anew when this is merged: "
+                    f'reviewctl signoff request {case.name} "{was.key}"',
+                    citations=was.citations,
+                    at=f"signoff[{was.what}]" if was.item is None else "",
+                )
+
+
+@act("SGN043", "statement-back-dated", "error")
+def back_dated(proposal: Proposal) -> Iterator[Act]:
+    """A new approval that is dated before the text which it approves came into the record."""
+    for case, one in _new_statements(proposal):
+        said = one.statement
+        since = proposal.text_since.get(one.path)
+        if said is None or since is None or said.decision != "approve" or said.on >= since:
+            continue
+        if not (said.same_text and said.same_text.strip()):
+            yield Act(
+                case=case.name,
+                spot=Spot(one.path),
+                message=f"This approval is dated {day(said.on)}, and the text that it approves "
+                f"came into the record on {day(since)}.",
+                help="Give the day on which this very text was approved. If the same text was approved earlier "
+                "elsewhere, record it anew and say so: --same-text WHY",
+            )
+
+
+@act("SGN044", "signed-with-a-key-not-valid-today", "error")
+def key_not_valid(proposal: Proposal) -> Iterator[Act]:
+    """A new signature by a key that holds on the day written in the statement, and not on the day it comes in."""
+    for case, one in _new_statements(proposal):
+        check = proposal.checked_today.get(one.path)
+        good_then = one.signed is not None and one.signed.outcome == "good"
+        if check is not None and good_then and check.outcome not in ("good", "not-checked"):
+            yield Act(
+                case=case.name,
+                spot=Spot(one.path),
+                message=f"The signature comes in on {day(proposal.today)}, and its key is not good on that day"
+                f"{f': {check.why}' if check.why else '.'}",
+                help="A key that has ended could have signed this at any time. Sign with one that is in force: "
+                f"reviewctl signoff sign {case.name} {one.what} …",
+            )
+
+
+def _new_statements(proposal: Proposal) -> Iterator[tuple[CaseSides, StatementFile]]:
+    """Yield the statements that the pull request adds, or whose signature it adds."""
+    for case in proposal.cases:
+        new = {case.prefix + one.path.removesuffix(".sig") for one in case.touched if one.is_new}
+        if case.after is not None:
+            yield from ((case, one) for one in case.after.case.signoff.statements if one.path in new)
+
+
+def _is_of_a_signoff(proposal: Proposal, one: Touched) -> bool:
+    return not one.outside and any(one.path.startswith(f"{case.prefix}{FOLDER}") for case in proposal.cases)
+
+
+def _folder(path: str) -> str:
+    """Return the folder that a path lies in: a file that may bear a person's name is not named."""
+    return path.rpartition("/")[0] or "."
+
+
+def _changed(was: Signoff, now: Signoff) -> list[str]:
+    """Return the lines of the manifest that differ, by their paths."""
+    before, after = dict(was.manifest.lines), dict(now.manifest.lines)
+    return sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+
+
+def _told(was: Signoff, now: Signoff, changed: list[str]) -> list[str]:
+    before, after = dict(was.manifest.lines), dict(now.manifest.lines)
+    return [
+        f"{path} {'is gone' if path not in after else 'is new' if path not in before else 'was changed'}"
+        for path in changed
+    ]
+
+
+def _file(path: str) -> str:
+    return path.partition("#")[0]
