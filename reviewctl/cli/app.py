@@ -61,6 +61,7 @@ COMMANDS = (
     Entry("signoff", "signoff", "Who approved which text: asked for, recorded or signed, shown, checked."),
     Entry("report", "report", "All reviews together: the referrals of a quarter."),
     Entry("letter", "letter", "Draft a letter from a template, with blanks where a name belongs."),
+    Entry("changes", "changes", "What is different since a day, between two commits, or since the last save."),
     Entry("validate", "validate", "Everything that is to be put right, at once.", ("check",)),
     Entry("explain", "explain", "A code, a step or a word, explained with its source."),
     Entry("schema", "schema", "The JSON Schema of a document."),

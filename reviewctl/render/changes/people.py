@@ -1,0 +1,216 @@
+"""Whom the review is about, their family, the panel, and what runs beside the review."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from reviewctl.facts.changes.matching import matched
+from reviewctl.facts.differences import Difference
+from reviewctl.model.changes import Change, ChangeKind
+from reviewctl.model.event import EventDetail
+from reviewctl.model.panel import Appointment
+from reviewctl.render.changes.events import event_words
+from reviewctl.render.changes.sides import Pool, Sides, addresses
+from reviewctl.render.changes.values import change_of, day, moved, plain, titled
+from reviewctl.render.pages.naming import many
+
+
+def people(sides: Sides, pool: Pool) -> Iterator[Change]:
+    """Yield what became of the people and processes of a review."""
+    yield from _subjects(sides, pool)
+    yield from _family(sides, pool)
+    yield from _processes(sides, pool)
+    yield from _panel(sides, pool)
+
+
+def _change(kind: ChangeKind, words: str, address: str, told: Sequence[Difference]) -> Change:
+    only = told[0] if len(told) == 1 else None
+    return Change(
+        kind=kind,
+        words=words,
+        address=address,
+        before=plain(address, only.before) if only is not None else None,
+        after=plain(address, only.after) if only is not None else None,
+        covers=addresses(told),
+    )
+
+
+def _subjects(sides: Sides, pool: Pool) -> Iterator[Change]:
+    old, new = ({one.id: one for one in side.case.file.subjects} for side in (sides.before, sides.after))
+    for own in dict.fromkeys([*new, *old]):
+        told = pool.under(f"subjects[{own}]")
+        name = (new.get(own) or old[own]).pseudonym
+        if not told:
+            continue
+        if own not in old:
+            words = (
+                f"the review is about {name}"
+                if not sides.before.there
+                else f"{name} added to whom it is about"
+            )
+        elif own not in new:
+            words = f"{name} no longer among whom it is about"
+        else:
+            words = f"{name}: {_fields(told, f'subjects[{own}]')}"
+        yield _change("review", words, f"subjects[{own}]", told)
+
+
+def _fields(told: Sequence[Difference], start: str) -> str:
+    said = []
+    for one in told:
+        name = ", ".join(
+            titled(part)
+            for part in one.address.removeprefix(start)
+            .strip(".")
+            .replace("[", " ")
+            .replace("]", "")
+            .split(".")
+        )
+        said.append(f"{name} {change_of(one.address, one.before, one.after)}")
+    return "; ".join(said)
+
+
+def _family(sides: Sides, pool: Pool) -> Iterator[Change]:
+    for key in dict.fromkeys([*sides.after.case.family, *sides.before.case.family]):
+        start = f"family[{key}]"
+        told = pool.under(start)
+        if not told:
+            continue
+        name = _relative(sides, key)
+        came, went = key not in sides.before.case.family, key not in sides.after.case.family
+        if went:
+            yield _change("family", f"{name}: taken out of family.yaml", start, told)
+            continue
+        events = [one for one in told if _is_event(sides, one)]
+        rest = [one for one in told if one not in events]
+        if came:
+            plainly = [one for one in rest if one.address.rpartition(".")[2] in ("relationship", "subject")]
+            added = [one for one in events if one.address == f"{start}.added_on"]
+            shown = [*plainly, *added, *[one for one in rest if one.address == start]]
+            since = f", known since {event_words(sides, added[0])}" if added else ""
+            yield Change(
+                kind="family",
+                words=f"family member added: {name}{since}",
+                address=start,
+                covers=addresses(shown),
+            )
+            events, rest = ([one for one in some if one not in shown] for some in (events, rest))
+        for one in events:
+            sentence = sides.event(one.address)
+            yield _change(
+                "family", f"{name}: {_lower(sentence)}, {event_words(sides, one)}", one.address, [one]
+            )
+        contacts = [one for one in rest if one.address.startswith(f"{start}.contacts[")]
+        if contacts:
+            yield _change("family", f"{name}: {_items(contacts, 'contact')}", f"{start}.contacts", contacts)
+        others = [one for one in rest if one not in contacts]
+        if others:
+            yield _change("family", f"{name}: {_fields(others, start)}", start, others)
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def _is_event(sides: Sides, one: Difference) -> bool:
+    values = (one.before, one.after)
+    return sides.rule(one.address) is not None or any(isinstance(value, EventDetail) for value in values)
+
+
+def _relative(sides: Sides, key: str) -> str:
+    for side in (sides.after, sides.before):
+        member = side.case.family.get(key)
+        if member is not None and member.relationship:
+            about = next((one.pseudonym for one in side.case.file.subjects if one.id == member.subject), "")
+            return f"{member.relationship} of {about}" if about else f"{member.relationship} ({key})"
+    return key
+
+
+def _items(told: Sequence[Difference], word: str) -> str:
+    """Return how many items of a list came, changed and went."""
+    items: dict[str, set[str]] = {}
+    for one in told:
+        item = one.address.rpartition("]")[0]
+        items.setdefault(item, set()).add(
+            "recorded" if one.before is None else "taken out" if one.after is None else "changed"
+        )
+    sorts = [next(iter(found)) if len(found) == 1 else "changed" for found in items.values()]
+    return ", ".join(
+        f"{many(sorts.count(sort), word)} {sort}"
+        for sort in ("recorded", "changed", "taken out")
+        if sort in sorts
+    )
+
+
+def _processes(sides: Sides, pool: Pool) -> Iterator[Change]:
+    for key in dict.fromkeys([*sides.after.case.processes, *sides.before.case.processes]):
+        start = f"processes[{key}]"
+        told = pool.under(start)
+        if not told:
+            continue
+        process = sides.after.case.processes.get(key) or sides.before.case.processes.get(key)
+        kind = f" ({process.kind.replace('-', ' ')})" if process is not None and process.kind else ""
+        name = f"parallel process {key}{kind}"
+        if key not in sides.after.case.processes:
+            yield _change("process", f"{name}: taken out of processes.yaml", start, told)
+            continue
+        checked = [one for one in told if _is_event(sides, one)]
+        for one in checked:
+            yield _change("process", f"{name}: asked about, {event_words(sides, one)}", one.address, [one])
+        rest = [one for one in told if one not in checked]
+        if rest:
+            opening = "added; " if key not in sides.before.case.processes else ""
+            yield _change("process", f"{name}: {opening}{_fields(rest, start)}", start, rest)
+
+
+def _panel(sides: Sides, pool: Pool) -> Iterator[Change]:
+    told = list(pool.under("panel.appointments"))
+    old, new = (side.case.panel.appointments for side in (sides.before, sides.after))
+    for called, before, after in matched(old, new, "person") if told else ():
+        if before == after:
+            continue
+        start = f"panel.appointments[{called}]"
+        own = [one for one in told if one.address == start or one.address.startswith(f"{start}.")]
+        told = [one for one in told if one not in own]
+        yield _change("panel", f"panel, {_seat(sides, before, after)}", start, own)
+    if told:
+        yield _change("panel", f"panel: {_fields(told, 'panel')}", "panel.appointments", told)
+    declared = pool.under("panel.declarations")
+    if declared:
+        words = f"panel: {_items(declared, 'declaration of involvement')}".replace(
+            "involvements", "involvement"
+        )
+        yield _change("panel", _plural(words), "panel.declarations", declared)
+
+
+def _plural(words: str) -> str:
+    """Return the sentence with the plural where English has it: declarations of involvement."""
+    import re
+
+    return re.sub(r"\b((?!1 )\d+) declaration of", r"\1 declarations of", words)
+
+
+def _seat(sides: Sides, before: Struct | None, after: Struct | None) -> str:
+    there = after if after is not None else before
+    assert isinstance(there, Appointment)
+    who = there.person or "somebody who is not in board.yaml"
+    agency = f" for {sides.agency(there.agency)}" if there.agency else ""
+    seat = f"{sides.role(there.role)}{agency}"
+    if not isinstance(after, Appointment):
+        return f"{seat}: {who} taken out"
+    if not isinstance(before, Appointment):
+        since = f" from {day(after.from_)}" if after.from_ else ""
+        until = f" until {day(after.to)}" if after.to else ""
+        return f"{seat}: {who} appointed{since}{until}"
+    said = []
+    for field in after.__struct_fields__:
+        was, now, name = getattr(before, field), getattr(after, field), field.rstrip("_")
+        if was == now:
+            continue
+        if field == "to" and was is None:
+            said.append(f"until {day(now)}")
+        elif field in ("from_", "to") and was is not None and now is not None:
+            said.append(f"{titled(name)} {moved(was, now)}")
+        else:
+            said.append(f"{titled(name)} {change_of(f'panel.{name}', was, now)}")
+    return f"{seat}: {who}, {'; '.join(said)}"

@@ -1,0 +1,134 @@
+"""The two readings of a case that are compared, how its things are called, and the differences still to be told."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from reviewctl.facts.differences import Difference
+from reviewctl.facts.judged import Facts
+from reviewctl.model.address import parse_address
+from reviewctl.model.board import Board
+from reviewctl.model.case import CaseFile
+from reviewctl.model.deadline import Deadline
+from reviewctl.model.record import FORMAT
+from reviewctl.model.review import Case
+from reviewctl.model.signoff import Signoff
+from reviewctl.model.step import EventRule
+from reviewctl.render.pages.naming import agency_name, role_title, step_title
+
+NOBODY = Case(id="", folder="", file=CaseFile(format=FORMAT, id="", type="", policy=""))
+"""The case that stands for none: it has no documents."""
+
+
+class Side(Struct, frozen=True):
+    """A case as it was, or is. `case` is NOBODY where it is not there, `facts` None where it cannot be worked out."""
+
+    case: Case = NOBODY
+    facts: Facts | None = None
+    board: Board = Board(format=FORMAT, board="", policy="")
+    signoffs: tuple[Signoff, ...] = ()
+
+    @property
+    def there(self) -> bool:
+        """Whether there is such a case on this side."""
+        return self.case is not NOBODY
+
+    def deadline_until(self, address: str) -> Deadline | None:
+        """Return the step that an event ends: one that it came too late for, before any other; None for none."""
+        found = [one for one in self.facts.deadlines if one.until == address] if self.facts else []
+        order = ("met-late", "met", "overdue", "running")
+        return min(found, key=lambda one: order.index(one.state) if one.state in order else 9, default=None)
+
+    def deadline(self, key: str) -> Deadline | None:
+        """Return the deadline of a step, named with its item; None for none."""
+        return self.facts.deadline(key) if self.facts is not None else None
+
+
+class Sides(Struct, frozen=True):
+    """Both readings of a case. Things are called as they are called after the change, else as they were before."""
+
+    before: Side
+    after: Side
+    as_of: date
+
+    @property
+    def later(self) -> Side:
+        """The later reading, or the earlier one where the case is gone."""
+        return self.after if self.after.there else self.before
+
+    @property
+    def facts(self) -> Facts | None:
+        """The facts by which things are called; None where neither side can be worked out."""
+        return self.after.facts or self.before.facts
+
+    def agency(self, word: str) -> str:
+        """Return an agency's shortest name, or the word where the board does not know it."""
+        known = self.after.board if self.after.board.agency(word) is not None else self.before.board
+        return agency_name(known, word)
+
+    def role(self, word: str) -> str:
+        """Return what people call a role; a person's id, or any other word, as it is."""
+        return role_title(self.facts.plan.pack, word) if self.facts is not None else word
+
+    def rule(self, address: str) -> EventRule | None:
+        """Return the policy's rule of an event, or None where it is no event that the policy knows."""
+        try:
+            pattern = str(parse_address(address).pattern)
+        except ValueError:
+            return None
+        return self.facts.plan.kind.events.get(pattern) if self.facts is not None else None
+
+    def event(self, address: str) -> str:
+        """Return what has happened, in the policy's sentence without its remark; else the address in words."""
+        rule = self.rule(address)
+        if rule is not None:
+            return re.sub(r" \([^()]*\)$", "", rule.title)
+        return re.sub(r"[._\[\]-]+", " ", address).strip()
+
+    def step(self, key: str) -> str:
+        """Return what a step is called, with the item that it runs for."""
+        for side in (self.after, self.before):
+            found = side.deadline(key)
+            if found is not None and side.facts is not None:
+                return step_title(side.facts, found)
+        return key
+
+    def party(self, word: str) -> str:
+        """Return an agency or a role by its name; any other word as it is."""
+        known = self.after.board.agency(word) or self.before.board.agency(word)
+        return self.agency(word) if known is not None else self.role(word)
+
+
+class Pool:
+    """The differences of a case that no sentence has told yet, by address."""
+
+    def __init__(self, found: Iterable[Difference]) -> None:
+        self._left: dict[str, list[Difference]] = {}
+        for one in found:
+            self._left.setdefault(one.address, []).append(one)
+
+    def __iter__(self) -> Iterator[Difference]:
+        return iter([one for several in self._left.values() for one in several])
+
+    def at(self, pattern: str) -> tuple[Difference, ...]:
+        """Return those whose whole address a regular expression matches, without taking them."""
+        form = re.compile(pattern)
+        return tuple(one for one in self if form.fullmatch(one.address))
+
+    def take(self, pattern: str) -> tuple[Difference, ...]:
+        """Take out those whose whole address a regular expression matches: whoever takes them tells them."""
+        found = self.at(pattern)
+        for one in found:
+            self._left.pop(one.address, None)
+        return found
+
+    def under(self, address: str) -> tuple[Difference, ...]:
+        """Take out those at an address, and under it."""
+        return self.take(rf"{re.escape(address)}(?:[.\[].*)?")
+
+
+def addresses(found: Iterable[Difference]) -> tuple[str, ...]:
+    """Return the addresses of differences, each once."""
+    return tuple(dict.fromkeys(one.address for one in found))

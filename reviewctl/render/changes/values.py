@@ -1,0 +1,218 @@
+"""How single values are said in a sentence on a change, and which are too much of a person's own words to be."""
+
+import re
+from datetime import date
+
+from reviewctl.facts.edtf import fault_of, is_edtf
+from reviewctl.model.address import parse_address
+from reviewctl.model.event import EventDetail, Moment, moments
+from reviewctl.render.dates import MONTHS, long_day
+from reviewctl.render.pages.naming import many
+from reviewctl.render.spans import span_words
+
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_EDTF = re.compile(r"[0-9X]{4}(?:$|[-/~?%].*)|\.\./.*")
+SHOWN = frozenset(
+    [
+        "agencies",
+        "agencies_involved",
+        "agency",
+        "agreed_by",
+        "agrees",
+        "answers",
+        "asked_by",
+        "asked_of",
+        "author",
+        "case",
+        "code",
+        "considered_with",
+        "contribution",
+        "criteria_claimed",
+        "decided_by",
+        "deputy_for",
+        "digest",
+        "except",
+        "family_advocate",
+        "finding",
+        "held",
+        "id",
+        "joint_with",
+        "kind",
+        "level",
+        "mandate",
+        "marks",
+        "media_contact",
+        "method",
+        "nothing_on",
+        "outcome",
+        "owner",
+        "owners",
+        "pathway",
+        "person",
+        "policy",
+        "pseudonym",
+        "recommendation",
+        "reference",
+        "relationship",
+        "role",
+        "sector",
+        "sha256",
+        "stands_for",
+        "status",
+        "step",
+        "steps",
+        "style",
+        "subject",
+        "theme",
+        "themes",
+        "tor",
+        "type",
+        "version",
+        "withdrawn",
+    ]
+)
+"""The fields whose words come from a list, or name a thing by its id: these are said. All other words are only
+counted: they are somebody's own."""
+_OWN_WORDS = {("processes", "status"), ("actions", "outcome"), ("actions", "status")}
+"""Fields of those names that hold somebody's own words all the same."""
+_ORGANISATION = re.compile(r"agencies\[[^\]]*\]\.(?:name|aliases\[[^\]]*\]\.name)")
+_LONGEST = 60
+_LETTERS = {"imr": "IMR", "tor": "terms of reference", "sha256": "fingerprint", "rag": "RAG"}
+
+
+def day(value: date) -> str:
+    """Return "1 August 2026"."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def moved(before: date, after: date) -> str:
+    """Return "1 May → 1 August 2026"; the first year only where it is another."""
+    first = day(before) if before.year != after.year else f"{before.day} {MONTHS[before.month - 1]}"
+    return f"{first} → {day(after)}"
+
+
+def when(moment: Moment) -> str:
+    """Return when something happened in full, as far as it is known: "Wednesday 28 January 2026", "January 2026"."""
+    if moment.on is None:
+        return "on a day that is not known"
+    if moment.precision == "day":
+        return long_day(moment.on)
+    month = f"{MONTHS[moment.on.month - 1]} {moment.on.year}"
+    return month if moment.precision == "month" else str(moment.on.year)
+
+
+def count_words(value: object) -> int:
+    """Return how many words stand in a text, or in all texts of a value."""
+    if isinstance(value, tuple | list):
+        return sum(map(count_words, value))
+    return len(_WORD.findall(value)) if isinstance(value, str) else 0
+
+
+def field_name(address: str) -> str:
+    """Return the last field that an address names: `due` of `actions[3].due`."""
+    found: list[str] = re.findall(r"([a-z][a-z0-9_]*)(?:\[[^\]]*\])?(?:\.|$)", address)
+    return found[-1] if found else ""
+
+
+def titled(key: str) -> str:
+    """Return a field's key as people say it."""
+    return _LETTERS.get(key, key.replace("_", " "))
+
+
+def may_be_shown(address: str, value: object) -> bool:
+    """Whether a value may stand in a sentence: no name, no narrative, nothing in somebody's own words."""
+    if isinstance(value, tuple | list):
+        return all(may_be_shown(address, one) for one in value)
+    if not isinstance(value, str):
+        return True
+    if _EDTF.match(value) and is_edtf(value) and not fault_of(value):
+        return True
+    if address.startswith("policy") or _ORGANISATION.fullmatch(address):
+        return True  # A Board's own rules, and what organisations are called, are nobody's story.
+    field = field_name(address)
+    return field in SHOWN and (head_of(address), field) not in _OWN_WORDS and len(value) <= _LONGEST
+
+
+def shown(address: str, value: object) -> str:
+    """Return a value in words; one that may not be shown as how many words it has."""
+    if not may_be_shown(address, value):
+        return many(count_words(value), "word")
+    match value:
+        case None:
+            return "blank"
+        case bool():
+            return "yes" if value else "no"
+        case date():
+            return day(value)
+        case str():
+            if field_name(address) == "sha256":
+                return f"{value[:8]}…"
+            is_date = _EDTF.match(value) and is_edtf(value) and not fault_of(value)
+            return span_words(value) if is_date and field_name(address) not in ("id", "version") else value
+        case EventDetail():
+            found = moments(value, "")
+            return when(found[0]) if found else "blank"
+        case tuple():
+            return ", ".join(shown(address, one) for one in value) or "blank"
+    return str(value)
+
+
+def change_of(address: str, before: object, after: object) -> str:
+    """Return what became of a value: "yes", "no → yes", "blank (was yes)", "reworded (12 words)"."""
+    if not (may_be_shown(address, before) and may_be_shown(address, after)):
+        return _counted(before, after)
+    if isinstance(before, date) and isinstance(after, date):
+        return moved(before, after)
+    if before is None:
+        return shown(address, after)
+    if after is None:
+        return f"taken out (was {shown(address, before)})"
+    old, new = shown(address, before), shown(address, after)
+    return f"{old} → {new}" if old != new else f"{new}, written another way"
+
+
+def _counted(before: object, after: object) -> str:
+    if before is None:
+        return f"written ({many(count_words(after), 'word')})"
+    if after is None:
+        return f"taken out ({many(count_words(before), 'word')})"
+    return f"reworded ({many(count_words(before), 'word')} → {count_words(after)})"
+
+
+def plain(address: str, value: object) -> object:
+    """Return a value as JSON may hold it; None for one that may not be shown."""
+    if isinstance(value, EventDetail):
+        found = {name: getattr(value, name) for name in value.__struct_fields__ if name != "note"}
+        return {name: part for name, part in found.items() if part is not None}
+    if isinstance(value, tuple) and any(isinstance(one, EventDetail) for one in value):
+        return [plain(address, one) for one in value]
+    if isinstance(value, str | bool | int | date | tuple | list) and may_be_shown(address, value):
+        return value
+    return None
+
+
+def group_of(address: str) -> str:
+    """Return the address of the thing that a value belongs to: `returns[gmp].imr` of `returns[gmp].imr.due`."""
+    return re.sub(r"\.[a-z][a-z0-9_]*$", "", address) if "." in address else address
+
+
+def ordinal(number: int) -> str:
+    """Return "first", "second" … "tenth", then "11th", "21st"."""
+    if number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth"),
+    *("sixth", "seventh", "eighth", "ninth", "tenth"),
+)
+
+
+def head_of(address: str) -> str:
+    """Return the first word of an address."""
+    try:
+        return parse_address(address).head
+    except ValueError:
+        return address
