@@ -19,8 +19,8 @@ SUBCOMMANDS = frozenset(
     # log: what each commit changed, in one walk (vcs/commits). merge-base: which of two commits came first.
     | {"log", "merge-base", "push"}
     | {"remote", "restore", "rev-list", "rev-parse", "status", "symbolic-ref", "update-index", "var"}
-    # A commit onto a branch that is not checked out is made object by object (vcs.branches).
-    | {"commit-tree", "for-each-ref", "hash-object", "read-tree", "update-ref", "write-tree"}
+    # A commit onto a branch that is not checked out is made object by object (vcs.branches); bundle: vcs.bundle.
+    | {"bundle", "commit-tree", "for-each-ref", "hash-object", "read-tree", "update-ref", "write-tree"}
     # What others saved is got from the upstream (vcs/fetch), and texts are merged line by line (vcs/lines).
     | {"fetch", "merge-file"}
 )

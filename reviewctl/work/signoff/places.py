@@ -117,11 +117,14 @@ def commit_on_branch(
 ) -> str:
     """Commit files (by path within the register) onto the branch of a sign-off; return the commit's id.
 
-    It follows all its tips, and with `with_head` the commit that is checked out, too.
+    It follows all its tips, and with `with_head` the commit that is checked out, too; and then also what a forge has
+    merged under another commit, for the branch only ever grows.
     """
     parents = list(ground.tips)
-    if with_head and not any(is_ancestor(ground.repo, ground.head, tip) for tip in parents):
-        parents.append(ground.head)
+    if with_head:
+        parents = [tip for tip in ground.branch.tips if not is_ancestor(ground.repo, tip, ground.head)]
+        if not any(is_ancestor(ground.repo, ground.head, tip) for tip in parents):
+            parents.append(ground.head)
     return commit_onto(
         ground.repo,
         ground.branch,

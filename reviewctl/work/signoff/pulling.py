@@ -7,11 +7,12 @@ from reviewctl.model.report import Report
 from reviewctl.model.signoff import Manifest
 from reviewctl.model.step import cited
 from reviewctl.render.pages.naming import role_title
-from reviewctl.render.pages.signoff_request import Seat, Since, Wanted, page
+from reviewctl.render.pages.signoff_request import Seat, Wanted, page
 from reviewctl.work.desk import Desk
 from reviewctl.work.signoff.holders import holders_of
 from reviewctl.work.signoff.meant import Meant, title_of
 from reviewctl.work.signoff.places import Ground
+from reviewctl.work.signoff.since import since_approved
 from reviewctl.work.signoff.views import View, request_in
 
 Changes = dict[str, bytes | None]
@@ -37,7 +38,7 @@ def pull_request(
             people=len(seats(one.rule)),
             barred=tuple(role_title(facts.plan.pack, role) for role in one.rule.not_by),
             signed=one.rule.assurance == "signed",
-            since=_since(desk, facts, one, ground, view, changes),
+            since=since_approved(desk, facts, one, ground, view, changes, asked),
             branch=one.branch,
             shell=by_hand(ground, one, asked),
         )
@@ -66,9 +67,3 @@ def _seat(facts: Facts, one: Meant, seat: str) -> Seat:
     roles = seat.split(" or ")
     title = " or ".join(role_title(facts.plan.pack, role) for role in roles)
     return Seat(roles[0], title, holders_of(facts, one, seat, today()))
-
-
-def _since(
-    desk: Desk, facts: Facts, one: Meant, ground: Ground, view: View, changes: Changes
-) -> Since | None:
-    return None
