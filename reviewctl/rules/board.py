@@ -10,6 +10,8 @@ from reviewctl.model.finding import Finding
 from reviewctl.model.marks import KeyPath
 from reviewctl.model.policy import Policy
 from reviewctl.model.review import Document, minutes_of
+from reviewctl.model.trust import Trust
+from reviewctl.rules.trust import judge_trust
 from reviewctl.rules.words import day, did_you_mean, first_words, nearest, quoted
 
 LISTED_TWICE = declare("STR070", "listed-twice-by-the-board", "error")
@@ -22,17 +24,19 @@ _ONE_HOLDER = ("independent-chair",)
 
 
 class Shelf(Struct, frozen=True, kw_only=True):
-    """What a register itself holds: its board, the minutes of its meetings, its cases' ids and its policy."""
+    """What a register itself holds: its board, its meetings' minutes, its cases' ids, its policy, whom it trusts."""
 
     board: Document | None
     meetings: tuple[Document, ...] = ()
     cases: frozenset[str] = frozenset()
     policy: Policy | None = None
+    trust: Trust = Trust()
 
 
 def judge_register(shelf: Shelf) -> tuple[Finding, ...]:
     """Return every finding on a register's own files, sorted by place and code."""
     findings = [finding for judgement in _JUDGEMENTS for finding in judgement(shelf)]
+    findings += judge_trust(shelf.trust, shelf.board)
     return tuple(sorted(findings, key=lambda finding: (finding.spot, finding.code)))
 
 

@@ -27,6 +27,8 @@ from reviewctl.rules import (
     report,
     rounds,
     screening,
+    signoff,
+    statements,
     subjects,
     terms,
     timescales,
@@ -65,6 +67,8 @@ AREAS = (
     actions,
     publication,
     learning,
+    statements,
+    signoff,
     complaints,
 )
 

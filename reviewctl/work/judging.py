@@ -10,6 +10,7 @@ from reviewctl.rules.every import Shelf, judge, judge_register
 from reviewctl.store.find import case_folders
 from reviewctl.store.packfiles import PackRead
 from reviewctl.store.register import Register
+from reviewctl.store.trust import read_trust
 from reviewctl.work.loading import Loaded, Loader, pack_findings
 
 
@@ -43,6 +44,7 @@ def shelf_of(register: Register) -> Shelf:
         meetings=register.meetings,
         cases=frozenset(folder.rpartition("/")[2] for folder in register.folders),
         policy=register.policies.get(register.board.policy),
+        trust=read_trust(register.tree),
     )
 
 
