@@ -6,9 +6,13 @@ its path begins with a slash:
     yaml diary.yaml          is the file, whole (any language)
     yaml diary.yaml part     its keys stand in for those of the file; a blank one takes the key away
     recipe log.yaml          the file is cooked by the recipe (tests/recipe.py)
-    delete papers.yaml       the file is not there
+    delete papers.yaml       the file is not there; nor is anything in it, of a folder
     link referral.md         a link lies there, and not a file
     unreadable referral.md   the file cannot be read
+
+On the page of a rule on what a pull request does, a block is what the pull request changes. Where its heading ends
+with `base`, it was so before; `since 2026-06-02` is the day on which an approved text came into the record, `check
+revoked` what a signature is worth on the day it comes in, and `commits` says which commit is which.
 """
 
 import re
@@ -40,6 +44,7 @@ class Block(NamedTuple):
     path: str
     text: str
     part: bool
+    base: bool = False
 
 
 class Page(NamedTuple):
@@ -63,7 +68,10 @@ class Laid:
 
     def _lay(self, block: Block, path: str) -> None:
         if block.what == "delete":
-            del self.files[path]
+            gone = [one for one in self.files if one == path or one.startswith(f"{path}/")]
+            assert gone, f"there is no {path} to be deleted"
+            for one in gone:
+                del self.files[one]
         elif block.part:
             self.files[path] = overlaid(self.files[path], block.text, path)
         else:
@@ -120,15 +128,12 @@ def _blocks(text: str, heading: str) -> tuple[Block, ...]:
     section = text.partition(f"\n## {heading}\n")[2]
     section = re.split(r"^## (?=Fails$|Passes$)", section, flags=re.MULTILINE)[0]
     found = (match.groupdict() for match in _BLOCK.finditer(section))
-    return tuple(
-        Block(
-            one["what"],
-            (one["path"] or "").removesuffix(" part"),
-            one["text"],
-            (one["path"] or "").endswith(" part"),
-        )
-        for one in found
-    )
+    return tuple(_block(one["what"], one["path"] or "", one["text"]) for one in found)
+
+
+def _block(what: str, heading: str, text: str) -> Block:
+    path = heading.removesuffix(" base")
+    return Block(what, path.removesuffix(" part"), text, path.endswith(" part"), path != heading)
 
 
 def overlaid(base: bytes, part: str, path: str) -> bytes:

@@ -108,8 +108,9 @@ def key_not_valid(proposal: Proposal) -> Iterator[Act]:
     """A new signature by a key that holds on the day written in the statement, and not on the day it comes in."""
     for case, one in _new_statements(proposal):
         check = proposal.checked_today.get(one.path)
-        good_then = one.signed is not None and one.signed.outcome == "good"
-        if check is not None and good_then and check.outcome not in ("good", "not-checked"):
+        # What was never good is another finding.
+        then = one.signed.outcome if one.signed is not None else ""
+        if check is not None and check.outcome not in ("good", "not-checked", then):
             yield Act(
                 case=case.name,
                 spot=Spot(one.path),

@@ -8,11 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reviewctl.facts.judged import Facts
-from reviewctl.model.finding import EnvironmentFault, Finding, Spot
+from reviewctl.model.finding import EnvironmentFault
 from reviewctl.model.judged import Judged
 from reviewctl.model.signoff import SignatureCheck, Signoff, StatementFile
 from reviewctl.model.tree import Entry
-from reviewctl.rules.proposed.history import BEHIND
+from reviewctl.rules.proposed.history import behind
 from reviewctl.store.register import Register
 from reviewctl.store.trust import read_trust
 from reviewctl.vcs.commits import is_ancestor, merge_base
@@ -67,7 +67,7 @@ def proposed(
             means=_means(repo, commits, place, sides[id(base_tree)].register, today or as_of),
         )
         judged = between.judged()
-    findings = (*_behind(commits), *judged.findings)
+    findings = (*behind(commits.base, commits.since), *judged.findings)
     return replace(judged, findings=tuple(sorted(findings, key=lambda one: (one.spot, one.code))))
 
 
@@ -187,17 +187,3 @@ def _means(repo: Repository, commits: _Commits, place: str, base: Register, toda
         return checked(file.data, file.signature, file.statement.person, today, read_trust(base.tree))
 
     return Means(since, check)
-
-
-def _behind(commits: _Commits) -> Iterator[Finding]:
-    if commits.base is None or commits.since == commits.base:
-        return
-    if commits.since is None:
-        message = "This branch and the one that it asks to join have nothing in common."
-        help = "Begin a branch where that one stands (git switch -c NAME origin/main), and bring the changes there."
-    else:
-        message = (
-            "The branch that this one asks to join has gone on since: it is judged without what is new there."
-        )
-        help = "Bring it up to date (in the forge: Update branch; or git merge origin/main), and check again."
-    yield BEHIND.finding(Spot("."), message, help=help)
