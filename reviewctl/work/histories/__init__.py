@@ -1,0 +1,1 @@
+"""What became of a review, or of one value of it, read from the commits that bear on it."""

@@ -1,0 +1,255 @@
+"""The history of a review, or of one value of it: what each commit did, the newest first."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+
+from msgspec.structs import replace
+
+from reviewctl.facts.differences import Difference
+from reviewctl.facts.histories import below
+from reviewctl.facts.judged import Facts
+from reviewctl.model.changes import Change
+from reviewctl.model.history import Changed, Recorded
+from reviewctl.model.policy import HeadingRule
+from reviewctl.model.report import Report
+from reviewctl.model.review import Case
+from reviewctl.render.changes.sides import Side, Sides
+from reviewctl.render.changes.tell import told, told_of_register
+from reviewctl.vcs.blobs import Blobs
+from reviewctl.vcs.commits import Commit
+from reviewctl.work.desk import Desk
+from reviewctl.work.histories.address import SIGNOFF, Wanted, wanted_of
+from reviewctl.work.histories.changing import Between, changes, in_documents, touched
+from reviewctl.work.histories.past import kind_of, split
+from reviewctl.work.histories.reading import Reader
+from reviewctl.work.histories.subject import UNSAVED, Asked, asked, repository_of, subject_of
+
+TRAILER = "Reviewctl"
+
+
+def history(
+    desk: Desk,
+    word: str | None,
+    text: str | None,
+    *,
+    limit: int | None,
+    since: date | None,
+    as_of: date | None,
+    today: date,
+) -> Report:
+    """Return the report on what became of a review, or of the value at an address; "board" is the register itself.
+
+    `limit` is how many commits, or values, are told; `since` leaves out what was recorded before a day, `as_of` what
+    was recorded after one. Raises ReviewctlError for a word that names no case, or an address at which nothing is or
+    can be; EnvironmentFault where there is no history, or only the latest part of it.
+    """
+    from reviewctl.render.pages.history import Setting, page
+
+    repo = repository_of(desk.register)
+    subject = subject_of(desk, word, as_of or today)
+    wanted = wanted_of(text, subject) if text is not None else None
+    with Blobs(repo) as blobs:
+        found = asked(desk, subject, blobs, repo, as_of)
+        teller = Teller(found, Reader(found.past, blobs, found.ahead))
+        entries = list(_within(teller.entries(wanted), limit, since))
+    if not entries and wanted is not None and since is None:
+        _refuse(wanted)
+    setting = Setting(
+        case=subject.id or "board",
+        board=subject.board.board,
+        address=wanted.text if wanted is not None else None,
+        as_of=as_of or today,
+        since=since,
+        limit=limit,
+        single=wanted is not None
+        and all(one.address == wanted.text for each in entries for one in each.changes),
+    )
+    return page(entries, setting)
+
+
+def _refuse(wanted: Wanted) -> None:
+    """Raise the refusal of an address that no policy and no document knows; one that is only blank is fine."""
+    if wanted.fault is not None:
+        raise wanted.fault
+
+
+def _within(entries: Iterator[Recorded], limit: int | None, since: date | None) -> Iterator[Recorded]:
+    count = 0
+    for one in entries:
+        if since is not None and one.committed is not None and _day(one) < since:
+            continue
+        if limit is not None and count == limit:
+            return
+        count += 1
+        yield one
+
+
+def _day(one: Recorded) -> date:
+    from reviewctl.facts.calendar import london_date
+
+    assert one.committed is not None
+    return london_date(one.committed)
+
+
+class Teller:
+    """Tells what each commit did to a subject."""
+
+    def __init__(self, found: Asked, reader: Reader) -> None:
+        self._found = found
+        self._subject = found.subject
+        self._past = found.past
+        self._reader = reader
+        self._undone = {one.undoes: one.id for one in found.past.commits if one.undoes is not None}
+        self._facts = cache(self._worked_out)
+
+    def entries(self, wanted: Wanted | None) -> Iterator[Recorded]:
+        """Yield what each commit did, or what it did to the value that is wanted; none that did nothing to it."""
+        for commit in self._past.commits:
+            one = self._all(commit) if wanted is None else self._of(commit, wanted)
+            if one is not None:
+                yield one
+
+    def _all(self, commit: Commit) -> Recorded | None:
+        paths = touched(self._past, commit)
+        if not paths and commit.id not in self._found.trail.renamed:
+            return None
+        changed = changes(self._past, commit, in_documents(self._reader, paths, self._headings))
+        entry = replace(
+            self._entry(commit),
+            changes=changed,
+            unreadable=self._unreadable(commit, paths),
+            files=tuple(
+                path for path in paths if kind_of(split(path)[1]) is None and "/signoff/" not in f"/{path}"
+            ),
+            was=self._found.trail.renamed.get(commit.id),
+            words=self._words(commit, changed, whole=True),
+        )
+        told_something = entry.changes or entry.unreadable or entry.files or entry.was or entry.words
+        return entry if told_something else None
+
+    def _of(self, commit: Commit, wanted: Wanted) -> Recorded | None:
+        if wanted.way[0] == SIGNOFF:
+            return self._signed(commit, wanted)
+        paths = [path for path in touched(self._past, commit) if _may_hold(path, wanted)]
+        if not paths:
+            return None
+        beside = changes(self._past, commit, in_documents(self._reader, paths, self._headings))
+        if wanted.value is not None:
+            changed = self._valued(commit, wanted, beside)
+        else:
+            changed = tuple(one for one in beside if self._is_meant(one, wanted, paths))
+        unreadable = self._unreadable(commit, paths)
+        if not changed and not unreadable:
+            return None
+        words = self._words(commit, changed, whole=False) if wanted.value is None else ()
+        return replace(self._entry(commit), changes=changed, unreadable=unreadable, words=words)
+
+    def _is_meant(self, one: Changed, wanted: Wanted, paths: Sequence[str]) -> bool:
+        return below(wanted.way, one.address) or (
+            len(wanted.way) == 1 and all(_is_whole(path, wanted.way[0]) for path in paths)
+        )
+
+    def _valued(self, commit: Commit, wanted: Wanted, beside: Sequence[Changed]) -> tuple[Changed, ...]:
+        """Return the change of a value that is worked out, with the reason that the documents give beside it."""
+        given = [
+            one for one in beside if any(below(way, one.address) for way in (wanted.way, *wanted.beside))
+        ]
+        found = changes(self._past, commit, self._between_values(wanted))
+        reason = next((one.reason for one in given if one.reason is not None), None)
+        return tuple(replace(one, reason=reason) for one in found)
+
+    def _between_values(self, wanted: Wanted) -> Between:
+        value = wanted.value
+        assert value is not None
+
+        def between(one: str | None, other: str | None) -> Iterator[Difference]:
+            before, after = (value(self._case(commit)) for commit in (one, other))
+            if before != after:
+                yield Difference(wanted.text, before, after)
+
+        return between
+
+    def _signed(self, commit: Commit, wanted: Wanted) -> Recorded | None:
+        """Return what a commit did to a sign-off: what was stated, and how it stands by that."""
+        told_now = self._told(commit, ()) if len(commit.parents) < 2 else ()
+        meant = [one for one in told_now if one.kind == "signoff" and below(wanted.way, one.address)]
+        if not meant:
+            return None
+        changed = tuple(Changed(address=one.address, before=one.before, after=one.after) for one in meant)
+        return replace(self._entry(commit), changes=changed, words=tuple(one.words for one in meant))
+
+    def _entry(self, commit: Commit) -> Recorded:
+        if commit.id == UNSAVED:
+            return Recorded(commit=None)
+        return Recorded(
+            commit=commit.id,
+            author=commit.author,
+            written=commit.authored,
+            committed=commit.committed,
+            subject=commit.subject,
+            command=commit.trailers.get(TRAILER, ""),
+            merge=len(commit.parents) > 1,
+            undoes=commit.undoes,
+            undone_by=self._undone.get(commit.id),
+        )
+
+    def _unreadable(self, commit: Commit, paths: Sequence[str]) -> tuple[str, ...]:
+        files = self._past.files(commit.id)
+        return tuple(
+            path for path in paths if path in files and not self._reader.read(path, files[path]).whole
+        )
+
+    def _words(self, commit: Commit, changed: Sequence[Changed], *, whole: bool) -> tuple[str, ...]:
+        """Return what a commit did in the review's own words; of a merge, nothing: there the values are said."""
+        if len(commit.parents) > 1 or not (changed or whole):
+            return ()
+        found = [Difference(one.address, one.before, one.after) for one in changed]
+        meant = {one.address for one in changed}
+        return tuple(one.words for one in self._told(commit, found) if whole or meant & set(one.covers))
+
+    def _told(self, commit: Commit, found: Sequence[Difference]) -> tuple[Change, ...]:
+        sides = Sides(self._side(next(iter(commit.parents), None)), self._side(commit.id), self._subject.day)
+        return told_of_register(sides, found) if self._subject.own else told(sides, found)
+
+    def _side(self, commit: str | None) -> Side:
+        if commit is None or not self._is_there(commit):
+            return Side()
+        facts = self._facts(commit)
+        case = facts.case if facts is not None else self._case(commit)
+        signed = facts is not None and (case.signoff.statements or case.signoff.requests)
+        return Side(case, facts, self._subject.board, facts.signoffs if facts is not None and signed else ())
+
+    def _is_there(self, commit: str) -> bool:
+        """Whether there was such a case at a commit, be it unreadable; the register itself always was."""
+        folder = self._subject.folder
+        return not folder or any(path.startswith(f"{folder}/") for path in self._past.files(commit))
+
+    def _worked_out(self, commit: str) -> Facts | None:
+        """Return the facts of a subject at a commit, by the policy as it is now; None where that cannot be used."""
+        known = self._subject.facts
+        if known is None:
+            return None
+        return Facts(
+            self._case(commit), known.plan, known.board, known.calendar, self._subject.day, known.former
+        )
+
+    def _case(self, commit: str | None) -> Case:
+        return self._reader.case(commit, self._subject.id, self._subject.folder)
+
+    def _headings(self, kind: str) -> Sequence[HeadingRule]:
+        facts = self._subject.facts
+        return facts.plan.kind.headings.get(kind, ()) if facts is not None else ()
+
+
+def _may_hold(path: str, wanted: Wanted) -> bool:
+    """Whether a file can hold what is wanted; an event may rest on any document but the evidence."""
+    at = kind_of(split(path)[1])
+    if at is None:
+        return False
+    return not at[0].evidence if wanted.value is not None else at[0].name in wanted.heads
+
+
+def _is_whole(path: str, name: str) -> bool:
+    at = kind_of(split(path)[1])
+    return at is not None and at[0].name == name
