@@ -52,6 +52,7 @@ COMMANDS = (
     Entry("status", "status", "The table that a meeting looks at: every case, what is due, what is late."),
     Entry("next", "next_", "What is to be done next, by whom, by when, and the command that does it."),
     Entry("show", "show", "One review on one page."),
+    Entry("history", "history", "What became of a review or of one value of it: when, who, why."),
     Entry("deadlines", "deadlines", "Every step with its date and its working."),
     Entry("quorum", "quorum", "Each meeting: who was there by sector, and what was lacking."),
     Entry("timetable", "timetable", "Panel and IMR dates, proposed backwards from the day of completion."),
