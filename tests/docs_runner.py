@@ -34,6 +34,7 @@ from unittest import mock
 
 from openpyxl import Workbook
 
+import reviewctl.vcs.commits  # noqa: F401 (it takes the days of commits from the real calendar, not from the page's)
 from reviewctl.cli.app import run
 from tests.commands import NAMED
 
@@ -116,7 +117,7 @@ class Player:
                 elif part.kind == "start":
                     self._start(part.value)
                 elif part.kind == "console":
-                    with mock.patch("reviewctl.facts.calendar.london_date", lambda _, day=day: day):
+                    with _on(day):
                         yield Shown(part.line, part.body, tuple(self._block(part.body)))
                 elif part.kind in EDITED and part.value:
                     self._edit(part)
@@ -274,6 +275,18 @@ def _surroundings(home: Path) -> Iterator[None]:
     """An environment of one's own: a home with a name and an e-mail address, and no word of git's."""
     fixed = {"HOME": str(home), "PATH": os.environ["PATH"], "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8"}
     with mock.patch.dict(os.environ, fixed, clear=True):
+        yield
+
+
+@contextlib.contextmanager
+def _on(day: date) -> Iterator[None]:
+    """It is that day: for reviewctl, and for the commits that are made."""
+    moment = f"{day.isoformat()}T12:00:00+00:00"
+    dated = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
+    with (
+        mock.patch("reviewctl.facts.calendar.london_date", lambda _: day),
+        mock.patch.dict(os.environ, dated),
+    ):
         yield
 
 
