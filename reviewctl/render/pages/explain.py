@@ -91,8 +91,22 @@ def markdown_blocks(text: str) -> Iterator[Block]:
             words.append(line.strip())
 
 
+_SAID = {
+    "delete": "{} is not there.",
+    "since": "The text came into the record on {}.",
+    "check": "On the day it comes in, the signature is checked: {}.",
+    "commits": "The commits, by their ids:",
+}
+"""What the heading of an example says where it is not the name of a file (tests/rulebook_pages.py)."""
+
+
 def _example_title(fence: str) -> str:
-    return f"{fence.strip('`').partition(' ')[2] or 'Like this'}:"
+    """Return the line above an example: the file that it is, or what else it says."""
+    what, _, heading = fence.strip("`").partition(" ")
+    if what in _SAID:
+        return _SAID[what].format(heading)
+    path = heading.removesuffix(" base")
+    return f"{path}, as it was before:" if path != heading else f"{path or 'Like this'}:"
 
 
 def _record(one: Meaning) -> dict[str, object]:
