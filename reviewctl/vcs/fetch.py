@@ -57,7 +57,11 @@ def _fetch(repo: Repository, upstream: Upstream) -> Fetched:
     answer = repo.git("fetch", *words, accept=range(256), settings=_CHECKED, protocols=ways, timeout=120)
     if answer.code != 0:
         missing = not_there(answer.err)
-        return Fetched("none", "") if missing else Fetched("failed", complaint(answer.err))
+        return (
+            Fetched("none", "Nobody has saved anything there yet.")
+            if missing
+            else Fetched("failed", complaint(answer.err))
+        )
     return Fetched("here", "", _at(repo, ref))
 
 

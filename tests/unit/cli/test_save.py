@@ -82,12 +82,28 @@ def test_it_is_pushed_where_there_is_an_upstream(case: House, tmp_path: Path) ->
     assert upstream() == case.git("rev-parse", "HEAD")
 
 
-def test_nothing_is_saved_during_a_merge(case: House) -> None:
-    """In the middle of a merge save says how to finish it."""
-    case.put("README.md", "mine\n")
-    case.put(".git/MERGE_HEAD", case.git("rev-parse", "HEAD"))
+def test_a_merge_without_a_file_to_put_together_is_finished(case: House) -> None:
+    """In the middle of a merge save finishes it, what was typed meanwhile included."""
+    case.git("checkout", "-qb", "other")
+    case.put("README.md", "theirs\n")
+    case.git("commit", "-qam", "theirs")
+    case.git("checkout", "-q", "main")
+    case.git("merge", "-q", "--no-ff", "--no-commit", "other")
+    case.put(f"{HOME}/log.yaml", "notes:\n  - on: 2025-02-01\n    text: typed meanwhile\n")
+    said = case.does("save").out
+    assert said.startswith("The merge is finished and saved (2 files changed here).\n")
+    assert len(case.git("log", "-1", "--format=%P").split()) == 2 and case.unsaved() == ""
+
+
+def test_a_cherry_pick_is_gits_to_finish(case: House) -> None:
+    """Something else that git began, and that has no file to put together, is left to git."""
+    case.put(".git/CHERRY_PICK_HEAD", case.git("rev-parse", "HEAD"))
     done = case.tries("save")
-    assert done.code == 3 and "git merge --abort" in done.err
+    assert done.code == 0 and "git cherry-pick --continue" in done.out
+    case.put(".git/REVERT_HEAD", case.git("rev-parse", "HEAD"))
+    (case.root / ".git" / "CHERRY_PICK_HEAD").unlink()
+    done = case.tries("save")
+    assert done.code == 3 and "git revert --abort" in done.err
 
 
 def test_without_a_repository_there_is_nothing_to_save_in(case: House) -> None:

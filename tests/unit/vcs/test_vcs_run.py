@@ -78,7 +78,7 @@ def test_git_variables_of_the_caller_lead_nowhere(register, monkeypatch, name, v
 def test_only_the_subcommands_of_the_list_run() -> None:
     """A subcommand that reviewctl does not use is a bug of the caller."""
     with pytest.raises(ValueError, match="not on the list"):
-        run("fetch")
+        run("gc")
 
 
 def test_an_unexpected_answer_is_an_environment_fault(register) -> None:

@@ -1,0 +1,131 @@
+"""Bringing in what others saved: fetched, put together by address, and there whole or not at all."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Literal
+
+from msgspec import Struct
+
+from reviewctl.model.finding import EnvironmentFault, ReviewctlError
+from reviewctl.render.visible import visible
+from reviewctl.vcs.blobs import Blobs
+from reviewctl.vcs.commit import NoIdentity, has_identity, how_to_commit
+from reviewctl.vcs.commits import is_ancestor, merge_base
+from reviewctl.vcs.joining import Turn, commit_of_both, go_over, turns
+from reviewctl.vcs.lines import merged_lines
+from reviewctl.vcs.repository import Repository, head
+from reviewctl.vcs.state import require_history
+from reviewctl.work.merging.deciding import decide
+from reviewctl.work.merging.files import Versions, case_of
+from reviewctl.work.merging.questions import Answers, Ask, Question, with_who
+from reviewctl.work.merging.sections import Lines
+
+
+class Brought(Struct, frozen=True):
+    """What became of it: `in`, `nothing` (nobody else has saved), or `open`: something must be decided first.
+
+    `paths` are the files that changed here, relative to the repository's root; `both` those that both had changed.
+    """
+
+    outcome: Literal["in", "nothing", "open"]
+    paths: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()
+    still_open: tuple[Question, ...] = ()
+
+
+def bring_in(repo: Repository, theirs: str, prefix: str, answers: Answers, ask: Ask | None) -> Brought:
+    """Bring a commit (full id) that was fetched into the branch that is checked out.
+
+    Where nothing was saved here since, the branch goes over to it; else the two are put together in a commit with both
+    as its parents. `prefix` is where the register lies below the root ("" or with a slash behind it). Raises
+    ReviewctlError or EnvironmentFault, with everything as it was, where it cannot be done.
+    """
+    mine = head(repo)
+    if mine is None:
+        raise ReviewctlError("Nothing has been saved here yet.", "First: reviewctl save")
+    if is_ancestor(repo, theirs, mine):
+        return Brought("nothing")
+    require_history(repo)
+    base = merge_base(repo, mine, theirs)
+    if base is None:
+        raise ReviewctlError(
+            "What others saved there has nothing in common with this register.",
+            "Is the remote the right one? See it with: git remote -v",
+        )
+    own, other = turns(repo, base, mine), turns(repo, base, theirs)
+    _refuse_links(other)
+    if base == mine:
+        go_over(repo, theirs)
+        return Brought("in", tuple(other))
+    return _join(repo, (base, mine, theirs), own, other, prefix, answers, ask)
+
+
+def _join(
+    repo: Repository,
+    commits: tuple[str, str, str],
+    own: Mapping[str, Turn],
+    other: Mapping[str, Turn],
+    prefix: str,
+    answers: Answers,
+    ask: Ask | None,
+) -> Brought:
+    base, mine, theirs = commits
+    both = [path for path in other if path in own and own[path].after != other[path].after]
+    with Blobs(repo) as blobs:
+        versions = {path: _versions(blobs, own[path], other[path]) for path in both}
+    inside = {path.removeprefix(prefix): one for path, one in versions.items() if path.startswith(prefix)}
+    lines = partial(merged_lines, repo)
+    outside = {
+        path: _by_lines(path, one, lines) for path, one in versions.items() if not path.startswith(prefix)
+    }
+    who = partial(with_who, repo, prefix=prefix, base=base, tips=(mine, theirs))
+    decided = decide(inside, answers, lines, who, ask)
+    if decided.still_open:
+        return Brought("open", both=tuple(both), still_open=tuple(decided.still_open))
+    if not has_identity(repo):
+        raise NoIdentity("git does not know who you are", how_to_commit())
+    blobs_of = {
+        path: (one.mode, one.after) if one.after else None for path, one in other.items() if path not in own
+    }
+    written = outside | {prefix + path: data for path, data in decided.files.items()}
+    message = f"{_where(both, prefix)}: put together with what others saved"
+    new = commit_of_both(repo, mine, theirs, blobs_of, written, message, command="save")
+    changed = tuple(turns(repo, mine, new))
+    go_over(repo, new)
+    return Brought("in", changed, tuple(both))
+
+
+def _refuse_links(other: Mapping[str, Turn]) -> None:
+    """Raise EnvironmentFault where what others saved has a link or a repository in it: nothing of it is written."""
+    links = [path for path, one in other.items() if not one.regular]
+    if links:
+        raise EnvironmentFault(
+            f"What others saved holds a link or another repository: {', '.join(map(visible, links[:3]))}. "
+            "It was not brought in.",
+            "Neither has a place in a register. Ask whoever saved it, or who looks after the repository.",
+        )
+
+
+def _versions(blobs: Blobs, own: Turn, other: Turn) -> Versions:
+    return Versions(
+        *(blobs.read(one) if one is not None else None for one in (own.before, own.after, other.after))
+    )
+
+
+def _by_lines(path: str, versions: Versions, lines: Lines) -> bytes:
+    """Return a file that is not the register's as git merges it. Raises ReviewctlError where git cannot."""
+    both = versions.mine is not None and versions.theirs is not None
+    made = lines(versions.base or b"", versions.mine, versions.theirs) if both else None
+    if made is None:
+        raise ReviewctlError(
+            f"{visible(path)} is not part of the register, and both changed it.",
+            "Whoever looks after it must merge it (git pull --no-rebase), then: reviewctl save",
+        )
+    return made
+
+
+def _where(paths: list[str], prefix: str) -> str:
+    """Return the cases that files belong to, for a message that holds no content."""
+    cases = sorted({case_of(path.removeprefix(prefix)) or "the register" for path in paths})
+    shown = [*cases[:5], *([f"{len(cases) - 5} more"] if len(cases) > 5 else [])]
+    return ", ".join(shown) or "the register"
