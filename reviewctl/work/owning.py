@@ -85,7 +85,7 @@ def _trust(before: Register | None, after: Register) -> Iterator[Change]:
 
 
 def _others(before: Register | None, after: Register) -> Iterator[Change]:
-    """Yield the files whose content is nothing that reviewctl works with; a name that may be a person's is not shown."""
+    """Yield the files that are no part of the record; a name that may be a person's is not shown."""
     old, new = (_ids(side.tree) if side is not None else {} for side in (before, after))
     hidden = 0
     for path in sorted({*old, *new}):

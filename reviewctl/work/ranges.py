@@ -74,8 +74,14 @@ def _range(desk: Desk, repo: Repository, revisions: str, held: ExitStack) -> Com
             )
         older = common
     before = _at(desk, older, held)
-    words = f"from {older[:_SHORT]} to {newer[:_SHORT]}"
+    words = f"from {_called(base, older)} to {_called(newest, newer)}"
     return Compared(before, _needed(desk, newer, held), older, newer, words)
+
+
+def _called(word: str, commit: str) -> str:
+    """Return how a commit is called: as it was asked for, with the beginning of its id."""
+    short = commit[:_SHORT]
+    return short if not word or commit.startswith(word) else f"{word} ({short})"
 
 
 def _ends(revisions: str) -> tuple[str, str, str]:

@@ -1,5 +1,6 @@
 """Actions: added, put off and why, met in time or late, reported on, checked; and recommendations."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -61,25 +62,19 @@ def _action(sides: Sides, pool: Pool, action_id: str) -> Iterator[Change]:
     address = f"actions[{action_id}]"
     old, new = (action_of(side.case, action_id) for side in (sides.before, sides.after))
     if old is not None and new is None:
-        told = [one for one in pool.at(rf"actions\[{_exactly(action_id)}\]\..*") if _is_of_plan(one)]
+        told = [one for one in pool.at(rf"actions\[{re.escape(action_id)}\]\..*") if _is_of_plan(one)]
         if told:
-            told = [one for each in told for one in pool.take(_exactly(each.address))]
+            told = [one for each in told for one in pool.take(re.escape(each.address))]
             yield _change(address, f"action {action_id}: taken out of the plan", told)
     elif old is None and new is not None:
-        told = [one for one in pool.at(rf"actions\[{_exactly(action_id)}\](?:\..*)?") if _is_of_plan(one)]
+        told = [one for one in pool.at(rf"actions\[{re.escape(action_id)}\](?:\..*)?") if _is_of_plan(one)]
         if told:
-            told = [one for each in told for one in pool.take(_exactly(each.address))]
+            told = [one for each in told for one in pool.take(re.escape(each.address))]
             owners = f" for {listed([sides.agency(one) for one in new.owners])}" if new.owners else ""
             due = f", due {day(new.due)}" if new.due else ", with no due date"
             yield _change(address, f"action {action_id}: added to the plan{owners}{due}", told)
     yield from _due(sides, pool, action_id)
     yield from _progress(sides, pool, action_id)
-
-
-def _exactly(text: str) -> str:
-    import re
-
-    return re.escape(text)
 
 
 def _is_of_plan(one: Difference) -> bool:
@@ -99,7 +94,7 @@ def _due(sides: Sides, pool: Pool, action_id: str) -> Iterator[Change]:
     """Yield how the due date in force moved: by the plan itself, or by what was agreed later, and why."""
     address = f"actions[{action_id}]"
     revised = pool.under(f"{address}.revisions")
-    planned = pool.take(rf"{_exactly(address)}\.due")
+    planned = pool.take(rf"{re.escape(address)}\.due")
     if not revised and not planned:
         return
     then, now = (_in_force(sides, side.case, action_id) for side in (sides.before, sides.after))
@@ -142,7 +137,7 @@ def _dates(then: date | None, now: date | None) -> str:
 
 def _progress(sides: Sides, pool: Pool, action_id: str) -> Iterator[Change]:
     address = f"actions[{action_id}]"
-    for one in pool.take(rf"{_exactly(address)}\.met"):
+    for one in pool.take(rf"{re.escape(address)}\.met"):
         yield _change(one.address, f"action {action_id}: met, {event_words(sides, one)}", [one])
     yield from _not_implemented(sides, pool, action_id)
     yield from _verified(sides, pool, action_id)
@@ -165,7 +160,7 @@ def _listed(sides: Sides, action_id: str, field: str, word: str) -> str:
         getattr(side.case.progress.get(action_id, Progress()), field) for side in (sides.before, sides.after)
     )
     came, went = [one for one in new if one not in old], [one for one in old if one not in new]
-    what = {"report": "of its owner", "piece": "of evidence", "measurement": "of what it changed"}[word]
+    what = {"report": "by its owner", "piece": "of evidence", "measurement": "of what it changed"}[word]
     if not went:
         status = getattr(came[-1], "status", None) if came else None
         short = status is not None and len(status.split()) <= _FEW

@@ -54,7 +54,7 @@ def _said(old: Chronology | None, new: Chronology | None, told: Sequence[Differe
         yield from _counts(old, new)
     rest = Counter(_sort(one.address) for one in told)
     for sort, words in _OTHERS.items():
-        if rest[sort]:
+        if rest[sort] and not (old is None and sort == "agency"):
             yield words
     if old is not None and set(rest) <= {""} and not list(_counts(old, new)):
         yield "corrected"

@@ -1,6 +1,8 @@
 """Events: what has happened since, in time or late; what was booked, corrected or taken out."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from reviewctl.facts.differences import Difference
 from reviewctl.model.address import read_address
@@ -13,23 +15,27 @@ from reviewctl.render.pages.naming import listed
 
 
 def events(sides: Sides, pool: Pool) -> Iterator[Change]:
-    """Yield what happened in the review itself, as the diary has it; then what follows from minutes."""
+    """Yield what happened in the review itself, as the diary has it and as minutes tell it, by date."""
+    found = [*_written(sides, pool), *_derived(sides)]
+    yield from (change for _, change in sorted(found, key=lambda one: one[0]))
+
+
+Dated = tuple[date, Change]
+
+
+def _written(sides: Sides, pool: Pool) -> Iterator[Dated]:
     for one in pool:
         head = head_of(one.address)
         rule = sides.rule(one.address)
         if (rule is not None and "[]" not in one.address and head not in _OF_ITEMS) or _is_diary(one, sides):
-            pool.take(_exactly(one.address))
-            yield event_change(sides, one, sides.event(one.address))
-    yield from _derived(sides)
+            pool.take(re.escape(one.address))
+            known = moments(one.after, one.address) or moments(one.before, one.address)
+            days = [moment.on or moment.planned for moment in known]
+            last = max((day for day in days if day is not None), default=date.max)
+            yield last, event_change(sides, one, sides.event(one.address))
 
 
 _OF_ITEMS = ("returns", "family", "processes", "actions", "complaints", "correspondence", "meetings")
-
-
-def _exactly(address: str) -> str:
-    import re
-
-    return re.escape(address)
 
 
 def _is_diary(one: Difference, sides: Sides) -> bool:
@@ -70,7 +76,7 @@ def event_words(sides: Sides, one: Difference) -> str:
 
 def _corrected(sides: Sides, one: Difference, went: list[Moment], came: list[Moment]) -> str:
     if not went:
-        return f"again, {listed([_one(moment) for moment in came])}{in_time(sides.after, one.address)}"
+        return f"again, {listed([_one(moment) for moment in came])}"
     if not came:
         return f"taken out: {listed([_one(moment) for moment in went])}"
     if len(went) == len(came) == 1:
@@ -102,7 +108,7 @@ def _one(moment: Moment) -> str:
 
 
 def _details(before: object, after: object) -> str:
-    """Return what else is said of an event now: its outcome, who did it, why it was corrected, whether it has a note."""
+    """Return what else is said of an event now: outcome, who did it, why it was corrected, a note."""
     old = before if isinstance(before, EventDetail) else EventDetail()
     new = after if isinstance(after, EventDetail) else EventDetail()
     said = []
@@ -113,7 +119,8 @@ def _details(before: object, after: object) -> str:
     if new.because and new.because != old.because:
         said.append(f"reason: {new.because}")
     if new.note != old.note:
-        said.append("note taken out" if not new.note else "with a note" if not old.note else "note reworded")
+        note = "note taken out" if not new.note else "with a note" if not old.note else "note reworded"
+        return "".join(f"; {one}" for one in said) + f" ({note})"
     return "".join(f"; {one}" for one in said)
 
 
@@ -134,13 +141,14 @@ def late(one: Deadline) -> str:
     return f"{over} {unit} late" if over else "late"
 
 
-def _derived(sides: Sides) -> Iterator[Change]:
+def _derived(sides: Sides) -> Iterator[Dated]:
     """Yield the events that minutes alone tell of, where a step waits for them."""
     facts, before = sides.after.facts, sides.before.facts
     if facts is None:
         return
     for address, rule in facts.plan.kind.events.items():
-        if rule.from_ is None or "[]" in address or sides.after.deadline_until(address) is None:
+        step = sides.after.deadline_until(address)
+        if rule.from_ is None or "[]" in address or step is None or step.due is None:
             continue
         now, then = facts.happened(address), before.happened(address) if before is not None else None
         if now is None or now.address == address or (then is not None and _key(then) == _key(now)):
@@ -148,6 +156,5 @@ def _derived(sides: Sides) -> Iterator[Change]:
         words = f"{sides.event(address)}: {when(now)}{in_time(sides.after, address)}"
         if then is not None:
             words = f"{sides.event(address)}: {when(then)} → {when(now)}{in_time(sides.after, address)}"
-        yield Change(
-            kind="event", words=words, address=address, before=then.on if then else None, after=now.on
-        )
+        was = then.on if then is not None else None
+        yield now.on or date.max, Change(kind="event", words=words, address=address, before=was, after=now.on)

@@ -7,12 +7,15 @@ from msgspec import Struct
 from reviewctl.facts.changes.matching import matched
 from reviewctl.facts.differences import Difference
 from reviewctl.model.changes import Change, ChangeKind
-from reviewctl.model.event import EventDetail
+from reviewctl.model.family import FamilyMember
 from reviewctl.model.panel import Appointment
+from reviewctl.model.processes import Process
+from reviewctl.model.shape import shape_at
 from reviewctl.render.changes.events import event_words
+from reviewctl.render.changes.fields import fields_words
 from reviewctl.render.changes.sides import Pool, Sides, addresses
 from reviewctl.render.changes.values import change_of, day, moved, plain, titled
-from reviewctl.render.pages.naming import many
+from reviewctl.render.pages.naming import listed, many
 
 
 def people(sides: Sides, pool: Pool) -> Iterator[Change]:
@@ -36,6 +39,11 @@ def _change(kind: ChangeKind, words: str, address: str, told: Sequence[Differenc
 
 
 def _subjects(sides: Sides, pool: Pool) -> Iterator[Change]:
+    if not sides.before.there:
+        told = pool.under("subjects")
+        names = listed([one.pseudonym for one in sides.after.case.file.subjects])
+        if told:
+            yield _change("review", f"the review is about {names}", "subjects", told)
     old, new = ({one.id: one for one in side.case.file.subjects} for side in (sides.before, sides.after))
     for own in dict.fromkeys([*new, *old]):
         told = pool.under(f"subjects[{own}]")
@@ -43,31 +51,12 @@ def _subjects(sides: Sides, pool: Pool) -> Iterator[Change]:
         if not told:
             continue
         if own not in old:
-            words = (
-                f"the review is about {name}"
-                if not sides.before.there
-                else f"{name} added to whom it is about"
-            )
+            words = f"{name} added to whom it is about"
         elif own not in new:
             words = f"{name} no longer among whom it is about"
         else:
-            words = f"{name}: {_fields(told, f'subjects[{own}]')}"
+            words = f"{name}: {fields_words(sides, told, f'subjects[{own}]')}"
         yield _change("review", words, f"subjects[{own}]", told)
-
-
-def _fields(told: Sequence[Difference], start: str) -> str:
-    said = []
-    for one in told:
-        name = ", ".join(
-            titled(part)
-            for part in one.address.removeprefix(start)
-            .strip(".")
-            .replace("[", " ")
-            .replace("]", "")
-            .split(".")
-        )
-        said.append(f"{name} {change_of(one.address, one.before, one.after)}")
-    return "; ".join(said)
 
 
 def _family(sides: Sides, pool: Pool) -> Iterator[Change]:
@@ -81,7 +70,7 @@ def _family(sides: Sides, pool: Pool) -> Iterator[Change]:
         if went:
             yield _change("family", f"{name}: taken out of family.yaml", start, told)
             continue
-        events = [one for one in told if _is_event(sides, one)]
+        events = [one for one in told if _is_event(one)]
         rest = [one for one in told if one not in events]
         if came:
             plainly = [one for one in rest if one.address.rpartition(".")[2] in ("relationship", "subject")]
@@ -90,7 +79,7 @@ def _family(sides: Sides, pool: Pool) -> Iterator[Change]:
             since = f", known since {event_words(sides, added[0])}" if added else ""
             yield Change(
                 kind="family",
-                words=f"family member added: {name}{since}",
+                words=f"family member added: {name.removeprefix('family member ')}{since}",
                 address=start,
                 covers=addresses(shown),
             )
@@ -105,16 +94,18 @@ def _family(sides: Sides, pool: Pool) -> Iterator[Change]:
             yield _change("family", f"{name}: {_items(contacts, 'contact')}", f"{start}.contacts", contacts)
         others = [one for one in rest if one not in contacts]
         if others:
-            yield _change("family", f"{name}: {_fields(others, start)}", start, others)
+            yield _change("family", f"{name}: {fields_words(sides, others, start)}", start, others)
 
 
 def _lower(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
 
-def _is_event(sides: Sides, one: Difference) -> bool:
-    values = (one.before, one.after)
-    return sides.rule(one.address) is not None or any(isinstance(value, EventDetail) for value in values)
+def _is_event(one: Difference) -> bool:
+    """Whether a value is an event: some kinds of review have no rule for it."""
+    field = one.address.partition("].")[2]
+    record = FamilyMember if one.address.startswith("family") else Process
+    return field in record.__struct_fields__ and shape_at(record, (field,)).kind == "event"
 
 
 def _relative(sides: Sides, key: str) -> str:
@@ -123,7 +114,7 @@ def _relative(sides: Sides, key: str) -> str:
         if member is not None and member.relationship:
             about = next((one.pseudonym for one in side.case.file.subjects if one.id == member.subject), "")
             return f"{member.relationship} of {about}" if about else f"{member.relationship} ({key})"
-    return key
+    return f"family member {key}"
 
 
 def _items(told: Sequence[Difference], word: str) -> str:
@@ -154,13 +145,13 @@ def _processes(sides: Sides, pool: Pool) -> Iterator[Change]:
         if key not in sides.after.case.processes:
             yield _change("process", f"{name}: taken out of processes.yaml", start, told)
             continue
-        checked = [one for one in told if _is_event(sides, one)]
+        checked = [one for one in told if _is_event(one)]
+        others = [one for one in told if one not in checked]
+        if others:
+            opening = "added; " if key not in sides.before.case.processes else ""
+            yield _change("process", f"{name}: {opening}{fields_words(sides, others, start)}", start, others)
         for one in checked:
             yield _change("process", f"{name}: asked about, {event_words(sides, one)}", one.address, [one])
-        rest = [one for one in told if one not in checked]
-        if rest:
-            opening = "added; " if key not in sides.before.case.processes else ""
-            yield _change("process", f"{name}: {opening}{_fields(rest, start)}", start, rest)
 
 
 def _panel(sides: Sides, pool: Pool) -> Iterator[Change]:
@@ -174,7 +165,7 @@ def _panel(sides: Sides, pool: Pool) -> Iterator[Change]:
         told = [one for one in told if one not in own]
         yield _change("panel", f"panel, {_seat(sides, before, after)}", start, own)
     if told:
-        yield _change("panel", f"panel: {_fields(told, 'panel')}", "panel.appointments", told)
+        yield _change("panel", f"panel: {fields_words(sides, told, 'panel')}", "panel.appointments", told)
     declared = pool.under("panel.declarations")
     if declared:
         words = f"panel: {_items(declared, 'declaration of involvement')}".replace(

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 from reviewctl.facts.differences import Difference
 from reviewctl.model.changes import Change, ChangeKind
-from reviewctl.model.event import EventDetail
-from reviewctl.render.changes.events import event_words
+from reviewctl.render.changes.fields import fields_words
 from reviewctl.render.changes.sides import Pool, Sides, addresses
 from reviewctl.render.changes.texts import TITLES, document_title
-from reviewctl.render.changes.values import change_of, field_name, group_of, plain, titled
+from reviewctl.render.changes.values import group_of, plain, titled
 
 _KINDS: dict[str, ChangeKind] = {
     "family": "family",
@@ -30,31 +29,34 @@ _KINDS: dict[str, ChangeKind] = {
 }
 
 
+_CALLED = {
+    "case.taken_over": "taken over from an older list",
+    "case.cover": "cover for the lead officer",
+    "screening.recommendation": "what the screening panel recommends",
+    "learning.products": "product of learning",
+    "publication.checklist": "checklist of publication",
+    "referral.referrers": "referrer",
+    "referral.information_requests": "information asked for the referral",
+    "log": "log",
+}
+"""What things are called that an address calls otherwise."""
+
+
 def rest(sides: Sides, pool: Pool) -> Iterator[Change]:
     """Yield a sentence for each thing of which something is left to tell."""
     groups: dict[str, list[Difference]] = {}
     for one in pool.take(".*"):
         groups.setdefault(group_of(one.address), []).append(one)
     for group, told in groups.items():
-        said = "; ".join(_said(sides, group, one) for one in told)
         only = told[0] if len(told) == 1 else None
         yield Change(
             kind=_KINDS.get(re.split(r"[.\[]", group)[0], "fact"),
-            words=f"{place(sides, group)}: {said}",
+            words=f"{place(sides, group)}: {fields_words(sides, told, group)}",
             address=only.address if only is not None else group,
             before=plain(only.address, only.before) if only is not None else None,
             after=plain(only.address, only.after) if only is not None else None,
             covers=addresses(told),
         )
-
-
-def _said(sides: Sides, group: str, one: Difference) -> str:
-    name = titled(field_name(one.address)) if one.address != group else ""
-    if any(isinstance(side, EventDetail) for side in (one.before, one.after)):
-        return f"{name} {event_words(sides, one)}".strip()
-    if {} in (one.before, one.after):
-        return "added" if one.after is not None else "taken out"
-    return f"{name} {change_of(one.address, one.before, one.after)}".strip()
 
 
 def place(sides: Sides, address: str) -> str:
@@ -70,6 +72,11 @@ def place(sides: Sides, address: str) -> str:
     if head == "policy" and others and others[0].startswith("["):
         pack, _, file = others.pop(0).strip("[]").partition(",")
         head = f"policy {pack}, {file}"
+    for start, words in _CALLED.items():
+        if address == start or address.startswith(f"{start}["):
+            item, _, more = address.removeprefix(start).lstrip("[").partition("]")
+            others = re.findall(r"[a-z][a-z0-9_-]*|\[[^\]]*\]", more)
+            return ", ".join([f"{words} {item}".strip(), *(_step(one).strip("[]") for one in others)])
     first = TITLES.get(head, titled(head.replace("-", " ")))
     return ", ".join([first, *map(_step, others)]).replace(", [", " [").replace("[", "").replace("]", "")
 

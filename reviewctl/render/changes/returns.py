@@ -6,8 +6,9 @@ from datetime import date
 from reviewctl.facts.differences import Difference
 from reviewctl.model.changes import Change, ChangeKind
 from reviewctl.render.changes.events import event_words
+from reviewctl.render.changes.fields import fields_words
 from reviewctl.render.changes.sides import Pool, Sides, addresses
-from reviewctl.render.changes.values import change_of, day, moved, plain, titled
+from reviewctl.render.changes.values import change_of, day, moved, plain
 from reviewctl.render.pages.naming import listed
 
 _PAPERS = {
@@ -59,7 +60,7 @@ def returns(sides: Sides, pool: Pool) -> Iterator[Change]:
 def _of_agency(sides: Sides, agency: str, name: str, told: Sequence[Difference]) -> Iterator[Change]:
     start = f"returns[{agency}]"
     rest = []
-    for one in told:
+    for one in sorted(told, key=_place):
         way = one.address.removeprefix(start).removeprefix(".")
         words = _words(sides, way, name, one)
         if words is None:
@@ -69,7 +70,19 @@ def _of_agency(sides: Sides, agency: str, name: str, told: Sequence[Difference])
     yield from _rounds(sides, name, start, [one for one in rest if ".rounds[" in one.address])
     others = [one for one in rest if ".rounds[" not in one.address]
     if others:
-        yield _change(f"{name}: {'; '.join(_other(start, one) for one in others)}", start, others)
+        yield _change(f"{name}: {fields_words(sides, others, start)}", start, others)
+
+
+_ORDER = (
+    *("contribution", "requested", "due", "records_secured", "quality_assured", "signed_off"),
+    *("returned", "submitted", "presented", "chased", "outcome", "reason"),
+)
+
+
+def _place(one: Difference) -> tuple[str, int]:
+    """Return by what an agency's values are put in the order of the work: by paper, then as it goes on."""
+    *above, field = one.address.partition("].")[2].split(".")
+    return ".".join(above), _ORDER.index(field) if field in _ORDER else len(_ORDER)
 
 
 def _change(words: str, address: str, told: Sequence[Difference]) -> Change:
@@ -137,9 +150,3 @@ def _rounds(sides: Sides, name: str, start: str, told: Sequence[Difference]) -> 
         else:
             words = "sent back" if one.after is not None else "that it was sent back taken out"
         yield _change(f"IMR of {name}: {words}", one.address, [one])
-
-
-def _other(start: str, one: Difference) -> str:
-    way = one.address.removeprefix(start).removeprefix(".")
-    name = ", ".join(titled(part) for part in way.replace("[", " ").replace("]", "").split("."))
-    return f"{name} {change_of(one.address, one.before, one.after)}"

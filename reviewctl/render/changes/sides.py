@@ -22,6 +22,29 @@ NOBODY = Case(id="", folder="", file=CaseFile(format=FORMAT, id="", type="", pol
 """The case that stands for none: it has no documents."""
 
 
+_AGENCIES = (
+    "agencies",
+    "agencies_involved",
+    "agency",
+    "owners",
+    "asked_of",
+    "family_advocate",
+    "media_contact",
+)
+_ROLES = ("decided_by", "considered_with", "agreed_by", "asked_by", "role", "owner")
+_CHOICES = (
+    "outcome",
+    "criteria_claimed",
+    "finding",
+    "kind",
+    "level",
+    "style",
+    "status",
+    "marks",
+    "contribution",
+)
+
+
 class Side(Struct, frozen=True):
     """A case as it was, or is. `case` is NOBODY where it is not there, `facts` None where it cannot be worked out."""
 
@@ -94,6 +117,19 @@ class Sides(Struct, frozen=True):
             if found is not None and side.facts is not None:
                 return step_title(side.facts, found)
         return key
+
+    def said(self, field: str, word: str) -> str:
+        """Return a word of a list as people say it: an agency by its name, a method or mandate by its title."""
+        facts = self.facts
+        if field in _AGENCIES:
+            return self.party(word)
+        if facts is not None and field == "method" and word in facts.plan.kind.methods:
+            return facts.plan.kind.methods[word].title
+        if facts is not None and field == "mandate" and word in facts.plan.kind.mandates:
+            return facts.plan.kind.mandates[word].title or word
+        if field in _ROLES:
+            return self.role(word)
+        return word.replace("-", " ").replace("_", " ") if field in _CHOICES else word
 
     def party(self, word: str) -> str:
         """Return an agency or a role by its name; any other word as it is."""

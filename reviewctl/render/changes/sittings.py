@@ -58,14 +58,14 @@ def _words(
     parts = list(_parts(sides, before, after, told))
     if not parts:
         return None
-    return f"{_title(sides, sides.after, after)} of {long_day(minutes_of(after).date)}: {', '.join(parts)}"
+    return f"{_title(sides, sides.after, after)} of {long_day(minutes_of(after).date)}: {'; '.join(parts)}"
 
 
 def _title(sides: Sides, side: Side, document: Document) -> str:
     """Return what a meeting is called: "Review panel meeting 2"."""
     kind = minutes_of(document).kind
     title = meeting_title(side.facts.plan, kind) if side.facts is not None else kind
-    judged = _judged(side, document)
+    judged = _judged(side, document) if side.case.id else None  # Those of the register are not numbered.
     number = f" {judged.number}" if judged is not None and judged.status != "cancelled" else ""
     return f"{title} meeting{number}" if "meeting" not in title.lower() else f"{title}{number}"
 
@@ -83,10 +83,10 @@ def _parts(
     stood = _standing(sides, sides.before, before) if before is not None else ""
     stands = _standing(sides, sides.after, after)
     if stands != stood:
-        yield f"recorded, {stands}" if old is None and new.status == "held" else stands
+        yield f"recorded as {stands}" if old is None and new.status == "held" else stands
     if old is not None:
         yield from _moved(old, new)
-    if told:
+    if told or before is None or before.data != after.data:
         yield from _sheet(old, new)
         yield from _decided(sides, old, new)
         texts = [one for one in told if isinstance(one.before or one.after, Passage)]
@@ -133,8 +133,9 @@ def _sheet(old: Minutes | None, new: Minutes) -> Iterator[str]:
     silent = len(new.attendance) - here - away
     counts = [(here, "present"), (away, "not there" if new.status == "held" else "not coming")]
     said = [f"{count} {word}" for count, word in counts if count]
-    said += [f"{many(silent, 'name')} with no answer"] if silent else []
-    yield f"attendance {', '.join(said)}" if said else "attendance sheet emptied"
+    word = "of whom it is not said whether they came" if new.status == "held" else "invited"
+    said += [f"{silent} {word}"] if silent else []
+    yield ", ".join(said) if said else "attendance sheet emptied"
 
 
 def _decided(sides: Sides, old: Minutes | None, new: Minutes) -> Iterator[str]:
@@ -142,17 +143,15 @@ def _decided(sides: Sides, old: Minutes | None, new: Minutes) -> Iterator[str]:
     before = set(old.decisions) if old is not None else set()
     fresh = [one for one in new.decisions if one not in before]
     gone = len(before - set(new.decisions))
+    if fresh and not sides.later.case.id:
+        cases = listed(sorted({one.case for one in fresh if one.case}))
+        yield f"{many(len(fresh), 'decision')} recorded{f', on {cases}' if cases else ''}"
+        return
     for one in fresh:
-        mine = one.case is None or one.case == sides.later.case.id or not sides.later.case.id
-        if not mine:
-            continue
-        outcome = one.outcome or "decision recorded"
-        agreed = (
-            f", agreed: {listed([_agreed(sides, new.kind, word) for word in one.agrees])}"
-            if one.agrees
-            else ""
-        )
-        yield f"outcome: {outcome}{agreed}"
+        if one.case in (None, sides.later.case.id):
+            yield one.outcome or "a decision recorded"
+            if one.agrees:
+                yield f"agreed: {', '.join(f'“{_agreed(sides, new.kind, word)}”' for word in one.agrees)}"
     if gone and not fresh:
         yield f"{many(gone, 'decision')} taken out"
 

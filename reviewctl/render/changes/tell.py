@@ -9,6 +9,7 @@ from reviewctl.render.changes.actions import actions
 from reviewctl.render.changes.board import board
 from reviewctl.render.changes.chronicles import chronicles
 from reviewctl.render.changes.dates import due_dates
+from reviewctl.render.changes.dossier import dossier
 from reviewctl.render.changes.events import events
 from reviewctl.render.changes.life import life
 from reviewctl.render.changes.people import people
@@ -21,7 +22,7 @@ from reviewctl.render.changes.sittings import sittings
 from reviewctl.render.changes.texts import texts
 
 _ORDER = {kind: place for place, kind in enumerate(get_args(ChangeKind))}
-_TELLERS = (life, permissions, returns, actions, people, sittings, events, chronicles, texts, rest)
+_TELLERS = (life, permissions, returns, actions, people, sittings, events, chronicles, dossier, texts, rest)
 _TELLERS_OF_REGISTER = (board, permissions, sittings, events, texts, rest)
 
 

@@ -1,5 +1,6 @@
 """The texts of documents: which parts are others, and by how many words. What they say is never shown."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from reviewctl.facts.changes.sections import Passage, turned
@@ -30,8 +31,16 @@ def texts(sides: Sides, pool: Pool) -> Iterator[Change]:
             found.setdefault(one.address.partition(".text")[0], []).append(one)
     for name, told in found.items():
         pool.under(f"{name}.text")
-        words = f"{document_title(sides, name)}: {text_words(told)}"
-        yield Change(kind="text", words=words, address=f"{name}.text", covers=addresses(told))
+        version = pool.take(rf"{re.escape(name)}\.version")
+        which = f", version {_version(version[0])}" if version else ""
+        words = f"{document_title(sides, name)}{which}: {text_words(told)}"
+        yield Change(kind="text", words=words, address=f"{name}.text", covers=addresses((*version, *told)))
+
+
+def _version(one: Difference) -> str:
+    return (
+        f"{one.after if one.after is not None else 'taken out'}{f' (was {one.before})' if one.before else ''}"
+    )
 
 
 def document_title(sides: Sides, name: str) -> str:

@@ -1,6 +1,7 @@
 """How single values are said in a sentence on a change, and which are too much of a person's own words to be."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from reviewctl.facts.edtf import fault_of, is_edtf
@@ -75,7 +76,7 @@ SHOWN = frozenset(
 counted: they are somebody's own."""
 _OWN_WORDS = {("processes", "status"), ("actions", "outcome"), ("actions", "status")}
 """Fields of those names that hold somebody's own words all the same."""
-_ORGANISATION = re.compile(r"agencies\[[^\]]*\]\.(?:name|aliases\[[^\]]*\]\.name)")
+_OF_BOARD = re.compile(r"agencies\[[^\]]*\]\.(?:name|aliases\[[^\]]*\]\.name)|themes|rag\b.*|board")
 _LONGEST = 60
 _LETTERS = {"imr": "IMR", "tor": "terms of reference", "sha256": "fingerprint", "rag": "RAG"}
 
@@ -94,7 +95,7 @@ def moved(before: date, after: date) -> str:
 def when(moment: Moment) -> str:
     """Return when something happened in full, as far as it is known: "Wednesday 28 January 2026", "January 2026"."""
     if moment.on is None:
-        return "on a day that is not known"
+        return "not known on which day"
     if moment.precision == "day":
         return long_day(moment.on)
     month = f"{MONTHS[moment.on.month - 1]} {moment.on.year}"
@@ -127,13 +128,23 @@ def may_be_shown(address: str, value: object) -> bool:
         return True
     if _EDTF.match(value) and is_edtf(value) and not fault_of(value):
         return True
-    if address.startswith("policy") or _ORGANISATION.fullmatch(address):
+    if address.startswith("policy") or _OF_BOARD.fullmatch(address):
         return True  # A Board's own rules, and what organisations are called, are nobody's story.
     field = field_name(address)
+    if field == "sha256":
+        return True
     return field in SHOWN and (head_of(address), field) not in _OWN_WORDS and len(value) <= _LONGEST
 
 
-def shown(address: str, value: object) -> str:
+Say = Callable[[str, str], str]
+"""Says a word of a list as people do, given the field that it stands in."""
+
+
+def _as_it_is(field: str, word: str) -> str:
+    return word
+
+
+def shown(address: str, value: object, say: Say = _as_it_is) -> str:
     """Return a value in words; one that may not be shown as how many words it has."""
     if not may_be_shown(address, value):
         return many(count_words(value), "word")
@@ -148,26 +159,30 @@ def shown(address: str, value: object) -> str:
             if field_name(address) == "sha256":
                 return f"{value[:8]}…"
             is_date = _EDTF.match(value) and is_edtf(value) and not fault_of(value)
-            return span_words(value) if is_date and field_name(address) not in ("id", "version") else value
+            if is_date and field_name(address) not in ("id", "version"):
+                return span_words(value)
+            return say(field_name(address), value)
         case EventDetail():
             found = moments(value, "")
             return when(found[0]) if found else "blank"
         case tuple():
-            return ", ".join(shown(address, one) for one in value) or "blank"
+            words = [shown(address, one, say) for one in value]
+            # An agency's name may have a comma in it.
+            return (" · " if any(", " in one for one in words) else ", ").join(words) or "blank"
     return str(value)
 
 
-def change_of(address: str, before: object, after: object) -> str:
+def change_of(address: str, before: object, after: object, say: Say = _as_it_is) -> str:
     """Return what became of a value: "yes", "no → yes", "blank (was yes)", "reworded (12 words)"."""
     if not (may_be_shown(address, before) and may_be_shown(address, after)):
         return _counted(before, after)
     if isinstance(before, date) and isinstance(after, date):
         return moved(before, after)
     if before is None:
-        return shown(address, after)
+        return shown(address, after, say)
     if after is None:
-        return f"taken out (was {shown(address, before)})"
-    old, new = shown(address, before), shown(address, after)
+        return f"taken out (was {shown(address, before, say)})"
+    old, new = shown(address, before, say), shown(address, after, say)
     return f"{old} → {new}" if old != new else f"{new}, written another way"
 
 

@@ -1,7 +1,9 @@
 """The page of `changes`: what is different, case by case, in sentences. Roles, agencies and ids; never a name."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -15,6 +17,8 @@ FIELDS = ("case", "what", "kind", "address", "before", "after", "words")
 _MANY_DATES = 5
 """From so many dates on that move with something else, they stand in a table."""
 _URGENT = ("unreadable", "trust")
+_TOGETHER = ("permission", "return", "action", "family", "process")
+_REASONED = re.compile(r"(given up: |reason for lateness: )(“[^”]*”)(; reason: .*)")
 _TEXTS = "What people wrote is not shown here, only where it changed and by how much."
 
 
@@ -83,28 +87,60 @@ def _blocks(cases: Sequence[CaseChanges], register: Sequence[Change], setting: S
     yield Paragraph(f"{_counted(cases, register)}. {_TEXTS}")
     for one in cases:
         yield Heading(f"{one.case} · {one.about}" if one.about else one.case, level=2)
-        for change in one.changes:
-            yield from _said(change)
+        yield from _said(one.changes)
     if register:
         yield Heading("The register itself", level=2)
-        for change in register:
-            yield from _said(change)
+        yield from _said(register)
 
 
 def _counted(cases: Sequence[CaseChanges], register: Sequence[Change]) -> str:
     parts = [many(len(cases), "review")] if cases else []
     parts += ["the register itself"] if register else []
-    return " and ".join(parts)
+    text = " and ".join(parts)
+    return text[:1].upper() + text[1:]
 
 
-def _said(change: Change) -> Iterator[Block]:
-    if isinstance(change.before, dict) and isinstance(change.after, dict) and change.kind == "deadline":
-        if len(change.after) >= _MANY_DATES:
-            yield Message(f"{len(change.after)} due dates move with it:")
-            yield _dates(change.before, change.after)
-            return
-    style: Style = "late" if change.kind in _URGENT else ""
-    yield Message(change.words[:1].upper() + change.words[1:], style)
+def _said(changes: Sequence[Change]) -> Iterator[Block]:
+    for kind, group in groupby(changes, key=lambda one: one.kind):
+        style: Style = "late" if kind in _URGENT else ""
+        several = list(group)
+        for change in several if kind == "deadline" else ():
+            yield from _moved(change)
+        for words in together([one.words for one in several], kind) if kind != "deadline" else ():
+            yield Message(words[:1].upper() + words[1:], style)
+
+
+def together(sentences: Sequence[str], kind: str) -> list[str]:
+    """Return sentences of one kind with those made one that are about the same thing, or have the same reason.
+
+    What is done about one agency, action or person is read together; so are steps that were given up for one reason.
+    """
+    if kind not in _TOGETHER:
+        return list(sentences)
+    found: dict[tuple[str, str], list[str]] = {}
+    for words in sentences:
+        reason = _REASONED.fullmatch(words)
+        if reason is not None:
+            found.setdefault((reason[1], reason[3]), []).append(reason[2])
+            continue
+        about, _, said = words.partition(": ")
+        found.setdefault((f"{about}: ", "") if kind != "permission" and said else (words, ""), []).append(
+            said
+        )
+    joiners = {kind: ", " if kind == "permission" else "; " for kind in _TOGETHER}
+    return [
+        f"{start}{joiners[kind].join(middle)}{end}" if start.endswith((": ", ", ")) else start + end
+        for (start, end), middle in found.items()
+    ]
+
+
+def _moved(change: Change) -> Iterator[Block]:
+    before, after = change.before, change.after
+    if isinstance(before, dict) and isinstance(after, dict) and len(after) >= _MANY_DATES:
+        yield Message(f"{len(after)} due dates move with it:")
+        yield _dates(before, after)
+    else:
+        yield Message(change.words[:1].upper() + change.words[1:])
 
 
 def _dates(before: dict[str, object], after: dict[str, object]) -> Table:

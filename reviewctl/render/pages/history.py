@@ -153,7 +153,7 @@ def _details(one: Recorded, setting: Setting, single: Changed | None) -> Iterato
     for path in one.unreadable:
         yield f"{_inner(path, setting)} could not be read there, or not all of it"
     for path in one.files:
-        yield f"{visible(_inner(path, setting))}: another file, changed"
+        yield _other_file(_inner(path, setting))
     if one.was is not None:
         yield f"until then the folder was {visible(one.was)}"
     if one.undoes is not None:
@@ -174,6 +174,12 @@ def _settled(change: Changed, *, single: bool) -> str:
         if single
         else f"{change.address}: {said(change.after)} ({had})"
     )
+
+
+def _other_file(path: str) -> str:
+    """Return what is said of a file that is no document. Its name may be a person's, but where names are given."""
+    known = path.endswith("README.md") or path.partition("/")[0] in ("policy", "letters", "trust")
+    return f"{visible(path)} changed" if known else "a file that is no document of the record changed"
 
 
 def _inner(path: str, setting: Setting) -> str:
