@@ -46,6 +46,8 @@ def text_of(address: Address) -> str:
 def walk(data: object, fields: tuple[str, ...]) -> object:
     """Return the value that lies under `data` along `fields`, or None where the way ends."""
     for field in fields:
+        if data is None:
+            return None
         if isinstance(data, dict):
             data = data.get(field)
         elif isinstance(data, Struct):
