@@ -37,7 +37,7 @@ def test_a_sound_register_has_nothing_to_mend(on: Command, register: Path):
     shown = on("doctor", "--as-of", "2026-06-08")
     assert (shown.code, "Nothing to mend." in shown.out) == (0, True)
     outcomes = {name: one["outcome"] for name, one in checks(on).items()}
-    assert outcomes == dict.fromkeys(outcomes, "ok") | {"editor": "note"}
+    assert outcomes == dict.fromkeys(outcomes, "ok") | {"editor": "note", "pipelines": "note"}
 
 
 def test_no_register_stops_work(tmp_path: Path):
@@ -91,7 +91,7 @@ def test_a_merge_under_way_stops_work(on: Command, register: Path):
     (register / ".git" / "MERGE_HEAD").write_text("0" * 40 + "\n")
     found = checks(on)["under way"]
     assert found["outcome"] == "stops work"
-    assert "git merge --continue" in found["command"]
+    assert "reviewctl save" in found["command"]
 
 
 def test_a_policy_that_is_not_there_stops_work(on: Command, register: Path):

@@ -1,0 +1,70 @@
+"""What a push brings to a server, and what a commit is about to hold: both before they are there."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from reviewctl.model.finding import EnvironmentFault
+from reviewctl.vcs.repository import Repository, head
+
+_NOBODY = ("user.name=reviewctl", "user.email=reviewctl@localhost")
+"""Whose a commit is that is only looked at: whether git knows the user is not the question then."""
+
+
+def is_alias(repo: Repository, ref: str) -> bool:
+    """Whether a ref stands for another one, so that a push to it would move that."""
+    return repo.git("symbolic-ref", "--quiet", ref, accept=(0, 1)).code == 0
+
+
+def main_branch(repo: Repository) -> str | None:
+    """Return the ref of the branch that a clone would check out, or None where HEAD names none."""
+    answer = repo.git("symbolic-ref", "--quiet", "HEAD", accept=(0, 1))
+    return os.fsdecode(answer.out).strip() or None
+
+
+def steps(repo: Repository, old: str, new: str) -> tuple[tuple[str, str], ...]:
+    """Return what was done one after another between two commits, each as the ids before it and after it.
+
+    That is each commit along first parents, a merge with all that it brought. Where that line does not lead to
+    `old`, since `old` was merged into what is pushed, it is each commit by itself, and merges count for nothing.
+    """
+    line = tuple(_listed(repo, "--first-parent", old, new))
+    if line and line[-1][1][:1] == (old,):
+        return tuple((parents[0], own) for own, parents in reversed(line))
+    every = reversed(tuple(_listed(repo, "--topo-order", old, new)))
+    return tuple((parents[0], own) for own, parents in every if len(parents) == 1)
+
+
+def staged_commit(repo: Repository) -> str:
+    """Return the id of a commit of what is about to be committed, after the one that is checked out.
+
+    It is in no branch, and git throws it away in time. Raises EnvironmentFault where files are in conflict, or where
+    the index that git names in the environment is none of this repository's.
+    """
+    tree = repo.git("write-tree", index=_index(repo)).out.decode("ascii").strip()
+    last = head(repo)
+    parent = ("-p", last) if last is not None else ()
+    made = repo.git("commit-tree", *parent, tree, stdin=b"", settings=_NOBODY)
+    return made.out.decode("ascii").strip()
+
+
+def _listed(repo: Repository, how: str, old: str, new: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the commits that `new` has and `old` has not, newest first, each with its parents."""
+    told = repo.git("rev-list", "--parents", how, new, f"^{old}", timeout=300).out.decode("ascii")
+    for line in told.splitlines():
+        own, *parents = line.split()
+        yield own, tuple(parents)
+
+
+def _index(repo: Repository) -> str:
+    """Return the index that git is about to commit: `git commit FILE` makes one of its own and names it."""
+    named = os.environ.get("GIT_INDEX_FILE", "")
+    if not named:
+        return ""
+    found = os.path.realpath(Path(repo.root, named))
+    if Path(found).parent != Path(os.path.realpath(repo.git_dir)):
+        raise EnvironmentFault(
+            "what is about to be committed lies in a place that git does not keep it in",
+            "Run it as the hook of this repository, and not otherwise.",
+        )
+    return found
