@@ -22,7 +22,7 @@ _HEAD = (
 )
 _REVOKED_HEAD = (
     "# Keys that are lost or stolen. No signature by one of them counts, whenever it was made.\n"
-    "# A key that merely ran out is not put here: give it a last day (reviewctl signoff trust add … --until DATE).\n"
+    "# A key that merely ran out is not put here: give it a last day (reviewctl signoff trust add, with --until).\n"
 )
 
 
