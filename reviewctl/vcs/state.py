@@ -11,13 +11,13 @@ from reviewctl.vcs.repository import Repository
 # cherry-pick or a merge, so it is asked for first.
 UNDER_WAY = (
     ("rebase-apply/applying", "The application of patches", "git am --continue", "git am --abort"),
-    ("rebase-apply", "A rebase", "git add -A, then git rebase --continue", "git rebase --abort"),
-    ("rebase-merge", "A rebase", "git add -A, then git rebase --continue", "git rebase --abort"),
+    ("rebase-apply", "A rebase", "reviewctl save, then git rebase --continue", "git rebase --abort"),
+    ("rebase-merge", "A rebase", "reviewctl save, then git rebase --continue", "git rebase --abort"),
     ("MERGE_HEAD", "A merge", "reviewctl save", "git merge --abort"),
     (
         "CHERRY_PICK_HEAD",
         "A cherry-pick",
-        "git add -A, then git cherry-pick --continue",
+        "reviewctl save, then git cherry-pick --continue",
         "git cherry-pick --abort",
     ),
     ("REVERT_HEAD", "A revert", "git add -A, then git revert --continue", "git revert --abort"),
