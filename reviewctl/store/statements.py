@@ -156,8 +156,8 @@ def _decoded(raw: _Raw, kind: type[R], fault_of: Callable[[R], str]) -> tuple[R 
 
 
 def _fault_of_statement(one: Statement) -> str:
-    words = (one.what, one.item or "none", one.role, one.person)
-    sums_in_it = (one.digest, one.previous or one.digest)
+    words = (one.what, *_given(one.item), one.role, one.person)
+    sums_in_it = (one.digest, *_given(one.previous))
     if one.schema != STATEMENT:
         return "it is not of a form that this reviewctl knows"
     if not _are_named(one.case, words):
@@ -172,13 +172,17 @@ def _fault_of_statement(one: Statement) -> str:
 def _fault_of_request(one: Request) -> str:
     if one.schema != REQUEST:
         return "it is not of a form that this reviewctl knows"
-    if not _are_named(one.case, (one.what, one.item or "none")):
+    if not _are_named(one.case, (one.what, *_given(one.item))):
         return "an id in it has not the form of one"
     if not all(_LINE.fullmatch(path) and _SUM.fullmatch(text) for path, text in one.files.items()):
         return "a line of its list is no path with a sha256 of 64 digits"
     if one.digest != digest_of(one.files):
         return "its digest is not that of the files that it lists"
     return ""
+
+
+def _given(text: str | None) -> tuple[str, ...]:
+    return () if text is None else (text,)
 
 
 def _are_named(case: str, words: Iterable[str]) -> bool:
