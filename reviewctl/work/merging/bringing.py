@@ -16,7 +16,7 @@ from reviewctl.vcs.lines import merged_lines
 from reviewctl.vcs.repository import Repository, head
 from reviewctl.vcs.state import require_history
 from reviewctl.work.merging.deciding import decide
-from reviewctl.work.merging.files import Versions, case_of
+from reviewctl.work.merging.files import Versions, case_of, versions_of
 from reviewctl.work.merging.questions import Answers, Ask, Question, with_who
 from reviewctl.work.merging.sections import Lines
 
@@ -72,7 +72,7 @@ def _join(
     base, mine, theirs = commits
     both = [path for path in other if path in own and own[path].after != other[path].after]
     with Blobs(repo) as blobs:
-        versions = {path: _versions(blobs, own[path], other[path]) for path in both}
+        versions = {path: versions_of(blobs, own[path], other[path]) for path in both}
     inside = {path.removeprefix(prefix): one for path, one in versions.items() if path.startswith(prefix)}
     lines = partial(merged_lines, repo)
     outside = {
@@ -106,16 +106,10 @@ def _refuse_links(other: Mapping[str, Turn]) -> None:
         )
 
 
-def _versions(blobs: Blobs, own: Turn, other: Turn) -> Versions:
-    return Versions(
-        *(blobs.read(one) if one is not None else None for one in (own.before, own.after, other.after))
-    )
-
-
 def _by_lines(path: str, versions: Versions, lines: Lines) -> bytes:
     """Return a file that is not the register's as git merges it. Raises ReviewctlError where git cannot."""
-    both = versions.mine is not None and versions.theirs is not None
-    made = lines(versions.base or b"", versions.mine, versions.theirs) if both else None
+    base, mine, theirs = versions.base, versions.mine, versions.theirs
+    made = lines(base or b"", mine, theirs) if mine is not None and theirs is not None else None
     if made is None:
         raise ReviewctlError(
             f"{visible(path)} is not part of the register, and both changed it.",

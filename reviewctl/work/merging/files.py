@@ -13,6 +13,8 @@ from reviewctl.store.front import read_front
 from reviewctl.store.refusals import EMPTY
 from reviewctl.store.splice import Misread
 from reviewctl.store.strict import read_yaml
+from reviewctl.vcs.blobs import Blobs
+from reviewctl.vcs.joining import Turn
 from reviewctl.work.merging.items import ABSENT, canonical
 from reviewctl.work.merging.naming import Place
 from reviewctl.work.merging.sections import Lines, merge_bodies
@@ -70,6 +72,12 @@ def merge_file(path: str, versions: Versions, chosen: Mapping[str, Side], lines:
         return made
     whole = lines(base or b"", mine, theirs)
     return Made(whole) if whole is not None else _whole(path, versions, chosen)
+
+
+def versions_of(blobs: Blobs, own: Turn, other: Turn) -> Versions:
+    """Return the versions of a file, of which it is known what became of it on each side."""
+    ids = (own.before, own.after, other.after)
+    return Versions(*(blobs.read(one) if one is not None else None for one in ids))
 
 
 def home_of(path: str) -> tuple[Kind, str] | None:

@@ -11,11 +11,12 @@ from reviewctl.store.atomic import Change, write_many
 from reviewctl.store.folder import read_regular
 from reviewctl.vcs.blobs import Blobs
 from reviewctl.vcs.commits import merge_base
+from reviewctl.vcs.joining import Turn, turns
 from reviewctl.vcs.lines import merged_lines
 from reviewctl.vcs.repository import Repository
 from reviewctl.vcs.stages import Sides, Unmerged, settle, unmerged
 from reviewctl.work.merging.deciding import decide
-from reviewctl.work.merging.files import Versions
+from reviewctl.work.merging.files import Versions, home_of, versions_of
 from reviewctl.work.merging.questions import Answers, Ask, how_to_answer, with_who
 
 _OPENS = re.compile(rb"^<{7}(?: |\r?$)", re.MULTILINE)
@@ -39,6 +40,8 @@ def put_together(
     present = {path: _present(repo, prefix + path) for path in versions}
     asked = {path: one for path, one in versions.items() if not _settled_by_hand(path, present[path], one)}
     base = merge_base(repo, sides.mine, sides.theirs) if sides.mine and sides.theirs else None
+    for path, of_git in _merged_by_lines(repo, sides, base, prefix, {one.path for one in found}):
+        present[path], asked[path] = _present(repo, prefix + path), of_git
     who = partial(with_who, repo, prefix=prefix, base=base, tips=(sides.mine, sides.theirs))
     decided = decide(asked, answers, partial(merged_lines, repo), who, ask)
     if decided.still_open:
@@ -49,16 +52,43 @@ def put_together(
             f"{_things(len(decided.still_open))} to be decided before this can be merged. Nothing was changed.",
             how_to_answer(decided.still_open),
         )
+    changes = {path: data for path, data in decided.files.items() if data != present[path]}
     write_many(
-        [
-            Change(Path(repo.root, prefix + path), data, present[path])
-            for path, data in decided.files.items()
-            if data != present[path]
-        ]
+        [Change(Path(repo.root, prefix + path), data, present[path]) for path, data in changes.items()]
     )
-    settle(repo, [one.path for one in found])
-    if found:
-        yield f"Put together from what both saved: {', '.join(visible(one.path) for one in found)}."
+    settle(repo, [*(one.path for one in found), *(prefix + path for path in changes)])
+    told = sorted({*(one.path for one in found), *(prefix + path for path in changes)})
+    if told:
+        yield f"Put together from what both saved: {_list(told)}."
+
+
+def _merged_by_lines(
+    repo: Repository, sides: Sides, base: str | None, prefix: str, unmerged: set[str]
+) -> Iterator[tuple[str, Versions]]:
+    """Yield the documents that git has merged line by line and nobody has touched since, by path in the register.
+
+    Lines that fit together may say what nobody said: a key twice, or a day of one and the reason of the other.
+    """
+    if sides.work != "merge" or not (base and sides.mine and sides.theirs):
+        return
+    own, other = turns(repo, base, sides.mine), turns(repo, base, sides.theirs)
+    with Blobs(repo) as blobs:
+        for path in sorted(own.keys() & other.keys() - unmerged):
+            inner = path.removeprefix(prefix)
+            if (
+                not path.startswith(prefix)
+                or home_of(inner) is None
+                or not _all_there(own[path], other[path])
+            ):
+                continue
+            one = versions_of(blobs, own[path], other[path])
+            made = merged_lines(repo, one.base or b"", one.mine or b"", one.theirs or b"")
+            if made is not None and made == _present(repo, path):
+                yield inner, one
+
+
+def _all_there(own: Turn, other: Turn) -> bool:
+    return own.after is not None and other.after is not None and own.regular and other.regular
 
 
 def _refuse_others(found: Sequence[Unmerged], prefix: str) -> None:
