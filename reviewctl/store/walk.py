@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from reviewctl.model.catalogue import CATALOGUE, Kind, kind_at
 from reviewctl.model.codes import declare
-from reviewctl.model.finding import Finding, Spot
+from reviewctl.model.finding import EnvironmentFault, Finding, Spot
 from reviewctl.model.tree import Entry, Tree
 from reviewctl.store.attributes import ATTRIBUTES, is_harmless
 from reviewctl.store.house import HOUSE_STYLE, LARGEST
@@ -66,6 +66,9 @@ _SNAPSHOTS = {one.path.rpartition("/")[2] for one in CATALOGUE if one.home != "r
 
 Home = Literal["case", "register"]
 
+MOST = 50_000
+"""No review, and no register beside its reviews, holds so many files; a tree of git's that is made of itself does."""
+
 
 class Found(Struct, frozen=True):
     """A file that has its place: its path relative to its case or register, its kind and item."""
@@ -118,6 +121,7 @@ class _Walk:
         self.paths: list[str] = []
         self.findings: list[Finding] = []
         self.signoff: list[Held] = []
+        self.seen = 0
         self.below = {kind.path.split("/")[0] for kind in CATALOGUE if "/" in kind.path and self._here(kind)}
 
     def run(self) -> Walked:
@@ -132,6 +136,9 @@ class _Walk:
 
     def _folder(self, inner: str) -> None:
         entries = [e for e in self.tree.entries(self._full(inner)) if not is_litter(_last(e.path))]
+        self.seen += len(entries)
+        if self.seen > MOST:
+            raise _too_many(self._full(inner))
         self._twins(inner, entries)
         for entry in entries:
             self._entry(inner, entry)
@@ -189,7 +196,7 @@ class _Walk:
                 f"A {_office(name)} is in this folder (its name may hold a person's name and is not shown).",
                 help=f"Do not share this folder yet. Move it to your document store, then {_into(name)}.",
             )
-        if entry.kind == "folder" and self.home == "register" and path.split("/")[0] in _SETTINGS:
+        if entry.kind == "folder" and self.home == "register" and _is_of_settings(path):
             return None  # The files in it are looked at, one by one.
         if not _safe(name):
             return BAD_NAME.finding(
@@ -251,6 +258,18 @@ class _Walk:
             seen.add(folded)
 
 
+def _too_many(folder: str) -> EnvironmentFault:
+    return EnvironmentFault(
+        f"There are more than {MOST:,} files in one part of the register, so it is not read.",
+        f"Look at what came into {folder.split('/')[0] or 'the register'}, and move it out.",
+    )
+
+
+def _is_of_settings(path: str) -> bool:
+    """Whether a folder is one of those in which an editor or a forge keeps its settings: `.github/workflows`."""
+    return path.split("/")[0] in _SETTINGS and path.count("/") < _DEEPEST
+
+
 def _of_house_style(entry: Entry) -> Finding | None:
     """Return what is wrong with the one Word document that a register may hold: git keeps it for ever."""
     if entry.size <= LARGEST:
@@ -272,6 +291,8 @@ _WHAT = {
     "gitlink": "another git repository",
     "other": "something that is neither a file nor a folder",
 }
+_DEEPEST = 3
+"""No forge keeps settings deeper."""
 _SETTINGS = (".vscode", ".github", ".gitlab")
 _SETTINGS_ENDINGS = (".json", ".yml", ".yaml", ".md")
 _REGISTERS_OWN = {
