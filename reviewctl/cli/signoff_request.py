@@ -1,5 +1,7 @@
 """`signoff request`: asks for a sign-off, and writes the text of the pull request."""
 
+import sys
+
 import click
 
 from reviewctl.cli.options import writing as writing_options
@@ -43,4 +45,5 @@ def command(
         tell(line)
     if output is None:
         tell("")
+        sys.stdout.flush()  # The text is written below the lines that were told, byte for byte.
     return show(asked.text, "markdown", output)

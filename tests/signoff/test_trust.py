@@ -1,7 +1,5 @@
 """The two files of the trust folder: what counts as a line, and what is wrong with one that does not."""
 
-import re
-
 import pytest
 
 from reviewctl.model.trust import Trust
