@@ -1,8 +1,13 @@
 """What became of a review, commit by commit: which values changed, when, who recorded it and why."""
 
 from datetime import datetime
+from typing import Literal
 
 from msgspec import Struct
+
+
+Silent = Literal["added", "taken out", "written another way"]
+"""What became of a document that says nothing else than before: one with nothing filled in came, or went."""
 
 
 class Changed(Struct, frozen=True, kw_only=True):
@@ -24,8 +29,8 @@ class Recorded(Struct, frozen=True, kw_only=True):
 
     `written` is when its author wrote it, which stays when commits are moved; `committed` is when it came to stand
     where it stands. `command` is the reviewctl command that made it, "" where it was made by hand. `unreadable` are
-    the files that could not be read there, wholly or in part, and `files` other files that it touched. `was` is the
-    folder that the review had until then, where that changed. `undoes` is the commit that it took back, and
+    the files that could not be read there, wholly or in part, `files` other files that it touched, and `silent` the
+    documents that say the same after it as before it, each with what became of it. `was` is the folder that the review had until then, where that changed. `undoes` is the commit that it took back, and
     `undone_by` the one that took it back.
     """
 
@@ -39,6 +44,7 @@ class Recorded(Struct, frozen=True, kw_only=True):
     changes: tuple[Changed, ...] = ()
     unreadable: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    silent: dict[str, Silent] = {}
     was: str | None = None
     undoes: str | None = None
     undone_by: str | None = None

@@ -75,9 +75,9 @@ def _blocks(entries: Sequence[Recorded], setting: Setting) -> Iterator[Block]:
 
 
 def _nothing(setting: Setting) -> str:
-    what = "at this address" if setting.address else "here"
+    what = f"at {setting.address}" if setting.address else "here"
     since = f" since {long_day(setting.since)}" if setting.since else ""
-    return f"Nothing was recorded {what}{since}."
+    return f"Nothing was {'' if since else 'ever '}recorded {what}{since}."
 
 
 def _opening(entries: Sequence[Recorded], setting: Setting) -> str:
@@ -152,6 +152,13 @@ def _details(one: Recorded, setting: Setting, single: Changed | None) -> Iterato
             yield _settled(change, single=single is not None)
     for path in one.unreadable:
         yield f"{_inner(path, setting)} could not be read there, or not all of it"
+    for path, became in one.silent.items():
+        same = (
+            "nothing that it says is different"
+            if became == "written another way"
+            else "with nothing filled in"
+        )
+        yield f"{_inner(path, setting)} {became}, {same}"
     for path in one.files:
         yield _other_file(_inner(path, setting))
     if one.was is not None:
@@ -251,6 +258,7 @@ def _entry(one: Recorded) -> dict[str, object]:
         "was": one.was,
         "unreadable": list(one.unreadable),
         "files": list(one.files),
+        "silent": dict(one.silent),
         "words": list(one.words),
         "changes": [_change(change) for change in one.changes],
     }

@@ -1,6 +1,6 @@
 """The history of a review, or of one value of it: what each commit did, the newest first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -10,14 +10,14 @@ from reviewctl.facts.differences import Difference
 from reviewctl.facts.histories import below
 from reviewctl.facts.judged import Facts
 from reviewctl.model.changes import Change
-from reviewctl.model.history import Changed, Recorded
+from reviewctl.model.history import Changed, Recorded, Silent
 from reviewctl.model.policy import HeadingRule
 from reviewctl.model.report import Report
 from reviewctl.model.review import Case
 from reviewctl.render.changes.sides import Side, Sides
 from reviewctl.render.changes.tell import told, told_of_register
 from reviewctl.vcs.blobs import Blobs
-from reviewctl.vcs.commits import Commit
+from reviewctl.vcs.commits import Commit, FileChange
 from reviewctl.work.desk import Desk
 from reviewctl.work.histories.address import SIGNOFF, Wanted, wanted_of
 from reviewctl.work.histories.changing import Between, changes, in_documents, touched
@@ -114,19 +114,39 @@ class Teller:
         paths = touched(self._past, commit)
         if not paths and commit.id not in self._found.trail.renamed:
             return None
-        changed = changes(self._past, commit, in_documents(self._reader, paths, self._headings))
+        found = self._in(paths, commit)
+        changed = tuple(one for each in found.values() for one in each)
+        unreadable = self._unreadable(commit, paths)
+        others = [path for path in paths if kind_of(split(path)[1]) is None]
         entry = replace(
             self._entry(commit),
             changes=changed,
-            unreadable=self._unreadable(commit, paths),
-            files=tuple(
-                path for path in paths if kind_of(split(path)[1]) is None and "/signoff/" not in f"/{path}"
-            ),
+            unreadable=unreadable,
+            files=tuple(path for path in others if "/signoff/" not in f"/{path}"),
+            silent=self._silent(commit, {*others, *unreadable}, found),
             was=self._found.trail.renamed.get(commit.id),
             words=self._words(commit, changed, whole=True),
         )
-        told_something = entry.changes or entry.unreadable or entry.files or entry.was or entry.words
-        return entry if told_something else None
+        anything = (*changed, *unreadable, *entry.files, *entry.silent, *entry.words)
+        return entry if anything or entry.was else None
+
+    def _silent(
+        self, commit: Commit, apart: Collection[str], found: Mapping[str, Sequence[Changed]]
+    ) -> dict[str, Silent]:
+        """Return the documents that say the same after a commit. What is not saved may differ by line ends alone."""
+        if commit.id == UNSAVED or len(commit.parents) > 1 or not self._before(commit).there:
+            return {}
+        changed = {one.path: one for one in commit.files}
+        return {
+            path: _became(changed[path]) for path, each in found.items() if not each and path not in apart
+        }
+
+    def _in(self, paths: Sequence[str], commit: Commit) -> dict[str, tuple[Changed, ...]]:
+        """Return what a commit changed in the document at each path."""
+        return {
+            path: changes(self._past, commit, in_documents(self._reader, [path], self._headings))
+            for path in paths
+        }
 
     def _of(self, commit: Commit, wanted: Wanted) -> Recorded | None:
         if wanted.way[0] == SIGNOFF:
@@ -134,21 +154,18 @@ class Teller:
         paths = [path for path in touched(self._past, commit) if _may_hold(path, wanted)]
         if not paths:
             return None
-        beside = changes(self._past, commit, in_documents(self._reader, paths, self._headings))
+        found = self._in(paths, commit)
         if wanted.value is not None:
-            changed = self._valued(commit, wanted, beside)
+            changed = self._valued(commit, wanted, [one for each in found.values() for one in each])
         else:
-            changed = tuple(one for one in beside if self._is_meant(one, wanted, paths))
+            changed = tuple(
+                one for path, each in found.items() for one in each if _is_meant(one, path, wanted)
+            )
         unreadable = self._unreadable(commit, paths)
         if not changed and not unreadable:
             return None
         words = self._words(commit, changed, whole=False) if wanted.value is None else ()
         return replace(self._entry(commit), changes=changed, unreadable=unreadable, words=words)
-
-    def _is_meant(self, one: Changed, wanted: Wanted, paths: Sequence[str]) -> bool:
-        return below(wanted.way, one.address) or (
-            len(wanted.way) == 1 and all(_is_whole(path, wanted.way[0]) for path in paths)
-        )
 
     def _valued(self, commit: Commit, wanted: Wanted, beside: Sequence[Changed]) -> tuple[Changed, ...]:
         """Return the change of a value that is worked out, with the reason that the documents give beside it."""
@@ -209,8 +226,11 @@ class Teller:
         return tuple(one.words for one in self._told(commit, found) if whole or meant & set(one.covers))
 
     def _told(self, commit: Commit, found: Sequence[Difference]) -> tuple[Change, ...]:
-        sides = Sides(self._side(next(iter(commit.parents), None)), self._side(commit.id), self._subject.day)
+        sides = Sides(self._before(commit), self._side(commit.id), self._subject.day)
         return told_of_register(sides, found) if self._subject.own else told(sides, found)
+
+    def _before(self, commit: Commit) -> Side:
+        return self._side(next(iter(commit.parents), None))
 
     def _side(self, commit: str | None) -> Side:
         if commit is None or not self._is_there(commit):
@@ -242,6 +262,12 @@ class Teller:
         return facts.plan.kind.headings.get(kind, ()) if facts is not None else ()
 
 
+def _became(change: FileChange) -> Silent:
+    if change.before is None:
+        return "added"
+    return "taken out" if change.after is None else "written another way"
+
+
 def _may_hold(path: str, wanted: Wanted) -> bool:
     """Whether a file can hold what is wanted; an event may rest on any document but the evidence."""
     at = kind_of(split(path)[1])
@@ -250,6 +276,8 @@ def _may_hold(path: str, wanted: Wanted) -> bool:
     return not at[0].evidence if wanted.value is not None else at[0].name in wanted.heads
 
 
-def _is_whole(path: str, name: str) -> bool:
+def _is_meant(one: Changed, path: str, wanted: Wanted) -> bool:
+    """Whether a change in a file is one of what is wanted: at its address or below, or anywhere in the document."""
     at = kind_of(split(path)[1])
-    return at is not None and at[0].name == name
+    whole = len(wanted.way) == 1 and at is not None and at[0].name == wanted.way[0]
+    return whole or below(wanted.way, one.address)

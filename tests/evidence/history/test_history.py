@@ -146,7 +146,7 @@ def test_an_address_that_there_is_not_is_refused_as_record_does(case: House) -> 
     case.refuses("history", CASE, "tor.versio")
     assert "did you mean" in case.refuses("history", "board", "agences")
     assert told(case, CASE, "screening.held") == []
-    assert "Nothing was recorded" in case.does("history", CASE, "case.lead").out
+    assert "Nothing was ever recorded at case.lead." in case.does("history", CASE, "case.lead").out
     case.refuses("history", "SAR-2099-001")
 
 
@@ -181,7 +181,9 @@ def test_a_file_written_another_way_gives_no_values(case: House) -> None:
     case.put(path, written.replace("\n", "\r\n"))
     commit(case)
     assert values(case, CASE, ACK) == ["2025-01-15"]
-    assert [one["changes"] for one in told(case, CASE)[:-2] if one["changes"]] == []
+    twice = told(case, CASE)[:2]
+    assert [(one["changes"], one["silent"]) for one in twice] == [([], {path: "written another way"})] * 2
+    assert "nothing that it says is different" in " ".join(case.does("history", CASE).out.split())
 
 
 def test_a_file_that_was_broken_for_a_while_hides_no_value_and_invents_none(case: House) -> None:
