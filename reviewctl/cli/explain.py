@@ -12,7 +12,7 @@ from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.model.layers import Gone
 from reviewctl.model.policy import Policy, ReviewType
 from reviewctl.model.step import Step, cited
-from reviewctl.render.pages.explain import Meaning, page_of_code, page_of_meanings
+from reviewctl.render.pages.explain import Meaning, page_of_code, page_of_meanings, said_of
 from reviewctl.store.packs import Policies, shipped
 from reviewctl.work.below import layers_below, taken_away
 from reviewctl.work.desk import Desk
@@ -40,7 +40,7 @@ def command(desk: Desk, word: tuple[str, ...], as_of: object, form: str, output:
         return show(page_of_code(code, REGISTRY.get(code), rulebook_page(code)), form, output)
     policies, policy = _policy(desk)
     known = sorted(meanings(policy), key=_nearest_to(_kind_here(desk)))
-    wanted = text.partition("[")[0].strip().lower()
+    wanted = _meant_by(text)
     found = [_with_layers(one, policies, policy) for one in _called(wanted, known, policy)]
     if not found or policy.name in policies.own():
         found += [_gone(one) for one in _taken_away(wanted, policies, policy)]
@@ -52,6 +52,13 @@ def command(desk: Desk, word: tuple[str, ...], as_of: object, form: str, output:
         words = [*REGISTRY, *by_name, *WORDS, *_commands(), *(one.name for one in known)]
         raise refuse("code, step or word", text, words, _KNOWN)
     return show(page_of_meanings(together(found)), form, output)
+
+
+def _meant_by(text: str) -> str:
+    """Return the word that is to be explained: of `imr[gmp]` the step, of `signoff[tor].complete` the sign-off."""
+    head, _, rest = text.partition("[")
+    word = rest.partition("]")[0].partition(",")[0] if head == "signoff" else head
+    return word.strip().lower()
 
 
 _KNOWN = (
@@ -174,7 +181,9 @@ def _of_kind(policy: Policy, kind: ReviewType) -> Iterator[Meaning]:
     yield from _named(policy, "method", ((k, v.title, None, v.cites) for k, v in kind.methods.items()))
     yield from _named(policy, "stage", ((one.id, one.title, None, None) for one in kind.stages))
     yield from _named(policy, "meeting", ((k, v.title, None, v.cites) for k, v in kind.meetings.items()))
-    yield from _named(policy, "sign-off", ((k, v.title, None, v.cites) for k, v in kind.signoffs.items()))
+    yield from _named(
+        policy, "sign-off", ((k, v.title, said_of(v, policy.pack), v.cites) for k, v in kind.signoffs.items())
+    )
     yield from _named(policy, "pause", ((k, v.title, v.note, v.cites) for k, v in kind.pauses.items()))
     yield from _named(policy, "family minimum", ((k, v.title, None, v.cites) for k, v in kind.family.items()))
     yield from _named(policy, "word", ((k, k, v, None) for k, v in kind.vocabulary.items()))

@@ -7,6 +7,8 @@ voids what was approved; and what cannot be relied on keeps a sign-off from bein
 from collections.abc import Mapping
 from datetime import date
 
+from msgspec.structs import replace
+
 from reviewctl.facts.bound import manifest
 from reviewctl.facts.events import is_complete
 from reviewctl.facts.quorum import seated
@@ -156,7 +158,10 @@ def _has_document(case: Case, rule: SignoffRule, item: str) -> bool:
 
 
 def _request(case: Case, what: str, item: str) -> RequestFile | None:
-    return next((one for one in case.signoff.requests if one.what == what and one.item == item), None)
+    found = next((one for one in case.signoff.requests if one.what == what and one.item == item), None)
+    if found is not None and found.request is not None and found.request.case != case.id:
+        return replace(found, request=None, fault="it was made for another review and copied here")
+    return found
 
 
 def _files(case: Case, what: str, item: str) -> tuple[StatementFile, ...]:
@@ -211,8 +216,6 @@ def _used(counting: list[Stated], wanted: tuple[str, ...], holder: dict[str, int
 
 
 def _marked(one: Stated, holder: dict[str, int], used: dict[str, str]) -> Stated:
-    from msgspec.structs import replace
-
     if one.state != "counts":
         return one
     if one.person in used and used[one.person] != one.file.path:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.codes import Code
 from reviewctl.model.layers import Below
-from reviewctl.model.policy import Pack
+from reviewctl.model.policy import Pack, SignoffRule
 from reviewctl.model.report import Block, Column, Heading, Lines, Paragraph, Report, Row, Table
 from reviewctl.model.step import Anchor, Every, Step, cited
 from reviewctl.render.pages.naming import role_title
@@ -65,6 +66,31 @@ def page_of_meanings(meanings: Sequence[Meaning]) -> Report:
     records = [_record(one) for one in meanings]
     blocks = tuple(block for one in meanings for block in _blocks(one))
     return Report("explain", {"meanings": records}, records, FIELDS, blocks)
+
+
+def said_of(rule: SignoffRule, pack: Pack) -> str:
+    """Return in sentences what is signed off, by whom, and how."""
+    titles = [pack.roles[role].title if role in pack.roles else role for role in rule.roles]
+    barred = [pack.roles[role].title if role in pack.roles else role for role in rule.not_by]
+    people = max(rule.people, len(rule.roles))
+    sentences = [
+        f"What is approved: {'; '.join((*map(_document, rule.files), *map(_copy_of, rule.snapshot)))}"
+        f"{f' (one for each of {rule.for_each})' if rule.for_each else ''}.",
+        f"By: {'; '.join(titles)}{f'; {people} people' if people > 1 else ''}.",
+        f"Not by: {'; '.join(barred)}." if barred else "",
+        "Each approval is signed with the person's own key." if rule.assurance == "signed" else "",
+        rule.note or "",
+    ]
+    return " ".join(one.strip() for one in sentences if one)
+
+
+def _document(name: str) -> str:
+    title = BY_NAME[name].title if name in BY_NAME else name
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
+
+
+def _copy_of(name: str) -> str:
+    return f"a copy of {name} ({_document(name)})"
 
 
 def markdown_blocks(text: str) -> Iterator[Block]:
