@@ -82,9 +82,16 @@ def _folders(
     """Return the folders of the cases named, or of the case stood in; None for all. A case may be on one side only."""
     known = [one for one in registers if one is not None]
     if not cases:
-        here = case_folders(desk.register, (), desk.folder)
-        return None if here == desk.register.folders else here
+        return case_folders(desk.register, (), desk.folder) if _stands_in_a_case(desk) else None
     return tuple(dict.fromkeys(folder for case in cases for folder in _named(case, known, desk)))
+
+
+def _stands_in_a_case(desk: Desk) -> bool:
+    from pathlib import Path
+
+    here, register = Path(desk.folder).absolute(), desk.register
+    homes = () if register.single is not None else register.folders
+    return any(here.is_relative_to(Path(register.root, home)) for home in homes)
 
 
 def _named(case: str, registers: list[Register], desk: Desk) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ ChangeKind = Literal[
     "policy",
     "board",
     "stage",
+    "decision",
     "event",
     "permission",
     "deadline",

@@ -17,11 +17,11 @@ from reviewctl.work.desk import Desk
 from reviewctl.work.recorded import prefix_of, register_at
 
 _SHORT = 10
-NOT_SAVED = "what is not saved yet"
+NOT_SAVED = "What is not saved yet"
 
 
 class Compared(Struct, frozen=True):
-    """The two readings, and how they are called: `base` and `head` are ids of commits, None where there is none.
+    """The two readings, and what is said of them; `base` and `head` are ids of commits, None where there is none.
 
     `before` is None where nothing was recorded yet. `paths` are the files that differ, where only that is known.
     """
@@ -74,7 +74,7 @@ def _range(desk: Desk, repo: Repository, revisions: str, held: ExitStack) -> Com
             )
         older = common
     before = _at(desk, older, held)
-    words = f"from {_called(base, older)} to {_called(newest, newer)}"
+    words = f"What is different from {_called(base, older)} to {_called(newest, newer)}"
     return Compared(before, _needed(desk, newer, held), older, newer, words)
 
 
@@ -102,7 +102,7 @@ def _since(desk: Desk, repo: Repository, since: date, held: ExitStack) -> Compar
         )
     older = commit_on(repo, since - timedelta(days=1))
     before = _at(desk, older, held) if older is not None else None
-    return Compared(before, _needed(desk, newest, held), older, newest, f"since {long_day(since)}")
+    return Compared(before, _needed(desk, newest, held), older, newest, f"What is different since {long_day(since)}")
 
 
 def _at(desk: Desk, commit: str, held: ExitStack) -> Register | None:

@@ -7,7 +7,7 @@ from reviewctl.facts.differences import Difference
 from reviewctl.model.event import EventDetail
 from reviewctl.render.changes.events import event_words
 from reviewctl.render.changes.sides import Sides
-from reviewctl.render.changes.values import change_of, count_words, field_name, may_be_shown, titled
+from reviewctl.render.changes.values import change_of, count_words, field_name, head_of, may_be_shown, titled
 from reviewctl.render.pages.naming import listed, many
 
 _FIRST = (
@@ -23,6 +23,8 @@ _FIRST = (
     "due",
 )
 """What a reader looks for first."""
+_OF_EVENTS = ("complaints", "correspondence")
+_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}|not-known")
 _FLAGS = {
     "invited": ("invited", "not invited"),
     "living": ("living", "not living"),
@@ -44,9 +46,17 @@ def fields_words(sides: Sides, told: Sequence[Difference], start: str) -> str:
     return "; ".join(parts)
 
 
+def _is_event(one: Difference) -> bool:
+    """Whether a value is an event: what is said of it tells, and of the register's own letters every day is one."""
+    values = [side for side in (one.before, one.after) if side is not None]
+    if any(isinstance(side, EventDetail) for side in values):
+        return True
+    dated = all(isinstance(side, str) and _DAY.fullmatch(side) for side in values)
+    return head_of(one.address) in _OF_EVENTS and dated
+
+
 def _may_be_said(one: Difference) -> bool:
-    events = any(isinstance(side, EventDetail) for side in (one.before, one.after))
-    return events or (may_be_shown(one.address, one.before) and may_be_shown(one.address, one.after))
+    return _is_event(one) or (may_be_shown(one.address, one.before) and may_be_shown(one.address, one.after))
 
 
 def _place(field: str) -> tuple[int, str]:
@@ -66,7 +76,7 @@ def _said(sides: Sides, one: Difference, start: str) -> str:
     name, field = _name(one, start), field_name(one.address)
     if {} in (one.before, one.after):
         return f"{name} added".strip() if one.after is not None else f"{name} taken out".strip()
-    if any(isinstance(side, EventDetail) for side in (one.before, one.after)):
+    if _is_event(one):
         return f"{name} {event_words(sides, one)}".strip()
     if field in _FLAGS and isinstance(one.after, bool):
         return _FLAGS[field][0 if one.after else 1] + ("" if one.before is None else ", which is new")

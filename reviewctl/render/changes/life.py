@@ -25,13 +25,13 @@ def _whole(sides: Sides, pool: Pool) -> Iterator[Change]:
             words=f"the review is gone from the register, with its {files}",
             covers=addresses(told),
         )
-    elif not sides.before.there:
+    elif sides.after.there and not sides.before.there:
         told = pool.take(r"case\.(?:id|format|type|policy)")
         facts = sides.after.facts
         kind = facts.plan.kind.title if facts is not None else sides.after.case.file.type
         words = f"a new review: {kind}, judged by {sides.after.case.file.policy}"
         yield Change(kind="review", words=words, address="case.type", covers=addresses(told))
-    elif sides.before.case.id != sides.after.case.id:
+    elif sides.after.there and sides.before.case.id != sides.after.case.id:
         told = pool.take(r"case\.id")
         words = f"the review has another id: {sides.before.case.id} → {sides.after.case.id}"
         yield Change(

@@ -19,7 +19,7 @@ _KINDS: dict[str, ChangeKind] = {
     "actions": "action",
     "action-plan": "action",
     "screening": "document",
-    "decision": "document",
+    "decision": "decision",
     "tor": "document",
     "referral": "document",
     "report": "document",

@@ -29,9 +29,10 @@ _TELLERS_OF_REGISTER = (board, permissions, sittings, events, texts, rest)
 def told(sides: Sides, found: Iterable[Difference]) -> tuple[Change, ...]:
     """Return what is different in a case, the most important first: each difference is told by some sentence."""
     pool = Pool(found)
+    if not sides.after.there:
+        return tuple(life(sides, pool))
     changes = [change for teller in _TELLERS for change in teller(sides, pool)]
-    if sides.after.there:
-        changes += signoffs(sides)
+    changes += signoffs(sides)
     changes += due_dates(sides, _known(changes))
     return ordered(changes)
 

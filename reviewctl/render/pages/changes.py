@@ -23,7 +23,7 @@ _TEXTS = "What people wrote is not shown here, only where it changed and by how 
 
 
 class Setting(Struct, frozen=True, kw_only=True):
-    """What the page says besides the changes: what is compared, and the day on which both sides are judged.
+    """What the page says besides the changes: its heading, and the day on which both sides are judged.
 
     `base` and `head` are the ids of commits, None where there is none: nothing before, or what is not saved yet.
     """
@@ -80,7 +80,7 @@ def _records(cases: Sequence[CaseChanges], register: Sequence[Change]) -> Iterat
 
 
 def _blocks(cases: Sequence[CaseChanges], register: Sequence[Change], setting: Setting) -> Iterator[Block]:
-    yield Heading(f"What is different, {setting.words}", as_at(setting.as_of))
+    yield Heading(setting.words, as_at(setting.as_of))
     if not cases and not register:
         yield Paragraph("Nothing.")
         return
