@@ -18,7 +18,7 @@ def judge_trust(trust: Trust, board: Document | None) -> Iterator[Finding]:
     """Yield what is wrong with the two files of the trust folder, each at its line."""
     for fault in trust.faults:
         yield BAD_LINE.finding(
-            Spot(fault.path, fault.line) if fault.line else Spot(fault.path),
+            Spot(fault.path, fault.line, 1) if fault.line else Spot(fault.path),
             f"This is not relied on. {fault.words}",
             help="Write it as this does: reviewctl signoff trust add PERSON KEY.pub",
         )
@@ -32,7 +32,7 @@ def _not_listed(trust: Trust, board: Board) -> Iterator[Finding]:
     for signer in trust.signers:
         if signer.principal not in people:
             yield NOBODY.finding(
-                Spot(ALLOWED, signer.line),
+                Spot(ALLOWED, signer.line, 1),
                 f"A key is trusted for {signer.principal}, whom board.yaml does not list."
                 f"{did_you_mean(signer.principal, people)}",
                 help="Correct the id, or list the person under people in board.yaml.",
@@ -45,8 +45,8 @@ def _shared(trust: Trust) -> Iterator[Finding]:
         before = first.setdefault(signer.key, signer)
         if before.principal != signer.principal:
             yield SHARED.finding(
-                Spot(ALLOWED, signer.line),
+                Spot(ALLOWED, signer.line, 1),
                 f"This key is trusted for {signer.principal}, and for {before.principal} as well.",
                 help="Keep the line of the person whose key it is; the other makes a key of their own.",
-                related=(Spot(ALLOWED, before.line),),
+                related=(Spot(ALLOWED, before.line, 1),),
             )

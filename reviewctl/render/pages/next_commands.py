@@ -6,9 +6,11 @@ from typing import get_origin
 from reviewctl.facts.booked import agreed_at, asked_for_outcome, concludes
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.owed import Owed
+from reviewctl.facts.signoff import is_written, source_of
 from reviewctl.model.address import read_address
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.deadline import Deadline
+from reviewctl.model.signoff import Signoff
 from reviewctl.model.todo import Todo
 from reviewctl.render.pages.naming import collection_of
 
@@ -61,7 +63,28 @@ def _of_step(facts: Facts, one: Deadline) -> str | None:
     meeting = asked_for_outcome(facts, one)
     if meeting is not None:
         return f"meeting held {facts.case.id} {meeting.word} --concluded"
+    asked = _signed_off_by(facts, one)
+    if asked is not None:
+        return _of_signoff(asked)
     return one.command.replace("{case}", case_word(facts)).replace("{item}", one.item or "")
+
+
+def _signed_off_by(facts: Facts, one: Deadline) -> Signoff | None:
+    """Return the sign-off that does a step, where it was asked for; None where its day is written by hand."""
+    address = read_address(one.until).of(one.item)
+    event = facts.plan.kind.events.get(str(address.pattern))
+    what = source_of(event) if event is not None else None
+    if event is None or what is None or is_written(event, facts.case, address.item or ""):
+        return None
+    return next((s for s in facts.signoffs if (s.what, s.item or "") == (what, address.item or "")), None)
+
+
+def _of_signoff(one: Signoff) -> str:
+    """Return what carries a sign-off on: the next approval, or to ask anew where the text has changed."""
+    named = f"{one.case} {_quoted(one.key)}"
+    if one.state == "stale":
+        return f"signoff request {named}"
+    return f"signoff record {named} --role ROLE --person PERSON --on DATE --minute REF"
 
 
 def _add(facts: Facts, document: str) -> str:
