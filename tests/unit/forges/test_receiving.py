@@ -259,3 +259,14 @@ def test_no_name_is_told_to_whoever_pushes(server: Server) -> None:
     server.commits("board.yaml", text)
     told = server.refuses("main")
     assert "nobody-knows" in told and "Quuxworth" not in told
+
+
+def test_the_page_for_it_shows_what_is_told(server: Server) -> None:
+    """What docs/ci.md shows of a refused push is what whoever pushes reads."""
+    server.commits("cases/SAR-2025-001/diary.yaml", "screening:\n  held: TBC\n")
+    told = server.refuses("main").replace("SAR-2025-001", "SAR-2026-001")
+    lines = [
+        line.removeprefix("remote: ").rstrip() for line in told.splitlines() if line.startswith("remote: ")
+    ]
+    page = (Path(__file__).parents[3] / "docs" / "ci.md").read_text("utf-8")
+    assert "\n".join(lines[:-1]) in page and lines[-1] in page
