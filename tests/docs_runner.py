@@ -115,7 +115,8 @@ class Player:
                 elif part.kind == "today":
                     day = date.fromisoformat(part.value)
                 elif part.kind == "start":
-                    self._start(part.value)
+                    with _on(day):
+                        self._start(part.value)
                 elif part.kind == "console":
                     with _on(day):
                         yield Shown(part.line, part.body, tuple(self._block(part.body)))
