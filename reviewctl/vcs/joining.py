@@ -143,8 +143,9 @@ def go_on(repo: Repository) -> bool:
         changed = [*turns(repo, old, new)]
         _refuse_edited(repo, changed, old, new)
         options = (f"--source={new}", "--staged", "--worktree", "--ignore-skip-worktree-bits", *FROM_STDIN)
-        if changed:
-            repo.git("restore", *options, stdin=path_lines(changed), timeout=120)
+        left = _known(repo, changed, new)
+        if left:
+            repo.git("restore", *options, stdin=path_lines(left), timeout=120)
         _arrive(repo, old, new)
     else:
         Path(repo.git_dir, BRINGING_IN).unlink()
@@ -171,6 +172,13 @@ def _refuse_edited(repo: Repository, paths: Sequence[str], old: str, new: str) -
             f"Bringing in what others saved was broken off, and {sorted(edited)[0]} was changed since.",
             "Keep a copy of that file elsewhere, put it back (git restore -- FILE), then: reviewctl save",
         )
+
+
+def _known(repo: Repository, paths: Sequence[str], commit: str) -> list[str]:
+    """Return those of the files that the index or the commit has: of others git knows nothing."""
+    had = [repo.git("ls-files", "-z", paths=some).out for some in batches(paths)]
+    has = [repo.git("ls-tree", "-r", "-z", "--name-only", commit, paths=some).out for some in batches(paths)]
+    return sorted({os.fsdecode(path) for out in (*had, *has) for path in out.split(b"\0") if path})
 
 
 def _unlike(repo: Repository, paths: Sequence[str], commit: str) -> set[str]:
