@@ -44,7 +44,7 @@ def stale(review: Review) -> Iterator[Offence]:
             at=at_of(signoff),
             citations=signoff.citations,
             severity="error" if rests else None,
-            message=f"What {signoff.key} signed off has changed since{_changed(signoff)}, and nobody has approved "
+            message=f"What was approved as {signoff.key} has changed since{_changed(signoff)}, and nobody has approved "
             f"what there is now{f'; {rests} rests on it' if rests else ''}.",
             help="Restore the text that was approved, or have it signed off anew: "
             f"reviewctl signoff request {review.case.id} {typed(signoff)}",
@@ -170,8 +170,8 @@ def moved(review: Review) -> Iterator[Offence]:
                 spot=Spot(f"{_request_path(review, signoff)}/request.json"),
                 at=at_of(signoff),
                 citations=signoff.citations,
-                message=f"What {signoff.key} was asked for has changed since{_changed(signoff)}: an approval would be "
-                "of another text than the one that was sent out.",
+                message=f"What was sent out as {signoff.key} has changed since{_changed(signoff)}: an approval would be "
+                "of another text.",
                 help=f"Ask anew for what there is now: reviewctl signoff request {review.case.id} {typed(signoff)}",
             )
 
