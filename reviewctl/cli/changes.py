@@ -90,8 +90,9 @@ def _stands_in_a_case(desk: Desk) -> bool:
     from pathlib import Path
 
     here, register = Path(desk.folder).absolute(), desk.register
-    homes = () if register.single is not None else register.folders
-    return any(here.is_relative_to(Path(register.root, home)) for home in homes)
+    if register.single is not None or not here.is_relative_to(register.root):
+        return False
+    return "/".join(here.relative_to(register.root).parts[:2]) in register.folders
 
 
 def _named(case: str, registers: list[Register], desk: Desk) -> tuple[str, ...]:

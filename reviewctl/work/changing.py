@@ -18,6 +18,7 @@ from reviewctl.render.changes.sides import NOBODY, Side, Sides
 from reviewctl.render.changes.tell import ordered, told, told_of_register
 from reviewctl.render.pages.naming import many, whom
 from reviewctl.store.register import CASES, Register
+from reviewctl.store.workers import spread
 from reviewctl.work.loading import Loader
 from reviewctl.work.owning import own_files
 from reviewctl.work.treefiles import Named, folder_ids
@@ -54,7 +55,7 @@ def changes_between(
         one for one in pairings(before, after, paths) if wanted is None or wanted & {one.before, one.after}
     ]
     loaders = Loader(before, day) if before is not None else None, Loader(after, day)
-    found = (_case(loaders, one, day) for one in pairs)
+    found = spread(lambda pair: _case(loaders, pair, day), pairs)
     return tuple(sorted((one for one in found if one.changes), key=_weight))
 
 
@@ -81,9 +82,10 @@ def pairings(
 
     A meeting of several reviews that is another concerns each of them. `paths` as for `changes_between`.
     """
-    old = before.folders if before is not None else ()
+    old = dict.fromkeys(before.folders) if before is not None else {}
+    now = frozenset(after.folders)
     differing = _differing(before, after, paths)
-    gone = [folder for folder in old if folder not in after.folders]
+    gone = [folder for folder in old if folder not in now]
     new = [folder for folder in after.folders if folder not in old]
     renamed = dict(_renamed(before, after, gone, new)) if before is not None else {}
     taken = _of_meetings(before, after)

@@ -24,8 +24,8 @@ def signoffs(sides: Sides) -> Iterator[Change]:
         side.case.signoff.statements or side.case.signoff.requests for side in (sides.before, sides.after)
     ):
         return
-    yield from _statements(sides)
     yield from _requests(sides)
+    yield from _statements(sides)
     yield from _states(sides)
 
 
@@ -86,7 +86,7 @@ def _stated(sides: Sides, one: StatementFile) -> str:
         (each for found in sides.after.signoffs for each in found.statements if each.file.path == one.path),
         None,
     )
-    rests = f", by minute or message {said.minute}" if said.minute else ""
+    rests = f"; it rests on: {said.minute}" if said.minute else ""
     by = f"{sides.role(said.role)} ({said.person})"
     words = f"{_SAID[said.decision]} by {by} on {day(said.on)}, {said.assurance}{rests}"
     if judged is None or judged.state == "counts":

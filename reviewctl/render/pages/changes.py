@@ -17,7 +17,7 @@ FIELDS = ("case", "what", "kind", "address", "before", "after", "words")
 _MANY_DATES = 5
 """From so many dates on that move with something else, they stand in a table."""
 _URGENT = ("unreadable", "trust")
-_TOGETHER = ("permission", "return", "action", "family", "process")
+_TOGETHER = ("signoff", "permission", "return", "action", "family", "process")
 _REASONED = re.compile(r"(given up: |reason for lateness: )(“[^”]*”)(; reason: .*)")
 _TEXTS = "What people wrote is not shown here, only where it changed and by how much."
 
