@@ -7,6 +7,7 @@ A page is Markdown, read from top to bottom. What the runner acts on:
     <!-- start: PAGE at NAME -->      it begins as another page has left it at its line <!-- mark: NAME -->
     ```console                        commands, each behind "$ ", and what they show
     ```yaml FILE                      what a person writes into FILE with an editor (see `laid`)
+    ````console                       the same, where what is shown has blocks of its own
     ```csv FILE                       the rows of a list in Excel, FILE; a date such as 9/2/2024 is one there, too
 
 A command is `reviewctl`, run in this process, `git`, `cat`, `echo $?` or `cd`. A backslash at the end of a line
@@ -42,7 +43,7 @@ ROOT = Path(__file__).parent.parent
 _COMMIT = re.compile(r"\b(?=[0-9a-f]*[0-9])[0-9a-f]{10}\b")
 GIT = shutil.which("git") or "git"
 EDITED = ("yaml", "markdown", "csv")
-_PART = re.compile(r"^<!-- (?P<word>today|start|mark): (?P<value>[^>]+) -->$|^(?P<fence>```)(?P<info>.*)$")
+_PART = re.compile(r"^<!-- (?P<word>today|start|mark): (?P<value>[^>]+) -->$|^(?P<fence>`{3,})(?P<info>[^`]*)$")
 
 
 class Part(NamedTuple):
@@ -81,7 +82,7 @@ def parts(text: str) -> Iterator[Part]:
             yield Part(found["word"], found["value"], place, ())
             continue
         start = place
-        while place < len(lines) and lines[place] != "```":
+        while place < len(lines) and lines[place] != found["fence"]:
             place += 1
         if place == len(lines):
             raise ValueError(f"the block of line {start} is not closed")

@@ -149,7 +149,7 @@ def test_every_page_can_be_reached_from_the_index() -> None:
 
 def prose(page: Path) -> str:
     """Return a page without its blocks."""
-    return re.sub(r"(?ms)^```.*?^```$", "", page.read_text("utf-8"))
+    return re.sub(r"(?ms)^(`{3,}).*?^\1$", "", page.read_text("utf-8"))
 
 
 def anchors(page: Path) -> set[str]:
