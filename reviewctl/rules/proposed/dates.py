@@ -151,12 +151,12 @@ def _change(one: _Moved) -> str:
 
 
 def _rests(one: _Moved) -> str:
+    """Return what rests on a date, with its verb: `the decision and the steps imr and completion rest`."""
     steps = [key for key in one.rests if key != "decision"]
     decided = ["the decision"] if "decision" in one.rests else []
-    shown = [*decided, *(f"the step {key}" for key in steps[:3])]
-    more = [f"{len(steps) - 3} more"] if len(steps) > 3 else []
-    words = [*shown, *more]
-    return f"{listed(words)} {'rests' if len(words) == 1 else 'rest'}"
+    named = [*steps[:3], *([f"{len(steps) - 3} more"] if len(steps) > 3 else [])]
+    words = [*decided, *([f"the step{'s' if len(steps) > 1 else ''} {listed(named)}"] if steps else [])]
+    return f"{listed(words)} {'rests' if len(one.rests) == 1 else 'rest'}"
 
 
 def _way(case: CaseSides, one: _Moved) -> str:

@@ -13,6 +13,15 @@ from reviewctl.model.step import cited
 from reviewctl.rules.proposed.engine import Act, CaseSides, Proposal, act
 from reviewctl.rules.words import day, listed
 
+_MEETINGS = "meetings/"
+_OWN = {
+    "board.yaml": "without which there is no register",
+    "diary.yaml": "which says what the Board itself did and when",
+    "complaints.yaml": "which says what was complained of and what became of it",
+    "correspondence.yaml": "which says what was asked of the Board and when it was answered",
+}
+"""The files of the register itself. Of its log each line is looked for."""
+
 # What was allowed to stand still is left out: `resume` splits an entry, and calls off what has not begun.
 APPEND_ONLY = {
     "extensions": "a later date that was allowed",
@@ -32,7 +41,7 @@ def record_deleted(proposal: Proposal) -> Iterator[Act]:
         if case.before is None or case.after is None:
             continue
         for title, path, citations in _required(case.before):
-            if any(one.is_gone and one.path == path for one in case.touched) and not _moved(case, path):
+            if any(one.is_gone and one.path == path for one in case.touched) and not _renamed(case, path):
                 yield Act(
                     case=case.name,
                     spot=Spot(case.prefix + path),
@@ -54,6 +63,18 @@ def review_deleted(proposal: Proposal) -> Iterator[Act]:
             message=f"This deletes the whole record of {name}.",
             help="Restore the folder. A review that is not carried on is closed, and its record kept.",
         )
+
+
+@act("GIT009", "file-of-the-register-deleted", "error")
+def own_file_deleted(proposal: Proposal) -> Iterator[Act]:
+    """A file of the register itself that is no longer there: its board, its diary, what came and was answered."""
+    for one in proposal.touched:
+        if one.is_gone and not one.outside and one.path in _OWN:
+            yield Act(
+                spot=Spot(one.path),
+                message=f"This deletes {one.path}, {_OWN[one.path]}.",
+                help="Restore the file. What is wrong in it is corrected in it.",
+            )
 
 
 @act("GIT007", "log-line-changed", "error")
@@ -115,16 +136,18 @@ def _within(facts: Facts, path: str) -> str:
     return path.removeprefix(_folder(facts))
 
 
-def _moved(case: CaseSides, path: str) -> bool:
-    """Whether a file only bears another name: minutes whose date was corrected are called by the new one."""
+def _renamed(case: CaseSides, path: str) -> bool:
+    """Whether minutes only bear another name: those whose date was corrected are called by the new one."""
     old = next((one.before for one in case.touched if one.path == path), None)
-    return any(one.is_new and one.after == old for one in case.touched)
+    return path.startswith(_MEETINGS) and any(
+        one.is_new and one.after == old and one.path.startswith(_MEETINGS) for one in case.touched
+    )
 
 
 def _minutes_of_the_register(proposal: Proposal) -> Iterator[Act]:
     """Yield for the minutes of meetings that took several reviews: they lie in the register itself."""
     before, after = proposal.documents
-    kept = {one.after for one in proposal.touched if one.is_new}
+    kept = {one.after for one in proposal.touched if one.is_new and one.path.startswith(_MEETINGS)}
     for name, document in before.items():
         if document.kind != "meetings" or name in after or minutes_of(document).status != "held":
             continue

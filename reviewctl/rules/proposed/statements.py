@@ -10,6 +10,7 @@ from reviewctl.rules.proposed.engine import Act, CaseSides, Proposal, act
 from reviewctl.rules.words import day, listed
 
 FOLDER = "signoff/"
+_SNAPSHOT = re.compile(r"signoff/[a-z0-9-]+(?:/[a-z0-9-]+)?/snapshot/([A-Za-z0-9._-]+)")
 _STATEMENT = re.compile(r"signoff/[a-z0-9-]+(?:/[a-z0-9-]+)?/[0-9]{2,}-[a-z0-9-]+\.json(\.sig)?")
 
 
@@ -119,6 +120,26 @@ def key_not_valid(proposal: Proposal) -> Iterator[Act]:
                 help="A key that has ended could have signed this at any time. Sign with one that is in force: "
                 f"reviewctl signoff sign {case.name} {one.what} …",
             )
+
+
+@act("SGN045", "snapshot-is-no-copy", "error")
+def snapshot_differs(proposal: Proposal) -> Iterator[Act]:
+    """A copy that is made to be signed off, and is not a copy of what there is."""
+    for case in proposal.cases:
+        sums = case.after.case.signoff.sha256 if case.after is not None else {}
+        for one in case.touched:
+            found = _SNAPSHOT.fullmatch(one.path)
+            if found is None or one.is_gone:
+                continue
+            own = {sums[path] for path in sums if path.rpartition("/")[2] == found[1] and FOLDER not in path}
+            if sums.get(one.path) not in own:
+                yield Act(
+                    case=case.name,
+                    spot=Spot(case.prefix + one.path),
+                    message=f"This copy, which is to be signed off, is not what {found[1]} of the review says.",
+                    help="Make the copy anew from what there is: "
+                    f"reviewctl signoff request {case.name} {one.path.split('/')[1]}",
+                )
 
 
 def _new_statements(proposal: Proposal) -> Iterator[tuple[CaseSides, StatementFile]]:

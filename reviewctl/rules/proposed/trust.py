@@ -1,12 +1,11 @@
 """GIT: whom the register trusts, and by what it judges, changed together with what is judged."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from reviewctl.model.board import Board
 from reviewctl.model.finding import Spot
 from reviewctl.model.proposal import Touched
-from reviewctl.rules.proposed.engine import Act, Proposal, act
+from reviewctl.rules.proposed.engine import Act, CaseSides, Proposal, act
 from reviewctl.rules.words import listed
 
 _FOLDERS = ("trust/", "policy/", ".github/", ".gitlab/")
@@ -23,20 +22,23 @@ def trust_with_data(proposal: Proposal) -> Iterator[Act]:
     """Who may sign, who holds an office, or how is judged, changed in one go with the record."""
     if proposal.begins:
         return
-    trust = dict.fromkeys(chain(_trusted(proposal), _policies_of_cases(proposal)))
-    data = [one for one in proposal.touched if _is_data(one, board_is_trust=_BOARD in trust)]
+    rejudged = [f"{case.prefix}case.yaml" for case in proposal.cases if _is_rejudged(case)]
+    trust = [*_trusted(proposal), *([_POLICY] if rejudged else [])]
+    own = {*rejudged, *(["board.yaml"] if _BOARD in trust else [])}
+    data = [one for one in proposal.touched if _is_data(one) and one.path not in own]
     if trust and data:
         spots = [Spot("board.yaml")] if _BOARD in trust else []
         count = "1 file" if len(data) == 1 else f"{len(data)} files"
         yield Act(
             spot=spots[0] if spots else Spot("."),
-            message=f"This changes {listed(list(trust))}, and {count} of the record besides.",
+            message=f"This changes {listed(trust)}, and {count} of the record besides.",
             help="Make two pull requests of it. What decides who may approve, and how is judged, stands alone, "
             "so that nobody can let their own change pass.",
         )
 
 
 _BOARD = "who holds an office, or for whom somebody works"
+_POLICY = "the policy by which a review is judged"
 
 
 def _trusted(proposal: Proposal) -> Iterator[str]:
@@ -52,12 +54,9 @@ def _trusted(proposal: Proposal) -> Iterator[str]:
         yield _BOARD
 
 
-def _policies_of_cases(proposal: Proposal) -> Iterator[str]:
-    """Yield that reviews are to be judged by another policy: each is judged by the one it names, for ever."""
-    for case in proposal.cases:
-        named = {facts.case.file.policy for facts in (case.before, case.after) if facts is not None}
-        if len(named) > 1:
-            yield "the policy by which a review is judged"
+def _is_rejudged(case: CaseSides) -> bool:
+    """Whether a review is to be judged by another policy: each is judged by the one it names, for ever."""
+    return len({facts.case.file.policy for facts in (case.before, case.after) if facts is not None}) > 1
 
 
 def _inside(proposal: Proposal) -> Iterator[str]:
@@ -68,10 +67,8 @@ def _is_of_ci(path: str) -> bool:
     return path.startswith((".github/", ".gitlab/")) or path in _FILES
 
 
-def _is_data(one: Touched, *, board_is_trust: bool) -> bool:
-    if one.outside or (board_is_trust and one.path == "board.yaml"):
-        return False
-    return not (one.path.startswith((*_FOLDERS, *_NEITHER)) or one.path in _FILES)
+def _is_data(one: Touched) -> bool:
+    return not one.outside and not (one.path.startswith((*_FOLDERS, *_NEITHER)) or one.path in _FILES)
 
 
 def _offices_differ(before: Board, after: Board) -> bool:

@@ -86,7 +86,9 @@ class Between:
         further = self._further(sides)
         for loader, found in ((self._was, was), (self._is, now)):
             here = [one for one in further if one in loader.register.folders]
-            found += [f for some, _ in loader.each(here, partial(found_in, self.today)) for f in some]
+            for some, count in loader.each(here, partial(found_in, self.today)):
+                found += some
+                files += count if loader is self._is else 0
         if self._register_differs():
             was += self._of_register(self.before.register, self._was)
             now += self._of_register(self.after.register, self._is)

@@ -54,13 +54,15 @@ def proposed(
     commits = _commits(repo, base, head)
     with _trees(repo, commits) as (base_tree, since_tree, head_tree):
         place, mark = place_of(folder, base_tree, head_tree)
+        # Before anything is read: what is endless is not read to its end.
+        differing = touched(since_tree, head_tree, place)
         sides = {id(tree): _side(tree, place, mark) for tree in (base_tree, since_tree, head_tree)}
         after = sides[id(head_tree)]
         between = Between(
             sides[id(base_tree)],
             sides[id(since_tree)],
             after,
-            touched(since_tree, head_tree, place),
+            differing,
             as_of,
             today=today,
             begins=_holds(base_tree, place) is None,

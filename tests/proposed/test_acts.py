@@ -1,0 +1,271 @@
+"""What a pull request does to the record: each refusal, and beside it what must be let through."""
+
+import pytest
+
+from reviewctl.model.finding import Finding
+from tests.proposed.conftest import CASE, Pull
+
+DIARY, LOG, BOARD, PLAN = f"{CASE}/diary.yaml", f"{CASE}/log.yaml", "board.yaml", f"{CASE}/action-plan.yaml"
+ACTS = ("GIT", "SGN04")
+
+
+OWN_PACK = "format: 1\ntitle: Ours\nextends: stockport-2021\n"
+
+
+def acts(pull: Pull) -> list[Finding]:
+    """Save, and return what is found on what the pull request does."""
+    pull.save()
+    return [one for one in pull.found() if one.code.startswith(ACTS)]
+
+
+def codes(pull: Pull) -> list[str]:
+    """Save, and return the codes of what is found on what the pull request does."""
+    return [one.code for one in acts(pull)]
+
+
+def in_base(pull: Pull) -> None:
+    """Let what was done so far be in the base already."""
+    pull.save()
+    pull.git("branch", "-q", "-f", "main")
+
+
+RECEIVED = "received: 2026-01-12"
+
+
+@pytest.mark.parametrize(
+    ("now", "found"),
+    [
+        ("received: 2026-01-13", ["GIT002"]),
+        ("received: 2026-01", ["GIT002"]),
+        ("received: not-known", ["GIT002"]),
+        ("received: {planned: 2026-01-12}", ["GIT002"]),
+        ("received: {on: 2026-01-13, because: misread}", ["GIT002"]),
+        ("received: {on: 2026-01-13, was: 2026-01-11, because: misread}", ["GIT002"]),
+        ("received: {on: 2026-01-13, was: 2026-01-12}", ["GIT002"]),
+        ('received: {on: 2026-01-13, was: 2026-01-12, because: " "}', ["GIT002"]),
+        ("received: {on: 2026-01-13, was: 2026-01-12, because: misread}", ["GIT003"]),
+        ("received: [2026-01-05, 2026-01-12]", ["GIT002"]),
+        ("received: {on: 2026-01-12, note: by letter}", []),
+        ("received: [2026-01-12, 2026-01-20]", []),
+    ],
+)
+def test_a_date_that_steps_were_counted_from(pull: Pull, now: str, found: list[str]) -> None:
+    """It changes only as a correction that says what stood there, and why; more may be said of it at any time."""
+    pull.change(DIARY, RECEIVED, now)
+    assert codes(pull) == found
+
+
+def test_a_date_that_is_gone_is_never_a_correction(pull: Pull) -> None:
+    """A line taken out of the diary is told with what rested on it, and how to put it right."""
+    pull.change(DIARY, f"  {RECEIVED}\n", "")
+    (one,) = acts(pull)
+    assert one.code == "GIT002" and one.severity == "error"
+    assert one.message.startswith(
+        "referral.received was 12 January 2026 and is gone, and the decision and the steps"
+    )
+    assert 'reviewctl record SAR-2026-001 "referral.received"' in one.help
+    assert one.at == "referral.received"
+
+
+def test_a_date_on_which_nothing_rests_may_change(pull: Pull) -> None:
+    """Nothing was counted from the draft of the report yet."""
+    pull.change(DIARY, "drafted: 2026-06-01", "drafted: 2026-06-03")
+    assert codes(pull) == []
+
+
+def test_a_correction_of_a_correction(pull: Pull) -> None:
+    """It says what stood there last, and not what stood there first."""
+    pull.change(DIARY, RECEIVED, "received: {on: 2026-01-13, was: 2026-01-12, because: misread}")
+    in_base(pull)
+    pull.change(DIARY, "{on: 2026-01-13, was: 2026-01-12", "{on: 2026-01-14, was: 2026-01-12")
+    assert codes(pull) == ["GIT002"]
+    pull.change(DIARY, "{on: 2026-01-14, was: 2026-01-12", "{on: 2026-01-14, was: 2026-01-13")
+    assert codes(pull) == ["GIT003"]
+
+
+def test_a_day_that_becomes_known_is_no_change(pull: Pull) -> None:
+    """A month that was known only so far may be told to the day, and not moved."""
+    pull.change(DIARY, RECEIVED, "received: 2026-01")
+    in_base(pull)
+    pull.change(DIARY, "received: 2026-01", "received: 2026-01-09")
+    assert codes(pull) == []
+    pull.change(DIARY, "received: 2026-01-09", "received: 2025-12-31")
+    assert codes(pull) == ["GIT002"]
+
+
+def test_what_record_writes_is_a_correction(pull: Pull) -> None:
+    """`record --because` is the way that the message names, and it is let through."""
+    done = pull.tries(
+        "record", "SAR-2026-001", "referral.received", "13/1/2026", "--because", "misread the stamp"
+    )
+    assert done.code == 0, done
+    assert [one.code for one in pull.found() if one.code.startswith(ACTS)] == ["GIT003"]
+
+
+LINES = """\
+extensions:
+  - {step: completion, to: 2026-12-01, reason: two asked for time, agreed_by: independent-chair, on: 2026-06-01}
+late:
+  - {step: screening-meeting, agreed_by: business-manager}
+notes:
+  - on: 2026-02-03
+    text: the form came in two parts
+  - on: 2026-02-03
+    text: the form came in two parts
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("to: 2026-12-01", "to: 2026-12-31", 1),
+        ("independent-chair", "business-manager", 1),
+        ("    text: the form came in two parts\n", "    text: the form was whole\n", 2),
+        ("  - on: 2026-02-03\n    text: the form came in two parts\n", "", 2),
+        ("{step: screening-meeting, agreed_by: business-manager}", "{step: screening-meeting}", 1),
+        ("{step: screening-meeting,", "{step: screening-meeting, reason: nobody was free,", 0),
+        ("late:", "urgent:\n  - {id: 1, raised: 2026-06-02}\nlate:", 0),
+    ],
+)
+def test_the_log_is_only_added_to(pull: Pull, old: str, new: str, found: int) -> None:
+    """A line that is taken out or altered is told once each; what was blank may be filled in, and lines added."""
+    pull.put(LOG, LINES)
+    in_base(pull)
+    pull.change(LOG, old, new)
+    assert codes(pull) == ["GIT007"] * found
+
+
+def test_of_two_equal_lines_one_is_missed(pull: Pull) -> None:
+    """Lines are counted, and their order does not matter."""
+    pull.put(LOG, LINES)
+    in_base(pull)
+    pull.put(LOG, LINES.removesuffix("  - on: 2026-02-03\n    text: the form came in two parts\n"))
+    found = acts(pull)
+    assert [one.code for one in found] == ["GIT007"]
+    assert "a note, of 3 February 2026" in found[0].message and "two parts" not in found[0].message
+
+
+@pytest.mark.parametrize("path", [LOG, "log.yaml"])
+def test_a_log_that_is_deleted(pull: Pull, path: str) -> None:
+    """All its lines are gone with it, those of the register's own log, too."""
+    (pull.root / path).unlink()
+    assert codes(pull) == ["GIT007"]
+
+
+def test_minutes_are_not_deleted(pull: Pull) -> None:
+    """Those of a review and those of several; under another name they are still there."""
+    pull.git("mv", f"{CASE}/meetings/2026-05-20-panel.md", f"{CASE}/meetings/2026-05-21-panel.md")
+    assert codes(pull) == []
+    pull.git("rm", "-q", f"{CASE}/meetings/2026-05-21-panel.md")
+    pull.git("rm", "-q", "meetings/2026-01-28-screening.md")
+    found = [one for one in acts(pull) if one.code == "GIT005"]
+    assert [one.spot.path for one in found] == [
+        f"{CASE}/meetings/2026-05-20-panel.md",
+        "meetings/2026-01-28-screening.md",
+    ]
+
+
+def test_a_document_is_not_hidden_under_another_name(pull: Pull) -> None:
+    """What the policy wants is wanted where it belongs."""
+    pull.git("mv", f"{CASE}/terms-of-reference.md", f"{CASE}/README.md")
+    assert codes(pull) == ["GIT005"]
+
+
+def test_a_meeting_that_was_only_planned_may_go(pull: Pull) -> None:
+    """Nothing was decided in it."""
+    pull.put(
+        f"{CASE}/meetings/2026-07-01-panel.md", "---\nkind: panel\ndate: 2026-07-01\nstatus: planned\n---\n"
+    )
+    in_base(pull)
+    (pull.root / f"{CASE}/meetings/2026-07-01-panel.md").unlink()
+    assert codes(pull) == []
+
+
+def test_a_review_that_is_renamed_is_gone(pull: Pull) -> None:
+    """Its id is its folder's name, for ever; a file or a link in its place is no review either."""
+    pull.git("mv", CASE, "cases/SAR-2026-009")
+    assert [(one.code, one.case) for one in acts(pull) if one.code == "GIT006"] == [
+        ("GIT006", "SAR-2026-001")
+    ]
+    pull.put(CASE, "x")
+    assert "GIT006" in codes(pull)
+
+
+def test_a_register_that_is_taken_away_is_told(pull: Pull) -> None:
+    """Without board.yaml nothing could be judged any more; the base knows where it lay."""
+    (pull.root / BOARD).unlink()
+    assert "GIT009" in codes(pull)
+
+
+@pytest.mark.parametrize("agreed", ["plan:\n  agreed: 2026-06-05\n", "report:\n  endorsed: 2026-06-05\n"])
+def test_an_agreed_plan_is_not_cut(pull: Pull, agreed: str) -> None:
+    """Actions and recommendations stay in it; more may be added."""
+    pull.put(DIARY, pull.text(DIARY).replace("report:\n  drafted: 2026-06-01\n", agreed))
+    in_base(pull)
+    pull.change(PLAN, "  - {id: 2, text: guidance for all boards, level: national}\n", "")
+    (one,) = [one for one in acts(pull) if one.code == "GIT008"]
+    assert one.message == "The plan was agreed, and recommendation 2 is no longer in it."
+    pull.change(
+        PLAN,
+        "actions:\n",
+        "  - {id: 2, text: guidance, level: national}\n  - {id: 3, level: national}\nactions:\n",
+    )
+    assert "GIT008" not in codes(pull)
+
+
+TRUST = "{role: business-manager, person: bm-1, from: 2022-01-10}"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (BOARD, TRUST, "{role: business-manager, person: bm-1, from: 2022-01-10, to: 2026-01-01}"),
+        (BOARD, TRUST, TRUST + "\n  - {role: screening-chair, person: author-1}"),
+        (BOARD, "{id: author-1}", "{id: author-1, agency: pennine-care}"),
+        ("trust/allowed_signers", "", "# nobody yet\n"),
+        ("policy/own/pack.yaml", "title: Ours", "title: Ours alone"),
+        (".github/workflows/reviewctl.yml", "", "on: push\n"),
+        (".gitlab-ci.yml", "", "x: 1\n"),
+        ("CODEOWNERS", "", "* @x\n"),
+        (f"{CASE}/case.yaml", "policy: stockport-2021", "policy: own"),
+    ],
+)
+def test_trust_stands_alone(pull: Pull, path: str, old: str, new: str) -> None:
+    """What decides who may approve, or how is judged, may change by itself, and not with the record."""
+    pull.put("policy/own/pack.yaml", OWN_PACK)
+    in_base(pull)
+    text = pull.text(path) if (pull.root / path).exists() else ""
+    pull.put(path, text.replace(old, new) if old else new)
+    assert "GIT004" not in codes(pull)
+    pull.put(LOG, pull.text(LOG) + "  - on: 2026-06-05\n    text: more\n")
+    assert "GIT004" in codes(pull)
+
+
+def test_a_person_who_is_new_may_come_with_the_record(pull: Pull) -> None:
+    """Somebody who comes onto a panel is written into board.yaml and into the review in one go."""
+    pull.change(
+        BOARD,
+        "  - {id: author-1}\n",
+        "  - {id: author-1}\n  - {id: police-3, agency: greater-manchester-police}\n",
+    )
+    pull.put(LOG, pull.text(LOG) + "  - on: 2026-06-05\n    text: more\n")
+    assert codes(pull) == []
+
+
+def test_what_is_neither_may_come_with_anything(pull: Pull) -> None:
+    """Settings of an editor, and a word to the reader, decide nothing."""
+    pull.put(BOARD, pull.text(BOARD).replace(TRUST, TRUST.replace("2022-01-10", "2022-01-11")))
+    pull.put("README.md", "x\n")
+    pull.put(".gitignore", "x\n")
+    assert codes(pull) == []
+
+
+def test_nothing_that_a_person_wrote_is_repeated(pull: Pull) -> None:
+    """Messages name ids, roles, dates and keys, whatever is deleted or changed."""
+    for path in (LOG, PLAN, f"{CASE}/terms-of-reference.md", f"{CASE}/meetings/2026-05-20-panel.md", DIARY):
+        (pull.root / path).unlink()
+    found = acts(pull)
+    assert {one.code for one in found} == {"GIT002", "GIT005", "GIT007"}
+    said = " ".join(f"{one.message} {one.help}" for one in found)
+    for words in ("two parts", "shared procedure", "how the agencies", "died"):
+        assert words not in said
