@@ -156,7 +156,7 @@ class Player:
             return ""
         if words[0] in ("git", "cat"):
             done = subprocess.run(words, cwd=self.place, capture_output=True, check=True)
-            return os.fsdecode(done.stdout)
+            return self._elsewhere(os.fsdecode(done.stdout))
         if words[0] != "reviewctl":
             raise ValueError(f"the examples do not run {words[0]}")
         return self._reviewctl(words[1:])
