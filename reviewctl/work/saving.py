@@ -81,7 +81,9 @@ def _commit_changed(
     states = dirty(repo, root)
     changed = [path for _, path in states]
     if not changed:
-        yield "Nothing has changed since the last save."
+        # Whoever shares a register saves to send and to get: what commands recorded is saved, and goes now.
+        shared = find_upstream(repo) is not None
+        yield f"Nothing {'was edited by hand' if shared else 'has changed'} since the last save."
         return "nothing"
     if not removed:
         _refuse_lost_reviews([path for state, path in states if "D" in state], repo, root)
@@ -194,7 +196,8 @@ def _left_open(brought: Brought, alone: bool) -> Iterator[str]:
     told = f"{what} to be decided before the two can be put together. Theirs is fetched; no file here was changed."
     if alone:
         raise ReviewctlError(told, how_to_answer(brought.still_open))
-    yield f"Saved on this computer, but not pushed: {told}"
+    yield "Saved on this computer, but not pushed:"
+    yield f"  {told}"
     yield how_to_answer(brought.still_open)
 
 

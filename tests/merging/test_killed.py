@@ -104,5 +104,5 @@ def test_a_file_changed_after_it_was_broken_off_is_not_written_over(two: Two) ->
 def test_a_mark_that_says_nothing(two: Two, text: str) -> None:
     """Killed before the mark was on the disk: nothing had begun."""
     two.mine.put(MARK, text)
-    assert two.mine.does("save").out.startswith("Nothing has changed since the last save.\n")
+    assert two.mine.does("save").out.startswith("Nothing was edited by hand since the last save.\n")
     assert not (two.mine.root / MARK).exists()

@@ -46,7 +46,7 @@ def test_neighbouring_lines_of_the_diary(two: Two) -> None:
     settled(two)
     assert len(two.mine.git("log", "-1", "--format=%P").split()) == 2
     assert two.theirs.does("save").out.startswith(
-        "Nothing has changed since the last save.\nBrought in what others"
+        "Nothing was edited by hand since the last save.\nBrought in what others"
     )
     assert two.theirs.files() == two.mine.files()
 
@@ -88,7 +88,7 @@ def test_one_date_with_two_values_is_asked_about(two: Two) -> None:
     assert f"Both changed {CASE}, screening.held ({HOME}/diary.yaml):" in done.out
     assert "mine    Tuesday 28 January 2025 · saved by Mine on " in done.out
     assert "theirs  Wednesday 29 January 2025 · saved by Theirs on " in done.out
-    assert "Saved on this computer, but not pushed: 1 thing is to be decided" in done.out
+    assert "Saved on this computer, but not pushed:\n  1 thing is to be decided" in done.out
     assert "reviewctl save --keep mine screening.held" in done.out
     assert two.mine.files() == before and two.mine.git("rev-parse", "HEAD") == commit
     assert two.mine.unsaved() == ""
