@@ -156,9 +156,12 @@ def _kit(desk: Desk, as_of: date, *, fix: bool) -> Check:
         return Check(
             check="pipelines", outcome="note", message="a pipeline judges a register, not a case alone"
         )
-    if fix:
-        renew(register, as_of)
-    pieces = pieces_of(register, find(register.root), as_of)[1]
+    try:
+        pieces = pieces_of(register, find(register.root), as_of)[1]
+    except ReviewctlError as error:
+        return Check(check="pipelines", outcome="note", message=error.message, command=error.hint)
+    if fix and renew(register, as_of):
+        pieces = pieces_of(register, find(register.root), as_of)[1]
     return _kit_stands(pieces, no_owner=accounts_missing(register.board, as_of))
 
 

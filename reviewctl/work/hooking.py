@@ -13,8 +13,11 @@ NAME = "hooks/pre-receive"
 
 
 def hook_text(python: str, branches: tuple[str, ...] = ()) -> str:
-    """Return the hook. It starts reviewctl by the Python that it is installed in: on a server PATH is anybody's."""
-    words = [python, "-I", "-m", "reviewctl", "ci", "pre-receive"]
+    """Return the hook. It starts reviewctl by the Python that it is installed in: on a server PATH is anybody's.
+
+    That Python looks for nothing where git stands (-P), nor where the environment says (-E).
+    """
+    words = [python, "-E", "-P", "-m", "reviewctl", "ci", "pre-receive"]
     words += [word for name in branches for word in ("--branch", name)]
     return f"#!/bin/sh\nexec {shlex.join(words)}\n"
 

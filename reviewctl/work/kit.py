@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from reviewctl import __version__
 from reviewctl.model.board import Board
+from reviewctl.model.finding import ReviewctlError
 from reviewctl.store.attributes import ATTRIBUTES, KEPT_AS_WRITTEN
 from reviewctl.store.folder import MOST, read_regular
 from reviewctl.store.resources import kit_text
@@ -38,6 +39,7 @@ _OWNED_ABOVE = (".github/", ".gitlab/", ".gitlab-ci.yml", ".gitattributes", ".pr
 _OWNING = ("business-manager", "independent-chair")
 """The offices without whose holders nobody changes who may approve, or what a statement is checked against."""
 _MARK = re.compile(r"(?:# |<!-- )reviewctl \S+ wrote this, sum ([0-9a-f]{16})[^\n]*\n")
+_PLAIN = re.compile(r"[A-Za-z0-9._/-]*")
 _SAYS = 'Until somebody edits it, "reviewctl doctor --fix" renews it.'
 
 
@@ -53,14 +55,23 @@ def kit(root: Path, below: str, board: Board, on: date) -> tuple[Piece, ...]:
     """Return every file of the kit with how it stands in the repository at `root`.
 
     `below` is the register's folder in the repository, with a slash behind it; "" where they are one. Who owns what
-    follows from the offices of `board` on the day `on`. Raises EnvironmentFault for a file that cannot be read.
+    follows from the offices of `board` on the day `on`. Raises EnvironmentFault for a file that cannot be read, and
+    ReviewctlError as `kit_files` does.
     """
     wanted = kit_files(below, board, on)
-    return tuple(Piece(path, data, _standing_at(root / path, data)) for path, data in wanted.items())
+    return tuple(Piece(path, data, _standing_at(root, root / path, data)) for path, data in wanted.items())
 
 
 def kit_files(below: str, board: Board, on: date) -> dict[str, bytes]:
-    """Return what each file of the kit is to hold, by its path from the root of the repository."""
+    """Return what each file of the kit is to hold, by its path from the root of the repository.
+
+    Raises ReviewctlError where `below` holds what would be more than a name in a shell or in CODEOWNERS.
+    """
+    if not _PLAIN.fullmatch(below):
+        raise ReviewctlError(
+            "The register lies in a folder whose name a workflow file cannot hold safely.",
+            "Give the folder a name of letters, digits, hyphens, dots and underscores.",
+        )
     folder = below.rstrip("/")
     words = {
         "version": __version__,
@@ -110,7 +121,9 @@ def marked(text: str, path: str) -> str:
     return f"<!-- {words} -->\n{text}" if path.endswith(".md") else f"# {words}\n{text}"
 
 
-def _standing_at(path: Path, wanted: bytes) -> Standing:
+def _standing_at(root: Path, path: Path, wanted: bytes) -> Standing:
+    if os.path.realpath(path.parent) != str(Path(os.path.realpath(root), path.relative_to(root).parent)):
+        return "edited"  # A folder on the way is a link: what lies behind it is not the repository's.
     try:
         return _standing(read_regular(path, MOST), wanted)
     except FileNotFoundError:

@@ -1,6 +1,7 @@
 """Writing the kit for pipelines: with `init`, with `ci kit`, and anew by `doctor --fix`."""
 
 import difflib
+import os
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -75,8 +76,21 @@ def renew(register: Register, on: date) -> list[str]:
 
 
 def write_pieces(root: Path, pieces: Sequence[Piece]) -> None:
-    """Write files of the kit. One that changed since it was looked at is not written over (EnvironmentFault)."""
+    """Write files of the kit.
+
+    Raises EnvironmentFault, with nothing written, where a folder on the way is a link: it could lead anywhere.
+    """
+    away = next((one.path for one in pieces if _leads_away(root, root / one.path)), None)
+    if away is not None:
+        raise EnvironmentFault(
+            f"The way to {away} is a link to somewhere else.", "Put a plain folder or file in its place."
+        )
     write_many([Change(root / one.path, one.data, _now(root / one.path)) for one in pieces])
+
+
+def _leads_away(root: Path, path: Path) -> bool:
+    here = os.path.realpath(root)
+    return os.path.realpath(path) != str(Path(here, path.relative_to(root)))
 
 
 def _committed(repo: Repository | None, why_not: str, root: Path, due: Sequence[Piece]) -> Iterator[str]:

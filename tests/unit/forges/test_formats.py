@@ -218,10 +218,13 @@ def test_the_summary_is_whole_grouped_and_inert() -> None:
 
 
 def test_a_summary_too_long_for_a_forge_says_what_it_leaves_out() -> None:
-    """GitHub shows none that is larger than 1 MiB; so it stops, and says so."""
-    text = render(summary_of(report_of(*[finding("x" * 200)] * 2100)), "markdown")
-    assert len(text.encode()) < 1024 * 1024
-    assert "And 100 more: reviewctl validate shows them all." in text
+    """GitHub shows none that is larger than 1 MiB; so it stops, the least grave left out, and says how many."""
+    many = [finding("*x " * 200, severity="note")] * 2100
+    text = render(summary_of(report_of(*many, finding("The error."))), "markdown")
+    assert 300_000 < len(text.encode()) < 1024 * 1024
+    assert "The error." in text
+    left_out = re.search(r"And ([0-9]+) more: reviewctl validate shows them all\.", text)
+    assert left_out is not None and text.count("TIM001") + int(left_out[1]) == 2101
 
 
 def test_the_formats_are_to_be_had_and_only_of_validate(house: House, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reviewctl.model.board import Board, Person, Tenure
+from reviewctl.model.finding import ReviewctlError
 from reviewctl.store.attributes import ATTRIBUTES
 from reviewctl.work.kit import OWNERS, REQUIREMENTS, code_owners, kit_files
 from tests.commands import House, reviewctl
@@ -110,6 +111,27 @@ def test_a_mark_that_does_not_fit_is_somebody_elses(house: House) -> None:
     told = house.does("ci", "kit").out
     assert path in told and ".github/CODEOWNERS" in told
     assert (house.root / ".github/CODEOWNERS").is_symlink() and house.text("board.yaml") == held
+
+
+def test_nothing_is_written_behind_a_link(house: House, tmp_path: Path) -> None:
+    """A folder of the kit that is a link leads nowhere: what is missing behind it stays so, --overwrite is refused."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    for path in (house.root / ".gitlab").iterdir():
+        path.unlink()
+    (house.root / ".gitlab").rmdir()
+    (house.root / ".gitlab").symlink_to(outside)
+    assert ".gitlab/CODEOWNERS" in house.does("ci", "kit").out
+    done = house.tries("ci", "kit", "--overwrite")
+    assert done.code == 3 and "a link to somewhere else" in done.err
+    assert list(outside.iterdir()) == []
+
+
+@pytest.mark.parametrize("below", ["my reviews/", "a;b/", "$(x)/", "${{x}}/", "é/", "a\n@x/"])
+def test_a_folder_of_an_odd_name_goes_into_no_script(below: str) -> None:
+    """A name that is more than a name in a shell, a workflow or CODEOWNERS is refused."""
+    with pytest.raises(ReviewctlError, match="cannot hold safely"):
+        kit_files(below, board(), DAY)
 
 
 def test_the_owners_follow_the_offices(house: House) -> None:

@@ -237,7 +237,7 @@ def test_objects_are_taken_from_nowhere_else(server: Server, name: str, tmp_path
 def test_the_hook_is_two_lines_and_never_over_another(case: House, tmp_path: Path) -> None:
     """It names the Python that reviewctl is installed in, reads nothing of the folder, and installing twice is one."""
     shown = reviewctl(tmp_path, "ci", "hook").out.splitlines()
-    assert shown == ["#!/bin/sh", f"exec {sys.executable} -I -m reviewctl ci pre-receive"]
+    assert shown == ["#!/bin/sh", f"exec {sys.executable} -E -P -m reviewctl ci pre-receive"]
     assert "--branch 'a b'" in reviewctl(tmp_path, "ci", "hook", "--branch", "a b").out
     server = Server(tmp_path, case)
     hook = server.bare / "hooks" / "pre-receive"
@@ -249,6 +249,20 @@ def test_the_hook_is_two_lines_and_never_over_another(case: House, tmp_path: Pat
     assert hook.read_text() == "#!/bin/sh\nexit 0\n"
     done = reviewctl(tmp_path, "ci", "hook", "--install", str(case.root))
     assert done.code == 3 and "no repository of a server" in done.err
+
+
+def test_what_lies_in_the_repository_is_not_run(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A module of that name in the folder of the server, or where the environment says, is not what judges."""
+    canary = tmp_path / "canary"
+    evil = f"import pathlib; pathlib.Path({str(canary)!r}).touch()\n"
+    (server.bare / "reviewctl.py").write_text(evil)
+    (server.bare / "click.py").write_text(evil)
+    monkeypatch.setenv("PYTHONPATH", str(server.bare))
+    server.house.does("note", "SAR-2025-001", "The trust rang.")
+    assert server.push("main").taken
+    assert not canary.exists()
 
 
 def test_no_name_is_told_to_whoever_pushes(server: Server) -> None:
