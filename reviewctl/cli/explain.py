@@ -59,8 +59,8 @@ def command(desk: Desk, word: tuple[str, ...], as_of: object, form: str, output:
 
 def _meant_by(text: str) -> str:
     """Return the word that is to be explained: of `imr[gmp]` the step, of `signoff[tor].complete` the sign-off."""
-    head, _, rest = text.partition("[")
-    word = rest.partition("]")[0].partition(",")[0] if head == "signoff" else head
+    head, bracket, rest = text.partition("[")
+    word = rest.partition("]")[0].partition(",")[0] if bracket and head == "signoff" else head
     return word.strip().lower()
 
 
