@@ -59,7 +59,7 @@ def _as_recorded(report: "Report") -> "Report":
         return report
     from reviewctl.render.pages.recorded import with_note
 
-    return with_note(report, day, context.obj.commit)
+    return with_note(report, day, context.obj.commit, context.obj.came_in_later)
 
 
 def show_text(text: str, output: str | None = None) -> None:

@@ -1,6 +1,6 @@
 """What became of a review, commit by commit: which values changed, when, who recorded it and why."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from msgspec import Struct
@@ -28,7 +28,7 @@ class Recorded(Struct, frozen=True, kw_only=True):
     """What one commit did to a review; with no `commit`, what is written and not saved yet.
 
     `written` is when its author wrote it, which stays when commits are moved; `committed` is when it came to stand
-    where it stands. `command` is the reviewctl command that made it, "" where it was made by hand. `unreadable` are
+    where it stands. `written_on` and `recorded_on` are the days of both in London. `command` is the reviewctl command that made it, "" where it was made by hand. `unreadable` are
     the files that could not be read there, wholly or in part, `files` other files that it touched, and `silent` the
     documents that say the same after it as before it, each with what became of it. `was` is the folder that the review had until then, where that changed. `undoes` is the commit that it took back, and
     `undone_by` the one that took it back.
@@ -38,6 +38,8 @@ class Recorded(Struct, frozen=True, kw_only=True):
     author: str = ""
     written: datetime | None = None
     committed: datetime | None = None
+    written_on: date | None = None
+    recorded_on: date | None = None
     subject: str = ""
     command: str = ""
     merge: bool = False

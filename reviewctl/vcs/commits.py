@@ -104,9 +104,25 @@ def commit_on(repo: Repository, day: date, newest: str | None = None) -> str | N
     start = newest or head(repo)
     if start is None:
         return None
-    last = int(london_midnight(day + timedelta(days=1)).timestamp()) - 1
-    words = ("--first-parent", "--max-count=1", f"--min-age={last}", _checked(start))
+    words = ("--first-parent", "--max-count=1", _until_end_of(day), _checked(start))
     return repo.git("rev-list", *words).out.decode("ascii").strip() or None
+
+
+def came_in_later(repo: Repository, day: date, commit: str, newest: str | None = None) -> int:
+    """Return how many commits were made by the end of `day` in London, and were not in the one of `commit_on` then.
+
+    They were made on a branch or in another copy, and were merged since.
+    """
+    start = newest or head(repo)
+    if start is None:
+        return 0
+    words = ("--count", _until_end_of(day), _checked(start), f"^{_checked(commit)}")
+    return int(repo.git("rev-list", *words).out)
+
+
+def _until_end_of(day: date) -> str:
+    """Return the option by which git leaves out what was committed after the end of a day in London."""
+    return f"--min-age={int(london_midnight(day + timedelta(days=1)).timestamp()) - 1}"
 
 
 def first_commit(repo: Repository, newest: str | None = None) -> Commit | None:
@@ -121,6 +137,11 @@ def first_commit(repo: Repository, newest: str | None = None) -> Commit | None:
 def recorded_on(commit: Commit) -> date:
     """Return the day, in London, on which a commit came to stand where it stands."""
     return london_date(commit.committed)
+
+
+def written_on(commit: Commit) -> date:
+    """Return the day, in London, on which the author of a commit wrote it."""
+    return london_date(commit.authored)
 
 
 def london_midnight(day: date) -> datetime:

@@ -13,7 +13,8 @@ class Desk:
     """The folder that a command works in, and what is found from it when it is asked for.
 
     `say` shows a line to the person; `warn` one that is not part of the answer. Where the register is the one that
-    git had at the end of a day, `recorded_on` is that day and `commit` the id of the commit.
+    git had at the end of a day, `recorded_on` is that day, `commit` the id of the commit, and `came_in_later` how many
+    commits were made by then elsewhere and are not in it.
     """
 
     def __init__(self, folder: str, say: Callable[[str], None], warn: Callable[[str], None]) -> None:
@@ -22,6 +23,7 @@ class Desk:
         self.warn = warn
         self.recorded_on: date | None = None
         self.commit = ""
+        self.came_in_later = 0
 
     @cached_property
     def register(self) -> "Register":

@@ -9,7 +9,7 @@ from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.tree import Tree
 from reviewctl.render.dates import long_day
 from reviewctl.store.register import Register
-from reviewctl.vcs.commits import commit_on, first_commit, recorded_on
+from reviewctl.vcs.commits import came_in_later, commit_on, first_commit, recorded_on
 from reviewctl.vcs.objects import CommitTree
 from reviewctl.vcs.repository import Repository, require
 from reviewctl.vcs.state import require_history
@@ -54,11 +54,13 @@ def desk_of_day(desk: Desk, day: date, today: date) -> Iterator[Desk]:
             f"{long_day(day)} is still to come, so nobody knows what will be recorded by then.",
             "What is expected by a day: reviewctl deadlines --as-of DATE",
         )
-    commit = commit_of_day(desk, day)
+    repo = require(desk.register.root)
+    commit = commit_of_day(repo, day)
     with register_at(desk, commit) as register:
         then = Desk(desk.folder, desk.say, desk.warn)
         then.__dict__["register"] = register
         then.recorded_on, then.commit = day, commit
+        then.came_in_later = came_in_later(repo, day, commit)
         yield then
 
 
@@ -90,13 +92,12 @@ def _named(path: str, mark: str) -> bool:
     return path.rpartition("/")[2] == mark
 
 
-def commit_of_day(desk: Desk, day: date) -> str:
+def commit_of_day(repo: Repository, day: date) -> str:
     """Return the id of the commit that stood at the end of `day` in London.
 
     Raises ReviewctlError, naming the first day, where nothing was recorded by then; EnvironmentFault where there is
     no history, or only the latest part of it.
     """
-    repo = require(desk.register.root)
     require_history(repo)
     found = commit_on(repo, day)
     if found is not None:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 import msgspec
 from msgspec import Struct
 
-from reviewctl.facts.calendar import london_date
 from reviewctl.facts.changes.sections import Passage
 from reviewctl.model.event import EventDetail, Moment
 from reviewctl.model.history import Changed, Recorded
@@ -128,10 +127,10 @@ def _commits(entries: Sequence[Recorded], setting: Setting) -> Table:
 
 def _who(one: Recorded) -> tuple[str, str, str, str]:
     """Return when something was recorded, by whom, how, and in which commit."""
-    if one.commit is None or one.written is None:
+    if one.commit is None or one.written_on is None:
         return ("not saved yet", "", "by hand", "")
     how = "merge" if one.merge else "by hand" if one.command in ("", "save") else one.command
-    return (plain_day(london_date(one.written)), visible(one.author), visible(how), one.commit[:_SHORT])
+    return (plain_day(one.written_on), visible(one.author), visible(how), one.commit[:_SHORT])
 
 
 def _sentences(one: Recorded) -> Iterator[str]:
@@ -167,10 +166,8 @@ def _details(one: Recorded, setting: Setting, single: Changed | None) -> Iterato
         yield f"takes back what commit {one.undoes[:_SHORT]} did"
     if one.undone_by is not None:
         yield f"taken back later, by commit {one.undone_by[:_SHORT]}"
-    if one.written is not None and one.committed is not None:
-        came = london_date(one.committed)
-        if came != london_date(one.written):
-            yield f"written that day; in this history since {long_day(came)}"
+    if one.recorded_on is not None and one.recorded_on != one.written_on:
+        yield f"written that day; in this history since {long_day(one.recorded_on)}"
 
 
 def _settled(change: Changed, *, single: bool) -> str:
@@ -249,7 +246,7 @@ def _entry(one: Recorded) -> dict[str, object]:
         "author": one.author or None,
         "written": _moment_of(one.written),
         "committed": _moment_of(one.committed),
-        "recorded_on": london_date(one.committed) if one.committed is not None else None,
+        "recorded_on": one.recorded_on,
         "command": one.command or None,
         "subject": one.subject or None,
         "merge": one.merge,

@@ -17,7 +17,7 @@ from reviewctl.model.review import Case
 from reviewctl.render.changes.sides import Side, Sides
 from reviewctl.render.changes.tell import told, told_of_register
 from reviewctl.vcs.blobs import Blobs
-from reviewctl.vcs.commits import Commit, FileChange
+from reviewctl.vcs.commits import Commit, FileChange, recorded_on, written_on
 from reviewctl.work.desk import Desk
 from reviewctl.work.histories.address import SIGNOFF, Wanted, wanted_of
 from reviewctl.work.histories.changing import Between, changes, in_documents, touched
@@ -77,19 +77,12 @@ def _refuse(wanted: Wanted) -> None:
 def _within(entries: Iterator[Recorded], limit: int | None, since: date | None) -> Iterator[Recorded]:
     count = 0
     for one in entries:
-        if since is not None and one.committed is not None and _day(one) < since:
+        if since is not None and one.recorded_on is not None and one.recorded_on < since:
             continue
         if limit is not None and count == limit:
             return
         count += 1
         yield one
-
-
-def _day(one: Recorded) -> date:
-    from reviewctl.facts.calendar import london_date
-
-    assert one.committed is not None
-    return london_date(one.committed)
 
 
 class Teller:
@@ -204,6 +197,8 @@ class Teller:
             author=commit.author,
             written=commit.authored,
             committed=commit.committed,
+            written_on=written_on(commit),
+            recorded_on=recorded_on(commit),
             subject=commit.subject,
             command=commit.trailers.get(TRAILER, ""),
             merge=len(commit.parents) > 1,
