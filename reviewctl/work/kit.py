@@ -63,7 +63,7 @@ def kit(root: Path, below: str, board: Board, on: date) -> tuple[Piece, ...]:
 
 
 def kit_files(below: str, board: Board, on: date) -> dict[str, bytes]:
-    """Return what each file of the kit is to hold, by its path from the root of the repository.
+    """Return what each file of the kit is to hold, by its path from the root of the repository, in order.
 
     Raises ReviewctlError where `below` holds what would be more than a name in a shell or in CODEOWNERS.
     """
@@ -81,7 +81,7 @@ def kit_files(below: str, board: Board, on: date) -> dict[str, bytes]:
     files = {path: _filled(kit_text(name), words) for path, name in _FILES.items()}
     files |= dict.fromkeys(OWNERS, code_owners(below, board, on))
     made = {path: marked(text, path).encode("utf-8") for path, text in files.items()}
-    return made | {f"{below}{ATTRIBUTES}": KEPT_AS_WRITTEN}
+    return dict(sorted((made | {f"{below}{ATTRIBUTES}": KEPT_AS_WRITTEN}).items()))
 
 
 def code_owners(below: str, board: Board, on: date) -> str:

@@ -1,5 +1,6 @@
 """The kit for pipelines: what init writes, what doctor renews, and what nobody may lose."""
 
+import json
 import subprocess
 import sys
 from datetime import date
@@ -87,18 +88,25 @@ def test_a_newer_mark_alone_is_no_difference(house: House) -> None:
     assert "TO MEND  pipelines" not in house.tries("doctor").out
 
 
-@pytest.mark.parametrize("path", sorted(FILES - {ATTRIBUTES}))
-def test_what_somebody_edited_is_never_written_over_unasked(house: House, path: str) -> None:
+def test_what_somebody_edited_is_never_written_over_unasked(house: House) -> None:
     """doctor says that it is yours; --fix and `ci kit` leave it; only --overwrite, seen first, replaces it."""
-    mine = house.text(path) + "# mine\n"
-    house.put(path, mine)
-    assert path in house.tries("doctor", "--fix").out.replace("\n" + " " * 18, "")
-    assert f"Left as you have them: {path}" in house.does("ci", "kit").out
-    assert house.text(path) == mine
-    assert "-# mine" in house.does("ci", "kit", "--overwrite", "--dry-run").out
-    assert house.text(path) == mine
+    edited = sorted(FILES - {ATTRIBUTES})
+    whole = {path: house.text(path) for path in edited}
+    mine = {path: f"{text}# mine\n" for path, text in whole.items()}
+    for path, text in mine.items():
+        house.put(path, text)
+    [check] = [
+        one
+        for one in json.loads(house.tries("doctor", "--fix", "--format", "json").out)["checks"]
+        if one["check"] == "pipelines"
+    ]
+    assert check["message"].endswith(", ".join(edited))
+    assert f"Left as you have them: {', '.join(edited)}" in house.does("ci", "kit").out.replace("\n", "")
+    assert {path: house.text(path) for path in edited} == mine
+    assert house.does("ci", "kit", "--overwrite", "--dry-run").out.count("\n-# mine\n") == len(edited)
+    assert {path: house.text(path) for path in edited} == mine
     house.does("ci", "kit", "--overwrite")
-    assert house.text(path) == mine.removesuffix("# mine\n")
+    assert {path: house.text(path) for path in edited} == whole
 
 
 def test_a_mark_that_does_not_fit_is_somebody_elses(house: House) -> None:
