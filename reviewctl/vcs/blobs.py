@@ -10,6 +10,8 @@ from reviewctl.vcs.repository import Repository
 from reviewctl.vcs.run import Running
 
 _ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_PIECE = 1 << 20
+"""So much of what is passed over is held at a time."""
 
 
 class Blobs:
@@ -20,8 +22,8 @@ class Blobs:
         self._held = ExitStack()
         self._git: Running | None = None
 
-    def read(self, blob_id: str) -> bytes:
-        """Return the bytes of the blob with that full id.
+    def read(self, blob_id: str, most: int | None = None) -> bytes:
+        """Return the bytes of the blob with that full id; of one larger than `most` no more than shows that it is.
 
         Raises EnvironmentFault where it is not here, or the history is damaged, and ValueError for an id that is none.
         """
@@ -32,7 +34,11 @@ class Blobs:
         words = git.line().split()
         if len(words) != 3:
             raise _not_here()
-        data = git.exactly(int(words[2]) + 1)[:-1]
+        size = int(words[2])
+        kept = size if most is None else min(size, most + 1)
+        data = git.exactly(kept)
+        for left in range(size + 1 - kept, 0, -_PIECE):
+            git.exactly(min(left, _PIECE))
         if words[1] != b"blob":
             raise _not_here()
         return data

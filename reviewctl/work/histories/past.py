@@ -26,6 +26,11 @@ class Past:
         for one in reversed(self.commits):
             self._files[one.id] = _applied(self.files(one.parents[0] if one.parents else None), one.files)
 
+    @property
+    def paths(self) -> frozenset[str]:
+        """Every path that a commit touches."""
+        return frozenset(one.path for commit in self.commits for one in commit.files)
+
     def files(self, commit: str | None) -> Files:
         """Return the files at a commit; none before the first."""
         return self._files.get(commit, NOTHING) if commit is not None else NOTHING

@@ -13,6 +13,7 @@ from reviewctl.store.folder import FilesTree
 from reviewctl.store.statements import read_signoffs
 from reviewctl.store.walk import walk_case
 from reviewctl.vcs.blobs import Blobs
+from reviewctl.vcs.objects import MOST
 from reviewctl.work.histories.past import Past, kind_of, split
 
 
@@ -50,7 +51,7 @@ class Reader:
 
     def bytes_of(self, blob: str) -> bytes:
         """Return what a blob holds. Raises EnvironmentFault where it is not here."""
-        return self._ahead[blob] if blob in self._ahead else self._blobs.read(blob)
+        return self._ahead[blob] if blob in self._ahead else self._blobs.read(blob, MOST)
 
     def side(self, commit: str | None, path: str) -> Side:
         """Return a document at a commit; where it could not be read at all, what it was when it last could."""

@@ -1,6 +1,7 @@
 """Whose history is asked for: a review's or the register's own, what is known of it now, and its commits."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 
@@ -9,11 +10,13 @@ from msgspec import Struct
 from reviewctl.facts.judged import Facts
 from reviewctl.model.board import Board
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
+from reviewctl.model.record import CASE_ID_FORM
 from reviewctl.model.tree import Tree
 from reviewctl.store.find import case_folders
-from reviewctl.store.register import Register
+from reviewctl.store.register import CASES, Register
 from reviewctl.vcs.blobs import Blobs
 from reviewctl.vcs.commits import Commit, FileChange, commit_on
+from reviewctl.vcs.objects import MOST
 from reviewctl.vcs.repository import Repository, head, require
 from reviewctl.vcs.state import require_history
 from reviewctl.work.desk import Desk
@@ -27,16 +30,21 @@ BOARD = "board"
 UNSAVED = "not saved"
 """Stands for the id of the commit that what is written and not saved would be."""
 _AHEAD = "ahead:"
+_CASE_ID = re.compile(CASE_ID_FORM)
 
 
 class Subject(Struct, frozen=True):
-    """A review, or the register itself (then `id` and `folder` are ""), as it is now; `facts` None if unreadable."""
+    """A review, or the register itself (then `id` and `folder` are ""), as it is now; `facts` None if unreadable.
+
+    `gone` is the refusal of a review that there is not now, for the case that there never was one.
+    """
 
     id: str
     folder: str
     facts: Facts | None
     board: Board
     day: date
+    gone: ReviewctlError | None = None
 
     @property
     def own(self) -> bool:
@@ -56,10 +64,15 @@ class Asked(Struct, frozen=True):
 def subject_of(desk: Desk, word: str | None, day: date) -> Subject:
     """Return what a person named. Raises ReviewctlError for a word that names no case, or where none is named."""
     register = desk.register
-    loader = Loader(register, day)
+    loader = Loader(register, day, dates_only=True)
     if word == BOARD and register.single is None:
         return Subject("", "", loader.own(), register.board, day)
-    folders = case_folders(register, (word,) if word else (), desk.folder)
+    try:
+        folders = case_folders(register, (word,) if word else (), desk.folder)
+    except ReviewctlError as unknown:
+        if word is None or register.single is not None or not _CASE_ID.fullmatch(word):
+            raise
+        return Subject(word, f"{CASES}/{word}", None, register.board, day, unknown)
     if len(folders) != 1:
         raise ReviewctlError(
             "Which review?",
@@ -82,6 +95,8 @@ def asked(desk: Desk, subject: Subject, blobs: Blobs, repo: Repository, as_of: d
     found = trail(repo, newest, place) if newest is not None else Trail((), {})
     wanted = _wanted(subject, blobs)
     past = Past(found.commits, wanted)
+    if subject.gone is not None and not any(split(one)[0] == subject.folder for one in past.paths):
+        raise subject.gone
     if as_of is not None:
         return Asked(subject, past, found, {})
     ahead = _ahead(register.tree, subject, past)
@@ -107,7 +122,7 @@ def _wanted(subject: Subject, blobs: Blobs) -> Callable[[str, frozenset[str]], b
     def wanted(path: str, held: frozenset[str]) -> bool:
         if subject.own or not path.startswith("meetings/") or not subject.folder:
             return True
-        return any(one.startswith(_AHEAD) or mark in blobs.read(one) for one in held)
+        return any(one.startswith(_AHEAD) or mark in blobs.read(one, MOST) for one in held)
 
     return wanted
 

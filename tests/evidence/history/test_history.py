@@ -2,13 +2,16 @@
 
 import json
 import os
+import re
 import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.commands import House
 
+ROOT = Path(__file__).parents[3]
 CASE = "SAR-2025-001"
 ACK = "referral.acknowledged"
 PLAN = """recommendations:
@@ -411,3 +414,58 @@ def test_a_case_folder_alone_has_a_history(house: House) -> None:
     folder.does("record", folder.root.name, ACK, "2025-01-15")
     assert values(folder, folder.root.name, ACK) == ["2025-01-15"]
     assert len(told(folder, folder.root.name)) == 2
+
+
+def test_a_review_that_was_deleted_still_has_its_history(case: House) -> None:
+    """Who took it out, and what it was; a review that never was is refused as ever."""
+    case.does("record", CASE, ACK, "2025-01-15")
+    case.git("rm", "-q", "-r", f"cases/{CASE}")
+    gone = commit(case, "gone")
+    entries = told(case, CASE)
+    assert entries[0]["commit"] == gone
+    assert [one["command"] for one in entries] == [None, "record", "new"]
+    assert values(case, CASE, ACK) == [None, "2025-01-15"]
+    assert "There is no case" in case.refuses("history", "SAR-2025-002")
+
+
+def test_a_review_that_cannot_be_read_now_has_a_history(case: House) -> None:
+    """A slip in case.yaml hides nothing of what was recorded before."""
+    case.does("record", CASE, ACK, "2025-01-15")
+    path = f"cases/{CASE}/case.yaml"
+    case.put(path, case.text(path) + "\n not: [yaml\n")
+    first, *rest = told(case, CASE)
+    assert (first["commit"], first["unreadable"]) == (None, [path])
+    assert [one["command"] for one in rest] == ["record", "new"]
+    assert values(case, CASE, ACK) == ["2025-01-15"]
+
+
+def test_what_is_hostile_in_a_history_is_shown_and_does_nothing(
+    case: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An author's name with escapes, a file with a name that acts, a blob larger than any document."""
+    monkeypatch.setenv("GIT_AUTHOR_NAME", "Eve\x1b[2J\u202egnp")
+    case.put(f"cases/{CASE}/\x1b]52;c;x\x07.txt", "x")
+    case.put(f"cases/{CASE}/diary.yaml", b"a: " + b"x" * (9 << 20))
+    commit(case, "hostile\n\nReviewctl: record \x1b[31m" + "y" * 1_000)
+    done = case.tries("history", CASE)
+    assert done.code == 0
+    assert not any(sign in done.out for sign in ("\x1b", "\x07", "\u202e"))
+    assert "a file that is no document of the record changed" in " ".join(done.out.split())
+    assert told(case, CASE)[0]["unreadable"] == [f"cases/{CASE}/diary.yaml"]
+
+
+def test_the_keys_of_the_json_are_those_of_the_page(case: House) -> None:
+    """docs/how-to/history.md lists each key that there is, and no other."""
+    case.does("record", CASE, ACK, "2025-01-15")
+    answer = json.loads(case.does("history", CASE, "--format", "json").out)
+    entry = answer["entries"][0]
+    given = {*answer, *(f"entries[].{key}" for key in entry)}
+    given |= {f"entries[].changes[].{key}" for key in entry["changes"][0]}
+    page = (ROOT / "docs/how-to/history.md").read_text("utf-8").partition("## For scripts")[2]
+    listed = {
+        key
+        for row in page.splitlines()
+        if row.startswith("| `")
+        for key in re.findall(r"`([^`]+)`", row.split("|")[1])
+    }
+    assert {key.removesuffix("[]") for key in listed} == given - {"schema"}
