@@ -41,9 +41,9 @@ def command(
 
     day = day_of(as_of)
     folders = case_folders(desk.register, (case,) if case else (), desk.folder)
-    lines = lines_of(desk, folders, day, what, agency or item)
+    lines, unread = lines_of(desk, folders, day, what, agency or item)
     alone = len(folders) == 1
     name = f"{desk.register.board.board} · sign-offs"
     if alone:
         name = about(one_case(Loader(desk.register, day, dates_only=True).load(folders[0])))
-    return show(page(lines, name, day, whole=alone, exit_code=exit_code), form, output)
+    return show(page(lines, name, day, unread=unread, whole=alone, exit_code=exit_code), form, output)

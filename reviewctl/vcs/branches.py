@@ -48,7 +48,7 @@ def branch_named(repo: Repository, name: str) -> Branch:
 def branches_below(repo: Repository, folder: str) -> Iterator[Branch]:
     """Yield the branches whose names begin with `folder/`, here or as last fetched, by name."""
     far = f"{REMOTES}{remote_of(repo)}/"
-    told = repo.git("for-each-ref", "--format=%(refname)", f"{HEADS}{folder}", f"{far}{folder}").out
+    told = repo.git("for-each-ref", "--format=%(refname)", f"{HEADS}{folder}/", f"{far}{folder}/").out
     refs = told.decode("utf-8", "replace").splitlines()
     names = {ref.removeprefix(HEADS).removeprefix(far) for ref in refs}
     yield from (branch_named(repo, name) for name in sorted(names) if _NAME.fullmatch(name))

@@ -253,3 +253,36 @@ def test_killed_at_any_step_the_branch_is_the_old_one_or_the_new_one(desk: Desk,
     assert desk.unsaved() == ""
     desk.does("signoff", "request", CASE, "overview-report", "-o", os.devnull)
     assert desk.git("diff", "--name-only", "HEAD", BRANCH).split() == [f"{FOLDER}/request.json"]
+
+
+def test_what_is_signed_off_already_is_not_asked_for_again(desk: Desk) -> None:
+    """Merged and complete: asked for again with the same text, nothing is written and no branch made."""
+    desk.ask()
+    desk.approve()
+    desk.merge()
+    desk.git("branch", "-D", BRANCH)
+    assert "asked for already" in desk.does_on("2026-06-01", "signoff", "request", CASE, "overview-report")
+    assert desk.git("branch", "--list", BRANCH) == ""
+
+
+def test_on_its_own_branch_a_request_is_written_in_the_files(desk: Desk) -> None:
+    """Whoever has the branch checked out, and has changed the text there, asks anew there."""
+    desk.ask()
+    desk.git("checkout", "-q", BRANCH)
+    desk.put(REPORT, desk.text(REPORT) + "\nMore.\n")
+    desk.saved("2026-05-19")
+    desk.ask("2026-05-20")
+    assert desk.last_paths() == [f"{FOLDER}/request.json"] and desk.unsaved() == ""
+
+
+def test_a_branch_open_in_another_work_tree_is_left_alone(desk: Desk) -> None:
+    """Its files there would seem to have been changed back: exit 3, and the branch stays."""
+    desk.ask()
+    tip = desk.git("rev-parse", BRANCH)
+    desk.git("worktree", "add", "-q", str(desk.root.parent / "other"), BRANCH)
+    with on("2026-05-20"):
+        done = desk.tries(
+            "signoff", "record", CASE, "overview-report", "--person", "hsl", "--minute", "Panel"
+        )
+    assert done.code == 3 and "open in another work tree" in done.err
+    assert desk.git("rev-parse", BRANCH) == tip

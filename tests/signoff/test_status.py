@@ -134,3 +134,31 @@ def test_there_is_no_sheet_of_what_nobody_was_asked(desk: Desk) -> None:
     """It is said how to ask."""
     said = desk.refuses_on("2026-05-19", "signoff", "sheet", CASE, "overview-report")
     assert "Nobody was asked to sign off overview-report yet" in said
+
+
+def test_a_branch_at_fault_hides_no_other(desk: Desk) -> None:
+    """Anyone may push a branch of such a name: what cannot be read is said of it, and the rest is shown."""
+    desk.ask()
+    desk.git("checkout", "-q", "-b", "theirs")
+    desk.git("rm", "-q", "board.yaml")
+    desk.put(f"cases/{CASE}/signoff/tor/request.json", "{}\n")
+    with on("2026-05-18"):
+        desk.git("add", "-A")
+        desk.git("commit", "-q", "-m", "nothing")
+    for name in ("tor", "overview", "imr", "a/b/c"):
+        desk.git("update-ref", f"refs/remotes/origin/signoff/{CASE}/{name}", "theirs")
+    desk.git("checkout", "-q", "main")
+    one = desk.report()
+    assert one["branch"]["state"] == "open"
+    tor = next(one for one in desk.signoffs() if one["what"] == "tor")
+    assert "holds no register" in tor["branch"]["fault"]
+    assert "which cannot be read" in desk.does_on("2026-06-08", "signoff", "status", CASE)
+
+
+def test_a_review_that_cannot_be_read_is_named(desk: Desk) -> None:
+    """It is not passed over in silence, and not all is complete."""
+    desk.does_on("2026-05-01", "new", "sar", "--received", "2026-05-01")
+    desk.put("cases/SAR-2026-002/case.yaml", "id: [\n")
+    with on("2026-06-08"):
+        done = desk.tries("signoff", "status", "--exit-code")
+    assert done.code == 1 and "SAR-2026-002" in done.out

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from tests.commands import Ran, reviewctl
-from tests.signoff.conftest import BRANCH, FOLDER, REPORT, Desk, on
+from tests.signoff.conftest import BRANCH, CASE, FOLDER, REPORT, Desk, on
 
 SAID = f"{FOLDER}/01-hsl.json"
 
@@ -191,3 +191,12 @@ def test_a_register_in_a_folder_of_its_repository(approved: Desk) -> None:
     inner.ask("2026-05-26")
     added = desk.git("diff", "--name-only", "HEAD", BRANCH).split()
     assert added == [f"register/{FOLDER}/request.json"]
+
+
+def test_an_approval_that_was_taken_back_at_once_is_no_trouble(desk: Desk) -> None:
+    """A slip, undone with reviewctl's own undo: an approval less. A rejection that was undone is found."""
+    for decision, code in (("approve", 0), ("reject", 1)):
+        desk.does_on("2026-05-18", "signoff", "request", CASE, "overview-report", "--here", "-o", "/dev/null")
+        desk.approve("2026-05-20", "--decision", decision)
+        desk.does_on("2026-05-20", "undo")
+        assert verify(desk).code == code

@@ -26,10 +26,14 @@ _QUIET = ("replaced", "withdrawn", "not-needed")
 
 
 class BranchLine(Struct, frozen=True):
-    """How a sign-off stands on the branch of its request, which is not merged."""
+    """How a sign-off stands on the branch of its request, which is not merged.
+
+    `signoff` is None where that cannot be said, and `fault` is then a sentence why.
+    """
 
     name: str
-    signoff: Signoff
+    signoff: Signoff | None
+    fault: str = ""
 
 
 class SignoffLine(Struct, frozen=True, kw_only=True):
@@ -47,7 +51,8 @@ class SignoffLine(Struct, frozen=True, kw_only=True):
     @property
     def shown(self) -> Signoff:
         """Return what is to be shown: how it stands on its branch while that is not merged."""
-        return self.branch.signoff if self.branch is not None else self.signoff
+        there = self.branch.signoff if self.branch is not None else None
+        return there if there is not None else self.signoff
 
     @property
     def wanted(self) -> bool:
@@ -56,27 +61,46 @@ class SignoffLine(Struct, frozen=True, kw_only=True):
 
 
 def page(
-    lines: Sequence[SignoffLine], about: str, as_of: date, *, whole: bool, exit_code: bool = False
+    lines: Sequence[SignoffLine],
+    about: str,
+    as_of: date,
+    *,
+    unread: Sequence[str] = (),
+    whole: bool,
+    exit_code: bool = False,
 ) -> Report:
-    """Return the report of `signoff status`. `whole` names what was not asked for, too."""
+    """Return the report of `signoff status`. `whole` names what was not asked for, too.
+
+    `unread` are the reviews of which nothing can be said.
+    """
     records = [record_of(line) for line in lines]
-    lacking = any(line.wanted and line.signoff.state != "complete" for line in lines)
+    lacking = bool(unread) or any(line.wanted and line.signoff.state != "complete" for line in lines)
     return Report(
         command="signoff",
-        payload={"as_of": as_of, "signoffs": records},
+        payload={"as_of": as_of, "signoffs": records, "unread": list(unread)},
         records=[_flat(record) for record in records],
         fields=FIELDS,
-        blocks=tuple(_blocks(lines, about, as_of, whole)),
+        blocks=(*_blocks(lines, about, as_of, whole), *_unread(unread)),
         exit_code=1 if lacking and exit_code else 0,
     )
+
+
+def _unread(unread: Sequence[str]) -> Iterator[Block]:
+    if unread:
+        yield Paragraph(
+            f"Cannot be read, so nothing is said of: {', '.join(unread)}. reviewctl validate", "late"
+        )
 
 
 def record_of(line: SignoffLine) -> dict[str, object]:
     """Return a sign-off as scripts read it. `branch` is how it stands on its branch, null where that is merged."""
     one, branch = line.signoff, line.branch
-    return plain_signoff(one) | {
-        "branch": ({"name": branch.name} | plain_signoff(branch.signoff)) if branch is not None else None
-    }
+    return plain_signoff(one) | {"branch": _branch(branch) if branch is not None else None}
+
+
+def _branch(branch: BranchLine) -> dict[str, object]:
+    named: dict[str, object] = {"name": branch.name, "fault": branch.fault or None, "state": None}
+    return named | (plain_signoff(branch.signoff) if branch.signoff is not None else {})
 
 
 def plain_signoff(one: Signoff) -> dict[str, object]:
@@ -134,7 +158,7 @@ def _blocks(lines: Sequence[SignoffLine], about: str, as_of: date, whole: bool) 
     rest = [line for line in lines if not line.wanted]
     if rest and whole:
         yield Paragraph(f"Not asked for: {', '.join(line.signoff.key for line in rest)}.", "quiet")
-    if any(line.branch is not None and line.branch.signoff.state == "complete" for line in asked):
+    if any(_waits(line) for line in asked):
         yield Paragraph("MERGE: all have approved on its branch. It counts when that pull request is merged.")
     if any(line.shown.state == "stale" for line in asked):
         yield Paragraph("CHANGED: what was approved has changed since. Ask anew: reviewctl signoff request …")
@@ -151,8 +175,7 @@ def _table(asked: Sequence[SignoffLine]) -> Iterator[Block]:
 
 def _row(line: SignoffLine, several: bool) -> Row:
     one = line.shown
-    complete_there = line.branch is not None and one.state == "complete"
-    word, style = _MERGE if complete_there else _WORDS[one.state]
+    word, style = _MERGE if _waits(line) else _WORDS[one.state]
     filled = sum(seat.person is not None for seat in one.required)
     cells = (
         word, *([one.case] if several else []), _what(line), f"{filled} of {len(one.required)}",
@@ -161,6 +184,12 @@ def _row(line: SignoffLine, several: bool) -> Row:
         ", ".join(one.citations),
     )  # fmt: skip
     return Row(cells, style, tuple(_below(line)))
+
+
+def _waits(line: SignoffLine) -> bool:
+    """Whether all have approved on its branch, and that waits to be merged."""
+    there = line.branch.signoff if line.branch is not None else None
+    return there is not None and there.state == "complete"
 
 
 def _what(line: SignoffLine) -> str:
@@ -182,7 +211,8 @@ def _below(line: SignoffLine) -> Iterator[str]:
         people = ", ".join(line.may.get(seat, ())) or "nobody holds it today"
         yield f"still to approve: {_roles(line, seat)} ({people})"
     if line.branch is not None:
-        yield f"on its branch {line.branch.name}, not merged"
+        fault = f", which cannot be read: {line.branch.fault}" if line.branch.fault else ", not merged"
+        yield f"on its branch {line.branch.name}{fault}"
 
 
 def _counted(line: SignoffLine, one: Stated) -> str:

@@ -14,6 +14,7 @@ from reviewctl.model.signoff import Manifest
 from reviewctl.model.statement import REQUEST, Request, canonical
 from reviewctl.render.dates import long_day
 from reviewctl.render.pages.naming import listed
+from reviewctl.vcs.branches import present_branch
 from reviewctl.vcs.commit import changed_among
 from reviewctl.vcs.state import require_history
 from reviewctl.work.desk import Desk
@@ -45,7 +46,8 @@ def request(desk: Desk, pen: Pen, word: str, what: str, item: str | None, *, her
     ground = ground_of(desk, one)
     require_history(ground.repo)
     _refuse_unsaved(ground, one, facts)
-    return (_here if here else _on_branch)(desk, pen, facts, one, ground)
+    on_it = present_branch(ground.repo) == ground.branch.name
+    return (_here if here or on_it else _on_branch)(desk, pen, facts, one, ground)
 
 
 def _on_branch(desk: Desk, pen: Pen, facts: Facts, one: Meant, ground: Ground) -> Asked:
@@ -54,7 +56,8 @@ def _on_branch(desk: Desk, pen: Pen, facts: Facts, one: Meant, ground: Ground) -
         kept = ground.kept(one)
         changes, asked = _changes(view, facts, one, kept, day)
         text = pull_request(desk, facts, one, ground, view, kept | changes, asked)
-    if all(kept.get(path) == data for path, data in changes.items()) and ground.tips:
+        there = all((kept.get(path) or _read(view, path)) == data for path, data in changes.items())
+    if there:
         return Asked(
             (f"{one.case}: {one.key} is asked for already, for the text as it is now", *_on(ground)), text
         )

@@ -103,7 +103,7 @@ def view_at(desk: Desk, facts: Facts, commit: str, as_of: date) -> Iterator[View
 def view_here(desk: Desk, facts: Facts, as_of: date) -> View:
     """Return how a case stands in the files as they are."""
     trust = read_trust(desk.register.tree)
-    return View(desk.register, facts.case.folder, facts.plan, desk.register.board, trust, as_of)
+    return View(desk.register, facts.case.folder, facts.plan, desk.register.board, trust, as_of, facts.case)
 
 
 def commit_on_branch(

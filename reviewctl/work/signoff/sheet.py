@@ -15,7 +15,8 @@ def sheet(desk: Desk, word: str, what: str, item: str | None, as_of: date) -> Re
     """Return the sheet. Raises ReviewctlError where nothing was asked for, or the text is not all there."""
     facts = case_facts(desk, word, as_of)
     one = meant(facts, what, item)
-    line = next(iter(lines_of(desk, (facts.case.folder,), as_of, one.what, one.item or None)), None)
+    lines, _ = lines_of(desk, (facts.case.folder,), as_of, one.what, one.item or None)
+    line = next(iter(lines), None)
     if line is None or not line.wanted or line.shown.manifest.lacking:
         raise ReviewctlError(
             f"Nobody was asked to sign off {one.key} yet.", f"First: reviewctl signoff request {one.typed}"

@@ -6,8 +6,7 @@ from datetime import date
 
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.signoff import signoff_of
-from reviewctl.model.finding import EnvironmentFault
-from reviewctl.model.review import Case
+from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.model.signoff import Signoff
 from reviewctl.render.pages.naming import whom
 from reviewctl.render.pages.signoff_status import BranchLine, SignoffLine
@@ -15,26 +14,30 @@ from reviewctl.vcs.branches import branches_below
 from reviewctl.vcs.repository import find, head
 from reviewctl.work.desk import Desk
 from reviewctl.work.loading import Loader
+from reviewctl.work.progress import watched
 from reviewctl.work.signoff.holders import holders_of
 from reviewctl.work.signoff.meant import BRANCHES, Meant, meant
 from reviewctl.work.signoff.places import ground_of, view_at, view_here
+from reviewctl.work.unread import shown_id
 
 
 def lines_of(
     desk: Desk, folders: tuple[str, ...], as_of: date, what: str | None, item: str | None
-) -> list[SignoffLine]:
-    """Return the sign-offs of the cases in these folders, of one WHAT where it is named.
+) -> tuple[list[SignoffLine], list[str]]:
+    """Return the sign-offs of the cases in these folders, of one WHAT where it is named, and the cases not read.
 
-    Cases that cannot be read are left out. Branches are looked at where there is git.
+    Branches are looked at where there is git.
     """
     loader = Loader(desk.register, as_of)
     found: list[SignoffLine] = []
+    unread: list[str] = []
     asked = _branches(desk)
-    for folder in folders:
-        loaded = loader.load(folder)
-        if loaded.facts is not None:
+    for loaded in watched(map(loader.load, folders), len(folders), "reviews"):
+        if loaded.facts is None:
+            unread.append(shown_id(loaded.folder))
+        else:
             found += _of_case(desk, loaded.facts, asked.get(loaded.facts.case.id, ()), what, item)
-    return found
+    return found, unread
 
 
 def _branches(desk: Desk) -> Mapping[str, tuple[str, ...]]:
@@ -54,41 +57,44 @@ def _branches(desk: Desk) -> Mapping[str, tuple[str, ...]]:
 def _of_case(
     desk: Desk, facts: Facts, branches: tuple[str, ...], what: str | None, item: str | None
 ) -> Iterator[SignoffLine]:
-    wanted = meant(facts, what, item) if what is not None else None
-    here = {one.key: one for one in _here(desk, facts)}
+    wanted = meant(facts, what, item).key if what is not None else None
+    here = {one.key: one for one in view_here(desk, facts, facts.as_of).all()}
     there = {key: line for key in branches if (line := _there(desk, facts, key)) is not None}
     for key in dict.fromkeys((*here, *there)):
-        if wanted is None or key == wanted.key:
-            yield _line(desk, facts, here.get(key), there.get(key))
+        one = _named(facts, key)
+        if one is not None and wanted in (None, key):
+            yield _line(facts, one, here.get(key), there.get(key))
 
 
-def _here(desk: Desk, facts: Facts) -> tuple[Signoff, ...]:
-    return view_here(desk, facts, facts.as_of).all()
-
-
-def _there(desk: Desk, facts: Facts, key: str) -> BranchLine | None:
-    """Return how a sign-off stands on its branch, or None where there is none that is not merged."""
+def _named(facts: Facts, key: str) -> Meant | None:
+    """Return the sign-off of a key, such as imr[pennine-care]; None where the policy has none of that form."""
     what = key.partition("[")[0]
     rule = facts.plan.kind.signoffs.get(what)
     if rule is None or (rule.for_each is None) != (what == key):
         return None
     item = key.removeprefix(what).strip("[]")
-    one = Meant(case=facts.case.id, folder=facts.case.folder, what=what, item=item, rule=rule)
+    return Meant(case=facts.case.id, folder=facts.case.folder, what=what, item=item, rule=rule)
+
+
+def _there(desk: Desk, facts: Facts, key: str) -> BranchLine | None:
+    """Return how a sign-off stands on its branch, or None where there is none that is not merged."""
+    one = _named(facts, key)
+    if one is None:
+        return None
     ground = ground_of(desk, one)
     if not ground.tips:
         return None
-    with view_at(desk, facts, ground.tips[0], facts.as_of) as view:
-        found = view.signoff(one, ground.kept(one))
-    return BranchLine(ground.branch.name, found) if found is not None else None
+    try:
+        with view_at(desk, facts, ground.tips[0], facts.as_of) as view:
+            found = view.signoff(one, ground.kept(one))
+    except ReviewctlError as fault:  # Anyone may push a branch: one that is at fault hides no other.
+        return BranchLine(ground.branch.name, None, fault.message)
+    return BranchLine(ground.branch.name, found)
 
 
-def _line(desk: Desk, facts: Facts, here: Signoff | None, there: BranchLine | None) -> SignoffLine:
-    shown = there.signoff if there is not None else here
-    assert shown is not None
-    rule = facts.plan.kind.signoffs[shown.what]
-    one = Meant(
-        case=facts.case.id, folder=facts.case.folder, what=shown.what, item=shown.item or "", rule=rule
-    )
+def _line(facts: Facts, one: Meant, found: Signoff | None, there: BranchLine | None) -> SignoffLine:
+    here = found if found is not None else _nothing_yet(facts, one)
+    shown = there.signoff if there is not None and there.signoff is not None else here
     given = {each.person for each in shown.statements if each.state == "counts"}
     empty = dict.fromkeys(seat.role for seat in shown.required if seat.person is None)
     may = {
@@ -96,7 +102,7 @@ def _line(desk: Desk, facts: Facts, here: Signoff | None, there: BranchLine | No
         for seat in empty
     }
     return SignoffLine(
-        signoff=here if here is not None else _nothing_yet(facts.case, facts, one),
+        signoff=here,
         branch=there,
         may=may,
         pack=facts.plan.pack,
@@ -104,9 +110,11 @@ def _line(desk: Desk, facts: Facts, here: Signoff | None, there: BranchLine | No
     )
 
 
-def _nothing_yet(case: Case, facts: Facts, one: Meant) -> Signoff:
+def _nothing_yet(facts: Facts, one: Meant) -> Signoff:
     """Return how a sign-off stands of which there is nothing yet where one stands."""
-    return signoff_of(case, one.rule, facts.board, facts.as_of, one.what, one.item, facts.plan.pack.roles)
+    return signoff_of(
+        facts.case, one.rule, facts.board, facts.as_of, one.what, one.item, facts.plan.pack.roles
+    )
 
 
 def about(facts: Facts) -> str:

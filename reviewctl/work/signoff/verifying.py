@@ -14,9 +14,11 @@ from reviewctl.render.pages.signoff_verify import CaseLines, Checked, VerifyLine
 from reviewctl.store.find import case_folders
 from reviewctl.store.register import Register
 from reviewctl.store.trust import read_trust
+from reviewctl.vcs.blobs import Blobs
 from reviewctl.vcs.branches import Branch
 from reviewctl.vcs.bundle import opened_bundle
-from reviewctl.vcs.commits import Commit, commits, recorded_on
+from reviewctl.vcs.commit import TRAILER
+from reviewctl.vcs.commits import Commit, FileChange, commits, recorded_on
 from reviewctl.vcs.objects import CommitTree
 from reviewctl.vcs.repository import Repository, require, resolve
 from reviewctl.vcs.sshkeys import check
@@ -113,7 +115,7 @@ def _of_case(
         if one.state != "not-requested" or one.statements
     )
     there = {each.file.path for line in lines for each in line.signoff.statements}
-    return CaseLines(case.id, lines, tuple(_taken_out(told, prefix, there)))
+    return CaseLines(case.id, lines, tuple(_taken_out(repo, told, prefix, there)))
 
 
 def _line(
@@ -196,21 +198,31 @@ def _came(told: list[Commit], path: str) -> Came | None:
     return Came(recorded_on(first), first.id, tuple(changed))
 
 
-def _taken_out(told: list[Commit], prefix: str, there: set[str]) -> Iterator[str]:
-    """Yield what was said once and is no more there: a rejection that is taken out would make what it stopped."""
-    gone: dict[str, Commit] = {}
+def _taken_out(repo: Repository, told: list[Commit], prefix: str, there: set[str]) -> Iterator[str]:
+    """Yield what was said once and is no more there: a rejection that is taken out would make what it stopped.
+
+    An approval that reviewctl's own `undo` took back is none of it: without it there is less, and never more.
+    """
+    gone: dict[str, tuple[Commit, FileChange]] = {}
     for each in reversed(told):
         for change in each.files:
             within = change.path.removeprefix(f"{prefix}/") if prefix else change.path
             if change.after is not None:
                 gone.pop(within, None)
             elif _is_statement(within):
-                gone[within] = each
-    for path, commit in sorted(gone.items()):
-        if path not in there:
+                gone[within] = (each, change)
+    for path, (commit, change) in sorted(gone.items()):
+        if path not in there and not _is_undone_approval(repo, commit, change):
             yield f"{path} was taken out on {long_day(recorded_on(commit))}, in commit {commit.id[:10]}."
 
 
 def _is_statement(path: str) -> bool:
     name = path.rpartition("/")[2]
     return name.endswith(".json") and name != "request.json" and "/snapshot/" not in path
+
+
+def _is_undone_approval(repo: Repository, commit: Commit, change: FileChange) -> bool:
+    if commit.trailers.get(TRAILER) != "undo" or change.before is None:
+        return False
+    with Blobs(repo) as blobs:
+        return b'"decision":"approve"' in blobs.read(change.before)

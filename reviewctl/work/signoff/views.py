@@ -26,11 +26,18 @@ class View:
     """One case of a register, as its sign-offs stand. `changes` everywhere are files by path within the register.
 
     The office holders are those of `board` and the keys those of `trust`, wherever the case itself is read: a
-    branch cannot bring its own.
+    branch cannot bring its own. `ready` is the case without changes, its signatures checked, where it has been read.
     """
 
     def __init__(
-        self, register: Register, folder: str, plan: Plan, board: Board, trust: Trust, as_of: date
+        self,
+        register: Register,
+        folder: str,
+        plan: Plan,
+        board: Board,
+        trust: Trust,
+        as_of: date,
+        ready: Case | None = None,
     ) -> None:
         self.register = register
         self.folder = folder
@@ -38,17 +45,17 @@ class View:
         self.board = board
         self.trust = trust
         self.as_of = as_of
+        self.ready = ready
 
     def case(self, changes: Mapping[str, bytes | None] = NO_CHANGES) -> Case:
         """Return the case, with the sums of all that can be signed off. Raises EnvironmentFault for no case."""
+        if self.ready is not None and not changes:
+            return _with_sums(self.ready, self.register, self.folder)
         register = register_ahead(self.register, changes) if changes else self.register
         case, _ = register.case(self.folder)
         if case is None:
             raise no_facts(self.folder)
-        if not case.signoff.sha256:
-            filled = replace(case.signoff, sha256=sums(register.tree, self.folder))
-            case = replace(case, signoff=filled)
-        return with_signatures(case, self.trust)
+        return with_signatures(_with_sums(case, register, self.folder), self.trust)
 
     def manifest(self, one: Meant, changes: Mapping[str, bytes | None] = NO_CHANGES) -> Manifest:
         """Return what is signed off, as it stands."""
@@ -61,6 +68,13 @@ class View:
     def signoff(self, one: Meant, changes: Mapping[str, bytes | None] = NO_CHANGES) -> Signoff | None:
         """Return how one sign-off stands, or None where there is nothing of it yet."""
         return next((each for each in self.all(changes) if _is_of(each, one)), None)
+
+
+def _with_sums(case: Case, register: Register, folder: str) -> Case:
+    """Return the case with the sums of all that can be signed off, which are read only where they may be wanted."""
+    if case.signoff.sha256:
+        return case
+    return replace(case, signoff=replace(case.signoff, sha256=sums(register.tree, folder)))
 
 
 def _is_of(found: Signoff, one: Meant) -> bool:
