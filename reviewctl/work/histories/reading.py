@@ -80,6 +80,7 @@ class Reader:
         meetings = [one for one in documents.values() if one.kind == "meetings"]
         meetings += [one for one in self._shared(commit) if folder and case_id in minutes_of(one).cases]
         head = documents.get("case")
+        front = f"{folder}/" if folder else ""
         ordered = tuple(sorted(meetings, key=lambda one: (minutes_of(one).date, one.path)))
         return Case(
             id=case_id,
@@ -88,6 +89,7 @@ class Reader:
             documents=documents,
             meetings=ordered,
             around=ordered,
+            files=tuple(path[len(front) :] for path in self.past.files(commit) if path.startswith(front)),
             signoff=self._signoff(commit, folder),
         )
 

@@ -4,8 +4,10 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from itertools import islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reviewctl.facts.judged import Facts
 from reviewctl.model.board import Board
@@ -23,12 +25,14 @@ from reviewctl.work.desk import Desk
 from reviewctl.work.histories.past import Past, split
 from reviewctl.work.histories.places import OWN, Place, Trail, trail
 from reviewctl.work.loading import Loader
-from reviewctl.work.recorded import prefix_of
+from reviewctl.work.recorded import prefix_of, register_at
 
 BOARD = "board"
 """The word for the register's own files, where a case is asked for."""
 UNSAVED = "not saved"
 """Stands for the id of the commit that what is written and not saved would be."""
+_TRIES = 5
+"""So many commits are looked through for one in which a review can be read that cannot be now."""
 _AHEAD = "ahead:"
 _CASE_ID = re.compile(CASE_ID_FORM)
 
@@ -86,26 +90,40 @@ def subject_of(desk: Desk, word: str | None, day: date) -> Subject:
 def asked(desk: Desk, subject: Subject, blobs: Blobs, repo: Repository, as_of: date | None) -> Asked:
     """Return the commits that bear on a subject: all, and what is not saved; or those recorded by a day.
 
-    Raises ReviewctlError where nothing was recorded by that day.
+    Raises the refusal of a review that there is not and never was.
     """
     register = desk.register
     newest = commit_on(repo, as_of) if as_of is not None else head(repo)
-    prefix = prefix_of(repo, register.root)
-    place = Place(prefix, None if subject.own else subject.folder)
+    place = Place(prefix_of(repo, register.root), None if subject.own else subject.folder)
     found = trail(repo, newest, place) if newest is not None else Trail((), {})
     wanted = _wanted(subject, blobs)
     past = Past(found.commits, wanted)
     if subject.gone is not None and not any(split(one)[0] == subject.folder for one in past.paths):
         raise subject.gone
-    if as_of is not None:
-        return Asked(subject, past, found, {})
-    ahead = _ahead(register.tree, subject, past)
+    subject = replace(subject, facts=subject.facts or _last_facts(desk, subject, past))
+    ahead = _ahead(register.tree, subject, past) if as_of is None else {}
     if not ahead:
         return Asked(subject, past, found, {})
     with_ahead = Past((_commit_of(ahead, past), *found.commits), wanted)
-    return Asked(
-        subject, with_ahead, found, {_AHEAD + path: data for path, data in ahead.items() if data is not None}
-    )
+    held = {_AHEAD + path: data for path, data in ahead.items() if data is not None}
+    return Asked(subject, with_ahead, found, held)
+
+
+def _last_facts(desk: Desk, subject: Subject, past: Past) -> Facts | None:
+    """Return the facts of a review that cannot be read now, or is gone, as it could last be; None if it never could."""
+    front = f"{subject.folder}/" if subject.folder else ""
+    there = (one for one in past.commits if any(path.startswith(front) for path in past.files(one.id)))
+    for commit in islice(there, _TRIES):
+        with register_at(desk, commit.id) as register:
+            folder = subject.folder if subject.folder in register.folders else ""
+            facts = (
+                Loader(register, subject.day, dates_only=True).load(folder).facts
+                if folder or not front
+                else None
+            )
+        if facts is not None:
+            return facts
+    return None
 
 
 def repository_of(register: Register) -> Repository:

@@ -48,9 +48,9 @@ def history(
 
     repo = repository_of(desk.register)
     subject = subject_of(desk, word, as_of or today)
-    wanted = wanted_of(text, subject) if text is not None else None
     with Blobs(repo) as blobs:
         found = asked(desk, subject, blobs, repo, as_of)
+        wanted = wanted_of(text, found.subject) if text is not None else None
         teller = Teller(found, Reader(found.past, blobs, found.ahead))
         entries = list(_within(teller.entries(wanted), limit, since))
     if not entries and wanted is not None and since is None:
