@@ -1,13 +1,15 @@
 """What is different between two readings of the register: which cases to read at all, and what to tell of each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reviewctl.facts.calendar import today
 from reviewctl.facts.differences import Difference, differences
 from reviewctl.facts.judged import Facts
+from reviewctl.model.board import Board
 from reviewctl.model.catalogue import kind_at
 from reviewctl.model.changes import CaseChanges, Change, What
 from reviewctl.model.finding import Finding
@@ -51,11 +53,12 @@ def changes_between(
     """
     day = as_of or today()
     wanted = frozenset(folders) if folders is not None else None
+    closed = frozenset(one for side in (before, after) if side is not None for one in unreadable(side))
     pairs = [
         one for one in pairings(before, after, paths) if wanted is None or wanted & {one.before, one.after}
     ]
     loaders = Loader(before, day) if before is not None else None, Loader(after, day)
-    found = spread(lambda pair: _case(loaders, pair, day), pairs)
+    found = spread(lambda pair: _case(loaders, pair, day, closed), pairs)
     return tuple(sorted((one for one in found if one.changes), key=_weight))
 
 
@@ -66,9 +69,22 @@ def register_changes(
     day = as_of or today()
     if after.single is not None:
         return ()
-    sides = Sides(_own_side(before, day), _own_side(after, day), day)
-    found = _compared(before.documents if before is not None else {}, after.documents, ())
-    return ordered([*told_of_register(sides, found), *own_files(before, after, sides)])
+    closed = {path for side in (before, after) if side is not None for path in unreadable(side)}
+    sides = Sides(_own_side(before, day, closed), _own_side(after, day, closed), day)
+    found = _compared(sides.before.case.documents, sides.after.case.documents, ())
+    if "board.yaml" in closed:
+        sides = Sides(_with_board(sides.before, after.board), _with_board(sides.after, after.board), day)
+    unread = [_not_read(path) for path in sorted(closed)]
+    return ordered([*unread, *told_of_register(sides, found), *own_files(before, after, sides)])
+
+
+def _with_board(side: Side, board: Board) -> Side:
+    return Side(side.case, side.facts, board, side.signoffs)
+
+
+def _not_read(path: str) -> Change:
+    words = f"{path} cannot be read at one of the two ends, so what is different in it cannot be told"
+    return Change(kind="unreadable", words=words, address=path)
 
 
 def _weight(one: CaseChanges) -> tuple[bool, str]:
@@ -154,20 +170,17 @@ class _Read(Struct, frozen=True):
     files: dict[str, str] = {}
 
 
-def _case(loaders: Loaders, pair: Pairing, day: date) -> CaseChanges:
+def _case(loaders: Loaders, pair: Pairing, day: date, around: frozenset[str]) -> CaseChanges:
+    """Return what is different in one case; `around` are the register's own minutes that could not be read."""
     old, new = _read(loaders[0], pair.before), _read(loaders[1], pair.after)
-    sides = Sides(old.side, new.side, day)
     unread = [*_unread(old, "before"), *_unread(new, "after")]
     closed = {path for path, _ in unread}
-    documents = [
-        {name: one for name, one in side.side.case.documents.items() if _inner(one, side.side) not in closed}
-        for side in (old, new)
-    ]
-    found = _compared(documents[0], documents[1], _headings(sides.facts))
-    changes = list(told(sides, found)) if old.side.there or new.side.there else []
-    changes += [change for _, change in unread]
-    changes += _faults(old, new)
-    changes += _files(old, new, changes, found, closed)
+    readable = "case.yaml" not in closed
+    sides = Sides(_open(old.side, closed, around), _open(new.side, closed, around), day)
+    found = _compared(sides.before.case.documents, sides.after.case.documents, _headings(sides.facts))
+    changes = [change for _, change in unread]
+    if readable:
+        changes += [*told(sides, found), *_faults(old, new), *_files(old, new, changes, found, closed)]
     return CaseChanges(
         case=_id(sides, pair),
         about=whom(sides.later.case.file, " and ") if sides.later.there else "",
@@ -175,6 +188,39 @@ def _case(loaders: Loaders, pair: Pairing, day: date) -> CaseChanges:
         was=(pair.before or "").rpartition("/")[2] if _what(pair) == "renamed" else None,
         changes=ordered(changes),
     )
+
+
+def _open(side: Side, closed: Collection[str], around: frozenset[str]) -> Side:
+    """Return a side without the files that could not be read on either: what they held is neither new nor gone."""
+    case = side.case
+    if not side.there or not (closed or around):
+        return side
+    left = {name: one for name, one in case.documents.items() if _inner(one, side) not in closed}
+    meetings = tuple(
+        one for one in case.meetings if one.path not in around and _inner(one, side) not in closed
+    )
+    if len(left) == len(case.documents) and meetings == case.meetings:
+        return side
+    return _of_case(side, replace(case, documents=left, meetings=meetings))
+
+
+def _of_case(side: Side, case: Case) -> Side:
+    """Return a side with another reading of its case, worked out anew."""
+    facts = side.facts
+    if facts is None:
+        return Side(case, None, side.board, side.signoffs)
+    anew = Facts(case, facts.plan, facts.board, facts.calendar, facts.as_of, facts.former)
+    return Side(case, anew, side.board, side.signoffs)
+
+
+def unreadable(register: Register) -> tuple[str, ...]:
+    """Return the paths of those of the register's own files that are there and cannot be read."""
+    there = {one.path for one in register.documents.values()}
+    if register.single is not None:
+        return ()
+    files = [entry for folder in ("", "meetings") for entry in register.tree.entries(folder)]
+    paths = (one.path for one in files if one.kind == "file" and kind_at(one.path, "register") is not None)
+    return tuple(path for path in paths if path not in there)
 
 
 def _id(sides: Sides, pair: Pairing) -> str:
@@ -230,13 +276,17 @@ def _within(path: str, case: Case) -> str:
 
 
 def _unread(read: _Read, when: str) -> Iterator[tuple[str, Change]]:
-    """Yield each file of a case that is there and cannot be read at all: what it says is neither new nor gone."""
+    """Yield each file of a case that is there and cannot be read at all: what it says is neither new nor gone.
+
+    Where it is not known what review it is, that is told and nothing else.
+    """
     there = {_within(one.path, read.side.case) for one in read.side.case.documents.values()}
-    for path in read.files:
-        if kind_at(path, "case") is None or path in there:
-            continue
-        commits = "before this change" if when == "before" else "as it is now"
-        words = f"{path} could not be read {commits}, so what is different in it cannot be told"
+    known = [path for path in read.files if kind_at(path, "case") is not None and path not in there]
+    if read.files and not read.side.there:
+        known = ["case.yaml"]
+    for path in known:
+        at = "before this change" if when == "before" else "as it is now"
+        words = f"{path} could not be read {at}, so what is different in it cannot be told"
         hint = "" if when == "before" else ": reviewctl validate says why"
         yield path, Change(kind="unreadable", words=words + hint, address=path)
 
@@ -300,18 +350,19 @@ def _sort(path: str, old: _Read, new: _Read) -> str:
     return "taken out" if path not in new.files else "changed"
 
 
-def _own_side(register: Register | None, day: date) -> Side:
+def _own_side(register: Register | None, day: date, closed: Collection[str]) -> Side:
     if register is None:
         return Side()
     facts = Loader(register, day).own()
-    if facts is not None:
-        return Side(facts.case, facts, register.board)
     case = Case(
         id="",
         folder="",
         file=NOBODY.file,
-        documents=register.documents,
-        meetings=register.meetings,
+        documents={name: one for name, one in register.documents.items() if one.path not in closed},
+        meetings=tuple(one for one in register.meetings if one.path not in closed),
         around=register.meetings,
     )
-    return Side(case, None, register.board)
+    if facts is None:
+        return Side(case, None, register.board)
+    anew = Facts(replace(case, file=facts.case.file), facts.plan, facts.board, facts.calendar, facts.as_of)
+    return Side(anew.case, anew, register.board)

@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from reviewctl.model.policy import HeadingRule
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NUMBER = re.compile(r"(?:(?:part|section|chapter)\s+)?[0-9]+(?:[.)][0-9]*)*[.):]?\s+|[ivxlc]+[.)]\s+", re.I)
@@ -114,9 +113,9 @@ def _parts(body: str, headings: Sequence[HeadingRule]) -> Iterator[_Part]:
 
 def _heading(line: str, before: list[str]) -> tuple[int, str, list[str]] | None:
     """Return a heading's rank, its words and its line; an underlined one is taken out of the lines before."""
-    found = _HEADING.fullmatch(line)
-    if found is not None:
-        return len(found[1]), found[2] or "", [line]
+    marked = _marked(line)
+    if marked is not None:
+        return *marked, [line]
     under = _UNDERLINE.fullmatch(line)
     if under is not None and before and before[-1].strip():
         title = before.pop()
@@ -124,7 +123,21 @@ def _heading(line: str, before: list[str]) -> tuple[int, str, list[str]] | None:
     return None
 
 
+def _marked(line: str) -> tuple[int, str] | None:
+    """Return the rank and the words of a heading behind "#" marks; None for any other line."""
+    text = line.strip(" \t")
+    words = text.lstrip("#")
+    level = len(text) - len(words)
+    if not 0 < level <= _DEEPEST or words[:1].strip(" \t") or line[:4].isspace():
+        return None
+    title = words.strip(" \t")
+    closed = title.rstrip("#")
+    return level, closed.rstrip(" \t") if closed[-1:] in ("", " ", "\t") else title
+
+
 def _plain(heading: str) -> str:
     """Return a heading as it is compared: no number, no marks, no capitals."""
-    text = _NUMBER.sub("", heading.strip().strip("*_").strip(), count=1)
+    words = heading.strip().strip("*_").strip()
+    number = _NUMBER.match(words)
+    text = words[number.end() :] if number is not None else words
     return " ".join(re.sub(r"[^\w\s]", " ", text.casefold().replace("&", " and ")).split())

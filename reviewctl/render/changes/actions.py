@@ -1,6 +1,5 @@
 """Actions: added, put off and why, met in time or late, reported on, checked; and recommendations."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -31,8 +30,7 @@ def _new_plan(sides: Sides, pool: Pool) -> Iterator[Change]:
     old, new = sides.before.case.plan, sides.after.case.plan
     if bool(old.actions or old.recommendations) == bool(new.actions or new.recommendations):
         return
-    wording = "|".join(f for f in Action.__struct_fields__)
-    told = (*pool.take(rf"actions\[[^\]]*\]\.(?:{wording})(?:[.\[].*)?"), *pool.under("action-plan"))
+    told = (*pool.take(*filter(_is_of_plan, pool.items("actions"))), *pool.under("action-plan"))
     plan = new if new != ActionPlan() else old
     counts = [
         many(len(items), word)
@@ -61,15 +59,11 @@ def _recommendations(sides: Sides, pool: Pool) -> Iterator[Change]:
 def _action(sides: Sides, pool: Pool, action_id: str) -> Iterator[Change]:
     address = f"actions[{action_id}]"
     old, new = (action_of(side.case, action_id) for side in (sides.before, sides.after))
-    if old is not None and new is None:
-        told = [one for one in pool.at(rf"actions\[{re.escape(action_id)}\]\..*") if _is_of_plan(one)]
-        if told:
-            told = [one for each in told for one in pool.take(re.escape(each.address))]
+    if (old is None) != (new is None):
+        told = list(pool.take(*filter(_is_of_plan, pool.items(address))))
+        if told and new is None:
             yield _change(address, f"action {action_id}: taken out of the plan", told)
-    elif old is None and new is not None:
-        told = [one for one in pool.at(rf"actions\[{re.escape(action_id)}\](?:\..*)?") if _is_of_plan(one)]
-        if told:
-            told = [one for each in told for one in pool.take(re.escape(each.address))]
+        elif told and new is not None:
             owners = f" for {listed([sides.agency(one) for one in new.owners])}" if new.owners else ""
             due = f", due {day(new.due)}" if new.due else ", with no due date"
             yield _change(address, f"action {action_id}: added to the plan{owners}{due}", told)
@@ -77,8 +71,8 @@ def _action(sides: Sides, pool: Pool, action_id: str) -> Iterator[Change]:
     yield from _progress(sides, pool, action_id)
 
 
-def _is_of_plan(one: Difference) -> bool:
-    field = one.address.partition("].")[2].partition(".")[0].partition("[")[0]
+def _is_of_plan(address: str) -> bool:
+    field = address.partition("].")[2].partition(".")[0].partition("[")[0]
     return not field or field in Action.__struct_fields__
 
 
@@ -94,7 +88,7 @@ def _due(sides: Sides, pool: Pool, action_id: str) -> Iterator[Change]:
     """Yield how the due date in force moved: by the plan itself, or by what was agreed later, and why."""
     address = f"actions[{action_id}]"
     revised = pool.under(f"{address}.revisions")
-    planned = pool.take(rf"{re.escape(address)}\.due")
+    planned = pool.take(f"{address}.due")
     if not revised and not planned:
         return
     then, now = (_in_force(sides, side.case, action_id) for side in (sides.before, sides.after))
@@ -137,7 +131,7 @@ def _dates(then: date | None, now: date | None) -> str:
 
 def _progress(sides: Sides, pool: Pool, action_id: str) -> Iterator[Change]:
     address = f"actions[{action_id}]"
-    for one in pool.take(rf"{re.escape(address)}\.met"):
+    for one in pool.take(f"{address}.met"):
         yield _change(one.address, f"action {action_id}: met, {event_words(sides, one)}", [one])
     yield from _not_implemented(sides, pool, action_id)
     yield from _verified(sides, pool, action_id)

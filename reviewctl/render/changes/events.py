@@ -1,6 +1,5 @@
 """Events: what has happened since, in time or late; what was booked, corrected or taken out."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -28,7 +27,7 @@ def _written(sides: Sides, pool: Pool) -> Iterator[Dated]:
         head = head_of(one.address)
         rule = sides.rule(one.address)
         if (rule is not None and "[]" not in one.address and head not in _OF_ITEMS) or _is_diary(one, sides):
-            pool.take(re.escape(one.address))
+            pool.take(one.address)
             known = moments(one.after, one.address) or moments(one.before, one.address)
             days = [moment.on or moment.planned for moment in known]
             last = max((day for day in days if day is not None), default=date.max)

@@ -18,7 +18,7 @@ def life(sides: Sides, pool: Pool) -> Iterator[Change]:
 
 def _whole(sides: Sides, pool: Pool) -> Iterator[Change]:
     if not sides.after.there and sides.before.there:
-        told = pool.take(".*")
+        told = pool.everything()
         files = many(len(sides.before.case.files), "file")
         yield Change(
             kind="review",
@@ -26,13 +26,13 @@ def _whole(sides: Sides, pool: Pool) -> Iterator[Change]:
             covers=addresses(told),
         )
     elif sides.after.there and not sides.before.there:
-        told = pool.take(r"case\.(?:id|format|type|policy)")
+        told = pool.take("case.id", "case.format", "case.type", "case.policy")
         facts = sides.after.facts
         kind = facts.plan.kind.title if facts is not None else sides.after.case.file.type
         words = f"a new review: {kind}, judged by {sides.after.case.file.policy}"
         yield Change(kind="review", words=words, address="case.type", covers=addresses(told))
     elif sides.after.there and sides.before.case.id != sides.after.case.id:
-        told = pool.take(r"case\.id")
+        told = pool.take("case.id")
         words = f"the review has another id: {sides.before.case.id} → {sides.after.case.id}"
         yield Change(
             kind="review",
@@ -65,7 +65,7 @@ def _stage(sides: Sides) -> Iterator[Change]:
 def _identity(sides: Sides, pool: Pool) -> Iterator[Change]:
     """Yield what is fixed when a review is opened, and those things of it that a conversion writes."""
     was = pool.under("case.was")
-    for one in pool.take(r"case\.(?:type|policy|format|id)"):
+    for one in pool.take("case.type", "case.policy", "case.format", "case.id"):
         told = was if one.address == "case.type" else ()
         words = f"{titled(one.address.partition('.')[2])} of the review: {one.before or 'none'} → {one.after or 'none'}"
         yield Change(
@@ -81,7 +81,7 @@ def _identity(sides: Sides, pool: Pool) -> Iterator[Change]:
         field = titled(one.address.rpartition(".")[2])
         words = f"former kind, {field}: {change_of(one.address, one.before, one.after)}"
         yield Change(kind="review", words=words, address=one.address, covers=(one.address,))
-    for one in pool.take(r"case\.joint_with"):
+    for one in pool.take("case.joint_with"):
         words = f"held together with: {change_of(one.address, one.before, one.after)}"
         yield Change(kind="review", words=words, address=one.address, covers=(one.address,))
 

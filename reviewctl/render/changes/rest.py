@@ -45,7 +45,7 @@ _CALLED = {
 def rest(sides: Sides, pool: Pool) -> Iterator[Change]:
     """Yield a sentence for each thing of which something is left to tell."""
     groups: dict[str, list[Difference]] = {}
-    for one in pool.take(".*"):
+    for one in pool.everything():
         groups.setdefault(group_of(one.address), []).append(one)
     for group, told in groups.items():
         only = told[0] if len(told) == 1 else None

@@ -138,31 +138,53 @@ class Sides(Struct, frozen=True):
 
 
 class Pool:
-    """The differences of a case that no sentence has told yet, by address."""
+    """The differences of a case that no sentence has told yet, by address. Whoever takes some tells them."""
 
     def __init__(self, found: Iterable[Difference]) -> None:
-        self._left: dict[str, list[Difference]] = {}
+        # By the thing that they belong to, so that what is asked of one action costs nothing for all others.
+        self._things: dict[str, dict[str, list[Difference]]] = {}
         for one in found:
-            self._left.setdefault(one.address, []).append(one)
+            self._things.setdefault(_thing(one.address), {}).setdefault(one.address, []).append(one)
 
     def __iter__(self) -> Iterator[Difference]:
-        return iter([one for several in self._left.values() for one in several])
+        return iter([one for thing in self._things.values() for several in thing.values() for one in several])
 
-    def at(self, pattern: str) -> tuple[Difference, ...]:
-        """Return those whose whole address a regular expression matches, without taking them."""
-        form = re.compile(pattern)
-        return tuple(one for one in self if form.fullmatch(one.address))
-
-    def take(self, pattern: str) -> tuple[Difference, ...]:
-        """Take out those whose whole address a regular expression matches: whoever takes them tells them."""
-        found = self.at(pattern)
-        for one in found:
-            self._left.pop(one.address, None)
-        return found
+    def take(self, *wanted: str) -> tuple[Difference, ...]:
+        """Take out those at these very addresses."""
+        found = (self._things.get(_thing(address), {}).pop(address, []) for address in wanted)
+        return tuple(one for several in found for one in several)
 
     def under(self, address: str) -> tuple[Difference, ...]:
         """Take out those at an address, and under it."""
-        return self.take(rf"{re.escape(address)}(?:[.\[].*)?")
+        thing = _thing(address)
+        things = [thing] if thing != address or "[" in address else [*self._of(address)]
+        return self.take(
+            *(one for each in things for one in self._things.get(each, ()) if _is_under(one, address))
+        )
+
+    def items(self, head: str) -> tuple[str, ...]:
+        """Return the addresses that are left of all items of a collection, or fields of a document."""
+        return tuple(address for thing in self._of(head) for address in self._things[thing])
+
+    def everything(self) -> tuple[Difference, ...]:
+        """Take out all that are left."""
+        return self.take(*(address for thing in self._things.values() for address in thing))
+
+    def _of(self, head: str) -> Iterator[str]:
+        return (thing for thing in self._things if thing == head or thing.startswith(f"{head}["))
+
+
+def _thing(address: str) -> str:
+    """Return the thing that an address is of: `actions[3]` of `actions[3].due`, `screening` of `screening.held`."""
+    found = _THING.match(address)
+    return found[0] if found is not None else address
+
+
+_THING = re.compile(r"[^.\[]+(?:\[[^\]]*\])?")
+
+
+def _is_under(one: str, address: str) -> bool:
+    return one == address or one.startswith((f"{address}.", f"{address}["))
 
 
 def addresses(found: Iterable[Difference]) -> tuple[str, ...]:

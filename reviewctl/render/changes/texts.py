@@ -1,6 +1,5 @@
 """The texts of documents: which parts are others, and by how many words. What they say is never shown."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from reviewctl.facts.changes.sections import Passage, turned
@@ -26,12 +25,12 @@ TITLES = {
 def texts(sides: Sides, pool: Pool) -> Iterator[Change]:
     """Yield what became of the text of each document."""
     found: dict[str, list[Difference]] = {}
-    for one in pool.at(r"[^.]*\.text(?:\[.*\])?"):
+    for one in pool:
         if isinstance(one.before or one.after, Passage):
             found.setdefault(one.address.partition(".text")[0], []).append(one)
     for name, told in found.items():
         pool.under(f"{name}.text")
-        version = pool.take(rf"{re.escape(name)}\.version")
+        version = pool.take(f"{name}.version")
         which = f", version {_version(version[0])}" if version else ""
         words = f"{document_title(sides, name)}{which}: {text_words(told)}"
         yield Change(kind="text", words=words, address=f"{name}.text", covers=addresses((*version, *told)))

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.commands import House
-from tests.unit.changes.conftest import DAY, HOME, edited, sentences
+from tests.unit.changes.conftest import DAY, HOME, edited, saved, sentences
 
 PLAN = f"{HOME}/action-plan.yaml"
 PROGRESS = f"{HOME}/progress.yaml"
@@ -199,3 +199,54 @@ def test_a_value_at_fault_is_said_to_count_as_blank(whole: House) -> None:
     edited(whole, DIARY, ("  made: 2026-02-09", "  made: TBC"))
     found = sentences(whole)
     assert "diary.yaml has 1 fault as it is now: a value at fault counts as blank here" in found
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{HOME}/{name}"
+        for name in ("action-plan.yaml", "diary.yaml", "meetings/2026-05-20-panel.md", "case.yaml")
+    ]
+    + ["meetings/2026-01-28-screening.md", "board.yaml"],
+)
+def test_what_could_not_be_read_is_neither_new_nor_gone(whole: House, path: str) -> None:
+    """Broken, then mended as it was: both times it is said, and nothing is said to have come or gone with it."""
+    good = whole.text(path)
+    whole.put(path, "---\na: [\n---\n" if path.endswith(".md") else "a: [\n")
+    broken = sentences(whole)
+    assert len(broken) == 1 and "be read" in broken[0], broken
+    saved(whole)
+    whole.put(path, good)
+    mended = sentences(whole)
+    assert len(mended) == 1 and "be read" in mended[0], mended
+
+
+def test_a_review_that_cannot_be_worked_out_is_told_all_the_same(whole: House) -> None:
+    """With a policy that is not there, events go by their addresses, and nothing is left out."""
+    edited(whole, f"{HOME}/case.yaml", ("policy: stockport-2021", "policy: nowhere"))
+    saved(whole)
+    edited(whole, DIARY, ("  made: 2026-02-09", "  made: 2026-02-10"))
+    edited(whole, PLAN, ("due: 2026-10-30", "due: 2026-12-18"))
+    assert sentences(whole) == [
+        "decision made: date corrected, 9 February → 10 February 2026",
+        "action 1: due 30 October → 18 December 2026, changed in the plan itself",
+    ]
+
+
+def test_thousands_of_entries_and_actions_are_told_at_once(whole: House) -> None:
+    """What is asked of one action costs nothing for all others: a large plan and chronology, in seconds."""
+    entries = "".join(f"  - {{id: {n}, date: 2020-01-01, source: notes, event: e{n}}}\n" for n in range(5000))
+    whole.put(f"{HOME}/chronology/gm-icb.yaml", f"agency: gm-icb\nentries:\n{entries}")
+    plan = "".join(f"  - {{id: {n}, due: 2026-10-30}}\n" for n in range(1, 600))
+    whole.put(PLAN, f"actions:\n{plan}")
+    saved(whole)
+    whole.put(PLAN, f"actions:\n{plan.replace('10-30', '11-30')}")
+    found = sentences(whole)
+    assert sum("due 30 October → 30 November 2026" in one for one in found) == 599
+
+
+def test_a_heading_made_to_be_slow_is_read_at_once(whole: House) -> None:
+    """Spaces without end within a heading cost no more than as many letters."""
+    text = whole.text(f"{HOME}/report/overview.md")
+    whole.put(f"{HOME}/report/overview.md", f"{text}\n# a{' ' * 200_000}b\n#{' ' * 200_000}# c\n")
+    assert any("overview report" in one for one in sentences(whole))
