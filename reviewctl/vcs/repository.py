@@ -11,6 +11,11 @@ from reviewctl.vcs.ownership import check_owner
 from reviewctl.vcs.run import Answer, Running, run, started
 from reviewctl.vcs.settings import read_settings, unsafe
 
+_OPENED = (
+    *("HEAD", "index", "packed-refs", "shallow", "commondir", "info/exclude", "info/attributes"),
+    *("info/grafts", "info/sparse-checkout", "objects/info/alternates", "config", "config.worktree"),
+    *("MERGE_HEAD", "ORIG_HEAD", "FETCH_HEAD"),
+)
 CONFIG_CAP = 1024 * 1024
 USE_A_CLONE = "Use a clone of the repository instead."
 
@@ -42,6 +47,7 @@ class Repository:
         """
         if not self._safe:
             check_owner(self.root, self.git_dir)
+            _check_kinds(self.git_dir, self.common_dir)
             for path in self._config_files():
                 _check_config(path, self.root)
             self._safe = True
@@ -206,6 +212,17 @@ def _pointed_at(path: str, prefix: str = "") -> str:
     if not text.startswith(prefix) or text == prefix:
         return ""
     return os.path.realpath(Path(Path(path).parent, text.removeprefix(prefix)))
+
+
+def _check_kinds(*folders: str) -> None:
+    """Raise EnvironmentFault where a pipe or a device lies in the place of a file that git opens: it would wait."""
+    for path in (Path(folder, name) for folder in folders for name in _OPENED):
+        try:
+            mode = path.stat().st_mode
+        except OSError:
+            continue  # Most of them are not there, and git minds no link that leads nowhere.
+        if not stat.S_ISREG(mode):
+            raise EnvironmentFault(f"{path} is not an ordinary file", "Get the repository again.")
 
 
 def _check_config(path: str, root: str) -> None:
