@@ -1,0 +1,118 @@
+"""The files of a case that differ and could not be read, have faults, or are only written another way."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from reviewctl.facts.differences import Difference, differences
+from reviewctl.model.catalogue import kind_at
+from reviewctl.model.changes import Change
+from reviewctl.model.finding import Finding
+from reviewctl.model.review import Case, Document
+from reviewctl.render.changes.sides import Side
+from reviewctl.render.pages.naming import many
+from reviewctl.store.register import Register
+
+_NEVER_SHOWN = "a file that has no place in a case folder"
+
+
+class Read(Struct, frozen=True):
+    """A case folder as it was read on one side, with what was wrong with its files, and the ids of those."""
+
+    side: Side
+    findings: tuple[Finding, ...] = ()
+    files: dict[str, str] = {}
+
+
+def unread_files(read: Read, when: str) -> Iterator[tuple[str, Change]]:
+    """Yield each file of a case that is there and cannot be read at all: what it says is neither new nor gone.
+
+    Where it is not known what review it is, that is told and nothing else.
+    """
+    there = {_within(one.path, read.side.case) for one in read.side.case.documents.values()}
+    known = [path for path in read.files if kind_at(path, "case") is not None and path not in there]
+    if read.files and not read.side.there:
+        known = ["case.yaml"]
+    for path in known:
+        at = "before this change" if when == "before" else "as it is now"
+        words = f"{path} could not be read {at}, so what is different in it cannot be told"
+        hint = "" if when == "before" else ": reviewctl validate says why"
+        yield path, Change(kind="unreadable", words=words + hint, address=path)
+
+
+def files_at_fault(old: Read, new: Read) -> Iterator[Change]:
+    """Yield the files that differ and had, or have, faults: a value at fault counts as blank."""
+    for read, when in ((old, "before this change"), (new, "as it is now")):
+        other = new if read is old else old
+        counts: dict[str, int] = {}
+        for finding in read.findings:
+            path = _within(finding.spot.path, read.side.case)
+            differs = path in read.files and read.files.get(path) != other.files.get(path)
+            if finding.severity == "error" and differs and kind_at(path, "case") is not None:
+                counts[path] = counts.get(path, 0) + 1
+        readable = {_within(one.path, read.side.case) for one in read.side.case.documents.values()}
+        for path, count in counts.items():
+            if path in readable:
+                words = f"{path} has {many(count, 'fault')} {when}: a value at fault counts as blank here"
+                yield Change(kind="unreadable", words=words, address=path)
+
+
+def other_files(
+    old: Read, new: Read, changes: Sequence[Change], found: Sequence[Difference], closed: set[str]
+) -> Iterator[Change]:
+    """Yield the files that differ although no sentence says in what: written another way, or not of the record."""
+    if not new.side.there or not old.side.there:
+        return
+    documents = {
+        inner(one, read.side): one for read in (old, new) for one in read.side.case.documents.values()
+    }
+    heard = {one.address for one in found}
+    for path in sorted({*old.files, *new.files} - closed):
+        if old.files.get(path) == new.files.get(path):
+            continue
+        document = documents.get(path)
+        if document is not None:
+            if not _heard_of(document, old, new, heard):
+                yield _file(path, "written another way; nothing that it says is different")
+        elif not path.startswith("signoff/") or path.endswith("README.md"):
+            yield _file(path if path.endswith("README.md") else _NEVER_SHOWN, _sort(path, old, new))
+        elif not any(one.kind == "signoff" for one in changes):
+            yield Change(kind="signoff", words=f"{path}: {_sort(path, old, new)}", address=path)
+
+
+def _heard_of(document: Document, old: Read, new: Read, heard: set[str]) -> bool:
+    sides = [read.side.case.documents.get(document.name) for read in (old, new)]
+    return any(one.address in heard for one in differences(sides[0], sides[1])) or _has_text(document, heard)
+
+
+def _has_text(document: Document, heard: set[str]) -> bool:
+    return any(address.startswith(f"{document.name}.text") for address in heard)
+
+
+def _file(path: str, words: str) -> Change:
+    return Change(kind="file", words=f"{path}: {words}", address=path if path != _NEVER_SHOWN else "")
+
+
+def _sort(path: str, old: Read, new: Read) -> str:
+    if path not in old.files:
+        return "added"
+    return "taken out" if path not in new.files else "changed"
+
+
+def inner(document: Document, side: Side) -> str:
+    """Return the path of a document within its case."""
+    return _within(document.path, side.case)
+
+
+def _within(path: str, case: Case) -> str:
+    return path.removeprefix(f"{case.folder}/") if case.folder else path
+
+
+def unreadable(register: Register) -> tuple[str, ...]:
+    """Return the paths of those of the register's own files that are there and cannot be read."""
+    there = {one.path for one in register.documents.values()}
+    if register.single is not None:
+        return ()
+    files = [entry for folder in ("", "meetings") for entry in register.tree.entries(folder)]
+    paths = (one.path for one in files if one.kind == "file" and kind_at(one.path, "register") is not None)
+    return tuple(path for path in paths if path not in there)
