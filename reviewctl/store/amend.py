@@ -45,7 +45,13 @@ def amended(
     """
     wanted = _tidy(value)
     nothing: object = [] if isinstance(value, list | tuple) else {}
-    for step in _steps(_tidy(page_of(text, front, file).value) or nothing, wanted or nothing, ()):
+
+    def steps() -> list[_Step]:
+        return [*_steps(_tidy(page_of(text, front, file).value) or nothing, wanted or nothing, ())]
+
+    if len(many := steps()) > 1:
+        text = _at_once(page_of(text, front, file), many, front)
+    for step in steps():
         text = _taken(text, step, front)
     if not same(_tidy(page_of(text, front, file).value), wanted):
         raise Misread("the file would not read as it was meant")
@@ -81,13 +87,20 @@ def _steps(old: object, new: object, path: KeyPath) -> Iterator[_Step]:
 def _list_steps(old: list[object], new: list[object], path: KeyPath) -> Iterator[_Step]:
     matcher = SequenceMatcher(None, [_mark(one) for one in old], [_mark(one) for one in new], autojunk=False)
     for verb, a, b, c, d in reversed(matcher.get_opcodes()):
-        kept = b - a if verb == "equal" else min(b - a, d - c) if verb == "replace" else 0
+        kept = b - a if verb == "equal" else 0
+        if verb == "replace" and not _have_ids(old[a:b], new[c:d]):
+            kept = min(b - a, d - c)
         for at in reversed(range(a + kept, b)):
             yield _Step("remove", (*path, at))
         for item in reversed(new[c + kept : d]):
             yield _Step("insert", (*path, a + kept), item)
         for at in reversed(range(kept)):
             yield from _steps(old[a + at], new[c + at], (*path, a + at))
+
+
+def _have_ids(*sides: list[object]) -> bool:
+    """Whether any item has an id: then what goes does not become what comes."""
+    return any(isinstance(one, dict) and "id" in one for side in sides for one in side)
 
 
 def _mark(item: object) -> str:
@@ -163,8 +176,29 @@ def _at(value: object, path: KeyPath) -> object:
     return value
 
 
+def _at_once(page: Page, steps: Sequence[_Step], front: bool) -> str:
+    """Return the text with all lines put in and taken out that need nothing else, or as it was.
+
+    It need not read as meant yet: what is still to be done is found by reading it. A long chronology to which hundreds
+    of entries come is so read once, and not with each of them.
+    """
+    habits = habits_of(page.marks)
+    cuts = [cut for step in reversed(steps) if (cut := _cut(page, step, habits)) is not None]
+    made = cut_in(page.text, cuts)
+    try:
+        page_of(made, front)
+    except Unreadable:
+        return page.text
+    return made
+
+
 def _smallest(page: Page, step: _Step, front: bool) -> str | None:
     """Return the text with only the lines of a key or an item taken out or put in; None where that is not enough."""
+    cut = _cut(page, step, habits_of(page.marks))
+    return cut_in(page.text, [cut]) if cut is not None else None
+
+
+def _cut(page: Page, step: _Step, habits: emit.Habits) -> Cut | None:
     above = page.at(step.path[:-1])
     children = above.children if above is not None else None
     if above is None or children is None or above.flow:
@@ -172,8 +206,8 @@ def _smallest(page: Page, step: _Step, front: bool) -> str | None:
     if step.verb == "remove" and (len(children) > 1 or len(step.path) == 1):
         return _without_lines(page, step.path)
     at = step.path[-1]
-    if step.verb == "insert" and isinstance(at, int) and at < len(children):
-        return _with_lines(page, step.path, at, step.value)
+    if step.verb == "insert" and isinstance(at, int) and children and at <= len(children):
+        return _with_lines(page, step.path, at, emit.under_dash(step.value, habits))
     return None
 
 
@@ -190,7 +224,7 @@ def _written(page: Page, step: _Step, front: bool) -> str | None:
     return None
 
 
-def _without_lines(page: Page, path: KeyPath) -> str | None:
+def _without_lines(page: Page, path: KeyPath) -> Cut | None:
     text, here = page.text, page.at(path)
     assert here is not None
     above = page.at(path[:-1])
@@ -202,7 +236,7 @@ def _without_lines(page: Page, path: KeyPath) -> str | None:
         return None
     end = here.end.offset
     end = end if end > start and text[end - 1] == "\n" else _behind_line(text, end)
-    return cut_in(text, [Cut(start, end, "")])
+    return Cut(start, end, "")
 
 
 def _behind_line(text: str, offset: int) -> int:
@@ -210,11 +244,10 @@ def _behind_line(text: str, offset: int) -> int:
     return found.end() if found is not None else len(text)
 
 
-def _with_lines(page: Page, path: KeyPath, at: int, value: object) -> str | None:
-    """Return the text with an item put in behind the one before it, or before the first."""
+def _with_lines(page: Page, path: KeyPath, at: int, entry: emit.Entry) -> Cut | None:
+    """Return the cut that puts an item in behind the one before it, or before the first."""
     text, above = page.text, page.at(path[:-1])
     assert above is not None
-    entry = emit.under_dash(value, habits_of(page.marks))
     lines = (f"-{entry.head}", *entry.rest)
     column = above.start.column - 1
     if at:
@@ -223,10 +256,10 @@ def _with_lines(page: Page, path: KeyPath, at: int, value: object) -> str | None
         end = before.end.offset
         place = end - 1 if text[end - 1 : end] == "\n" else line_end(text, end)
         place = place - 1 if text[place - 1 : place] == "\r" and text[place : place + 1] == "\n" else place
-        return cut_in(text, [Cut(place, place, under(text, place, lines, column))])
+        return Cut(place, place, under(text, place, lines, column))
     start = line_start(text, above.start.offset)
     if text[start : above.start.offset].strip():
         return None
     block = under(text, start, lines, column)
     new = block[: 2 if block.startswith("\r") else 1]
-    return cut_in(text, [Cut(start, start, block[len(new) :] + new)])
+    return Cut(start, start, block[len(new) :] + new)

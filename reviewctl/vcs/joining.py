@@ -18,7 +18,6 @@ from reviewctl.vcs.repository import Repository, head
 from reviewctl.vcs.run import GitFault
 from reviewctl.vcs.state import BRINGING_IN
 
-_NOTHING = "0" * 40
 _REGULAR = ("100644", "100755")
 
 
@@ -84,7 +83,7 @@ def commit_of_both(
         entries = {**blobs, **{path: _stored(repo, data) for path, data in written.items()}}
         gone = [path for path, entry in entries.items() if entry is None]
         # First what goes: a file may come where a folder was.
-        lines = [f"0 {_NOTHING}\t{path}\0" for path in gone]
+        lines = [f"0 {'0' * len(mine)}\t{path}\0" for path in gone]
         lines += [f"{entry[0]} {entry[1]}\t{path}\0" for path, entry in entries.items() if entry is not None]
         repo.git("update-index", "-z", "--index-info", stdin=os.fsencode("".join(lines)), index=index)
         tree = _id(repo.git("write-tree", index=index).out)
@@ -109,6 +108,8 @@ def go_over(repo: Repository, new: str) -> None:
     mark = Path(repo.git_dir, BRINGING_IN)
     mark.parent.mkdir(exist_ok=True)
     mark.write_text(f"{old} {new}\n", encoding="ascii")
+    # A file that was touched and is the same, as in a copy of the folder, is no reason to refuse.
+    repo.git("update-index", "-q", "--refresh", accept=(0, 1), timeout=120)
     try:
         repo.git("read-tree", "-m", "-u", old, new, timeout=120)
     except GitFault as fault:

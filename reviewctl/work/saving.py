@@ -19,6 +19,7 @@ from reviewctl.vcs.state import require_quiet
 from reviewctl.work.desk import Desk
 from reviewctl.work.judging import findings_of
 from reviewctl.work.merging.bringing import Brought, bring_in
+from reviewctl.work.merging.files import case_of
 from reviewctl.work.merging.questions import Answers, Ask, how_to_answer
 from reviewctl.work.merging.unfinished import put_together, refuse_marks
 from reviewctl.work.merging.values import Side
@@ -71,6 +72,8 @@ def save(
         yield from _bring_in(desk, repo, answers, ask, alone=True)
     elif push_too and outcome != "stopped":
         yield from _share(desk, repo, answers, ask, first=outcome == "nothing")
+    if keep and not answers.asked:
+        yield "Nothing had to be decided, so --keep was not needed."
 
 
 def _commit_changed(
@@ -182,8 +185,7 @@ def _bring_in(
     where = _message_start(list(brought.paths), repo, root)
     yield f"Brought in what others saved: {where} ({_files(len(brought.paths))})."
     if brought.both:
-        found = _touched(desk, repo, list(brought.both))
-        yield from _to_do([one for one in found if one.code.startswith(_BROKEN)])
+        yield from _to_do(_broken(desk, repo, brought.both))
     return fetched.commit
 
 
@@ -199,6 +201,17 @@ def _left_open(brought: Brought, alone: bool) -> Iterator[str]:
     yield "Saved on this computer, but not pushed:"
     yield f"  {told}"
     yield how_to_answer(brought.still_open)
+
+
+def _broken(desk: Desk, repo: Repository, paths: Sequence[str]) -> list[Finding]:
+    """Return what is wrong with how these files of cases are written. Only those cases are looked at."""
+    root = desk.register.root
+    start = _start(repo, root)
+    cases = sorted({case_of(path.removeprefix(start)) for path in paths} - {""})
+    there = tuple(one for one in cases if f"cases/{one}" in desk.register.folders)
+    found = findings_of(desk.register, there, root, today()).findings if there else ()
+    touched = [one for one in found if _touches(one, list(paths), repo, root)]
+    return [one for one in touched if one.code.startswith(_BROKEN)]
 
 
 def _touched(desk: Desk, repo: Repository, paths: list[str]) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -116,27 +117,34 @@ def laid(rows: list[Row], theirs: list[tuple[Row | None, object]]) -> list[objec
     side added there.
     """
     made, behind = [*rows], 0
+    days = _days_in_order(rows)
     for row, value in theirs:
         if row is not None:
             behind = made.index(row) + 1
         elif value is not ABSENT:
             while behind < len(made) and made[behind].new:
                 behind += 1
-            at = _by_date(value, made)
-            behind = behind if at is None else at
+            day = day_of(value) if days is not None else None
+            if days is not None and day is not None:
+                behind = bisect_right(days, day)
+                days.insert(behind, day)
+            else:
+                days = None
             made.insert(behind, Row(value, False))
             behind += 1
     return [row.value for row in made if row.value is not ABSENT]
 
 
-def _by_date(item: object, rows: Sequence[Row]) -> int | None:
-    """Return where an item goes by its date; None where it bears none, or the list is not in order of dates."""
-    day = day_of(item)
-    days = [(at, day_of(row.value)) for at, row in enumerate(rows) if row.value is not ABSENT]
-    known = [one for _, one in days if one is not None]
-    if day is None or not known or len(known) != len(days) or known != sorted(known):
-        return None
-    return next((at + 1 for at, one in reversed(days) if one is not None and one <= day), 0)
+def _days_in_order(rows: Sequence[Row]) -> list[str] | None:
+    """Return the date of each row (of one that goes, that before it); None where the list is not in order of dates."""
+    days: list[str] = []
+    for row in rows:
+        before = days[-1] if days else ""
+        day = day_of(row.value) if row.value is not ABSENT else before
+        if day is None or day < before:
+            return None
+        days.append(day)
+    return days if any(row.value is not ABSENT for row in rows) else None
 
 
 def day_of(item: object) -> str | None:

@@ -114,11 +114,15 @@ def _full(path: str, address: str) -> str:
 
 
 class Answers:
-    """What was chosen so far, by what was typed: an address, or a case and an address."""
+    """What was chosen so far, by what was typed: an address, or a case and an address.
+
+    `asked` is whether there was anything to choose.
+    """
 
     def __init__(self, given: Sequence[tuple[Side, str]]) -> None:
         self.given = {key: side for side, key in given}
-        self._used: set[str] = set()
+        self.asked = False
+        self._settled: set[str] = set()
 
     def of(self, path: str) -> "_Chosen":
         """Return what was chosen for the addresses of one file."""
@@ -128,12 +132,12 @@ class Answers:
         """Return what was chosen for an address of a file; None where nothing was."""
         for key in (_full(path, address), address):
             if key in self.given:
-                self._used.add(key)
                 return self.given[key]
         return None
 
     def refuse_unknown(self, asked: Sequence[Question]) -> None:
         """Raise ReviewctlError where something was chosen that is not asked, or that is asked twice over."""
+        self.asked = self.asked or bool(asked)
         for key in self.given:
             meant = [one for one in asked if key in (one.clash.address, _full(one.path, one.clash.address))]
             if len(meant) > 1:
@@ -141,7 +145,9 @@ class Answers:
                     f"{_shown(key)} is asked about in {len(meant)} places.",
                     f"Say in which: --keep {self.given[key]} {_quoted(meant[0].key)}",
                 )
-            if not meant:
+            if meant:
+                self._settled.add(key)
+            elif key not in self._settled:
                 raise ReviewctlError(
                     f"{_shown(key)} is not among what is to be decided.",
                     "See what is: reviewctl save",
