@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reviewctl import __version__
 from reviewctl.model.board import Board, Person, Tenure
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.store.attributes import ATTRIBUTES
@@ -78,13 +79,13 @@ def older_release(text: str) -> str:
     from reviewctl.work.kit import marked
 
     body = text.split("\n", 1)[1].replace("timeout-minutes: 15", "timeout-minutes: 5")
-    return marked(body, "x.yml").replace("reviewctl 0.1.0", "reviewctl 0.0.9")
+    return marked(body, "x.yml").replace(f"reviewctl {__version__}", "reviewctl 0.0.9")
 
 
 def test_a_newer_mark_alone_is_no_difference(house: House) -> None:
     """A release that writes the same under another version has nothing to renew."""
     path = ".gitlab-ci.yml"
-    house.put(path, house.text(path).replace("reviewctl 0.1.0 wrote", "reviewctl 0.0.9 wrote"))
+    house.put(path, house.text(path).replace(f"reviewctl {__version__} wrote", "reviewctl 0.0.9 wrote"))
     assert "TO MEND  pipelines" not in house.tries("doctor").out
 
 
@@ -256,8 +257,6 @@ def test_line_ends_are_kept_by_every_git(house: House, tmp_path: Path) -> None:
 
 def test_the_version_is_pinned_and_read_from_the_base(house: House) -> None:
     """The requirements pin one version; the pipelines read them in the files of the base, and run nothing of head."""
-    from reviewctl import __version__
-
     assert house.text(REQUIREMENTS).endswith(f"reviewctl=={__version__}\n")
     for path, files in ((".github/workflows/reviewctl.yml", "judged/"), (".gitlab-ci.yml", '"$judged/')):
         text = house.text(path)

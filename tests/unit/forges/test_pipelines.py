@@ -10,6 +10,7 @@ import pytest
 import yaml
 from lxml import etree
 
+from reviewctl import __version__
 from tests.commands import House
 
 DIARY = "cases/SAR-2025-001/diary.yaml"
@@ -144,7 +145,7 @@ def test_github_passes_what_brings_nothing_new(runner: Runner) -> None:
     done = runner.github(MAIN, head)
     assert done.code == 0, done.log
     assert "nothing to put right" in done.summary
-    assert runner.asked_for().endswith("reviewctl==0.1.0\n")
+    assert runner.asked_for().endswith(f"reviewctl=={__version__}\n")
 
 
 def test_what_judges_is_not_what_is_judged(runner: Runner) -> None:
@@ -156,7 +157,7 @@ def test_what_judges_is_not_what_is_judged(runner: Runner) -> None:
         runner.gitlab(head, CI_MERGE_REQUEST_TARGET_BRANCH_NAME="main"),
     ):
         assert done.code == 1 and "GIT004" in done.log
-        assert "6.6.6" not in runner.asked_for() and "reviewctl==0.1.0" in runner.asked_for()
+        assert "6.6.6" not in runner.asked_for() and f"reviewctl=={__version__}" in runner.asked_for()
 
 
 def test_a_push_to_main_is_judged_against_what_was_there(runner: Runner) -> None:
