@@ -11,8 +11,12 @@ from reviewctl.vcs.commit import FROM_STDIN, path_lines, with_trailer
 from reviewctl.vcs.repository import Repository, head
 from reviewctl.vcs.run import GitFault
 
-Work = Literal["merge", "rebase", "cherry-pick", "put-away"]
-"""What brought the versions together. `put-away` is a stash that was taken out again."""
+Work = Literal["merge", "rebase", "cherry-pick", "put-away", "squash"]
+"""What brought the versions together.
+
+`put-away` is a stash that was taken out again, `squash` a merge that leaves no trace in the history: of either git
+keeps no mark but the files.
+"""
 
 _REGULAR = (b"100644", b"100755")
 _REBASES = ("rebase-merge", "rebase-apply")
@@ -55,6 +59,8 @@ def sides(repo: Repository) -> Sides | None:
     others = ("REVERT_HEAD", "sequencer")
     if any(os.path.lexists(Path(repo.git_dir, mark)) for mark in others) or not _any_unmerged(repo):
         return None
+    if os.path.lexists(Path(repo.git_dir, "SQUASH_MSG")):
+        return Sides("squash", head(repo), None)
     return Sides("put-away", None, head(repo))
 
 

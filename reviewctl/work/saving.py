@@ -112,7 +112,7 @@ def _finish(
         raise NoIdentity("git does not know who you are, so the merge was not finished", how_to_commit())
     yield from put_together(repo, under_way, _start(repo, root), answers, ask)
     desk.forget()
-    if work == "put-away":
+    if work in ("put-away", "squash"):
         return None
     if work != "merge":
         refuse_marks(repo, [path for _, path in dirty(repo, root)])

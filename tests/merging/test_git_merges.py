@@ -97,6 +97,17 @@ def test_a_stash_that_was_taken_out_again(two: Two) -> None:
     settled(two)
 
 
+def test_a_merge_that_leaves_no_trace(two: Two) -> None:
+    """After `git merge --squash` mine is mine, and what is put together is saved like anything else."""
+    both_record(two, ("screening.held", "2025-01-28"), ("screening.held", "2025-01-29"))
+    two.mine.git("fetch", "-q")
+    with pytest.raises(Exception, match="merge"):
+        two.mine.git("merge", "-q", "--squash", "origin/main")
+    assert "mine    Tuesday 28 January 2025 · saved by Mine" in two.mine.tries("save").out
+    said = two.mine.does("save", "--no-push", "--keep", "theirs", "screening.held").out
+    assert "Saved 1 file." in said and "held: 2025-01-29" in two.mine.text(DIARY)
+
+
 def test_what_was_settled_by_hand_is_taken_as_it_is(two: Two) -> None:
     """Whoever took git's marks out has decided."""
     both_record(two, ("screening.held", "2025-01-28"), ("screening.held", "2025-01-29"))

@@ -257,3 +257,70 @@ def test_somebody_who_is_faster_three_times(two: Two, monkeypatch) -> None:
     said = two.mine.does("save").out
     assert said.count("Somebody else has saved in the meantime.") == 3
     assert said.endswith("somebody else\n")
+
+
+def test_somebody_is_faster_again(two: Two, monkeypatch) -> None:
+    """An answer that held the first time is no mistake the second time."""
+    from reviewctl.vcs.push import Pushed
+    from reviewctl.work import saving
+
+    clash(two)
+    real, told = saving.push, []
+
+    def push(repo):
+        if not told:
+            told.append(1)
+            return Pushed("rejected", "")
+        if len(told) == 1:
+            told.append(2)
+            two.theirs.does("note", CASE, "In between.", "--on", "2025-02-03")
+            two.theirs.does("save")
+        return real(repo)
+
+    monkeypatch.setattr(saving, "push", push)
+    two.mine.put("README.md", "mine\n")
+    said = two.mine.does("save", "--keep", "mine", "screening.held").out
+    assert said.count("Somebody else has saved") == 2 and said.endswith("Pushed.\n")
+    assert "held: 2025-01-28" in two.mine.text(f"{HOME}/diary.yaml")
+    assert "In between." in two.mine.text(f"{HOME}/log.yaml")
+    settled(two)
+
+
+def test_an_answer_that_nobody_asked_for(two: Two) -> None:
+    """Where nothing was to be decided, that is said, and all is saved."""
+    two.mine.put("README.md", "mine\n")
+    said = two.mine.does("save", "--keep", "mine", "screening.held").out
+    assert said.endswith("Pushed.\nNothing had to be decided, so --keep was not needed.\n")
+
+
+def test_a_register_that_was_copied(two: Two) -> None:
+    """In a copy of the folder all files look touched; that is no reason to refuse what others saved."""
+    import os
+
+    two.theirs.does("note", CASE, "Theirs.", "--on", "2025-02-03")
+    two.theirs.does("record", CASE, "screening.held", "2025-01-28")
+    two.theirs.does("save")
+    for path in two.mine.files():
+        os.utime(two.mine.root / path, (1, 1))
+    assert "Brought in what others saved" in two.mine.does("save").out
+    assert two.mine.unsaved() == ""
+
+
+def test_the_same_address_in_two_cases(two: Two) -> None:
+    """The question says in which case, and so does the answer."""
+    two.mine.does("new", "sar", "--received", "2025-02-03")
+    two.mine.does("save")
+    two.theirs.does("save")
+    for case in (CASE, "SAR-2025-002"):
+        two.theirs.does("record", case, "screening.held", "2025-02-10")
+        two.mine.does("record", case, "screening.held", "2025-02-11")
+    two.theirs.does("save")
+    said = two.mine.does("save").out
+    assert f"--keep mine {CASE}:screening.held --keep mine SAR-2025-002:screening.held" in said
+    done = two.mine.tries("save", "--keep", "mine", "screening.held")
+    assert done.code == 2 and "is asked about in 2 places" in done.err
+    answers = ("--keep", "mine", f"{CASE}:screening.held", "--keep", "theirs", "SAR-2025-002:screening.held")
+    two.mine.does("save", *answers)
+    assert "held: 2025-02-11" in two.mine.text(f"{HOME}/diary.yaml")
+    assert "held: 2025-02-10" in two.mine.text("cases/SAR-2025-002/diary.yaml")
+    settled(two)
