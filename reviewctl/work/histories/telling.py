@@ -174,7 +174,7 @@ class Teller:
         assert value is not None
 
         def between(one: str | None, other: str | None) -> Iterator[Difference]:
-            before, after = (value(self._case(commit)) for commit in (one, other))
+            before, after = (value(self._case(commit, dates_only=True)) for commit in (one, other))
             if before != after:
                 yield Difference(wanted.text, before, after)
 
@@ -249,8 +249,8 @@ class Teller:
             self._case(commit), known.plan, known.board, known.calendar, self._subject.day, known.former
         )
 
-    def _case(self, commit: str | None) -> Case:
-        return self._reader.case(commit, self._subject.id, self._subject.folder)
+    def _case(self, commit: str | None, *, dates_only: bool = False) -> Case:
+        return self._reader.case(commit, self._subject.id, self._subject.folder, dates_only=dates_only)
 
     def _headings(self, kind: str) -> Sequence[HeadingRule]:
         facts = self._subject.facts
@@ -264,11 +264,12 @@ def _became(change: FileChange) -> Silent:
 
 
 def _may_hold(path: str, wanted: Wanted) -> bool:
-    """Whether a file can hold what is wanted; an event may rest on any document but the evidence."""
-    at = kind_of(split(path)[1])
-    if at is None:
-        return False
-    return not at[0].evidence if wanted.value is not None else at[0].name in wanted.heads
+    """Whether a file can hold what is wanted; an event may rest on any document, and on what was signed off."""
+    inner = split(path)[1]
+    at = kind_of(inner)
+    if wanted.value is not None:
+        return at is not None or inner.startswith("signoff/")
+    return at is not None and at[0].name in wanted.heads
 
 
 def _is_meant(one: Changed, path: str, wanted: Wanted) -> bool:
