@@ -54,8 +54,20 @@ def command(
         )
         whole = own or (not cases and folders is None)
         register = register_changes(both.before, both.after, as_of=day) if whole else ()
+        if since is not None:
+            _warn_of_unsaved(desk)
         setting = Setting(words=both.words, base=both.base, head=both.head, as_of=day)
         return show(page(found, register, setting), form, output)
+
+
+def _warn_of_unsaved(desk: Desk) -> None:
+    """Say on the second stream what the page for a meeting does not hold: it goes up to the last commit."""
+    from reviewctl.work.saved import saved_words
+
+    words = saved_words(desk.register.root)
+    if words.startswith("NOT SAVED"):
+        what = words.partition(". ")[0]
+        desk.warn(f"{what}. That is not in this page. Save: reviewctl save · to see it: reviewctl changes")
 
 
 def _sorted(desk: Desk, words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:

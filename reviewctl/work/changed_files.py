@@ -75,9 +75,10 @@ def other_files(
             if not _heard_of(document, old, new, heard):
                 yield _file(path, "written another way; nothing that it says is different")
         elif not path.startswith("signoff/") or path.endswith("README.md"):
-            yield _file(path if path.endswith("README.md") else _NEVER_SHOWN, _sort(path, old, new))
+            yield _file(path if path == "README.md" else _NEVER_SHOWN, _sort(path, old, new))
         elif not any(one.kind == "signoff" for one in changes):
-            yield Change(kind="signoff", words=f"{path}: {_sort(path, old, new)}", address=path)
+            words = f"a file among the sign-offs that is no statement: {_sort(path, old, new)}"
+            yield Change(kind="signoff", words=words, address="signoff")
 
 
 def _heard_of(document: Document, old: Read, new: Read, heard: set[str]) -> bool:

@@ -102,7 +102,9 @@ def _since(desk: Desk, repo: Repository, since: date, held: ExitStack) -> Compar
         )
     older = commit_on(repo, since - timedelta(days=1))
     before = _at(desk, older, held) if older is not None else None
-    return Compared(before, _needed(desk, newest, held), older, newest, f"What is different since {long_day(since)}")
+    return Compared(
+        before, _needed(desk, newest, held), older, newest, f"What is different since {long_day(since)}"
+    )
 
 
 def _at(desk: Desk, commit: str, held: ExitStack) -> Register | None:

@@ -131,7 +131,8 @@ def _sheet(old: Minutes | None, new: Minutes) -> Iterator[str]:
     here = sum(one.status in ("present", "deputy") for one in new.attendance)
     away = sum(one.status in ("apologies", "absent") for one in new.attendance)
     silent = len(new.attendance) - here - away
-    counts = [(here, "present"), (away, "not there" if new.status == "held" else "not coming")]
+    words = ("present", "not there") if new.status == "held" else ("coming", "not coming")
+    counts = [(here, words[0]), (away, words[1])]
     said = [f"{count} {word}" for count, word in counts if count]
     word = "of whom it is not said whether they came" if new.status == "held" else "invited"
     said += [f"{silent} {word}"] if silent else []

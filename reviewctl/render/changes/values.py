@@ -182,8 +182,21 @@ def change_of(address: str, before: object, after: object, say: Say = _as_it_is)
         return shown(address, after, say)
     if after is None:
         return f"taken out (was {shown(address, before, say)})"
+    if isinstance(before, tuple) and isinstance(after, tuple):
+        return _came_and_went(address, before, after, say)
     old, new = shown(address, before, say), shown(address, after, say)
     return f"{old} → {new}" if old != new else f"{new}, written another way"
+
+
+def _came_and_went(address: str, before: tuple[object, ...], after: tuple[object, ...], say: Say) -> str:
+    """Return what came into a list and what went out of it: the rest of it is as it was."""
+    came, went = (
+        tuple(one for one in mine if one not in other) for mine, other in ((after, before), (before, after))
+    )
+    said = [
+        f"{shown(address, some, say)} {word}" for some, word in ((came, "added"), (went, "taken out")) if some
+    ]
+    return ", ".join(said) or "in another order"
 
 
 def _counted(before: object, after: object) -> str:

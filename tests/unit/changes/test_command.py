@@ -251,3 +251,23 @@ def test_a_case_folder_alone_has_its_changes(tmp_path: Path, at_home: Path, whol
     assert sentences(house) == ["1 note in the log added (the last of 5 June 2026)"]
     saved(house)
     assert sentences(house, "HEAD~1..HEAD") == ["1 note in the log added (the last of 5 June 2026)"]
+
+
+def test_what_is_not_saved_is_missing_from_the_page_and_said(whole: House) -> None:
+    """The page for a meeting goes up to the last commit; what it lacks is said beside it, not in it."""
+    edited(whole, LOG, NOTE)
+    done = whole.tries("changes", "--since", "2030-01-01", *DAY)
+    assert done.code == 0 and "NOT SAVED" in done.err and "NOT SAVED" not in done.out
+
+
+@pytest.mark.parametrize("words", [(), ("HEAD~1..HEAD",), ("--since", "2026-07-01")])
+def test_a_repository_that_would_run_a_program_is_refused(
+    whole: House, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """Its own settings cannot make any way of asking run something."""
+    saved(whole)
+    canary = tmp_path / "canary"
+    whole.git("config", "filter.x.clean", f"touch {canary}")
+    whole.put(".gitattributes", "* filter=x\n")
+    done = whole.tries("changes", *words)
+    assert done.code == 3 and not canary.exists()

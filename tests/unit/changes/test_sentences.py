@@ -250,3 +250,39 @@ def test_a_heading_made_to_be_slow_is_read_at_once(whole: House) -> None:
     text = whole.text(f"{HOME}/report/overview.md")
     whole.put(f"{HOME}/report/overview.md", f"{text}\n# a{' ' * 200_000}b\n#{' ' * 200_000}# c\n")
     assert any("overview report" in one for one in sentences(whole))
+
+
+def test_of_a_list_only_what_came_and_went_is_said(whole: House) -> None:
+    """Nobody wants to compare two lists of agencies with each other."""
+    path = f"{HOME}/terms-of-reference.md"
+    text = whole.text(path)
+    line = next(one for one in text.splitlines() if one.startswith("agencies:"))
+    whole.put(path, text.replace(line, line.replace("]", ", stockport-nhs-ft]")))
+    assert sentences(whole) == ["terms of reference: agencies Stockport NHS Foundation Trust added"]
+
+
+def test_what_was_resumed_has_a_date_again(whole: House) -> None:
+    """A step that stood still has no date; the day of resuming gives it one."""
+    pause = "suspensions:\n  - {steps: [completion], from: 2026-05-01, reason: a trial, agreed_by: hsl-1}\nnotes:\n"
+    edited(whole, LOG, ("notes:\n", pause))
+    saved(whole)
+    edited(whole, LOG, ("from: 2026-05-01", "from: 2026-05-01, until: 2026-06-01"))
+    found = sentences(whole)
+    assert "resumed on 1 June 2026: “Report and learning available”" in found
+    assert (
+        "due dates that move with it: Report and learning available 9 September 2026, after standing still"
+        in found
+    )
+
+
+def test_who_comes_to_a_booked_meeting_is_counted(whole: House) -> None:
+    """Before it is held, people are coming or not coming; their names stay out."""
+    people = "".join(f"  - {{person: {who}}}\n" for who in ("author-1", "police-1", "adults-1"))
+    path = f"{HOME}/meetings/2026-07-01-panel.md"
+    whole.put(path, f"---\nkind: panel\ndate: 2026-07-01\nstatus: planned\nattendance:\n{people}---\n")
+    assert "Review panel meeting 3 of Wednesday 1 July 2026: booked; 3 invited" in sentences(whole)
+    saved(whole)
+    edited(
+        whole, path, ("{person: police-1}", "{person: police-1, status: apologies, reason: Mrs Smith is ill}")
+    )
+    assert sentences(whole) == ["Review panel meeting 3 of Wednesday 1 July 2026: 1 not coming, 2 invited"]
