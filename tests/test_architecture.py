@@ -152,5 +152,6 @@ def test_only_the_store_and_git_write() -> None:
         and not (node.func.attr == "replace" and len(node.args) != 1)
     }
     # For git: copies to merge line by line, in a folder of their own; the mark that something is being brought in.
-    for_git = {"vcs/lines.py", "vcs/joining.py"}
+    # For ssh-keygen: what is signed and whom it is checked against, in a folder of their own.
+    for_git = {"vcs/lines.py", "vcs/joining.py", "vcs/sshkeys.py"}
     assert found <= {"store/atomic.py", "store/lock.py", "cli/output.py", "work/founding.py"} | for_git

@@ -27,15 +27,13 @@ def opened_bundle(file: str) -> Iterator[tuple[Repository, str]]:
 
     Raises ReviewctlError for a file that is no bundle, or one that does not hold the whole history.
     """
-    with TemporaryDirectory(prefix="reviewctl-") as name:
-        copy = Path(name, "copy.bundle")
+    with TemporaryDirectory(prefix="reviewctl-") as name, TemporaryDirectory(prefix="reviewctl-") as place:
+        copy = Path(place, "copy.bundle")
         try:
             shutil.copyfile(file, copy)
         except OSError as fault:
             raise EnvironmentFault(f"The bundle could not be read: {fault.strerror}.", _HOW) from None
-        folder = Path(name, "repository")
-        folder.mkdir()
-        repo = init(str(folder))
+        repo = init(name)
         yield repo, _fetched(repo, copy)
 
 

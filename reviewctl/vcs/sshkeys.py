@@ -173,14 +173,13 @@ def _verifies(data: bytes, signature: bytes, signer: Signer, on: date, trust: Tr
 def sign(data: bytes, key: str) -> bytes:
     """Return a detached signature over `data` by the key in a file, or by the agent's or a security key's.
 
-    `key` is the path of a private key, or of a public one whose other half an agent or a security key holds.
+    `key` is the path of a private key, or of a public one whose other half an agent or a security key holds, or such
+    a public key itself: its type, and the key.
     On a terminal the person is asked for a passphrase, a PIN or a touch, for as long as that takes. Raises
     ReviewctlError where no signature came of it, EnvironmentFault where there is no ssh-keygen.
     """
-    path = Path(key).expanduser().absolute()
-    if not path.is_file():
-        raise ReviewctlError("There is no key file of that name.", "Such as: --key ~/.ssh/id_ed25519")
     with _folder() as folder:
+        path = _key_file(key, folder)
         (folder / "statement").write_bytes(data)
         command = [_program(), "-Y", "sign", "-q", "-f", str(path), "-n", NAMESPACE, "statement"]
         why = _signed(command, folder)
@@ -194,6 +193,21 @@ def sign(data: bytes, key: str) -> bytes:
     if read_signature(signature) is None:
         raise EnvironmentFault(f"{PROGRAM} made a signature of a form that is not known.")
     return signature
+
+
+def is_public_key(text: str) -> bool:
+    """Whether a text is a public key itself, and no path of one."""
+    return re.match(r"(sk-)?(ssh|ecdsa)-[a-z0-9@.-]+ [A-Za-z0-9+/=]+", text) is not None
+
+
+def _key_file(key: str, folder: Path) -> Path:
+    if is_public_key(key):
+        (folder / "key.pub").write_text(f"{key}\n", encoding="utf-8")
+        return folder / "key.pub"
+    path = Path(key).expanduser().absolute()
+    if not path.is_file():
+        raise ReviewctlError("There is no key file of that name.", "Such as: --key ~/.ssh/id_ed25519")
+    return path
 
 
 def _signed(command: list[str], folder: Path) -> str:
@@ -217,7 +231,12 @@ def _complaint(err: str) -> str:
 
 
 def public_key(path: str) -> str | None:
-    """Return the public key (base64) of a key file, from the `.pub` beside it; None where there is none."""
+    """Return the public key (base64) of a key file, from the `.pub` beside it; None where there is none.
+
+    A public key itself is as good as its file.
+    """
+    if is_public_key(path):
+        return path.split()[1]
     file = Path(path).expanduser()
     for one in (file, file.with_name(f"{file.name}.pub")):
         try:

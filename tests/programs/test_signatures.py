@@ -1,7 +1,11 @@
 """Signatures with the real ssh-keygen: made, checked, and checked again by hand as the documentation says."""
 
+import contextlib
+import os
+import pty
 import re
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -211,3 +215,55 @@ def test_by_hand_it_comes_to_the_same(signed: Desk) -> None:
     one = next(one for one in signed.signoffs() if one["what"] == "imr")
     assert str(one["digest"]) in done.stdout
     assert 'Good "reviewctl-signoff" signature for pennine-1' in done.stdout
+
+
+def test_an_agent_signs_with_a_key_that_is_in_no_file(
+    desk: Desk, at_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git's own setting may hold the public key itself; the private half is with the agent alone."""
+    socket = desk.root.parent / "agent"
+    agent = subprocess.Popen(["ssh-agent", "-D", "-a", str(socket)], stdout=subprocess.DEVNULL)
+    try:
+        while not socket.exists():
+            assert agent.poll() is None
+        monkeypatch.setenv("SSH_AUTH_SOCK", str(socket))
+        key = made(1).kept(desk.root.parent / "keys", "key")
+        subprocess.run(["ssh-add", "-q", str(key)], check=True)
+        desk.does_on("2026-05-19", "signoff", "trust", "add", "pennine-1", f"{key}.pub")
+        key.unlink()
+        settings = at_home / ".gitconfig"
+        line = " ".join(made(1).line.split()[:2])
+        settings.write_text(
+            settings.read_text() + f'[gpg]\n\tformat = ssh\n[user]\n\tsigningKey = "key::{line}"\n'
+        )
+        desk.ask("2026-05-18", "imr[pennine-care]")
+        assert "complete" in desk.does_on("2026-05-20", *sign_words())
+    finally:
+        agent.terminate()
+        agent.wait()
+
+
+def test_a_passphrase_is_asked_for_on_the_terminal(desk: Desk) -> None:
+    """With a person at the terminal ssh-keygen asks them, and the statement is signed."""
+    file = desk.root.parent / "locked"
+    subprocess.run(
+        ["ssh-keygen", "-q", "-t", "ed25519", "-N", "secret words", "-C", "", "-f", str(file)], check=True
+    )
+    desk.does("signoff", "trust", "add", "pennine-1", f"{file}.pub")
+    desk.does("signoff", "request", CASE, "imr[pennine-care]", "-o", os.devnull)
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.execv(
+            sys.executable, [sys.executable, "-m", "reviewctl", "-C", str(desk.root), *sign_words(str(file))]
+        )
+    shown = b""
+    while b"assphrase" not in shown:
+        shown += os.read(terminal, 4096)
+    os.write(terminal, b"secret words\n")
+    with contextlib.suppress(OSError):
+        while piece := os.read(terminal, 4096):
+            shown += piece
+    os.close(terminal)
+    _, status = os.waitpid(pid, 0)
+    assert os.waitstatus_to_exitcode(status) == 0, shown
+    assert b"complete" in shown

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.trust import Trust
@@ -26,8 +25,7 @@ def signer_for(desk: Desk, person: str, key: str | None) -> Callable[[bytes], by
             f"No key was found by which {person} could sign.",
             f"Name it: --key ~/.ssh/id_ed25519. {_ADD.format(person=person)}",
         )
-    if named.startswith(("key::", "ssh-", "sk-ssh-", "ecdsa-", "sk-ecdsa-")):
-        return _by_agent(named.removeprefix("key::"))
+    named = named.removeprefix("key::")
     _refuse_unknown(trust, person, public_key(named))
     return lambda data: sign(data, named)
 
@@ -72,15 +70,3 @@ def _keys_at_home() -> Iterator[Path]:
     for path in public:
         private = path.with_suffix("")
         yield private if private.is_file() else path
-
-
-def _by_agent(key: str) -> Callable[[bytes], bytes]:
-    """Return what signs by a key that only an agent or a security key holds, of which the public half is known."""
-
-    def signed(data: bytes) -> bytes:
-        with TemporaryDirectory(prefix="reviewctl-") as folder:
-            file = Path(folder, "key.pub")
-            file.write_text(f"{key}\n", encoding="utf-8")
-            return sign(data, str(file))
-
-    return signed
