@@ -1,6 +1,7 @@
 """The files of a case that differ and could not be read, have faults, or are only written another way."""
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from msgspec import Struct
 
@@ -13,7 +14,11 @@ from reviewctl.render.changes.sides import Side
 from reviewctl.render.pages.naming import many
 from reviewctl.store.register import Register
 
+Home = Literal["case", "register"]
 _NEVER_SHOWN = "a file that has no place in a case folder"
+_READMES = tuple(
+    f"{folder}README.md" for folder in ("", "meetings/", "chronology/", "imrs/", "report/", "signoff/")
+)
 
 
 class Read(Struct, frozen=True):
@@ -30,7 +35,7 @@ def unread_files(read: Read, when: str) -> Iterator[tuple[str, Change]]:
     Where it is not known what review it is, that is told and nothing else.
     """
     there = {_within(one.path, read.side.case) for one in read.side.case.documents.values()}
-    known = [path for path in read.files if kind_at(path, "case") is not None and path not in there]
+    known = [path for path in read.files if is_document(path, "case") and path not in there]
     if read.files and not read.side.there:
         known = ["case.yaml"]
     for path in known:
@@ -48,7 +53,7 @@ def files_at_fault(old: Read, new: Read) -> Iterator[Change]:
         for finding in read.findings:
             path = _within(finding.spot.path, read.side.case)
             differs = path in read.files and read.files.get(path) != other.files.get(path)
-            if finding.severity == "error" and differs and kind_at(path, "case") is not None:
+            if finding.severity == "error" and differs and is_document(path, "case"):
                 counts[path] = counts.get(path, 0) + 1
         readable = {_within(one.path, read.side.case) for one in read.side.case.documents.values()}
         for path, count in counts.items():
@@ -75,7 +80,7 @@ def other_files(
             if not _heard_of(document, old, new, heard):
                 yield _file(path, "written another way; nothing that it says is different")
         elif not path.startswith("signoff/") or path.endswith("README.md"):
-            yield _file(path if path == "README.md" else _NEVER_SHOWN, _sort(path, old, new))
+            yield _file(path if path in _READMES else _NEVER_SHOWN, _sort(path, old, new))
         elif not any(one.kind == "signoff" for one in changes):
             words = f"a file among the sign-offs that is no statement: {_sort(path, old, new)}"
             yield Change(kind="signoff", words=words, address="signoff")
@@ -109,11 +114,16 @@ def _within(path: str, case: Case) -> str:
     return path.removeprefix(f"{case.folder}/") if case.folder else path
 
 
+def is_document(path: str, home: Home) -> bool:
+    """Whether a document has its place at a path; what explains a folder to its readers is none."""
+    return kind_at(path, home) is not None and not path.endswith("README.md")
+
+
 def unreadable(register: Register) -> tuple[str, ...]:
     """Return the paths of those of the register's own files that are there and cannot be read."""
     there = {one.path for one in register.documents.values()}
     if register.single is not None:
         return ()
     files = [entry for folder in ("", "meetings") for entry in register.tree.entries(folder)]
-    paths = (one.path for one in files if one.kind == "file" and kind_at(one.path, "register") is not None)
+    paths = (one.path for one in files if one.kind == "file" and is_document(one.path, "register"))
     return tuple(path for path in paths if path not in there)

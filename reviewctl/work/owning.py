@@ -14,8 +14,9 @@ from reviewctl.render.changes.sides import Pool, Sides
 from reviewctl.render.pages.naming import many
 from reviewctl.store.house import HOUSE_STYLE
 from reviewctl.store.packfiles import PackRead
-from reviewctl.store.register import Register
+from reviewctl.store.register import CASES, Register
 from reviewctl.store.trust import read_trust
+from reviewctl.work.changed_files import is_document
 from reviewctl.work.treefiles import folder_ids
 
 _SETTINGS = (".github", ".gitlab", ".vscode")
@@ -92,7 +93,11 @@ def _others(before: Register | None, after: Register) -> Iterator[Change]:
         if old.get(path) == new.get(path):
             continue
         sort = "added" if path not in old else "taken out" if path not in new else "changed"
-        if _may_be_named(path):
+        if is_document(path, "register"):
+            if _rewritten(before, after, path):
+                words = f"{path}: written another way; nothing that it says is different"
+                yield Change(kind="file", words=words, address=path)
+        elif _may_be_named(path):
             kind: ChangeKind = "file"
             yield Change(kind=kind, words=f"{path}: {sort}", address=path)
         else:
@@ -102,15 +107,26 @@ def _others(before: Register | None, after: Register) -> Iterator[Change]:
         yield Change(kind="file", words=words)
 
 
+def _rewritten(before: Register | None, after: Register, path: str) -> bool:
+    """Whether a document that differs says the same on both sides, and is only written another way."""
+    sides = [
+        next((one for one in side.documents.values() if one.path == path), None) if side is not None else None
+        for side in (before, after)
+    ]
+    old, new = sides
+    return old is not None and new is not None and (old.data, old.body) == (new.data, new.body)
+
+
 def _ids(tree: Tree) -> dict[str, str]:
-    """Return the ids of the files at the root, and in the folders of letters and settings, but for documents."""
-    found = folder_ids(tree, "", deep=False)
-    for folder in ("letters", *_SETTINGS):
+    """Return the ids of the files at the root, beside the reviews, and with minutes, letters and settings."""
+    found = folder_ids(tree, "", deep=False) | folder_ids(tree, CASES, deep=False)
+    for folder in ("meetings", "letters", *_SETTINGS):
         found |= folder_ids(tree, folder)
-    documents = ("board.yaml", "diary.yaml", "log.yaml", "complaints.yaml", "correspondence.yaml")
-    return {path: own for path, own in found.items() if path not in documents}
+    return found
 
 
 def _may_be_named(path: str) -> bool:
     first = path.partition("/")[0]
+    if first in ("meetings", CASES):
+        return path == f"{first}/README.md"
     return path in _SHOWN or (first in ("letters", *_SETTINGS) and path != first)

@@ -148,8 +148,10 @@ def _processes(sides: Sides, pool: Pool) -> Iterator[Change]:
         checked = [one for one in told if _is_event(one)]
         others = [one for one in told if one not in checked]
         if others:
-            opening = "added; " if key not in sides.before.case.processes else ""
-            yield _change("process", f"{name}: {opening}{fields_words(sides, others, start)}", start, others)
+            came = key not in sides.before.case.processes
+            said = [one for one in others if not (came and one.address == f"{start}.kind")]
+            words = [*(["added"] if came else []), *([fields_words(sides, said, start)] if said else [])]
+            yield _change("process", f"{name}: {'; '.join(words)}", start, others)
         for one in checked:
             yield _change("process", f"{name}: asked about, {event_words(sides, one)}", one.address, [one])
 

@@ -107,7 +107,7 @@ def _said(changes: Sequence[Change]) -> Iterator[Block]:
         for change in several if kind == "deadline" else ():
             yield from _moved(change)
         for words in together([one.words for one in several], kind) if kind != "deadline" else ():
-            yield Message(words[:1].upper() + words[1:], style)
+            yield Message(_opened(words), style)
 
 
 def together(sentences: Sequence[str], kind: str) -> list[str]:
@@ -134,13 +134,19 @@ def together(sentences: Sequence[str], kind: str) -> list[str]:
     ]
 
 
+def _opened(words: str) -> str:
+    """Return a sentence with a capital at its beginning, unless that is a file."""
+    first = words.partition(" ")[0]
+    return words if "." in first or "/" in first else words[:1].upper() + words[1:]
+
+
 def _moved(change: Change) -> Iterator[Block]:
     before, after = change.before, change.after
     if isinstance(before, dict) and isinstance(after, dict) and len(after) >= _MANY_DATES:
         yield Message(f"{len(after)} due dates move with it:")
         yield _dates(before, after)
     else:
-        yield Message(change.words[:1].upper() + change.words[1:])
+        yield Message(_opened(change.words))
 
 
 def _dates(before: dict[str, object], after: dict[str, object]) -> Table:

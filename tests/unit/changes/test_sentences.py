@@ -180,8 +180,10 @@ def test_a_corrected_day_moves_the_dates_counted_from_it(whole: House) -> None:
 
 def test_what_is_only_written_another_way_is_said_so(whole: House) -> None:
     """A comment is no difference of the record, and yet nobody shall wonder about the file."""
-    whole.put(DIARY, whole.text(DIARY) + "# a comment\n")
-    assert sentences(whole) == ["diary.yaml: written another way; nothing that it says is different"]
+    for path in (DIARY, "board.yaml"):
+        whole.put(path, whole.text(path) + "# a comment\n")
+    same = "written another way; nothing that it says is different"
+    assert sentences(whole) == [f"diary.yaml: {same}", f"board.yaml: {same}"]
 
 
 def test_a_file_that_cannot_be_read_is_said_and_the_rest_is_shown(whole: House) -> None:
@@ -286,3 +288,17 @@ def test_who_comes_to_a_booked_meeting_is_counted(whole: House) -> None:
         whole, path, ("{person: police-1}", "{person: police-1, status: apologies, reason: Mrs Smith is ill}")
     )
     assert sentences(whole) == ["Review panel meeting 3 of Wednesday 1 July 2026: 1 not coming, 2 invited"]
+
+
+def test_what_explains_a_folder_is_no_document(whole: House) -> None:
+    """A README beside minutes is neither minutes that cannot be read, nor left out."""
+    for path in ("meetings/README.md", f"{HOME}/meetings/README.md", "README.md", f"{HOME}/README.md"):
+        whole.put(path, "Minutes lie here.\n")
+    found = sentences(whole)
+    assert sorted(found) == [
+        "README.md: added",
+        "README.md: added",
+        "meetings/README.md: added",
+        "meetings/README.md: added",
+    ]
+    assert "\nmeetings/README.md: added\n" in whole.does("changes", *DAY).out
