@@ -10,6 +10,8 @@ from reviewctl.render.visible import visible
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}
 _SPECIAL = re.compile(r"[&<>@]|[\\`*\[\]|~$]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")
+# GitHub makes a link of a bare address; with its mark written as an entity it stays a text.
+_ADDRESS = re.compile(r"(?<=[A-Za-z]):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 _OPENING = re.compile(r"^( *)([0-9]*)([-+=#.)])")
 _FENCES = re.compile("`{3,}")
 
@@ -46,7 +48,8 @@ def _with_the_right(blocks: Sequence[prose.Block]) -> Iterator[prose.Block]:
 def inert(text: str) -> str:
     """Return `text` so that Markdown and HTML show it as it is."""
     escaped = _SPECIAL.sub(lambda found: _ENTITIES.get(found[0], "\\" + found[0]), visible(text).strip())
-    return _OPENING.sub(r"\1\2\\\3", escaped)
+    unlinked = _ADDRESS.sub(lambda found: f"&#{ord(found[0])};", escaped)
+    return _OPENING.sub(r"\1\2\\\3", unlinked)
 
 
 def _lines(block: Block) -> Iterator[str]:

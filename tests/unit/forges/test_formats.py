@@ -208,13 +208,13 @@ def test_junit_fails_only_on_errors(severity: Severity, waived: bool, word: str)
 
 def test_the_summary_is_whole_grouped_and_inert() -> None:
     """Every unwaived finding once, under its review, gravest first; nothing in it is a link or a mention."""
-    odd = finding("See [a](http://x) @board <b>|</b>", case="SAR-2026-001")
+    odd = finding("See [a](http://x) www.x.org @board <b>|</b>", case="SAR-2026-001")
     text = render(summary_of(report_of(*MIXED, odd)), "markdown")
     assert text.startswith("## reviewctl: 4 errors, 2 warnings, 1 note\n")
     assert text.index("### The register itself") < text.index("### SAR-2026-001")
     assert text.index("An error.") < text.index("A warning.") < text.index("A note.")
     assert "Excused" not in text and "1 agreed exception" in text
-    assert "\\[a\\](http://x) &#64;board &lt;b&gt;\\|&lt;/b&gt;" in text
+    assert "\\[a\\](http&#58;//x) www&#46;x.org &#64;board &lt;b&gt;\\|&lt;/b&gt;" in text
 
 
 def test_a_summary_too_long_for_a_forge_says_what_it_leaves_out() -> None:
