@@ -64,7 +64,7 @@ class Register:
         """
         name = self.single or folder.rpartition("/")[2]
         walked = walk_case(self.tree, folder)
-        wanted = tuple(one for one in walked.documents if not dates_only or _bears_dates(one, walked))
+        wanted = _dated(walked) if dates_only else walked.documents
         findings = list(walked.findings)
         documents, meetings = _documents(self.tree, folder, wanted, findings)
         head = documents.get("case")
@@ -94,9 +94,10 @@ class Register:
         return case, _of_case(findings, file.id)
 
 
-def _bears_dates(one: Found, walked: Walked) -> bool:
-    """Whether a date can rest on a document: not on evidence, but on papers that a sign-off may cover."""
-    return not one.kind.evidence or (one.kind.name == "papers" and bool(walked.signoff))
+def _dated(walked: Walked) -> tuple[Found, ...]:
+    """Return the documents on which a date can rest: no evidence, but papers where a sign-off may cover them."""
+    papers = "papers" if walked.signoff else ""
+    return tuple(one for one in walked.documents if not one.kind.evidence or one.kind.name == papers)
 
 
 def _signoffs(tree: Tree, folder: str, walked: Walked) -> SignoffFolder:

@@ -223,6 +223,21 @@ SAR_LAYERS: dict[str, tuple[str, str, str]] = {
         "POL066",
         "within: 9",
     ),
+    "an author who may approve from now on": (
+        "signoffs:\n  overview-report:\n    not_by: []\n",
+        "POL066",
+        "not_by: []",
+    ),
+    "a signature that nobody decided on": (
+        "signoffs:\n  overview-report: {assurance: signed}\n",
+        "POL066",
+        "assurance: signed",
+    ),
+    "an approval that comes back": (
+        "signoffs:\n  publication: {once: false}\n",
+        "POL066",
+        "once: false",
+    ),
     "a key that steps do not have": (
         "steps:\n  - {id: decision, note: N, whitin: 9 days}\n",
         "STR001",

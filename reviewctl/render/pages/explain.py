@@ -75,7 +75,7 @@ def said_of(rule: SignoffRule, pack: Pack) -> str:
     people = max(rule.people, len(rule.roles))
     sentences = [
         f"What is approved: {'; '.join((*map(_document, rule.files), *map(_copy_of, rule.snapshot)))}"
-        f"{f' (one for each of {rule.for_each})' if rule.for_each else ''}.",
+        f"{', each by itself' if rule.for_each else ''}.",
         f"By: {'; '.join(titles)}{f'; {people} people' if people > 1 else ''}.",
         f"Not by: {'; '.join(barred)}." if barred else "",
         "Each approval is signed with the person's own key." if rule.assurance == "signed" else "",

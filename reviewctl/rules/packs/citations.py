@@ -30,8 +30,9 @@ _MEASURES = {
     *("after", "before", "by", "every", "from", "to"),
     *("count", "non_working", "calendar", "name", "warning"),
     *("strength", "duty", "from_stage"),
+    *("files", "snapshot", "not_by", "assurance", "once"),
 }
-"""What makes a duty earlier or later, harder or softer. Who changes it says by what right."""
+"""What makes a duty earlier or later, harder or softer, and a sign-off another. Who changes it says by what right."""
 
 
 def check_citations(whole: Pack | ReviewType, pack: Pack, document: Document) -> Iterator[Finding]:

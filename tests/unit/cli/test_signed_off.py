@@ -118,7 +118,7 @@ def test_a_sign_off_is_explained(case: House, words: str) -> None:
     text = " ".join(case.does("explain", words).out.split())
     assert "What is approved: " in text and "By: " in text
     if "imr" in words:
-        assert "one for each of returns" in text and "Not by: Author of an agency's IMR." in text
+        assert "Individual Management Review, each by itself. By:" in text and "Not by: Author of an agency's IMR." in text
     else:
         assert "a copy of progress" in text and "Practice Improvement Partnership" in text
         assert ("until plan.met_by_pip" in text) is (words == "sar plan-met")
