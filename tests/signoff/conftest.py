@@ -126,6 +126,7 @@ def waiting(models: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         desk.saved("2026-01-10")
         desk.does_on("2026-01-12", "new", "sar", "--received", "2026-01-12")
         desk.does_on("2026-05-01", "add", CASE, "report")
+        desk.does_on("2026-05-01", "add", CASE, "returns", "--agency", "pennine-care")
         desk.does_on("2026-05-01", "add", CASE, "imr", "--agency", "pennine-care")
         desk.saved("2026-05-01")
     return place / "register"

@@ -8,7 +8,7 @@ from reviewctl.model.report import Block, Column, Heading, Lines, Paragraph, Rep
 from reviewctl.model.signoff import Required
 from reviewctl.render.dates import as_at, long_day
 from reviewctl.render.pages.naming import listed, role_title, whom
-from reviewctl.render.pages.signoff_status import FIELDS, SignoffLine, record_of
+from reviewctl.render.pages.signoff_status import FIELDS, SignoffLine, flat, record_of
 
 _BLANK = "_" * 24
 _DAY = "_" * 12
@@ -20,7 +20,7 @@ def page(line: SignoffLine, title: str, facts: Facts, as_of: date) -> Report:
     return Report(
         command="signoff-sheet",
         payload={"as_of": as_of, "signoff": record},
-        records=[record],
+        records=[flat(record)],
         fields=FIELDS,
         blocks=tuple(_blocks(line, title, facts, as_of)),
     )
@@ -66,7 +66,8 @@ def _row(line: SignoffLine, seat: Required) -> Row:
         None,
     )
     if said is None or said.on is None:
-        return Row((title, ", ".join(line.may.get(seat.role, ())) or _BLANK, _DAY, _BLANK))
+        able = line.may.get(seat.role, ())
+        return Row((title, able[0] if len(able) == 1 else _BLANK, _DAY, _BLANK))
     how = "signed with a key" if said.assurance == "signed" else "recorded"
     minute = said.file.statement.minute if said.file.statement is not None else None
     return Row((title, said.person, long_day(said.on), f"{how}: {minute}" if minute else how))

@@ -78,7 +78,7 @@ def page(
     return Report(
         command="signoff",
         payload={"as_of": as_of, "signoffs": records, "unread": list(unread)},
-        records=[_flat(record) for record in records],
+        records=[flat(record) for record in records],
         fields=FIELDS,
         blocks=(*_blocks(lines, about, as_of, whole), *_unread(unread)),
         exit_code=1 if lacking and exit_code else 0,
@@ -137,7 +137,7 @@ def _statement(one: Stated) -> dict[str, object]:
     }
 
 
-def _flat(record: dict[str, object]) -> dict[str, object]:
+def flat(record: dict[str, object]) -> dict[str, object]:
     """Return a record for a table of cells: what is nested in one line each."""
     required, statements, branch = record["required"], record["statements"], record["branch"]
     assert isinstance(required, list) and isinstance(statements, list)
@@ -203,7 +203,11 @@ def _below(line: SignoffLine) -> Iterator[str]:
         if stated.state == "counts":
             yield _counted(line, stated)
     for stated in one.statements:
-        if stated.state != "counts" and stated.state not in _QUIET:
+        if stated.state == "rejected":
+            yield _counted(line, stated)
+        elif stated.state == "ahead":
+            yield f"NOT YET: {_counted(line, stated)}"
+        elif stated.state != "counts" and stated.state not in _QUIET:
             yield f"DOES NOT COUNT: {_counted(line, stated)}. {stated.reason}".rstrip()
     if one.manifest.lacking:
         yield f"not in the record: {listed(one.manifest.lacking)}"

@@ -5,10 +5,9 @@ import re
 from msgspec import Struct
 
 from reviewctl.facts.judged import Facts
-from reviewctl.model.catalogue import BY_NAME
+from reviewctl.facts.record import COLLECTIONS
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.policy import SignoffRule
-from reviewctl.model.review import Case
 from reviewctl.render.pages.naming import agency_name
 from reviewctl.work.nearest import refuse
 
@@ -87,23 +86,22 @@ def _item(facts: Facts, what: str, rule: SignoffRule, word: str | None) -> str:
                 f"Leave the agency out: {facts.case.id} {what}",
             )
         return ""
+    there = tuple(COLLECTIONS[rule.for_each](facts.case))
     if word is None:
-        there = ", ".join(items_of(facts.case, rule)) or "none yet"
         raise ReviewctlError(
             f"Whose? There is one {what} for each agency.",
-            f'Say: {facts.case.id} "{what}[AGENCY]". With a document: {there}.',
+            f'Say: {facts.case.id} "{what}[AGENCY]". There is: {", ".join(there) or "none yet"}.',
         )
     agency = facts.board.named(word)
     known = agency.id if agency is not None else word
-    if known not in items_of(facts.case, rule) and known not in facts.case.returns:
-        raise refuse("agency in this review", word, [*items_of(facts.case, rule), *facts.case.returns])
-    return known
-
-
-def items_of(case: Case, rule: SignoffRule) -> list[str]:
-    """Return the items of which a case has a document that the rule binds."""
-    kinds = [name for name in (*rule.files, *rule.snapshot) if name in BY_NAME and BY_NAME[name].several]
-    return sorted({one.item for kind in kinds for one in case.several(kind)})
+    if known in there:
+        return known
+    if agency is not None:
+        raise ReviewctlError(
+            f"Nothing is recorded yet of what {agency.id} owes in this review.",
+            f"First: reviewctl add {facts.case.id} returns --agency {agency.id}",
+        )
+    raise refuse("agency in this review", word, there)
 
 
 def title_of(facts: Facts, one: Meant) -> str:
