@@ -36,12 +36,10 @@ def _blocks(line: SignoffLine, title: str, facts: Facts, as_of: date) -> Iterato
         yield Paragraph(f"Asked for on {long_day(one.requested.on)}.")
     yield Heading("The text", level=2)
     yield Paragraph(
-        "What is approved is the text whose digest stands here, to the letter. The digest is the sum (sha256) of "
-        "the lines above it, which hold the sum of each file."
+        "What is approved is the text whose digest stands here, to the letter. Each file has its sum (sha256), and "
+        "the digest is the sum of those."
     )
-    yield Lines(
-        (*(f"{total}  {path}" for path, total in one.manifest.lines), f"digest  {one.manifest.digest}")
-    )
+    yield Lines(tuple(_sums(line)))
     yield Heading("Approved by", level=2)
     yield Table(
         (Column("role", flexible=True), Column("person"), Column("day"), Column("signature")),
@@ -53,6 +51,12 @@ def _blocks(line: SignoffLine, title: str, facts: Facts, as_of: date) -> Iterato
     yield Paragraph(
         "Whoever signs on paper says it of this digest. The business manager then records it: reviewctl signoff record"
     )
+
+
+def _sums(line: SignoffLine) -> Iterator[str]:
+    """Yield each file and the digest, every sum on a line of its own: with its file it would not fit on a screen."""
+    for path, total in (*line.shown.manifest.lines, ("digest", line.shown.manifest.digest)):
+        yield from (path, f"  {total}")
 
 
 def _row(line: SignoffLine, seat: Required) -> Row:
