@@ -161,12 +161,6 @@ def policy_page() -> Iterator[str]:
     yield "# The language of policy packs"
     yield from LANGUAGE.strip().splitlines()
     yield ""
-    yield "## Refused until a later version"
-    yield ""
-    yield "A pack that uses one of these is refused with a finding at its line, so that nothing is silently left out."
-    yield ""
-    pending = [code for code in _codes() if REGISTRY[code].name.endswith("-not-yet")]
-    yield from table(("code", "what"), ([_link(code), _title(code)] for code in pending))
     for kind, title in ((PACK, "pack.yaml"), (TYPE, "a kind of review")):
         yield f"## Keys of {title}"
         yield ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from reviewctl.facts.signoff import source_of
 from reviewctl.model.policy import Policy, ReviewType
 from reviewctl.model.step import Anchor, ForEach, Step, cited
 from reviewctl.store.packs import Policies
@@ -34,6 +35,7 @@ def pack_page(name: str, type_name: str) -> Iterator[str]:
         ("Documents", _documents(kind)),
         ("Headings", _headings(kind)),
         ("Family", _family(kind)),
+        ("Sign-offs", _signoffs(kind)),
         ("Roles", _named(policy.pack.roles)),
         ("Sectors", _named(policy.pack.sectors)),
         ("Words", _words({**policy.pack.vocabulary, **kind.vocabulary})),
@@ -179,6 +181,31 @@ def _meetings(kind: ReviewType) -> Iterator[str]:
         if rule.cites is not None:
             yield f"- {_cites(rule.cites)}"
         yield ""
+
+
+def _signoffs(kind: ReviewType) -> Iterator[str]:
+    yield "What is signed off, by whom. A copy is made of what is written on. Each role is a person of its own."
+    yield ""
+    yield from table(
+        ("name", "what", "is approved", "by", "people", "not by", "gives", "paragraph"),
+        (
+            [
+                f"`{key}`" + (f" (for each of {one.for_each})" if one.for_each else ""),
+                one.title,
+                ", ".join(
+                    (*(f"`{name}`" for name in one.files), *(f"a copy of `{name}`" for name in one.snapshot))
+                ),
+                ", ".join(f"`{role}`" for role in one.roles),
+                str(max(one.people, len(one.roles))),
+                ", ".join(f"`{role}`" for role in one.not_by),
+                ", ".join(f"`{at}`" for at, rule in kind.events.items() if source_of(rule) == key),
+                _cites(one.cites),
+            ]
+            for key, one in kind.signoffs.items()
+        ),
+    )
+    yield from (f"- `{key}`: {one.note.strip()}" for key, one in kind.signoffs.items() if one.note)
+    yield ""
 
 
 def _methods(kind: ReviewType) -> Iterator[str]:

@@ -125,4 +125,33 @@ written from it. An event may have `outcomes`, may repeat (`repeats: true`), and
 
 Without `else: diary` it has no line in the diary. An event of a released pack is never taken away: `retired: true`
 keeps it readable, and `was: old.key` reads a key that was renamed.
+
+## Sign-offs
+
+`signoffs` says what is signed off and by whom; how it stands follows from `signoff/` in the case:
+
+```
+  plan-met:
+    title: Plan met, by the Practice Improvement Partnership
+    files: [action-plan]      # approved by their bytes: a word that changes voids it
+    snapshot: [progress]      # written on all the time: a copy, made when it is asked for, is approved
+    roles: [pip]              # each approves by a person of its own; people: 2 asks for more
+    not_by: [chair-author]
+    assurance: recorded       # or signed, with a key of the person's own
+    cites: P-App3
+```
+
+`for_each: returns` makes one for each agency, of its own document. `once: true` where an approval answers one request
+and does not come back with an earlier text. The day on which it is complete is `signoff[plan-met].complete`: an event
+may come from it, a step may count from it, a stage may open with it, a condition may ask for it.
+
+```
+  plan.met_by_pip:
+    title: All actions are met
+    from: "signoff[plan-met].complete"
+    else: diary            # counts only until the sign-off is asked for
+    cites: P-App3
+```
+
+Where there is one for each agency, an event of `returns[]` comes from it, and that event is what is waited for.
 """
