@@ -77,13 +77,20 @@ def _identity(sides: Sides, pool: Pool) -> Iterator[Change]:
             covers=addresses((one, *told)),
         )
         was = () if told else was
-    for one in was:
-        field = titled(one.address.rpartition(".")[2])
-        words = f"former kind, {field}: {change_of(one.address, one.before, one.after)}"
-        yield Change(kind="review", words=words, address=one.address, covers=(one.address,))
+    if was:
+        words = f"what it was before: {_former(sides.after) or 'taken out'}"
+        yield Change(kind="review", words=words, address="case.was", covers=addresses(was))
     for one in pool.take("case.joint_with"):
         words = f"held together with: {change_of(one.address, one.before, one.after)}"
         yield Change(kind="review", words=words, address=one.address, covers=(one.address,))
+
+
+def _former(side: Side) -> str:
+    """Return the kinds that a review was of, each with its last day."""
+    return ", then ".join(
+        f"{one.type}{f' until {day(one.until)}' if one.until is not None else ''}"
+        for one in side.case.file.was
+    )
 
 
 def _lead(sides: Sides, pool: Pool) -> Iterator[Change]:

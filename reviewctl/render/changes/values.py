@@ -78,7 +78,13 @@ _OWN_WORDS = {("processes", "status"), ("actions", "outcome"), ("actions", "stat
 """Fields of those names that hold somebody's own words all the same."""
 _OF_BOARD = re.compile(r"agencies\[[^\]]*\]\.(?:name|aliases\[[^\]]*\]\.name)|themes|rag\b.*|board")
 _LONGEST = 60
-_LETTERS = {"imr": "IMR", "tor": "terms of reference", "sha256": "fingerprint", "rag": "RAG"}
+_LETTERS = {
+    "imr": "IMR",
+    "tor": "terms of reference",
+    "sha256": "fingerprint",
+    "rag": "RAG",
+    "as_written": "the words of the source",
+}
 
 
 def day(value: date) -> str:
