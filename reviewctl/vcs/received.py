@@ -35,6 +35,12 @@ def steps(repo: Repository, old: str, new: str) -> tuple[tuple[str, str], ...]:
     return tuple((parents[0], own) for own, parents in every if len(parents) == 1)
 
 
+def brought(repo: Repository, old: str, new: str) -> tuple[tuple[str | None, str], ...]:
+    """Return every commit that `new` has and `old` has not, the oldest first: its first parent, if any, and its id."""
+    every = reversed(tuple(_listed(repo, "--topo-order", old, new)))
+    return tuple((parents[0] if parents else None, own) for own, parents in every)
+
+
 def staged_commit(repo: Repository) -> str:
     """Return the id of a commit of what is about to be committed, after the one that is checked out.
 

@@ -10,7 +10,7 @@ from reviewctl.facts.calendar import today
 from reviewctl.model.finding import Finding, ReviewctlError
 from reviewctl.vcs.commits import is_ancestor
 from reviewctl.vcs.quarantine import receiving
-from reviewctl.vcs.received import is_alias, main_branch, steps
+from reviewctl.vcs.received import brought, is_alias, main_branch, steps
 from reviewctl.vcs.repository import Repository
 from reviewctl.work.proposed.judging import proposed
 
@@ -93,8 +93,10 @@ def _of_protected(repo: Repository, push: Push, day: date) -> Iterator[str]:
     elif push.old is not None and not is_ancestor(repo, push.old, push.new):
         yield f"{name} has gone on since you last fetched it, or you rewrote what is there: history only grows."
         yield "  To bring in what is new and push again: reviewctl save. Never push with --force."
-    else:
-        yield from _told(name, _errors(repo, push.old, push.new, day))
+    elif errors := _errors(repo, push.old, push.new, day):
+        yield from _told(name, errors)
+    elif push.old is not None:
+        yield from _in_passing(repo, name, push.old, push.new, day)
 
 
 def _errors(repo: Repository, old: str | None, new: str, day: date) -> list[Finding]:
@@ -114,6 +116,18 @@ def _errors(repo: Repository, old: str | None, new: str, day: date) -> list[Find
     ]
 
 
+def _in_passing(repo: Repository, name: str, old: str, new: str, day: date) -> Iterator[str]:
+    """Yield why a push is refused that brings what no register may hold, and takes it out again in a later commit."""
+    for before, after in brought(repo, old, new):
+        found = [one for one in _judged(repo, before, after, day) if one.code.startswith(NEVER)]
+        if found and after != new:
+            yield f"{name} stays as it was: a commit in what you push ({after[:10]}) holds what no register may hold."
+            yield f"  {found[0].spot}: {found[0].message}"
+            yield "    A later commit took it out, and git would keep it for ever all the same."
+            yield f"Make one commit of all, without it: git reset --soft origin/{name}, then: reviewctl save"
+            return
+
+
 def _judged(repo: Repository, old: str | None, new: str, day: date) -> list[Finding]:
     findings = proposed(repo, old, new, day, today=day).findings
     return [one for one in findings if one.severity == "error" and not one.waived]
@@ -121,8 +135,6 @@ def _judged(repo: Repository, old: str | None, new: str, day: date) -> list[Find
 
 def _told(name: str, errors: Sequence[Finding]) -> Iterator[str]:
     """Yield each error with its place and what mends it, and then how to go on."""
-    if not errors:
-        return
     count = (
         "one thing in what you push is" if len(errors) == 1 else f"{len(errors)} things in what you push are"
     )

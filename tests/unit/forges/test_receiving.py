@@ -96,6 +96,21 @@ def test_a_register_with_what_no_register_may_hold_does_not_come_in(case: House,
     assert "FIL054" in server.refuses("main")
 
 
+def test_what_was_taken_out_again_would_stay_in_the_history(server: Server) -> None:
+    """A Word file in one commit, deleted in the next, is refused; as the message says, one commit of all comes in."""
+    server.house.does("note", "SAR-2025-001", "The trust rang.")
+    server.commits("cases/SAR-2025-001/a.docx", "x")
+    (server.house.root / "cases/SAR-2025-001/a.docx").unlink()
+    server.commits("README.md", "# Register\n")
+    told = server.refuses("main")
+    assert "holds what no register may hold" in told and "git reset --soft origin/main" in told
+    server.house.git("fetch", "--quiet", "origin")
+    server.house.git("reset", "--soft", "origin/main")
+    assert "Saved 2 files." in server.house.does("save").out
+    assert server.push("main").taken
+    assert server.tip() == server.house.git("rev-parse", "HEAD").strip()
+
+
 def test_history_only_grows(server: Server) -> None:
     """Deletion and rewriting of main are refused, with --force too."""
     assert "cannot be deleted" in server.refuses(":main")
