@@ -15,4 +15,11 @@ def proposed_here(folder: str, base: str, head: str | None, as_of: date, today: 
     """
     repo = require(folder)
     inside = os.path.relpath(os.path.realpath(folder), repo.root).replace(os.sep, "/")
-    return proposed(repo, base, "HEAD" if head is None else head, as_of, folder="" if inside == "." else inside, today=today)
+    return proposed(
+        repo,
+        base,
+        "HEAD" if head is None else head,
+        as_of,
+        folder="" if inside == "." else inside,
+        today=today,
+    )
