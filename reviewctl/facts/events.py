@@ -89,12 +89,7 @@ class Timeline:
         return found
 
     def _value(self, address: Address) -> object:
-        if (
-            self._rule(address) is not None
-            or _of_meeting(address)
-            or address == _ALL_MET
-            or is_complete(address)
-        ):
+        if self._rule(address) is not None or _is_worked_out(address):
             return self.moment(address)
         return field(self.case, address, self.as_of)
 
@@ -112,7 +107,7 @@ class Timeline:
             return meeting_moments(self.case, address, self.as_of)
         if address == _ALL_MET:
             return _all_met(self.case)
-        if is_complete(address):
+        if address.head == "signoff" and is_complete(address):
             return self._completed(address, "")
         rule = self._rule(address)
         if rule is None:
@@ -120,7 +115,7 @@ class Timeline:
         if rule.from_ is None:
             return self._written(address, rule)
         source = read_address(rule.from_)
-        if is_complete(source):
+        if source.head == "signoff" and is_complete(source):
             return self._signed_off(address, source, rule)
         found = self.recorded(source)
         if rule.else_ is None or any(self._happened(one) for one in found):
@@ -185,6 +180,11 @@ def _declared_as(address: Address) -> str:
 def is_complete(address: Address) -> bool:
     """Whether an address is that of a sign-off's being complete: `signoff[report-and-plan].complete`."""
     return address.head == "signoff" and bool(address.item) and address.fields == ("complete",)
+
+
+def _is_worked_out(address: Address) -> bool:
+    """Whether an address is that of an event which no pack declares: it follows from minutes, actions or a sign-off."""
+    return _of_meeting(address) or address == _ALL_MET or is_complete(address)
 
 
 def _of_meeting(address: Address) -> bool:

@@ -6,11 +6,11 @@ from functools import partial
 
 from reviewctl.model.finding import Finding
 from reviewctl.model.judged import Judged
+from reviewctl.model.trust import FOLDER, Trust
 from reviewctl.rules.every import Shelf, judge, judge_register
 from reviewctl.store.find import case_folders
 from reviewctl.store.packfiles import PackRead
 from reviewctl.store.register import Register
-from reviewctl.store.trust import read_trust
 from reviewctl.work.loading import Loaded, Loader, pack_findings
 
 
@@ -44,8 +44,17 @@ def shelf_of(register: Register) -> Shelf:
         meetings=register.meetings,
         cases=frozenset(folder.rpartition("/")[2] for folder in register.folders),
         policy=register.policies.get(register.board.policy),
-        trust=read_trust(register.tree),
+        trust=trust_of(register),
     )
+
+
+def trust_of(register: Register) -> Trust:
+    """Return whom a register trusts to sign; nobody, and nothing read, where it has no trust folder."""
+    if not any(True for _ in register.tree.entries(FOLDER)):
+        return Trust()
+    from reviewctl.store.trust import read_trust
+
+    return read_trust(register.tree)
 
 
 def own_packs(register: Register) -> Iterator[PackRead]:
