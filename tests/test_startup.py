@@ -40,3 +40,15 @@ def test_status_imports_only_what_it_uses() -> None:
         "socket",
     }
     assert not any(one.startswith(("reviewctl.exchange", "reviewctl.facts.chronicle")) for one in found)
+
+
+@pytest.mark.parametrize("words", [("status",), ("validate", "--exit-zero")])
+def test_a_register_without_sign_offs_pays_nothing_for_them(words: tuple[str, ...]) -> None:
+    """Nothing is summed up, no statement read and no key looked at where there is none."""
+    found = imported("-C", str(TABLE), *words, "--as-of", "2026-06-08")
+    assert not found & {
+        "hashlib",
+        "reviewctl.store.statements",
+        "reviewctl.store.trust",
+        "reviewctl.vcs.sshkeys",
+    }
