@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from reviewctl.model.finding import EnvironmentFault
 from reviewctl.vcs.commit import FROM_STDIN, batches, path_lines, with_trailer
+from reviewctl.vcs.commits import is_ancestor
 from reviewctl.vcs.repository import Repository, head
 from reviewctl.vcs.run import GitFault
 from reviewctl.vcs.state import BRINGING_IN
@@ -105,9 +106,7 @@ def go_over(repo: Repository, new: str) -> None:
     """
     old = head(repo)
     assert old is not None
-    mark = Path(repo.git_dir, BRINGING_IN)
-    mark.parent.mkdir(exist_ok=True)
-    mark.write_text(f"{old} {new}\n", encoding="ascii")
+    mark = _marked(repo, old, new)
     # A file that was touched and is the same, as in a copy of the folder, is no reason to refuse.
     repo.git("update-index", "-q", "--refresh", accept=(0, 1), timeout=120)
     try:
@@ -116,9 +115,24 @@ def go_over(repo: Repository, new: str) -> None:
         mark.unlink()
         raise EnvironmentFault(
             f"What others saved was not brought in, for it would write over something here: {_reason(fault)}",
-            "Save what you changed first: reviewctl save",
+            "Save what you changed first (reviewctl save); what is not the register's, commit with git or move away.",
         ) from fault
     _arrive(repo, old, new)
+
+
+def _marked(repo: Repository, old: str, new: str) -> Path:
+    """Leave the mark that says from where to where it goes, and return it. It is on the disk before anything moves."""
+    mark = Path(repo.git_dir, BRINGING_IN)
+    mark.parent.mkdir(exist_ok=True)
+    # A link that came with the folder must not lead the write elsewhere.
+    mark.unlink(missing_ok=True)
+    handle = os.open(mark, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    try:
+        os.write(handle, f"{old} {new}\n".encode("ascii"))
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    return mark
 
 
 def _reason(fault: GitFault) -> str:
@@ -155,15 +169,17 @@ def go_on(repo: Repository) -> bool:
 
 def _meant(repo: Repository) -> tuple[str, str] | None:
     """Return from which commit to which one it was going; None where no such thing was begun."""
-    try:
-        words = Path(repo.git_dir, BRINGING_IN).read_text(encoding="ascii", errors="replace").split()
-    except FileNotFoundError:
+    mark = Path(repo.git_dir, BRINGING_IN)
+    if not os.path.lexists(mark):
         return None
-    if len(words) != 2 or not all(one.isalnum() and len(one) in (40, 64) for one in words):
-        # Killed before a word of it was on the disk: nothing had begun.
-        Path(repo.git_dir, BRINGING_IN).unlink()
-        return None
-    return words[0], words[1]
+    words = mark.read_text("ascii", "replace").split() if mark.is_file() and not mark.is_symlink() else []
+    if len(words) == 2 and all(one.isalnum() and len(one) in (40, 64) for one in words):
+        with contextlib.suppress(GitFault):
+            if is_ancestor(repo, words[0], words[1]):
+                return words[0], words[1]
+    # Killed before a word of it was on the disk, when nothing had begun; or nobody here has written it.
+    mark.unlink()
+    return None
 
 
 def _refuse_edited(repo: Repository, paths: Sequence[str], old: str, new: str) -> None:

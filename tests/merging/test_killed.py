@@ -1,5 +1,6 @@
 """Bringing in, killed at any moment: what stands is the old or the new, and the next save goes on to the end."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -100,9 +101,20 @@ def test_a_file_changed_after_it_was_broken_off_is_not_written_over(two: Two) ->
     assert two.mine.text(f"{HOME}/log.yaml") == "notes: # typed since\n"
 
 
-@pytest.mark.parametrize("text", ["", "x y\n", "0123\n"])
+@pytest.mark.parametrize("text", ["", "x y\n", "0123\n", f"{'0' * 40} {'1' * 40}\n"])
 def test_a_mark_that_says_nothing(two: Two, text: str) -> None:
-    """Killed before the mark was on the disk: nothing had begun."""
+    """Killed before the mark was on the disk, nothing had begun; and one that names no commits is nobody's."""
     two.mine.put(MARK, text)
     assert two.mine.does("save").out.startswith("Nothing was edited by hand since the last save.\n")
     assert not (two.mine.root / MARK).exists()
+
+
+def test_a_mark_that_leads_elsewhere(two: Two, tmp_path: Path) -> None:
+    """A link in the place of the mark, in a folder that came from elsewhere, is neither read nor written through."""
+    both_worked(two)
+    away = tmp_path / "away"
+    away.write_text("mine\n")
+    (two.mine.root / MARK).symlink_to(away)
+    two.mine.does("save")
+    assert away.read_text() == "mine\n"
+    settled(two)

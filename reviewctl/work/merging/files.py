@@ -110,7 +110,7 @@ def _faults(path: str, data: bytes | None) -> tuple[Finding, ...]:
 
 def _never_merged(path: str) -> str:
     parts = path.split("/")
-    if "signoff" in parts[:3]:
+    if "signoff" in parts[:3] and parts[-1] != "request.json":
         return "It is a statement, and a statement never changes. Find out which of the two was signed off."
     if "trust" in parts[:1]:
         return (
