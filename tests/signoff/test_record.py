@@ -267,3 +267,19 @@ def test_on_its_own_branch_it_is_written_in_the_files(desk: Desk) -> None:
     desk.git("checkout", "-q", BRANCH)
     desk.approve()
     assert desk.last_paths() == [f"{FOLDER}/01-hsl.json"] and desk.unsaved() == ""
+
+
+def test_a_no_is_always_taken(desk: Desk) -> None:
+    """Of a text that has moved on, too, and where the policy wants signatures: only an approval has to be earned."""
+    desk.put("policy/ours/pack.yaml", "extends: stockport-2021\ntitle: Ours\n")
+    desk.put("policy/ours/sar.yaml", "type: sar\nsignoffs:\n  overview-report: {assurance: signed, note: as the Board decided}\n")
+    desk.put(
+        f"cases/{CASE}/case.yaml", desk.text(f"cases/{CASE}/case.yaml").replace("stockport-2021", "ours")
+    )
+    desk.saved("2026-05-02")
+    desk.ask()
+    told = desk.refuses_on("2026-05-20", *RECORD, "--person", "hsl", *MINUTE)
+    assert "The policy wants overview-report signed" in told and "reviewctl signoff sign" in told
+    desk.put(REPORT, desk.text(REPORT) + "\nMore.\n")
+    desk.saved("2026-05-19")
+    assert "rejects" in desk.approve("2026-05-20", "--decision", "reject")
