@@ -28,7 +28,13 @@ from reviewctl.work.writing import Pen
 Changes = dict[str, bytes | None]
 Signer = Callable[[bytes], bytes]
 _VERBS = {"approve": "approves", "reject": "rejects", "withdraw": "takes back what was said of"}
-_COUNTS = {"approve": "counts", "reject": "rejected", "withdraw": "withdrawn"}
+_TAKEN = {
+    "approve": ("counts",),
+    # A no is always taken, whatever has become of the text and whether it is signed or not.
+    "reject": ("rejected", "not-signed", "stale"),
+    "withdraw": ("withdrawn",),
+}
+"""The states in which a statement is recorded; in any other it would not count, and is refused."""
 
 
 class Saying(Struct, frozen=True, kw_only=True):
@@ -64,7 +70,8 @@ def record(desk: Desk, pen: Pen, asked: Saying, sign: Signer | None = None) -> I
             "Leave --no-commit out.",
         )
     kept = ground.kept(one)
-    _refuse_moved(desk, facts, one, ground, kept)
+    if asked.decision == "approve":
+        _refuse_moved(desk, facts, one, ground, kept)
     with view_at(desk, facts, ground.tips[0], today()) as view:
         made = _statement(view, facts, one, ground, asked, kept, sign, ground.tips[0])
     if pen.dry_run:
@@ -176,7 +183,7 @@ def _statement(
         previous=before.sha256 if before is not None else None,
     )
     _refuse_repeated(one, said, before)
-    if said.decision != "withdraw" and view.manifest(one, kept).digest != request.digest:
+    if said.decision == "approve" and view.manifest(one, kept).digest != request.digest:
         raise _moved(one)
     _refuse_back_dated(view, one, ground, kept, said, newest)
     return _judged(view, facts, one, case, kept, said, sign)
@@ -319,7 +326,7 @@ def _standing_with(
         raise EnvironmentFault(
             f"{one.key} cannot be worked out as it stands.", f"reviewctl validate {one.case}"
         )
-    if stated.state not in (_COUNTS[said.decision], lacking):
+    if stated.state not in (*_TAKEN[said.decision], lacking):
         raise refusal(facts, one, stated)
     return Made(files, said, signoff, stated)
 

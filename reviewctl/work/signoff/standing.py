@@ -1,17 +1,17 @@
 """What `signoff status` shows: every sign-off as it stands here, and on the branch of its request."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from datetime import date
 
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.signoff import signoff_of
-from reviewctl.model.finding import EnvironmentFault, ReviewctlError
+from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.signoff import Signoff
 from reviewctl.render.pages.naming import whom
 from reviewctl.render.pages.signoff_status import BranchLine, SignoffLine
 from reviewctl.vcs.branches import branches_below
 from reviewctl.vcs.repository import find, head
+from reviewctl.vcs.run import program_path
 from reviewctl.work.desk import Desk
 from reviewctl.work.loading import Loader
 from reviewctl.work.progress import watched
@@ -43,14 +43,13 @@ def lines_of(
 def _branches(desk: Desk) -> Mapping[str, tuple[str, ...]]:
     """Return the keys of the sign-offs that have a branch, by case: `imr[pennine-care]`."""
     found: dict[str, tuple[str, ...]] = {}
-    with suppress(EnvironmentFault):
-        repo = find(desk.register.root)
-        if repo is None or head(repo) is None:
-            return found
-        for branch in branches_below(repo, BRANCHES):
-            _, case, *rest = branch.name.split("/")
-            if len(rest) in (1, 2):
-                found[case] = (*found.get(case, ()), rest[0] if len(rest) == 1 else f"{rest[0]}[{rest[1]}]")
+    repo = find(desk.register.root)
+    if repo is None or program_path("git") is None or head(repo) is None:
+        return found
+    for branch in branches_below(repo, BRANCHES):
+        _, case, *rest = branch.name.split("/")
+        if len(rest) in (1, 2):
+            found[case] = (*found.get(case, ()), rest[0] if len(rest) == 1 else f"{rest[0]}[{rest[1]}]")
     return found
 
 
