@@ -5,7 +5,6 @@ from datetime import date
 
 from reviewctl.facts.signoff import is_written
 from reviewctl.model.address import parse_address
-from reviewctl.model.policy import MeetingRule
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.meetings import Sat, agreed, held_meetings
 from reviewctl.rules.words import day, listed
@@ -16,24 +15,22 @@ def _sound(review: Review, one: Sat) -> bool:
     return one.quorum.quorate is not False or not one.minutes.attendance or not review.board.agencies
 
 
-def _brought_about(review: Review) -> dict[str, list[tuple[Sat, str]]]:
-    """Return each event of the diary that meetings brought about, with the meetings and the words, by date."""
+def brought_about(review: Review) -> dict[str, list[tuple[Sat, str]]]:
+    """Return each event of the whole review that meetings brought about, with the meetings and the words, by date."""
     found: dict[str, list[tuple[Sat, str]]] = {}
     for one in held_meetings(review, None):
         known = review.kind.meetings.get(one.quorum.kind)
         for word in agreed(review, one) if _sound(review, one) else ():
-            event = _event(review, known, word)
-            if event is not None:
+            event = known.events.get(word) if known is not None else None
+            if event is not None and "[" not in event and event in review.kind.events:
                 found.setdefault(event, []).append((one, word))
     return found
 
 
-def _event(review: Review, known: MeetingRule | None, word: str) -> str | None:
-    event = known.events.get(word) if known is not None else None
-    if event is None or "[" in event:
-        return None
-    declared = review.kind.events.get(event)
-    return event if declared is not None and is_written(declared, review.case) else None
+def _brought_about(review: Review) -> dict[str, list[tuple[Sat, str]]]:
+    """Return the events that meetings brought about and that are written in the diary, not given by a sign-off."""
+    everything = review.once(brought_about)
+    return {at: by for at, by in everything.items() if is_written(review.kind.events[at], review.case)}
 
 
 def _written(review: Review, event: str) -> tuple[bool, list[date]]:

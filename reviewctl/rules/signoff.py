@@ -10,6 +10,7 @@ from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.event import Moment, moments
 from reviewctl.model.finding import Spot
 from reviewctl.model.signoff import Signoff
+from reviewctl.rules.agreements import brought_about
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import day, listed
 
@@ -139,7 +140,7 @@ def not_known(review: Review) -> Iterator[Offence]:
             at=f"signoff[{one.what},{one.item}]" if one.item else f"signoff[{one.what}]",
             message=f"The policy has no sign-off for what lies here, so it counts for nothing ({one.what}"
             f"{f', {one.item}' if one.item else ''}).",
-            help=f"It has: {listed(tuple(review.kind.signoffs)) or 'none'}. Where there is one for each "
+            help=f"It has: {listed(tuple(review.kind.signoffs)) or 'none'}. Where each agency has its own, "
             "agency, the folder is named by its id in returns.yaml. Move it to where it belongs, or delete it.",
         )
 
@@ -170,8 +171,8 @@ def moved(review: Review) -> Iterator[Offence]:
                 spot=Spot(f"{_request_path(review, signoff)}/request.json"),
                 at=at_of(signoff),
                 citations=signoff.citations,
-                message=f"What was sent out as {signoff.key} has changed since{_changed(signoff)}: an approval would be "
-                "of another text.",
+                message=f"What was sent out as {signoff.key} has changed since{_changed(signoff)}: an approval "
+                "would be of another text.",
                 help=f"Ask anew for what there is now: reviewctl signoff request {review.case.id} {typed(signoff)}",
             )
 
@@ -193,4 +194,26 @@ def stands_for_nothing(review: Review) -> Iterator[Offence]:
             at=f"papers.{number + 1}",
             message=f"This paper stands for a document, and {why}.",
             help="Take its fingerprint: reviewctl paper add CASE ID FILE. Documents are named like report.",
+        )
+
+
+@rule("SGN018", "minutes-and-sign-off-differ", "warning")
+def minutes_differ(review: Review) -> Iterator[Offence]:
+    """What a meeting agreed, of which no approval that counts bears the day."""
+    found = asked(review)
+    for event, meetings in review.once(brought_about).items() if found else ():
+        signoff = next((one for one in found if one.what == source_of(review.kind.events[event])), None)
+        days = {sat.quorum.date for sat, _ in meetings}
+        if signoff is None or days & {one.on for one in signoff.statements if one.state == "counts"}:
+            continue
+        sat, word = meetings[0]
+        yield Offence(
+            spot=sat.document.spot(("decisions",), key=True),
+            at=at_of(signoff),
+            citations=signoff.citations,
+            related=(Spot(_request_path(review, signoff)),),
+            message=f"{sat.label(review)} agreed {word} by its minutes, and no approval of {signoff.key} that counts "
+            f"is of {day(sat.quorum.date)}.",
+            help=f"Record each approval: reviewctl signoff record {review.case.id} {typed(signoff)} --role ROLE "
+            f"--person PERSON --on {sat.quorum.date.isoformat()} --minute REF",
         )

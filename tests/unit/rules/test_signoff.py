@@ -15,8 +15,6 @@ from reviewctl.rules.every import judge
 from reviewctl.rules.trust import judge_trust
 from tests.approving import DAY, FOLDER, Approved, complete
 
-BOTH = ("SGN001", "SGN002", "SGN003")
-
 
 def found(made: Approved, on: date = DAY, today: date | None = None) -> dict[str, Finding]:
     """Return the findings on sign-offs by their codes; two of one code fail the test."""
@@ -95,6 +93,30 @@ def test_the_record_may_not_say_another_day() -> None:
         "warning",
         True,
     )
+
+
+MINUTES = """---
+kind: panel
+date: 2026-06-02
+status: held
+attendance: []
+decisions:
+  - {decision: terms of reference, agrees: [tor]}
+---
+"""
+
+
+def test_the_minutes_may_not_say_another_day() -> None:
+    """Of the approvals that count one must be of a day on which a meeting agreed it; nobody need have asked before."""
+    made = complete("tor").put("meetings/2026-06-02-panel.md", MINUTES)
+    assert found(made) == {}
+    made.put("meetings/2026-06-02-panel.md", MINUTES.replace("2026-06-02", "2026-06-01"))
+    one = found(made)["SGN018"]
+    assert (one.severity, one.at) == ("warning", "signoff[tor]")
+    assert "1 June 2026" in one.message and "--on 2026-06-01" in one.help
+    made = Approved().ask("tor").put("meetings/2026-06-02-panel.md", MINUTES)
+    assert list(found(made)) == ["SGN018"]
+    assert found(Approved().put("meetings/2026-06-02-panel.md", MINUTES)) == {}
 
 
 def test_what_no_policy_knows_counts_for_nothing() -> None:
