@@ -34,14 +34,17 @@ _SHORT = 10
 
 
 class Setting(Struct, frozen=True, kw_only=True):
-    """What the page says besides its entries. `single` is whether it is about one value and no group of them."""
+    """What the page says besides its entries. `single` is whether it is about one value and no group of them.
+
+    `more` is whether there are earlier entries that were not asked for.
+    """
 
     case: str
     board: str
     address: str | None
     as_of: date
     since: date | None = None
-    limit: int | None = None
+    more: bool = False
     single: bool = False
 
 
@@ -81,11 +84,7 @@ def _nothing(setting: Setting) -> str:
 
 def _opening(entries: Sequence[Recorded], setting: Setting) -> str:
     since = f" since {long_day(setting.since)}" if setting.since else ""
-    cut = (
-        f" Only the last {setting.limit}: for more, a higher --limit."
-        if len(entries) == setting.limit
-        else ""
-    )
+    cut = f" Only the last {len(entries)}: for more, a higher --limit." if setting.more else ""
     if not setting.single:
         saved = [one for one in entries if one.commit is not None]
         unsaved = ", and what is not saved yet" if len(saved) < len(entries) else ""
@@ -97,16 +96,16 @@ def _opening(entries: Sequence[Recorded], setting: Setting) -> str:
 
 def _values(entries: Sequence[Recorded], setting: Setting) -> Table:
     columns = (
-        Column("value", flexible=True),
         Column("recorded"),
-        Column("by", flexible=True),
+        Column("value", flexible=True),
         Column("how"),
+        Column("by", flexible=True),
         Column("commit"),
     )
     rows = tuple(
         Row(
-            (_value(one), *_who(one)),
-            below=tuple(_details(one, setting, one.changes[0] if one.changes else None)),
+            (_when(one), _value(one), _how(one), *_by(one)),
+            below=tuple(_details(one, setting, next(iter(one.changes), None))),
         )
         for one in entries
     )
@@ -120,17 +119,33 @@ def _value(one: Recorded) -> str:
 
 
 def _commits(entries: Sequence[Recorded], setting: Setting) -> Table:
-    columns = (Column("recorded"), Column("by", flexible=True), Column("how"), Column("commit"))
-    rows = tuple(Row(_who(one), below=(*_sentences(one), *_details(one, setting, None))) for one in entries)
+    columns = (
+        Column("recorded"),
+        Column("what", flexible=True),
+        Column("by", flexible=True),
+        Column("commit"),
+    )
+    rows = tuple(
+        Row((_when(one), _how(one), *_by(one)), below=(*_sentences(one), *_details(one, setting, None)))
+        for one in entries
+    )
     return Table(columns, rows)
 
 
-def _who(one: Recorded) -> tuple[str, str, str, str]:
-    """Return when something was recorded, by whom, how, and in which commit."""
-    if one.commit is None or one.written_on is None:
-        return ("not saved yet", "", "by hand", "")
-    how = "merge" if one.merge else "by hand" if one.command in ("", "save") else one.command
-    return (plain_day(one.written_on), visible(one.author), visible(how), one.commit[:_SHORT])
+def _when(one: Recorded) -> str:
+    return plain_day(one.written_on) if one.written_on is not None else "not saved yet"
+
+
+def _how(one: Recorded) -> str:
+    """Return by which command something was recorded."""
+    if one.merge:
+        return "merge"
+    return "by hand" if one.command in ("", "save") else visible(one.command)
+
+
+def _by(one: Recorded) -> tuple[str, str]:
+    """Return who recorded something, and in which commit."""
+    return visible(one.author), (one.commit or "")[:_SHORT]
 
 
 def _sentences(one: Recorded) -> Iterator[str]:

@@ -52,7 +52,8 @@ def history(
         found = asked(desk, subject, blobs, repo, as_of)
         wanted = wanted_of(text, found.subject) if text is not None else None
         teller = Teller(found, Reader(found.past, blobs, found.ahead))
-        entries = list(_within(teller.entries(wanted), limit, since))
+        told_all = list(_within(teller.entries(wanted), limit + 1 if limit is not None else None, since))
+    entries = told_all[:limit]
     if not entries and wanted is not None and since is None:
         _refuse(wanted)
     setting = Setting(
@@ -61,7 +62,7 @@ def history(
         address=wanted.text if wanted is not None else None,
         as_of=as_of or today,
         since=since,
-        limit=limit,
+        more=len(told_all) > len(entries),
         single=wanted is not None
         and all(one.address == wanted.text for each in entries for one in each.changes),
     )

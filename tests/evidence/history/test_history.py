@@ -378,6 +378,7 @@ def test_only_so_many_or_since_a_day(case: House, monkeypatch: pytest.MonkeyPatc
     assert values(case, CASE, ACK, "--since", "2030-03-02") == ["2025-01-17", "2025-01-16"]
     assert values(case, CASE, ACK, "--as-of", "2030-03-02") == ["2025-01-16", "2025-01-15"]
     assert "Only the last 1" in case.does("history", CASE, "--limit", "1").out
+    assert "Only the last" not in case.does("history", CASE, ACK, "--limit", "3").out
 
 
 def test_a_sheet_has_a_row_for_each_value(case: House) -> None:
