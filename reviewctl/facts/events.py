@@ -127,10 +127,15 @@ class Timeline:
         return self.recorded(read_address(rule.else_)) or found
 
     def _signed_off(self, address: Address, source: Address, rule: EventRule) -> tuple[Moment, ...]:
-        """Return when what an event comes from was signed off; what else is written counts only if nobody asked."""
+        """Return when what an event comes from was signed off.
+
+        What else is written counts only if nobody asked for it; after that it is but a day planned for it.
+        """
+        written = self._otherwise(address, rule)
         if not self._is_asked_for(source.item or "", address.item or ""):
-            return self._otherwise(address, rule)
-        return self._completed(source, address.item or "")
+            return written
+        ahead = tuple(one for one in written if one.on is None and one.planned is not None)
+        return self._completed(source, address.item or "") or ahead
 
     def _otherwise(self, address: Address, rule: EventRule) -> tuple[Moment, ...]:
         if rule.else_ is None:

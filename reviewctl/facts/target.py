@@ -51,13 +51,16 @@ class Target(Struct, frozen=True, kw_only=True):
     document: Document | None = None
 
 
-def target_of(address: Address, case: Case, kind: ReviewType) -> Target:
-    """Return where a case's address is written. Raises ReviewctlError (exit 2), naming what was meant."""
+def target_of(address: Address, case: Case, kind: ReviewType, *, planned: bool = False) -> Target:
+    """Return where a case's address is written. Raises ReviewctlError (exit 2), naming what was meant.
+
+    `planned` says that a day is to be planned: for an event that a sign-off gives that alone is written by hand.
+    """
     if address.head == "actions" and address.item:
         return _action(address, case)
     rule = kind.events.get(str(address.pattern))
     if rule is not None:
-        return _event(address, rule, case)
+        return _event(address, rule, case, planned)
     groups = {key.partition(".")[0] for key in kind.events if "[" not in key}
     if address.head == "meetings" and address.item:
         return _meeting(address, case)
@@ -70,7 +73,7 @@ def target_of(address: Address, case: Case, kind: ReviewType) -> Target:
     raise _unknown(address, [*kind.events, *(one.name for one in CATALOGUE if one.home != "register")])
 
 
-def _event(address: Address, rule: EventRule, case: Case) -> Target:
+def _event(address: Address, rule: EventRule, case: Case, planned: bool) -> Target:
     if rule.from_ is not None and rule.else_ != "diary":
         kind = rule.from_.partition("[")[2].partition(",")[0] or "KIND"
         other = f", or else from {rule.else_}" if rule.else_ else ""
@@ -78,7 +81,8 @@ def _event(address: Address, rule: EventRule, case: Case) -> Target:
             f"{address} is not written by hand: it comes from the minutes of the {kind} meeting{other}.",
             f"Write them: reviewctl meeting add {kind} --date DATE · then: reviewctl meeting held",
         )
-    _refuse_signed_off(address, rule, case)
+    if not planned:
+        _refuse_signed_off(address, rule, case)
     if address.head not in BY_NAME or address.item is None:
         return _of_diary(address, rule, case.document("diary"))
     if address.item == "":

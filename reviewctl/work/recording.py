@@ -39,7 +39,7 @@ def record_case(
     facts = case_facts(desk, word)
     address = with_agency_id(read_address(address_text), facts)
     shown = str(address) if address.head == "returns" else address_text
-    target = target_of(address, facts.case, facts.plan.kind)
+    target = target_of(address, facts.case, facts.plan.kind, planned=bool(details.get("planned")))
     old = _present(target)
     new = _new_value(target, value, old, details, address, facts.case.id)
     path = _path(facts.case.folder, target)

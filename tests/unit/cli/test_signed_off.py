@@ -40,6 +40,14 @@ def test_record_writes_the_diary_until_the_sign_off_is_asked_for(case: House) ->
     assert f"reviewctl signoff status {CASE}" in said
 
 
+def test_a_day_may_be_planned_for_what_is_signed_off(case: House) -> None:
+    """The meeting that is to approve it is booked as any other."""
+    case.does("add", CASE, "tor")
+    ask(case, "tor", "terms-of-reference.md")
+    case.does("record", CASE, "tor.agreed", "1/3/2099", "--planned")
+    assert "2099-03-01" in case.text(f"{HOME}/diary.yaml")
+
+
 def test_the_events_of_an_agency_are_its_own(case: House) -> None:
     """Asked for of one agency, the other's is still written by hand."""
     for agency in ("pennine-care", "gm-icb"):
@@ -118,7 +126,10 @@ def test_a_sign_off_is_explained(case: House, words: str) -> None:
     text = " ".join(case.does("explain", words).out.split())
     assert "What is approved: " in text and "By: " in text
     if "imr" in words:
-        assert "Individual Management Review, each by itself. By:" in text and "Not by: Author of an agency's IMR." in text
+        assert (
+            "Individual Management Review, each by itself. By:" in text
+            and "Not by: Author of an agency's IMR." in text
+        )
     else:
         assert "a copy of progress" in text and "Practice Improvement Partnership" in text
         assert ("until plan.met_by_pip" in text) is (words == "sar plan-met")

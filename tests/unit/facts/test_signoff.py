@@ -467,6 +467,16 @@ def test_the_diary_counts_until_the_sign_off_is_asked_for(what: str) -> None:
     assert earlier is not None and earlier.on == date(2026, 5, 5)
 
 
+def test_a_day_planned_for_a_sign_off_stays_planned() -> None:
+    """The Board's meeting is booked while the approval is awaited; once it is given the plan is no matter."""
+    address = read_address("report.endorsed")
+    made = Approved().ask("report-and-plan").put("diary.yaml", "report: {endorsed: {planned: 2026-07-01}}\n")
+    timeline = made.facts().timeline
+    assert (timeline.moment(address), timeline.planned(address)) == (None, date(2026, 7, 1))
+    timeline = made.say("report-and-plan", "independent-chair", "chair-1").facts().timeline
+    assert timeline.moment(address) is not None and timeline.planned(address) is None
+
+
 def test_a_stage_opens_when_its_sign_off_is_complete_and_closes_when_a_word_changes() -> None:
     """The stage is worked out and never written."""
     made = complete()
