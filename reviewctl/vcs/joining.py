@@ -89,7 +89,8 @@ def commit_of_both(
         repo.git("update-index", "-z", "--index-info", stdin=os.fsencode("".join(lines)), index=index)
         tree = _id(repo.git("write-tree", index=index).out)
     text = with_trailer(message, command).encode("utf-8")
-    return _id(repo.git("commit-tree", "-p", mine, "-p", theirs, "-F", "-", tree, stdin=text).out)
+    # Theirs comes first: along the first parents, the register is then as it stood where it is shared.
+    return _id(repo.git("commit-tree", "-p", theirs, "-p", mine, "-F", "-", tree, stdin=text).out)
 
 
 def _stored(repo: Repository, data: bytes | None) -> tuple[str, str] | None:
