@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reviewctl.facts.judged import Facts
+from reviewctl.facts.signoff import is_written, source_of
 from reviewctl.facts.wanted import asks_for, came_to, furthest_of, method_of, missing_documents
 from reviewctl.model.address import Address, read_address
 from reviewctl.model.board import Board
@@ -160,6 +161,8 @@ class Review:
             minutes = minutes_behind(self.case, read_address(event.from_), self.as_of)
             if minutes is not None:
                 return minutes.spot(("date",))
+            if not is_written(event, self.case) and source_of(event) is not None:
+                return Spot("/".join(filter(None, (self.case.folder, "signoff", source_of(event)))))
         if address.head == "actions" and address.item:
             return self._spot_of_action(address)
         if (event is None or address.item is not None) and address.head in self.case.documents:

@@ -25,7 +25,7 @@ LARGEST = 64 * 1024
 """The most bytes that a statement, a request or a signature may have."""
 
 _SUM = re.compile(r"[0-9a-f]{64}")
-_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_KEY = re.compile(r"(?=.{1,100}$)[a-z0-9]+(?:-[a-z0-9]+)*")
 _CASE = re.compile(CASE_ID_FORM)
 _LINE = re.compile(r"[a-z0-9][A-Za-z0-9._/-]*(?:#[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)?")
 

@@ -6,11 +6,13 @@ import pytest
 from msgspec.structs import replace
 
 from reviewctl.facts.judged import Facts
+from reviewctl.model.address import read_address
 from reviewctl.model.board import Board, Person
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.review import Document
 from reviewctl.model.signoff import SignatureCheck
 from reviewctl.model.trust import Signer, Trust, TrustFault
+from reviewctl.rules.engine import Review
 from reviewctl.rules.every import judge
 from reviewctl.rules.trust import judge_trust
 from tests.approving import DAY, FOLDER, Approved, complete
@@ -65,6 +67,16 @@ def test_a_change_is_an_error_where_something_rests_on_it() -> None:
     made.put("report/overview.md", b"---\nversion: 2\n---\n")
     one = found(made)["SGN005"]
     assert one.severity == "error" and "rests on it" in one.message
+
+
+def test_what_is_found_of_the_event_lies_at_its_sign_off() -> None:
+    """There is its day, and not on the line of the diary that is not read."""
+    address = read_address("report.endorsed")
+    diary = "report: {endorsed: 2026-06-02}\n"
+    assert Review(complete().put("diary.yaml", diary).facts()).spot_of(address) == Spot(
+        f"{FOLDER}/signoff/report-and-plan"
+    )
+    assert Review(Approved().put("diary.yaml", diary).facts()).spot_of(address).path == f"{FOLDER}/diary.yaml"
 
 
 def test_a_day_still_to_come_is_none_where_the_past_is_looked_at() -> None:

@@ -93,6 +93,7 @@ BAD = {
     "case of no form": changed(case="../SAR-2026-001"),
     "role of no form": changed(role="Chair"),
     "person of no form": changed(person="author 1"),
+    "role longer than any": changed(role="a" * 101),
     "item of no form": changed(item=""),
     "escape": changed(minute="panel \x1b[2J"),
     "delete": changed(minute="panel \x7f"),
