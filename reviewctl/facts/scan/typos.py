@@ -1,0 +1,121 @@
+"""Scanner: names of five letters or more in which one letter is wrong, missing, doubled or out of its place."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from reviewctl.facts.scan.forms import Form, forms_of
+from reviewctl.facts.scan.found import Finder, Found, Text
+from reviewctl.facts.scan.passage import Grade
+from reviewctl.facts.scan.wording import DAYS, MONTHS, English, Wording
+from reviewctl.model.identities import IdentityRegister
+
+KIND = "misspelt name"
+LEAST_LETTERS = 5
+ALIKE_ENOUGH = 85
+"""How alike, in per cent (rapidfuzz's ratio), two words are at least of which one may be the other misspelt.
+One wrong letter in five leaves them less alike than that, so one step of writing (a letter put in, left out,
+changed, or two swapped) is always near enough.
+"""
+
+
+def typos_finder(register: IdentityRegister, english: English) -> Finder:
+    """Return what looks for misspelt names of a register."""
+    owners = _owners(forms_of(register))
+    known = {word for form in forms_of(register) for word in form.words}
+    whole = sorted(owners)
+
+    def find(text: Text) -> Iterator[Found]:
+        wording = text.wording
+        places = _places(wording, known, english)
+        for word in sorted(places):
+            near = _near(word, whole)
+            for number in places[word] if near else ():
+                entries = tuple(sorted({form.entry for name in near for form in owners[name]}))
+                if english.ordinary(word) and not _out_of_place(wording, number):
+                    continue
+                yield _found(wording, number, entries, near, owners)
+
+    return find
+
+
+def _owners(forms: Iterable[Form]) -> dict[str, list[Form]]:
+    """Return whose a word of five letters or more is, by the word."""
+    owners: dict[str, list[Form]] = {}
+    for form in forms:
+        for word in form.words:
+            if len(word) >= LEAST_LETTERS and not _plural(form, word) and not _run_together(form, word):
+                owners.setdefault(word, []).append(form)
+    return owners
+
+
+def _plural(form: Form, word: str) -> bool:
+    return word.endswith("s") and form.strength == "whole" and word == form.words[-1]
+
+
+def _run_together(form: Form, word: str) -> bool:
+    return form.strength == "whole" and len(form.words) == 1 and len(word) > LEAST_LETTERS
+
+
+def _places(wording: Wording, known: set[str], english: English) -> dict[str, list[int]]:
+    """Return where the words stand that might be a misspelt name: neither a form of one nor small and of the
+    language.
+    """
+    places: dict[str, list[int]] = {}
+    for number, word in enumerate(wording.words):
+        if len(word) < LEAST_LETTERS - 1 or word in known or word in MONTHS or word in DAYS:
+            continue
+        if english.ordinary(word) and not wording.capital(number):
+            continue
+        places.setdefault(word, []).append(number)
+    return places
+
+
+def _near(word: str, names: list[str]) -> tuple[str, ...]:
+    one_step, alike = _measures()
+    found = {name for name, _, _ in one_step(word, names)} | {name for name, _, _ in alike(word, names)}
+    return tuple(sorted(found))
+
+
+def _measures() -> tuple[Any, Any]:
+    from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import OSA
+
+    def one_step(word: str, names: list[str]) -> Any:
+        return process.extract(word, names, scorer=OSA.distance, score_cutoff=1, limit=None)
+
+    def alike(word: str, names: list[str]) -> Any:
+        return process.extract(word, names, scorer=fuzz.ratio, score_cutoff=ALIKE_ENOUGH, limit=None)
+
+    return one_step, alike
+
+
+def _out_of_place(wording: Wording, number: int) -> bool:
+    """Whether a word of the language has a capital letter for which neither a sentence nor a proper name accounts."""
+    if wording.begins(number) or wording.all_capitals(number):
+        return wording.titled(number)
+    beside = wording.capital(number - 1) and wording.together(number)
+    before = wording.capital(number + 1) and wording.together(number + 1)
+    return not (beside or before) or wording.titled(number)
+
+
+def _found(
+    wording: Wording,
+    number: int,
+    entries: tuple[str, ...],
+    near: tuple[str, ...],
+    owners: dict[str, list[Form]],
+) -> Found:
+    fields = sorted({(form.strength == "whole", form.field) for name in near for form in owners[name]})
+    start, end = wording.starts[number], wording.ends[number]
+    return Found(
+        start, end, KIND, _grade(wording, number, near, owners), entries, f"{fields[0][1]}, misspelt"
+    )
+
+
+def _grade(wording: Wording, number: int, near: tuple[str, ...], owners: dict[str, list[Form]]) -> Grade:
+    """Return `block` where a right part of the same name stands beside the misspelt one."""
+    beside = {wording.word(number - 1) if wording.together(number) else "", wording.word(number + 1)}
+    parts = {
+        word for name in near for form in owners[name] if form.strength == "whole" for word in form.words
+    }
+    return "block" if (beside & parts) - {""} - set(near) and wording.capital(number) else "warning"

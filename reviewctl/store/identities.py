@@ -1,0 +1,294 @@
+"""Reading the identity register: strictly, from bytes in memory, and never saying a value of it.
+
+Every reader of the store words its findings for files that may be shown. This file may not: of what they find, the
+place and the kind are kept, and the words are put anew.
+"""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from reviewctl.facts.scan.nhs import valid_nhs_number
+from reviewctl.facts.scan.nino import valid_ni_number
+from reviewctl.facts.scan.owned import digits_of
+from reviewctl.facts.scan.postcodes import valid_postcode
+from reviewctl.model.catalogue import LARGE, Kind
+from reviewctl.model.codes import Code
+from reviewctl.model.finding import EnvironmentFault, Finding, ReviewctlError, Spot
+from reviewctl.model.identities import ENCRYPTED, Identity, IdentityRegister
+from reviewctl.model.marks import KeyPath, Marks
+from reviewctl.model.schemas import schema_of
+from reviewctl.model.tree import Tree
+from reviewctl.store.conform import Validator, conform, schema_validator, without_faults
+from reviewctl.store.decode import decode
+from reviewctl.store.documents import numbers_as_text
+from reviewctl.store.folder import read_regular
+from reviewctl.store.reading import read_yaml
+from reviewctl.store.wording import MISSING_KEY, WRONG_FORM
+
+KIND = Kind(
+    "identities", "identities.yaml", IdentityRegister, "Who stands behind each pseudonym", limit=LARGE
+)
+
+_SAID = {
+    "STR001": "There is no such key as this one here.",
+    "STR002": "What stands here is worked out, and not written.",
+    "STR003": "This is of another kind than what belongs here, such as a text where a list is wanted.",
+    "STR004": "A date is written year-month-day, with a day that the calendar has.",
+    "STR005": "This must be true or false.",
+    "STR006": "Something that is needed is missing here, or blank.",
+    "STR007": "This is none of the words that may stand here.",
+    "STR008": "This is not written as it must be.",
+    "STR009": "An item of this list is blank.",
+    "STR010": "This is too short or too long.",
+}
+_HELP = {
+    "STR001": "An identity has: pseudonym, kind, cases, names, aliases, nicknames, none_known, born, nhs_number, "
+    "ni_number, addresses, phones, emails, words. A name has: given, family, former. "
+    "An address has: house, street, postcode.",
+    "STR006": "An identity needs a pseudonym and a kind; the file needs format: 1.",
+    "STR007": "A kind is subject, family, staff or place.",
+}
+
+
+class Configuration(Struct, frozen=True):
+    """What a user's own configuration says: where the identity register lies, and the key that opens it."""
+
+    identities: Path | None = None
+    key_file: Path | None = None
+
+
+class Outside(Struct, frozen=True):
+    """A file that is kept outside every repository: its bytes, and what is to be said of how it is kept."""
+
+    data: bytes
+    warnings: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Outside({len(self.data)} bytes)"
+
+
+def read_identities(
+    data: bytes, label: str = "identities.yaml"
+) -> tuple[IdentityRegister | None, tuple[Finding, ...]]:
+    """Return the identity register that some bytes hold, and everything that is wrong with it.
+
+    `label` is what findings call the file. No finding holds a value or a key of the file. None where nothing could be
+    relied on. A value that is at fault is left out, so whoever publishes must refuse while there is an error.
+    """
+    decoded = decode(data, label, KIND.limit)
+    if decoded.findings:
+        return None, _redacted(decoded.findings)
+    parsed = read_yaml(decoded.text, label)
+    if parsed.findings or parsed.marks is None:
+        return None, _redacted(parsed.findings)
+    value = numbers_as_text(_blank_left_out(parsed.value), _validator())
+    findings = _redacted(conform(value, parsed.marks, _validator(), label))
+    kept = without_faults(value, _validator())
+    if not isinstance(kept, dict):
+        return None, findings
+    register = msgspec.convert(kept, IdentityRegister)
+    return register, tuple(
+        sorted((*findings, *_amiss(register, parsed.marks, label, exact=not findings)), key=_place)
+    )
+
+
+def identities_schema() -> dict[str, object]:
+    """Return the JSON Schema of the identity register."""
+    return schema_of(KIND)
+
+
+@cache
+def _validator() -> Validator:
+    return schema_validator(identities_schema())
+
+
+def _blank_left_out(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _blank_left_out(item) for key, item in value.items() if item is not None}
+    return [_blank_left_out(item) for item in value] if isinstance(value, list) else value
+
+
+def _place(finding: Finding) -> tuple[Spot, str]:
+    return finding.spot, finding.code
+
+
+def _redacted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings with their place and kind, and with words of ours that hold nothing of the file."""
+    return tuple(
+        replace(
+            one,
+            message=_SAID.get(one.code, f"This line cannot be read: {one.name.replace('-', ' ')}."),
+            help=_HELP.get(one.code, ""),
+            related=tuple(Spot(spot.path, spot.line, spot.column) for spot in one.related),
+        )
+        for one in findings
+    )
+
+
+def _amiss(register: IdentityRegister, marks: Marks, label: str, *, exact: bool) -> Iterator[Finding]:
+    """Yield what the schema cannot see: what is lacking, given twice, or no number of its kind.
+
+    Where something was left out for its faults the items may have moved, so findings stand at the file as a whole.
+    """
+
+    def at(code: Code, path: KeyPath, message: str, help: str = "", *, sure: bool = True) -> Finding:
+        mark = marks.nearest(path) if exact else None
+        spot = Spot(label, mark.line, mark.column) if mark is not None else Spot(label)
+        return code.finding(spot, message, help=help, severity=None if sure else "warning")
+
+    if register.format != 1:
+        yield at(
+            WRONG_FORM, ("format",), "The number of the format is not 1.", "Is a newer reviewctl needed?"
+        )
+    if not register.identities:
+        yield at(
+            MISSING_KEY, ("identities",), "Nobody is in the identity register, so nobody would be found."
+        )
+    seen: set[tuple[str, str]] = set()
+    for number, one in enumerate(register.identities):
+        here = ("identities", number)
+        keys = {(one.pseudonym, case) for case in one.cases or ("",)}
+        if keys & seen:
+            yield at(
+                WRONG_FORM,
+                here,
+                "This pseudonym stands for somebody else in the same review already.",
+                _TWICE,
+            )
+        seen |= keys
+        yield from (
+            at(code, (*here, *path), message, help, sure=sure) for code, path, message, help, sure in _of(one)
+        )
+
+
+_TWICE = "Give each person one entry, or say in cases in which reviews each pseudonym stands for whom."
+_ASKED = "Write the names that are known. Was it asked, and there is none? Then write: none_known: true"
+_Fault = tuple[Code, KeyPath, str, str, bool]
+
+
+def _of(one: Identity) -> Iterator[_Fault]:
+    """Yield the faults of one identity: the code, the path within it, the message, the help, and whether it is sure."""
+    others = bool(one.aliases or one.nicknames)
+    if one.is_person and not any(name.given or name.family for name in one.names):
+        yield MISSING_KEY, ("names",), "This person has no name here, so it would not be found.", "", True
+    if not one.is_person and not (one.words or one.addresses):
+        yield MISSING_KEY, ("words",), "This place has no words by which it would be found.", "", True
+    if one.is_person and not others and not one.none_known:
+        yield MISSING_KEY, ("aliases",), "Whether this person has other names is not said.", _ASKED, True
+    if others and one.none_known:
+        yield WRONG_FORM, ("none_known",), "It says that no other name is known, and there is one.", "", True
+    if one.nhs_number and not valid_nhs_number(digits_of(one.nhs_number)):
+        yield (
+            WRONG_FORM,
+            ("nhs_number",),
+            "This is no NHS number: its ten digits do not agree.",
+            _NUMBER,
+            False,
+        )
+    if one.ni_number and not valid_ni_number(one.ni_number):
+        yield (
+            WRONG_FORM,
+            ("ni_number",),
+            "This is not written as a National Insurance number is.",
+            _NUMBER,
+            False,
+        )
+    for number, home in enumerate(one.addresses):
+        if home.postcode and not valid_postcode(home.postcode):
+            path = ("addresses", number, "postcode")
+            yield WRONG_FORM, path, "This is not written as a postcode is.", _NUMBER, False
+
+
+_NUMBER = "Compare it with where it came from. It is looked for as it stands."
+
+
+def encrypted_in(tree: Tree) -> bytes | None:
+    """Return the age file that a register of reviews keeps its identities in, or None where it keeps none."""
+    try:
+        return tree.read(ENCRYPTED)
+    except FileNotFoundError:
+        return None
+
+
+def read_outside(path: Path, register: Path | None = None) -> Outside:
+    """Return the bytes of a file that a user keeps outside every repository, and what is to be said of its permissions.
+
+    Raises ReviewctlError for one that lies in the register or in any git repository, and EnvironmentFault for one that
+    is not there or cannot be read.
+    """
+    where = Path(os.path.realpath(path))
+    if any((above / ".git").exists() for above in where.parents) or _inside(where, register):
+        raise ReviewctlError(
+            "The identity register lies in a repository, where names would be kept for ever.",
+            "Move the file out of it and name its new place in your configuration; or keep it as identities.yaml.age.",
+        )
+    try:
+        data = read_regular(where, KIND.limit)
+    except FileNotFoundError:
+        raise EnvironmentFault(
+            "The identity register that your configuration names is not there.",
+            "Is the drive connected that holds it?",
+        ) from None
+    return Outside(data, tuple(_loose(where)))
+
+
+def _inside(path: Path, register: Path | None) -> bool:
+    return register is not None and path.is_relative_to(os.path.realpath(register))
+
+
+def _loose(path: Path) -> Iterator[str]:
+    """Yield a sentence where others than its owner may read or change a file."""
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        yield "Others on this computer may read the identity register. Mend it: chmod 600, and the file's name."
+
+
+def read_configuration(path: Path) -> Configuration:
+    """Return what a user's configuration says; nothing where there is none.
+
+    It is a YAML file of two keys: `identities`, the path of the identity register, and `identities_key`, that of the
+    key file which opens an encrypted one. Paths in it are from the home folder (~/…) or from the root.
+    Raises ReviewctlError for a file that cannot be understood.
+    """
+    try:
+        data = read_regular(path, KIND.limit)
+    except FileNotFoundError:
+        return Configuration()
+    decoded = decode(data, path.name, KIND.limit)
+    value = None if decoded.findings else read_yaml(decoded.text, path.name, bare=True)
+    if value is None or value.findings or not _understood(value.value):
+        raise ReviewctlError("Your configuration of reviewctl cannot be understood.", _CONFIGURATION)
+    known: dict[str, str] = value.value if isinstance(value.value, dict) else {}
+    return Configuration(_path(known.get("identities")), _path(known.get("identities_key")))
+
+
+_CONFIGURATION = (
+    "It may have two lines: identities: PATH and identities_key: PATH, each path from ~ or from /."
+)
+
+
+def _understood(value: object) -> bool:
+    if value is None:
+        return True
+    if not isinstance(value, dict) or set(value) - {"identities", "identities_key"}:
+        return False
+    return all(
+        one is None or (isinstance(one, str) and one.startswith(("/", "~/"))) for one in value.values()
+    )
+
+
+def _path(text: str | None) -> Path | None:
+    return Path(text).expanduser() if text else None
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Return the words of the language, in small letters, by which a word is told from a name."""
+    text = (Path(__file__).parent.parent / "words" / "english.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
