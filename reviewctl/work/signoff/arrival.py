@@ -1,6 +1,6 @@
 """When a text came into the record: the day of the first commit that held each of its files as it is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from reviewctl.model.catalogue import BY_NAME, path_of
@@ -15,22 +15,29 @@ Arrived = tuple[date, str]
 """The day on which something came into the record, and the id of the commit that brought it."""
 
 
-def arrived(ground: Ground, one: Meant, text: Manifest, newest: str) -> Arrived | None:
+Walk = Callable[[Sequence[str]], Sequence[Commit]]
+"""What gives the commits that touched any of some paths (from the repository's root), the newest first."""
+
+
+def arrived(
+    ground: Ground, one: Meant, text: Manifest, newest: str, walk: Walk | None = None
+) -> Arrived | None:
     """Return when the last of the things that a sign-off binds came into the record, as seen from a commit.
 
     Each counts from the first commit in which it lay there as it is: a text that was changed and changed back is as
-    old as it was. None where the commits do not hold one of them.
+    old as it was. None where the commits do not hold one of them. `walk` spares asking git for each of them.
     """
+    walk = walk or (lambda paths: list(commits(ground.repo, newest, paths)))
     lines = dict(text.lines)
     papers = {path: total for path, total in lines.items() if "#" in path}
     files = [path for path in lines if path not in papers]
-    found = [_of_file(ground, one, path, newest) for path in files]
-    found += [_of_paper(ground, one, total, newest) for total in papers.values()]
+    found = [_of_file(ground, one, path, newest, walk) for path in files]
+    found += [_of_paper(ground, one, total, walk) for total in papers.values()]
     known = [each for each in found if each is not None]
     return max(known) if known and len(known) == len(found) else None
 
 
-def _of_file(ground: Ground, one: Meant, path: str, newest: str) -> Arrived | None:
+def _of_file(ground: Ground, one: Meant, path: str, newest: str, walk: Walk) -> Arrived | None:
     """Return when a file came to be as it is. A copy is as old as what it is a copy of."""
     own = _full(ground, one, path)
     blob = _blob(ground.repo, newest, own)
@@ -39,24 +46,21 @@ def _of_file(ground: Ground, one: Meant, path: str, newest: str) -> Arrived | No
         return None
     return _first(
         each
-        for each in commits(ground.repo, newest, sorted(wanted))
-        if any(change.after == blob for change in each.files)
+        for each in walk(sorted(wanted))
+        if any(change.path in wanted and change.after == blob for change in each.files)
     )
 
 
-def _of_paper(ground: Ground, one: Meant, total: str, newest: str) -> Arrived | None:
+def _of_paper(ground: Ground, one: Meant, total: str, walk: Walk) -> Arrived | None:
     """Return when papers.yaml came to hold the sum of a paper."""
     path = _full(ground, one, "papers.yaml")
-    told = list(commits(ground.repo, newest, (path,)))
     with Blobs(ground.repo) as blobs:
-        return _first(
-            each
-            for each in told
-            if any(
-                change.after is not None and total.encode() in blobs.read(change.after)
-                for change in each.files
-            )
-        )
+        return _first(each for each in walk((path,)) if _holds(blobs, each, path, total.encode()))
+
+
+def _holds(blobs: Blobs, commit: Commit, path: str, words: bytes) -> bool:
+    made = [change.after for change in commit.files if change.path == path]
+    return any(blob is not None and words in blobs.read(blob) for blob in made)
 
 
 def _first(newest_first: Iterator[Commit]) -> Arrived | None:

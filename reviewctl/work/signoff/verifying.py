@@ -1,6 +1,6 @@
 """What `signoff verify` does: every sign-off of a commit, from git's objects alone, and what its history says of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from reviewctl.model.trust import Trust
 from reviewctl.render.dates import long_day
 from reviewctl.render.pages.signoff_verify import CaseLines, Checked, VerifyLine
 from reviewctl.store.find import case_folders
-from reviewctl.store.register import Register
+from reviewctl.store.register import CASES, Register
 from reviewctl.store.trust import read_trust
 from reviewctl.vcs.blobs import Blobs
 from reviewctl.vcs.branches import Branch
@@ -25,6 +25,7 @@ from reviewctl.vcs.sshkeys import check
 from reviewctl.vcs.state import require_history
 from reviewctl.work.desk import Desk
 from reviewctl.work.loading import Loader
+from reviewctl.work.progress import watched
 from reviewctl.work.recorded import folder_in, prefix_of
 from reviewctl.work.signoff.arrival import arrived
 from reviewctl.work.signoff.meant import Meant
@@ -34,6 +35,47 @@ from reviewctl.work.unread import shown_id
 
 HARMLESS = ("counts", "replaced", "withdrawn", "rejected", "not-needed")
 """What a statement may come to without anything being wrong."""
+
+
+class _Walked:
+    """The commits that touched a part of the repository, looked at in one walk and asked for by path."""
+
+    def __init__(self, repo: Repository, newest: str, paths: Sequence[str]) -> None:
+        """Walk from the commit `newest` back over `paths`; [] means all."""
+        self._all = list(commits(repo, newest, paths))
+        self._touching: dict[str, list[int]] = {}
+        self._signoffs: dict[str, set[str]] = {}
+        for place, each in enumerate(self._all):
+            for change in each.files:
+                self._touching.setdefault(change.path, []).append(place)
+                above, found, _ = f"/{change.path}".partition("/signoff/")
+                if found:
+                    self._signoffs.setdefault(f"{above}/signoff".lstrip("/"), set()).add(change.path)
+
+    def touching(self, paths: Sequence[str]) -> list[Commit]:
+        """Return the commits that touched any of these files, the newest first."""
+        places = {place for path in paths for place in self._touching.get(path, ())}
+        return [self._all[place] for place in sorted(places)]
+
+    def of_signoffs(self, folder: str) -> list[Commit]:
+        """Return the commits that touched anything in a `signoff` folder, the newest first."""
+        return self.touching(sorted(self._signoffs.get(folder, ())))
+
+
+class _At(Struct, frozen=True):
+    """What is looked at: the commit, where the register lies in it, and whom that register trusts."""
+
+    repo: Repository
+    commit: str
+    prefix: str
+    register: Register
+    trust: Trust
+    loader: Loader
+    walked: _Walked
+
+    def path(self, within: str) -> str:
+        """Return a path within the register as one from the repository's root."""
+        return "/".join(part for part in (self.prefix, within) if part)
 
 
 class Came(Struct, frozen=True):
@@ -84,7 +126,11 @@ def _verified(
         )
     with CommitTree(repo, commit, found) as tree:
         register = Register(tree, repo.root, single=single)
-        lines = [_of_folder(repo, commit, found, register, one, as_of) for one in _folders(register, words)]
+        trust = read_trust(tree)
+        folders = _folders(register, words)
+        walked = _Walked(repo, commit, _walked_paths(found, folders))
+        at = _At(repo, commit, found, register, trust, Loader(register, as_of, trust=trust), walked)
+        lines = [_of_folder(at, folder) for folder in watched(folders, len(folders), "reviews")]
     return [one for one in lines if one.lines or one.troubles], commit
 
 
@@ -92,40 +138,38 @@ def _folders(register: Register, words: tuple[str, ...]) -> tuple[str, ...]:
     return case_folders(register, words, register.root) if words else register.folders
 
 
-def _of_folder(
-    repo: Repository, commit: str, prefix: str, register: Register, folder: str, as_of: date
-) -> CaseLines:
-    trust = read_trust(register.tree)
-    loaded = Loader(register, as_of, trust=trust).load(folder)
+def _walked_paths(prefix: str, folders: tuple[str, ...]) -> list[str]:
+    """Return the paths to walk over: of one review its folder, of several that of all; [] for the whole repository."""
+    within = folders[0] if len(folders) == 1 else CASES
+    path = "/".join(part for part in (prefix, within) if part)
+    return [path] if path else []
+
+
+def _of_folder(at: _At, folder: str) -> CaseLines:
+    loaded = at.loader.load(folder)
     if loaded.facts is None:
         return CaseLines(shown_id(loaded.folder), (), ("The review cannot be read at this commit.",))
-    return _of_case(repo, commit, prefix, register, loaded.facts, trust)
+    return _of_case(at, loaded.facts)
 
 
-def _of_case(
-    repo: Repository, commit: str, prefix: str, register: Register, facts: Facts, trust: Trust
-) -> CaseLines:
+def _of_case(at: _At, facts: Facts) -> CaseLines:
     case = facts.case
-    view = View(register, case.folder, facts.plan, register.board, trust, facts.as_of)
-    folder = "/".join(part for part in (prefix, case.folder, "signoff") if part)
-    told = list(commits(repo, commit, (folder,)))
+    told = at.walked.of_signoffs(at.path(f"{case.folder}/signoff".lstrip("/")))
+    view = View(at.register, case.folder, facts.plan, at.register.board, at.trust, facts.as_of, case)
     lines = tuple(
-        _line(repo, commit, prefix, view, facts, one, told)
-        for one in view.all()
-        if one.state != "not-requested" or one.statements
+        _line(at, facts, one, told) for one in view.all() if one.state != "not-requested" or one.statements
     )
     there = {each.file.path for line in lines for each in line.signoff.statements}
-    return CaseLines(case.id, lines, tuple(_taken_out(repo, told, prefix, there)))
+    return CaseLines(case.id, lines, tuple(_taken_out(at.repo, told, at.prefix, there)))
 
 
-def _line(
-    repo: Repository, commit: str, prefix: str, view: View, facts: Facts, one: Signoff, told: list[Commit]
-) -> VerifyLine:
+def _line(at: _At, facts: Facts, one: Signoff, told: list[Commit]) -> VerifyLine:
     rule = facts.plan.kind.signoffs[one.what]
     meant = Meant(case=one.case, folder=facts.case.folder, what=one.what, item=one.item or "", rule=rule)
-    ground = Ground(repo, prefix, commit, Branch(meant.branch), ())
-    text = arrived(ground, meant, one.manifest, commit) if one.statements else None
-    checked = tuple(_checked(one, each, told, ground, view.trust, text) for each in one.statements)
+    ground = Ground(at.repo, at.prefix, at.commit, Branch(meant.branch), ())
+    walk = at.walked.touching
+    text = arrived(ground, meant, one.manifest, at.commit, walk) if one.statements else None
+    checked = tuple(_checked(one, each, told, ground, at.trust, text) for each in one.statements)
     return VerifyLine(one, checked, text)
 
 
