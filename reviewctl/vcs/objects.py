@@ -27,6 +27,8 @@ MOST = 8 * 1024 * 1024
 """No document may be half as large (model.catalogue): of a larger file no more is read than that it is too large."""
 DEEPEST = 64
 """No register has folders so deep in each other; a tree made to exhaust its reader has."""
+MOST_FOLDERS = 100_000
+"""A register of ten thousand reviews has fewer; a tree that is made of itself has more without end."""
 
 Listing = dict[str, tuple[EntryKind, bytes]]
 
@@ -51,6 +53,7 @@ class CommitTree:
         self._process = os.getpid()
         self._repo = _open(repo, self.id)
         self._folders: dict[str, Listing] = {}
+        self._read: dict[bytes, Listing] = {}
         self._root = self._tree_of(self.id)
 
     def entries(self, folder: str = "") -> Iterator[Entry]:
@@ -101,6 +104,11 @@ class CommitTree:
 
     def _listing(self, folder: str) -> Listing:
         if folder not in self._folders:
+            if len(self._folders) >= MOST_FOLDERS:
+                raise EnvironmentFault(
+                    f"this commit holds more than {MOST_FOLDERS:,} folders, so it is not read",
+                    "No register has so many. Ask who made it.",
+                )
             self._folders[folder] = self._list(folder)
         return self._folders[folder]
 
@@ -114,6 +122,12 @@ class CommitTree:
         return self._entries_of(sha) if kind == "folder" else {}
 
     def _entries_of(self, sha: bytes) -> Listing:
+        """Return what a tree holds. The same one may lie in many places, and is read once."""
+        if sha not in self._read:
+            self._read[sha] = self._decoded(sha)
+        return self._read[sha]
+
+    def _decoded(self, sha: bytes) -> Listing:
         from git.objects.fun import tree_entries_from_data
 
         data = self._bytes(sha)
