@@ -53,7 +53,8 @@ def command(
     from typing import cast
 
     from reviewctl.model.statement import Decision
-    from reviewctl.work.signoff.saying import Saying, record
+    from reviewctl.work.signoff.saying import record
+    from reviewctl.work.signoff.stating import Saying
     from reviewctl.work.writing import writing
 
     asked = Saying(

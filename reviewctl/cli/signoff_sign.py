@@ -51,7 +51,8 @@ def command(
 
     from reviewctl.model.statement import Decision
     from reviewctl.work.signoff.keys import signer_for
-    from reviewctl.work.signoff.saying import Saying, record
+    from reviewctl.work.signoff.saying import record
+    from reviewctl.work.signoff.stating import Saying
     from reviewctl.work.writing import writing
 
     asked = Saying(

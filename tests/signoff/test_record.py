@@ -272,7 +272,10 @@ def test_on_its_own_branch_it_is_written_in_the_files(desk: Desk) -> None:
 def test_a_no_is_always_taken(desk: Desk) -> None:
     """Of a text that has moved on, too, and where the policy wants signatures: only an approval has to be earned."""
     desk.put("policy/ours/pack.yaml", "extends: stockport-2021\ntitle: Ours\n")
-    desk.put("policy/ours/sar.yaml", "type: sar\nsignoffs:\n  overview-report: {assurance: signed, note: as the Board decided}\n")
+    desk.put(
+        "policy/ours/sar.yaml",
+        "type: sar\nsignoffs:\n  overview-report: {assurance: signed, note: as the Board decided}\n",
+    )
     desk.put(
         f"cases/{CASE}/case.yaml", desk.text(f"cases/{CASE}/case.yaml").replace("stockport-2021", "ours")
     )
@@ -283,3 +286,14 @@ def test_a_no_is_always_taken(desk: Desk) -> None:
     desk.put(REPORT, desk.text(REPORT) + "\nMore.\n")
     desk.saved("2026-05-19")
     assert "rejects" in desk.approve("2026-05-20", "--decision", "reject")
+
+
+def test_nothing_is_said_upon_what_nobody_else_has(desk: Desk) -> None:
+    """A statement that was left uncommitted is saved before the next one follows it."""
+    desk.ask()
+    desk.merge()
+    desk.approve("2026-05-22", "--no-commit")
+    told = desk.refuses_on("2026-05-23", *RECORD, "--person", "hsl", *MINUTE, "--decision", "withdraw")
+    assert f"{FOLDER}/01-hsl.json is not saved" in told and "reviewctl save" in told
+    desk.saved("2026-05-23")
+    assert "takes back" in desk.approve("2026-05-23", "--decision", "withdraw")

@@ -287,3 +287,41 @@ def test_a_branch_open_in_another_work_tree_is_left_alone(desk: Desk) -> None:
         )
     assert done.code == 3 and "open in another work tree" in done.err
     assert desk.git("rev-parse", BRANCH) == tip
+
+
+HALFWAY = """
+    import os, signal, sys
+    from reviewctl.store import atomic
+    from reviewctl.cli.app import run
+    calls, stop = 0, int(sys.argv[1])
+    before = atomic.write
+    def counted(path, data, **more):
+        global calls
+        calls += 1
+        if calls == stop:
+            os.kill(os.getpid(), signal.SIGKILL)
+        before(path, data, **more)
+    atomic.write = counted
+    sys.exit(run(["-C", sys.argv[2], "signoff", "request", sys.argv[3], "plan-met", "--here", "-o", os.devnull]))
+"""
+
+
+@pytest.mark.parametrize("stop", [1, 2, 3])
+def test_killed_between_its_files_nothing_is_asked_for_and_it_works_again(desk: Desk, stop: int) -> None:
+    """The copy comes before the request: without that it asks nothing. What is left is saved first, and then asked."""
+    desk.does_on("2026-05-02", "add", CASE, "action-plan")
+    desk.put(f"cases/{CASE}/progress.yaml", "'1':\n  evidence: the audit of March\n")
+    desk.saved("2026-05-02")
+    program = textwrap.dedent(HALFWAY)
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(stop), str(desk.root), CASE], capture_output=True
+    )
+    assert done.returncode in (0, -signal.SIGKILL), done
+    state = desk.states("2100-01-01")["plan-met"]
+    assert state == ("open" if done.returncode == 0 else "not-requested")
+    if desk.unsaved():
+        words = ("signoff", "request", CASE, "plan-met", "--here", "-o", os.devnull)
+        assert "is not saved: a command was broken off" in desk.refuses(*words)
+        assert desk.tries("save").code == 0
+    desk.does("signoff", "request", CASE, "plan-met", "--here", "-o", os.devnull)
+    assert desk.states("2100-01-01")["plan-met"] == "open" and desk.unsaved() == ""

@@ -200,3 +200,25 @@ def test_an_approval_that_was_taken_back_at_once_is_no_trouble(desk: Desk) -> No
         desk.approve("2026-05-20", "--decision", decision)
         desk.does_on("2026-05-20", "undo")
         assert verify(desk).code == code
+
+
+def test_a_paper_is_as_old_as_its_line(desk: Desk) -> None:
+    """What stays in Word came in when papers.yaml came to hold its sum: an approval of that day holds, an older not."""
+    paper = desk.put("../elsewhere/plan.docx", b"word")
+    words = ("--title", "The plan", "--held-at", "the document store")
+    desk.does_on("2026-05-05", "paper", "add", CASE, "plan", str(paper), *words)
+    file = f"cases/{CASE}/papers.yaml"
+    desk.put(file, desk.text(file).rstrip("\n") + "\n  stands_for: action-plan\n")
+    panel = "appointments:\n" + "".join(
+        f"  - {{role: member, person: {who}, from: 2026-02-01}}\n" for who in ("police-1", "pennine-1")
+    )
+    desk.put(f"cases/{CASE}/panel.yaml", panel)
+    desk.saved("2026-05-06")
+    desk.ask("2026-05-07", "action-plan")
+    record = ("signoff", "record", CASE, "action-plan", "--minute", "Panel, item 1", "--person")
+    told = desk.refuses_on("2026-05-08", *record, "police-1", "--on", "2026-05-04")
+    assert "came into the record on Tuesday 5 May 2026" in told
+    desk.does_on("2026-05-08", *record, "police-1", "--on", "2026-05-05")
+    assert "complete" in desk.does_on("2026-05-08", *record, "pennine-1")
+    desk.merge(f"signoff/{CASE}/action-plan")
+    assert verify(desk).code == 0

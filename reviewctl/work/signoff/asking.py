@@ -20,7 +20,15 @@ from reviewctl.vcs.state import require_history
 from reviewctl.work.desk import Desk
 from reviewctl.work.recording import case_facts
 from reviewctl.work.signoff.meant import Meant, meant, title_of
-from reviewctl.work.signoff.places import Ground, commit_on_branch, ground_of, sent, view_at, view_here
+from reviewctl.work.signoff.places import (
+    Ground,
+    commit_on_branch,
+    ground_of,
+    refuse_unfinished,
+    sent,
+    view_at,
+    view_here,
+)
 from reviewctl.work.signoff.pulling import pull_request
 from reviewctl.work.signoff.views import View, request_in
 from reviewctl.work.writing import Pen
@@ -91,6 +99,7 @@ def _on(ground: Ground) -> Iterator[str]:
 
 
 def _here(desk: Desk, pen: Pen, facts: Facts, one: Meant, ground: Ground) -> Asked:
+    refuse_unfinished(ground, one)
     view = view_here(desk, facts, today())
     changes, asked = _changes(view, facts, one, {}, today())
     text = pull_request(desk, facts, one, ground, view, changes, asked)

@@ -10,6 +10,7 @@ from reviewctl.facts.judged import Facts
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.store.trust import read_trust
 from reviewctl.vcs.branches import Branch, branch_named, commit_onto, files_below, present_branch
+from reviewctl.vcs.commit import dirty
 from reviewctl.vcs.commits import is_ancestor
 from reviewctl.vcs.push import push_branch
 from reviewctl.vcs.repository import Repository, head, require
@@ -70,6 +71,19 @@ def ground_of(desk: Desk, one: Meant) -> Ground:
     if present_branch(repo) == branch.name:
         return ground
     return Ground(repo, prefix, last, branch, tuple(_open(ground, one)))
+
+
+def refuse_unfinished(ground: Ground, one: Meant) -> None:
+    """Raise ReviewctlError where files of a sign-off lie where one stands and are not committed.
+
+    What is written next would rest on them, and nobody else would have them.
+    """
+    left = dirty(ground.repo, ground.path(one.place))
+    if left:
+        raise ReviewctlError(
+            f"{ground.within(left[0][1])} is not saved: a command was broken off, or told not to commit.",
+            "Keep it: reviewctl save · or delete it. Then run the command again.",
+        )
 
 
 def _open(ground: Ground, one: Meant) -> Iterator[str]:
