@@ -1,0 +1,135 @@
+"""A repository that came from elsewhere, and a caller's environment: no command that reads git runs anything of it."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.commands import House, Ran
+from tests.hostile.attacks import ATTACKS, ENVIRONMENT
+from tests.hostile.commands import ASKS, NEEDS_GIT, SHOWS, WRITES
+
+ENDS = (0, 1, 2, 3)
+BY_HAND = "cases/SAR-2026-001/diary.yaml"
+
+
+def shown(house: House) -> dict[str, Ran]:
+    """Return what each command that only shows says, the folder's own name left out."""
+    said = {}
+    for name, words in SHOWS.items():
+        done = house.tries(*words)
+        said[name] = Ran(
+            done.code, *(one.replace(str(house.root.parent), "HERE") for one in (done.out, done.err))
+        )
+    return said
+
+
+@pytest.fixture(scope="module")
+def undisturbed() -> dict[str, Ran]:
+    """What the commands say of the register as it is, filled by whoever asks first."""
+    return {}
+
+
+def sound(done: Ran, name: str) -> None:
+    """Whatever happens, it ends as a command does, and nothing is said that a screen would act upon."""
+    assert done.code in ENDS, (name, done)
+    assert "Traceback" not in done.err, (name, done)
+    said = done.out + done.err
+    assert not any(one in said for one in "\x1b\x07\x9b\u202e\0"), (name, done)
+
+
+def test_the_register_is_one_with_which_every_command_works(
+    target: House, undisturbed: dict[str, Ran]
+) -> None:
+    """What is refused or said later comes of the attack."""
+    undisturbed |= shown(target)
+    for name, done in undisturbed.items():
+        assert done.code in (0, 1) and done.err == "", (name, done)
+    for name, words in WRITES.items():
+        done = target.tries(*words)
+        assert done.code == 0, (name, done)
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_by_the_repository(
+    target: House, program: Path, tmp_path: Path, undisturbed: dict[str, Ran], attack: str
+) -> None:
+    """Plain git falls for it where a program is in it; no command of reviewctl runs it, waits, or is led astray."""
+    if not undisturbed:
+        undisturbed |= shown(target)
+    canary = tmp_path / "canary"
+    one = ATTACKS[attack]
+    plain = one.lay(target, program)
+    if plain:
+        copy = tmp_path / "copy"
+        subprocess.run(["cp", "-a", str(target.root), str(copy)], check=True)
+        _fall_for_it(target, plain)
+        assert canary.exists(), "the attack itself does not work, and so would show nothing"
+        canary.unlink()
+        subprocess.run(["rm", "-rf", str(target.root)], check=True)
+        copy.rename(target.root)
+    names = {path.name for path in target.root.iterdir()}
+    for name, done in shown(target).items():
+        sound(done, name)
+        assert not canary.exists(), name
+        assert not one.refused or name not in NEEDS_GIT or done.code == 3, (name, done)
+        assert not one.same or one.refused or done == undisturbed[name], (name, done, undisturbed[name])
+    target.put(BY_HAND, target.text(BY_HAND) + "# by hand\n")
+    for name, words in WRITES.items():
+        done = target.tries(*words)
+        sound(done, name)
+        assert not canary.exists(), name
+        assert not one.refused or name not in NEEDS_GIT or done.code == 3, (name, done)
+    assert {path.name for path in target.root.iterdir()} - names <= KIT
+
+
+KIT = {
+    ".github",
+    ".gitlab",
+    ".gitlab-ci.yml",
+    ".pre-commit-config.yaml",
+    ".gitattributes",
+    "CODEOWNERS",
+    "cases",
+}
+"""What `ci kit` may write at the root of a register."""
+
+
+def _fall_for_it(house: House, words: tuple[str, ...]) -> None:
+    """Do with plain git what any other tool would do in that folder."""
+    house.put("board.yaml", house.text("board.yaml") + "# by hand\n")
+    subprocess.run(["git", *words], cwd=house.root, capture_output=True, timeout=20, stdin=subprocess.DEVNULL)
+
+
+@pytest.mark.timeout(60)
+def test_an_attack_by_the_environment(
+    target: House,
+    program: Path,
+    tmp_path: Path,
+    undisturbed: dict[str, Ran],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What the caller has set for git leads nowhere: the commands say and write what they would without it."""
+    if not undisturbed:
+        undisturbed |= shown(target)
+    canary = tmp_path / "canary"
+    for name, value in ENVIRONMENT.items():
+        filled = value.replace("{program}", str(program)).replace("{folder}", str(program.parent))
+        monkeypatch.setenv(name, filled.replace("{canary}", str(canary)))
+    for name, done in shown(target).items():
+        assert done == undisturbed[name], (name, done, undisturbed[name])
+        assert not canary.exists(), name
+    for name, words in WRITES.items():
+        done = target.tries(*words)
+        assert done.code == (3 if name in ASKS else 0), (name, done)
+        assert not canary.exists(), name
+
+
+def test_every_command_that_reads_git_is_among_them() -> None:
+    """A command whose module reads git, by itself or by what it calls, has its line in the table."""
+    from reviewctl.cli.app import COMMANDS
+
+    known = {words[0] for words in (*SHOWS.values(), *WRITES.values())}
+    assert {"changes", "history", "signoff", "save", "undo", "doctor", "ci", "validate"} <= known
+    assert known <= {one.name for one in COMMANDS}
