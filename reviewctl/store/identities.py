@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reviewctl.facts.scan.forms import given_names, words_in
 from reviewctl.facts.scan.nhs import valid_nhs_number
 from reviewctl.facts.scan.nino import valid_ni_number
 from reviewctl.facts.scan.owned import digits_of
@@ -151,6 +152,7 @@ def _amiss(register: IdentityRegister, marks: Marks, label: str, *, exact: bool)
         yield at(
             MISSING_KEY, ("identities",), "Nobody is in the identity register, so nobody would be found."
         )
+    borne = set(_names_borne(register))
     seen: set[tuple[str, str]] = set()
     for number, one in enumerate(register.identities):
         here = ("identities", number)
@@ -163,11 +165,24 @@ def _amiss(register: IdentityRegister, marks: Marks, label: str, *, exact: bool)
                 _TWICE,
             )
         seen |= keys
+        if words_in(one.pseudonym) in borne:
+            message = "Somebody in the register bears this pseudonym as a name."
+            yield at(WRONG_FORM, (*here, "pseudonym"), message, _NO_NAME, sure=False)
         yield from (
             at(code, (*here, *path), message, help, sure=sure) for code, path, message, help, sure in _of(one)
         )
 
 
+def _names_borne(register: IdentityRegister) -> Iterator[tuple[str, ...]]:
+    """Yield the words of each given, family or other name that somebody bears."""
+    for one in register.persons():
+        for name in one.names:
+            yield from given_names(name)
+            yield words_in(name.family)
+        yield from map(words_in, (*one.aliases, *one.nicknames))
+
+
+_NO_NAME = "Each mention of the one would be taken for the other: choose another pseudonym."
 _TWICE = "Give each person one entry, or say in cases in which reviews each pseudonym stands for whom."
 _ASKED = "Write the names that are known. Was it asked, and there is none? Then write: none_known: true"
 _Fault = tuple[Code, KeyPath, str, str, bool]

@@ -80,7 +80,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\d/])(?:"
         rf"(?P<iso>[12]\d{{3}})[-/.](?P<im>\d{{1,2}})[-/.](?P<id>\d{{1,2}})(?!\d)"
         rf"|(?P<nd>\d{{1,2}})(?P<sep>\s?[-/.]\s?|\s)(?P<nm>\d{{1,2}})(?P=sep){y1}"
-        rf"|(?P<eight>\d{{8}})(?!\d)"
+        rf"|(?P<run>\d{{8}}|\d{{6}})(?!\d)"
         rf"|\b{d1}{gap}(?:day\s)?(?:of\s)?(?P<m1>{month})\b\.?(?:{gap}(?:in\s)?{y2})?"
         rf"|\b(?P<m2>{month})\b\.?\s?(?:the\s)?{d2}\b(?:{gap}{y3})?"
         rf")(?![a-z\d])"
@@ -97,18 +97,23 @@ def _year_words() -> str:
 
 
 def _day(found: re.Match[str]) -> int:
-    if found["eight"]:
-        return int(found["eight"][:2])
+    if found["run"]:
+        return int(found["run"][6:] if _year_first(found["run"]) else found["run"][:2])
     text = found["id"] or found["nd"] or found["d1"] or found["d2"]
     number = re.match(r"\d+", text)
-    return (
-        int(number.group()) if number else _DAY_WORDS.index(re.sub(r"(?<=y)[\s-]?(?=[a-z])", "-", text)) + 1
-    )
+    if number:
+        return int(number.group())
+    return _DAY_WORDS.index(re.sub(r"(?<=y)[\s-]?(?=[a-z])", "-", text)) + 1
+
+
+def _year_first(digits: str) -> bool:
+    """Whether digits without a gap are year, month and day: no day is the 19th of a 61st month."""
+    return len(digits) == 8 and int(digits[2:4]) > 12 and int(digits[4:6]) <= 12
 
 
 def _month(found: re.Match[str]) -> int:
-    if found["eight"]:
-        return int(found["eight"][2:4])
+    if found["run"]:
+        return int(found["run"][4:6] if _year_first(found["run"]) else found["run"][2:4])
     text = found["im"] or found["nm"]
     if text:
         return int(text)
@@ -117,8 +122,8 @@ def _month(found: re.Match[str]) -> int:
 
 
 def _year(found: re.Match[str]) -> int | None:
-    if found["eight"]:
-        return int(found["eight"][4:])
+    if found["run"]:
+        return int(found["run"][:4] if _year_first(found["run"]) else found["run"][4:])
     text = found["iso"] or found["y1"] or found["y2"] or found["y3"]
     if not text:
         return None

@@ -22,6 +22,7 @@ _SPECIAL = re.compile(
     r"|(?P<broken>(?<=[^\W\d_])[-\u2010\u00ad]\s*\n\s*(?=[^\W\d_]))"
     r"|(?P<other>[^\x00-\x7f])"
 )
+_CAPITAL_WITHIN = re.compile(r"[a-z][A-Z]")
 _BLOCK = re.compile(
     r"</?(?:br|p|div|t[dhr]|table|li|ul|ol|h[1-6]|section|article|header|footer|hr|dd|dt)\b", re.I
 )
@@ -72,7 +73,8 @@ def readings(text: str) -> tuple[Reading, ...]:
     """Return a text as it is searched: once, or twice where something in it could be read in two ways."""
     joined = _read(text, joined=True)
     spaced = _read(text, joined=False)
-    return (joined,) if joined.text == spaced.text else (joined, spaced)
+    same = joined.text == spaced.text and not _CAPITAL_WITHIN.search(joined.shown)
+    return (joined,) if same else (joined, spaced)
 
 
 def fold(word: str) -> str:
@@ -161,6 +163,8 @@ def _folded_character(one: str) -> str:
     kind = unicodedata.category(one)
     if kind[0] == "Z":
         return "\n" if kind in ("Zl", "Zp") else " "
+    if kind == "Nd":
+        return str(unicodedata.digit(one))
     if kind in _UNSEEN:
         return "\n" if one == "\x85" else ""
     taken_apart = unicodedata.normalize("NFKD", one.translate(_ALIKE))

@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterator
 
 from reviewctl.facts.scan.found import Finder, Found, Text
-from reviewctl.facts.scan.owned import digits_of, owners_of
+from reviewctl.facts.scan.owned import digits_in, digits_of, owners_of
 from reviewctl.facts.scan.passage import Grade
 from reviewctl.facts.scan.wording import English
 from reviewctl.model.identities import IdentityRegister
 
 KIND = "NHS number"
 _TEN = re.compile(r"(?<![\w.-])\d{3}(?P<a>[\s.\-/]{0,3})\d{3}(?P<b>[\s.\-/]{0,3})\d{4}(?![\w-]|\.\d)")
-_ANY_TEN = re.compile(r"(?<!\d)\d(?:[\s.\-/]{0,2}\d){9}(?!\d)")
 _CONTEXT = re.compile(r"\b(?:nhs|patient|hospital|record|emis|systmone|spine)\b")
 _NEAR = 40
 
@@ -24,10 +23,11 @@ def nhs_finder(register: IdentityRegister, english: English) -> Finder:
     owners = owners_of(register, lambda one: (one.nhs_number,), digits_of)
 
     def find(text: Text) -> Iterator[Found]:
-        for found in _ANY_TEN.finditer(text.reading.text):
-            whose = owners.get(digits_of(found.group()))
-            if whose:
-                yield Found(*found.span(), KIND, "block", whose, "NHS number")
+        digits = digits_in(text.reading.text)
+        for number, whose in owners.items():
+            for span in digits.spans(number, text.reading.text):
+                if digits.alone(*span, text.reading.text):
+                    yield Found(*span, KIND, "block", whose, "NHS number")
         for found in _TEN.finditer(text.reading.text):
             severity = _grade(text.reading.text, found)
             if severity is not None and digits_of(found.group()) not in owners:

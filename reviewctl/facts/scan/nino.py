@@ -40,6 +40,8 @@ def nino_finder(register: IdentityRegister, english: English) -> Finder:
             whose = owners.get(number) or shorter.get(number[:8], ())
             called = _CONTEXT.search(text.reading.text[max(0, found.start() - _NEAR) : found.start()])
             sure = bool(whose or found["last"] or called)
+            if not sure and not text.reading.shown[found.start() : found.start() + 2].isupper():
+                continue  # "or 2026-03" is no number.
             field = "NI number" if whose else "any NI number"
             yield Found(*found.span(), KIND, "block" if sure else "warning", whose, field)
 

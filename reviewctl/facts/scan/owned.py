@@ -1,8 +1,13 @@
 """Whose a number or an address is: what the register holds of it, written in one way."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
+from msgspec import Struct
+
 from reviewctl.model.identities import Identity, IdentityRegister
+
+_GAP = re.compile(r"[\s().,\-/_]{0,4}")
 
 Owners = dict[str, tuple[str, ...]]
 """The pseudonyms of those whose a thing is, by the thing as it is compared."""
@@ -32,10 +37,31 @@ def digits_of(text: str) -> str:
     return "".join(one for one in text if one.isascii() and one.isdigit())
 
 
-def positions(text: str, words: Iterable[str]) -> Iterator[int]:
-    """Yield where any of some texts begins in a text."""
-    for word in words:
-        at = text.find(word)
-        while at >= 0:
-            yield at
-            at = text.find(word, at + 1)
+class Digits(Struct, frozen=True):
+    """The digits of a text, whatever stands between them, and where each stands."""
+
+    digits: str
+    at: tuple[int, ...]
+
+    def spans(self, wanted: str, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where a number stands, with no more than a few signs between two of its digits."""
+        found = self.digits.find(wanted)
+        while found >= 0:
+            last = found + len(wanted) - 1
+            if self._near(found, last, text):
+                yield self.at[found], self.at[last] + 1
+            found = self.digits.find(wanted, found + 1)
+
+    def _near(self, first: int, last: int, text: str) -> bool:
+        between = (text[self.at[one] + 1 : self.at[one + 1]] for one in range(first, last))
+        return all(_GAP.fullmatch(gap) for gap in between)
+
+    def alone(self, start: int, end: int, text: str) -> bool:
+        """Whether no other digit touches a stretch."""
+        return not text[max(0, start - 1) : start].isdigit() and not text[end : end + 1].isdigit()
+
+
+def digits_in(text: str) -> Digits:
+    """Return the digits of a text with their places."""
+    found = [one.start() for one in re.finditer(r"[0-9]", text)]
+    return Digits("".join(text[at] for at in found), tuple(found))

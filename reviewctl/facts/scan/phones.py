@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reviewctl.facts.scan.found import Finder, Found, Text
-from reviewctl.facts.scan.owned import digits_of, owners_of, public_of
+from reviewctl.facts.scan.owned import digits_in, digits_of, owners_of, public_of
 from reviewctl.facts.scan.wording import English
 from reviewctl.model.identities import IdentityRegister
 
@@ -19,6 +19,11 @@ def phones_finder(register: IdentityRegister, english: English) -> Finder:
     public = public_of(register, national)
 
     def find(text: Text) -> Iterator[Found]:
+        digits = digits_in(text.reading.text)
+        for number, whose in owners.items():
+            # The register's own, whatever stands between its digits and whatever code before them.
+            for span in digits.spans(number.removeprefix("0"), text.reading.text):
+                yield Found(*span, KIND, "block", whose, "phones")
         for start, end, number in _numbers(text.reading.text):
             whose = owners.get(number, ())
             if number in public and not whose:

@@ -1,4 +1,7 @@
-"""Scanner: names of five letters or more in which one letter is wrong, missing, doubled or out of its place."""
+"""Scanner: names of five letters or more in which one letter is wrong, missing, doubled or out of its place.
+
+And those with a blank in them.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -6,7 +9,7 @@ from typing import Any
 from reviewctl.facts.scan.forms import Form, forms_of
 from reviewctl.facts.scan.found import Finder, Found, Text
 from reviewctl.facts.scan.passage import Grade
-from reviewctl.facts.scan.wording import DAYS, MONTHS, English, Wording
+from reviewctl.facts.scan.wording import ARTICLES, DAYS, MONTHS, OFTEN_CAPITAL, English, Wording
 from reviewctl.model.identities import IdentityRegister
 
 KIND = "misspelt name"
@@ -21,7 +24,7 @@ changed, or two swapped) is always near enough.
 def typos_finder(register: IdentityRegister, english: English) -> Finder:
     """Return what looks for misspelt names of a register."""
     owners = _owners(forms_of(register))
-    known = {word for form in forms_of(register) for word in form.words}
+    known = {form.words[0] for form in forms_of(register) if len(form.words) == 1}
     whole = sorted(owners)
 
     def find(text: Text) -> Iterator[Found]:
@@ -34,8 +37,20 @@ def typos_finder(register: IdentityRegister, english: English) -> Finder:
                 if english.ordinary(word) and not _out_of_place(wording, number):
                     continue
                 yield _found(wording, number, entries, near, owners)
+        yield from _parted(wording, owners, english)
 
     return find
+
+
+def _parted(wording: Wording, owners: dict[str, list[Form]], english: English) -> Iterator[Found]:
+    """Yield names with a blank in them (Su san), unless both halves are words of the language."""
+    for number in range(1, len(wording.words)):
+        first, second = wording.words[number - 1], wording.words[number]
+        forms = owners.get(first + second, ()) if wording.gap(number) in (" ", "-") else ()
+        if forms and not (english.ordinary(first) and english.ordinary(second)):
+            entries = tuple(sorted({form.entry for form in forms}))
+            start, end = wording.starts[number - 1], wording.ends[number]
+            yield Found(start, end, KIND, "warning", entries, f"{forms[0].field}, in two")
 
 
 def _owners(forms: Iterable[Form]) -> dict[str, list[Form]]:
@@ -93,6 +108,8 @@ def _out_of_place(wording: Wording, number: int) -> bool:
     """Whether a word of the language has a capital letter for which neither a sentence nor a proper name accounts."""
     if wording.begins(number) or wording.all_capitals(number):
         return wording.titled(number)
+    if wording.words[number] in OFTEN_CAPITAL or wording.word(number - 1) in ARTICLES:
+        return False
     beside = wording.capital(number - 1) and wording.together(number)
     before = wording.capital(number + 1) and wording.together(number + 1)
     return not (beside or before) or wording.titled(number)

@@ -1,7 +1,7 @@
 """The words of a reading, and what stands round each: whether a capital letter tells a name from a word."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from msgspec import Struct
 
@@ -9,7 +9,8 @@ from reviewctl.facts.scan.folded import Reading
 from reviewctl.facts.scan.listed import listed
 
 _WORD = re.compile(r"[^\W\d_]+")
-_NEW_SENTENCE = re.compile(r"[.!?:;][\"')\]*_]*\s|\n\s*\n|\n\s*[-*#>|\d+]|[|\"“‘]\s*$|^[\s#>*|\"'\d.(-]*$")
+_CAPITAL_WITHIN = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NEW_SENTENCE = re.compile(r"[.!?:;][\"')\]*_]*\s|\n\s*\n|\n\s*[-*#>|\d+]|[|\"]\s*$")
 _TOGETHER = re.compile(r"[\s.,'/&_\-()\[\]*:\"<>=|\\+@]{0,8}")
 _STOP = re.compile(r"[.!?]['\")\]*_]*\s")
 TITLES = listed(
@@ -21,6 +22,7 @@ MONTHS = listed(
     "january february march april may june july august september october november december jan feb "
     "mar apr jun jul aug sep sept oct nov dec"
 )
+_POINTED = TITLES | {"st", "jr", "snr"}
 DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 _BEFORE_A_MONTH = listed("in since until till during early late mid last next this each every end")
 
@@ -81,7 +83,7 @@ class Wording(Struct, frozen=True):
             return True
         if not _TOGETHER.fullmatch(gap) or gap.count("\n") > 1:
             return False
-        return not _STOP.search(gap) or len(self.words[number - 1]) == 1 or self.words[number - 1] in TITLES
+        return not _STOP.search(gap) or len(self.words[number - 1]) == 1 or self.words[number - 1] in _POINTED
 
     def a_month(self, number: int) -> bool:
         """Whether a word that is also a month stands where a month would."""
@@ -105,8 +107,10 @@ class Wording(Struct, frozen=True):
 
 
 def wording_of(reading: Reading) -> Wording:
-    """Return the words of a reading."""
+    """Return the words of a reading. Where it is spaced, a capital letter begins a word: SusanSmith are two."""
     found = [one.span() for one in _WORD.finditer(reading.text)]
+    if not reading.joined:
+        found = [part for span in found for part in _parted(reading.shown, *span)]
     return Wording(
         text=reading.text,
         words=tuple(reading.text[start:end] for start, end in found),
@@ -116,6 +120,14 @@ def wording_of(reading: Reading) -> Wording:
     )
 
 
+def _parted(shown: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for capital in _CAPITAL_WITHIN.finditer(shown, start, end):
+        yield at, capital.start()
+        at = capital.start()
+    yield at, end
+
+
 class English(Struct, frozen=True):
     """The words of the language, by which a word is told from a name."""
 
@@ -123,7 +135,9 @@ class English(Struct, frozen=True):
 
     def ordinary(self, word: str) -> bool:
         """Whether a word, in small letters, is one of the language, a month or a day."""
-        return word in self.known or word in MONTHS or word in DAYS or word in _PARTS or self._inflected(word)
+        return (
+            word in self.known or word in MONTHS or word in DAYS or word in _OTHERS or self._inflected(word)
+        )
 
     def _inflected(self, word: str) -> bool:
         return word.endswith("s") and len(word) > 3 and word[:-1] in self.known
@@ -131,6 +145,29 @@ class English(Struct, frozen=True):
 
 _PARTS = listed("don didn doesn wasn weren isn aren hasn haven hadn won wouldn couldn shouldn ll ve re")
 """What an apostrophe leaves of a word: don't, they'll."""
+_OF_THE_FIELD = listed(
+    "anonymise anonymised anonymising bespoke carer carers caseload caseloads catheter catheters "
+    "checklist coercive complainant complainants constable constables continence cooperative custodial "
+    "dataset datasets dietitian dietitians domiciliary ethnicity facilitator frontline handover helpline "
+    "homelessness hospice hospices housebound inspectorate intranet leaver leavers locum locums "
+    "methodology modifiable multiagency notifiable ombudsman outreach paramedic paramedics physiotherapy "
+    "podiatrist podiatrists practitioner quorate referral referrals referrer regulator regulators "
+    "safeguarding salaried sepsis stakeholder stakeholders thematic timeframe timeline timelines tracker "
+    "underway voicemail website websites wellbeing whistleblowing england english wales welsh scotland "
+    "scottish scots ireland irish britain british briton britons european europe asian african american "
+    "indian pakistani polish roma london londoner manchester midlands yorkshire lancashire cheshire "
+    "christmas easter christian muslim jewish hindu sikh methodist catholic anglican"
+)
+"""Words of health, care and policing, of peoples, places and feasts, that the list of the language does not have."""
+_OTHERS = _PARTS | _OF_THE_FIELD
+OFTEN_CAPITAL = _OF_THE_FIELD | listed(
+    "panel board chair court review trust care police crown council committee coroner act action adult child children "
+    "family health hospital home house judge king queen service services social state nation protocol section part "
+    "ward nurse officer case agency authority commission commissioner report statement hub mental minister office"
+)
+"""Words that a report writes with a capital letter as a matter of course."""
+ARTICLES = listed("the a an this that these each every our its their his her my your no any some one")
+"""Behind one of these a word with a capital letter is an office or a thing, and hardly a person."""
 
 ORDINARY_USES: dict[str, frozenset[str]] = {
     "young": listed(
