@@ -165,7 +165,7 @@ def _way(case: CaseSides, one: _Moved) -> str:
     old = one.was.on.isoformat() if one.was.on is not None else ""
     date = one.now.on.isoformat() if one.now is not None and one.now.on is not None else "DATE"
     return (
-        f"Put {old} back. If it was wrong, correct it with the reason: "
+        f"Put {old} back. If that was wrong, then correct it, with the reason: "
         f'reviewctl record {case.name} "{one.address}" {date} --because "…"'
     )
 
