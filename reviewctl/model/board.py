@@ -6,7 +6,6 @@ from typing import Annotated
 
 from reviewctl.model.record import AgencyId, PersonId, Record, form, says
 
-
 ForgeAccount = Annotated[str, form(r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=100)]
 """The name of an account at a forge: letters, digits, hyphens, dots and underscores, as GitHub and GitLab allow."""
 

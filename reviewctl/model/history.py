@@ -5,7 +5,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-
 Silent = Literal["added", "taken out", "written another way"]
 """What became of a document that says nothing else than before: one with nothing filled in came, or went."""
 
@@ -28,10 +27,11 @@ class Recorded(Struct, frozen=True, kw_only=True):
     """What one commit did to a review; with no `commit`, what is written and not saved yet.
 
     `written` is when its author wrote it, which stays when commits are moved; `committed` is when it came to stand
-    where it stands. `written_on` and `recorded_on` are the days of both in London. `command` is the reviewctl command that made it, "" where it was made by hand. `unreadable` are
-    the files that could not be read there, wholly or in part, `files` other files that it touched, and `silent` the
-    documents that say the same after it as before it, each with what became of it. `was` is the folder that the review had until then, where that changed. `undoes` is the commit that it took back, and
-    `undone_by` the one that took it back.
+    where it stands. `written_on` and `recorded_on` are the days of both in London. `command` is the reviewctl command
+    that made it, "" where it was made by hand. `unreadable` are the files that could not be read there, wholly or in
+    part, `files` other files that it touched, and `silent` the documents that say the same after it as before it, each
+    with what became of it. `was` is the folder that the review had until then, where that changed. `undoes` is the
+    commit that it took back, and `undone_by` the one that took it back.
     """
 
     commit: str | None

@@ -1,5 +1,6 @@
 """Bringing in what others saved: fetched, put together by address, and there whole or not at all."""
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from typing import Literal
@@ -16,9 +17,11 @@ from reviewctl.vcs.lines import merged_lines
 from reviewctl.vcs.repository import Repository, head
 from reviewctl.vcs.state import require_history
 from reviewctl.work.merging.deciding import decide
-from reviewctl.work.merging.files import Versions, case_of, versions_of
+from reviewctl.work.merging.files import Versions, case_of, is_case_file, versions_of
 from reviewctl.work.merging.questions import Answers, Ask, Question, with_who
 from reviewctl.work.merging.sections import Lines
+
+_SLASH = re.compile("/")
 
 
 class Brought(Struct, frozen=True):
@@ -70,7 +73,8 @@ def _join(
     ask: Ask | None,
 ) -> Brought:
     base, mine, theirs = commits
-    both = [path for path in other if path in own and own[path].after != other[path].after]
+    both = _changed_by_both(own, other, prefix)
+    _refuse_in_the_way(own, other)
     with Blobs(repo) as blobs:
         versions = {path: versions_of(blobs, own[path], other[path]) for path in both}
     inside = {path.removeprefix(prefix): one for path, one in versions.items() if path.startswith(prefix)}
@@ -93,6 +97,33 @@ def _join(
     changed = tuple(turns(repo, mine, new))
     go_over(repo, new)
     return Brought("in", changed, tuple(both))
+
+
+def _changed_by_both(own: Mapping[str, Turn], other: Mapping[str, Turn], prefix: str) -> list[str]:
+    """Return the files that both changed differently; and the case.yaml, though it is the same, of a review that both
+    opened and of which something else is not.
+    """
+    both = [path for path in other if path in own and own[path].after != other[path].after]
+    unlike = {case_of(path.removeprefix(prefix)) for path in other if path not in own} | {
+        case_of(path.removeprefix(prefix)) for path in both
+    }
+    same = [path for path in other if path in own and path not in both and path.startswith(prefix)]
+    opened = [path for path in same if is_case_file(path.removeprefix(prefix)) and own[path].before is None]
+    return sorted([*both, *(path for path in opened if case_of(path.removeprefix(prefix)) in unlike)])
+
+
+def _refuse_in_the_way(own: Mapping[str, Turn], other: Mapping[str, Turn]) -> None:
+    """Raise ReviewctlError where one side has a file in the place of the other's folder: git would drop one of them."""
+    files = [{path for path, one in side.items() if one.after is not None} for side in (own, other)]
+    for mine, theirs in (files, files[::-1]):
+        above = {path[: at.start()] for path in theirs for at in _SLASH.finditer(path)}
+        found = sorted(mine & above)
+        if found:
+            here, there = ("here", "there") if mine is files[0] else ("there", "here")
+            raise ReviewctlError(
+                f"{visible(found[0])} is a file {here} and a folder {there}, and both were added since.",
+                "Nothing was changed. Give one of the two another name, then: reviewctl save",
+            )
 
 
 def _refuse_links(other: Mapping[str, Turn]) -> None:

@@ -1,10 +1,12 @@
 """Three versions of a file made one: by address where it is a document of the record, else by lines, or not at all."""
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
-from reviewctl.model.catalogue import Kind, kind_at
+from reviewctl.model.catalogue import BY_NAME, Kind, kind_at
 from reviewctl.model.finding import Finding, ReviewctlError
 from reviewctl.store.amend import amended
 from reviewctl.store.decode import BOM, decode
@@ -15,10 +17,13 @@ from reviewctl.store.splice import Misread
 from reviewctl.store.strict import read_yaml
 from reviewctl.vcs.blobs import Blobs
 from reviewctl.vcs.joining import Turn
+from reviewctl.work.merging.comments import with_comments
 from reviewctl.work.merging.items import ABSENT, canonical
 from reviewctl.work.merging.naming import Place
 from reviewctl.work.merging.sections import Lines, merge_bodies
 from reviewctl.work.merging.values import Clash, Side, merge_values
+
+_ITEM = re.compile(r"\bitem [0-9]+\b")
 
 
 class Versions(Struct, frozen=True):
@@ -57,6 +62,8 @@ def merge_file(path: str, versions: Versions, chosen: Mapping[str, Side], lines:
     What is written is this computer's version with the other's changes spliced in, so that comments and style stay.
     """
     base, mine, theirs = versions.base, versions.mine, versions.theirs
+    if opened_twice(path, versions):
+        return _whole(path, versions, chosen)
     if mine == theirs or base == theirs:
         return Made(mine)
     if base == mine:
@@ -93,14 +100,47 @@ def case_of(path: str) -> str:
     return parts[1] if parts[0] == "cases" and len(parts) > 2 else ""
 
 
+def opened_twice(path: str, versions: Versions) -> bool:
+    """Whether this is case.yaml of a review that both opened, and it is not said that it is one and the same.
+
+    Two people who open a review before they have shared what they have get the same next free id. Only a person
+    knows whether it is one review, unless both say that it is about the same people.
+    """
+    if versions.base is not None or not is_case_file(path):
+        return False
+    mine, theirs = versions.mine, versions.theirs
+    return mine is not None and theirs is not None and not (_subjects(mine) & _subjects(theirs))
+
+
+def is_case_file(path: str) -> bool:
+    """Whether a path of a register is that of a review's case.yaml."""
+    parts = path.split("/")
+    return len(parts) == 3 and parts[0] == "cases" and parts[2] == "case.yaml"
+
+
+def _subjects(data: bytes) -> set[str]:
+    read = read_version(data, BY_NAME["case"])
+    facts = read.value if read is not None and isinstance(read.value, dict) else {}
+    subjects = facts.get("subjects")
+    every = subjects if isinstance(subjects, list) else []
+    return {canonical([one.get("id"), one.get("pseudonym")]) for one in every if isinstance(one, dict)}
+
+
 def fresh_faults(path: str, made: bytes | None, versions: Versions) -> tuple[Finding, ...]:
     """Return the faults of reading and structure that a merged file has, and neither version had."""
     if made is None or made in (versions.mine, versions.theirs):
         return ()
-    had = {
-        (one.code, one.message) for data in (versions.mine, versions.theirs) for one in _faults(path, data)
-    }
-    return tuple(one for one in _faults(path, made) if (one.code, one.message) not in had)
+    had = Counter(_kind(one) for data in (versions.mine, versions.theirs) for one in _faults(path, data))
+    fresh = []
+    for one in _faults(path, made):
+        fresh += [one] if not had[_kind(one)] else []
+        had[_kind(one)] -= 1 if had[_kind(one)] else 0
+    return tuple(fresh)
+
+
+def _kind(fault: Finding) -> tuple[str, str]:
+    """Return what two faults share that are the same, wherever in a list it stands: its items have moved."""
+    return fault.code, _ITEM.sub("item", fault.message)
 
 
 def _faults(path: str, data: bytes | None) -> tuple[Finding, ...]:
@@ -146,7 +186,7 @@ def _by_address(
         if same is not None:
             return Made(same)
     try:
-        return Made(_written(mine, merged, kind), clashes)
+        return Made(_written((base, mine, theirs), merged, kind), clashes)
     except (Misread, ReviewctlError):
         return None
 
@@ -159,12 +199,34 @@ def _as_git_has_it(kind: Kind, versions: Versions, merged: _Read, lines: Lines) 
     return whole if same else None
 
 
-def _written(mine: _Read, merged: _Read, kind: Kind) -> bytes:
+def _written(sides: "tuple[_Read, _Read, _Read]", merged: _Read, kind: Kind) -> bytes:
+    base, mine, theirs = sides
     value = merged.value if isinstance(merged.value, dict | list) else {}
-    text = amended(mine.text, value, front=kind.markdown)
-    if kind.markdown:
-        text = text[: read_front(text, "").body_offset] + merged.body
-    return (BOM if mine.bom else b"") + text.encode()
+    text = _facts(amended(mine.text, value, front=kind.markdown), kind)
+    told = _facts(theirs.text, kind)
+    text = with_comments(text, _facts(base.text, kind), told, _says(text, kind), _says(told, kind))
+    return (BOM if mine.bom else b"") + (text + merged.body).encode()
+
+
+def _facts(text: str, kind: Kind) -> str:
+    """Return what stands above the text of a document: of one that has no text, all of it."""
+    return text[: read_front(text, "").body_offset] if kind.markdown and text else text
+
+
+def _says(meant: str, kind: Kind) -> Callable[[str], bool]:
+    """Return what tells whether a text of facts says the same as the one that is meant."""
+    want = read_version(meant.encode(), kind)
+
+    def says(text: str) -> bool:
+        read = read_version(text.encode(), kind)
+        return (
+            read is not None
+            and want is not None
+            and not read.body
+            and canonical(read.value) == canonical(want.value)
+        )
+
+    return says
 
 
 def read_version(data: bytes | None, kind: Kind) -> "_Read | None":
