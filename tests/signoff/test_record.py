@@ -297,3 +297,22 @@ def test_nothing_is_said_upon_what_nobody_else_has(desk: Desk) -> None:
     assert f"{FOLDER}/01-hsl.json is not saved" in told and "reviewctl save" in told
     desk.saved("2026-05-23")
     assert "takes back" in desk.approve("2026-05-23", "--decision", "withdraw")
+
+
+def test_a_branch_cannot_bring_its_own_panel_or_text(desk: Desk) -> None:
+    """Of a branch only what it says of this sign-off is looked at: offices and words are those that are checked out."""
+    desk.ask()
+    desk.git("checkout", "-q", BRANCH)
+    desk.put(f"cases/{CASE}/panel.yaml", "appointments:\n  - {role: screening-chair, person: author-1}\n")
+    desk.put(
+        "board.yaml",
+        desk.text("board.yaml").replace("screening-chair, person: hsl,", "screening-chair, person: chair-1,"),
+    )
+    desk.saved("2026-05-19")
+    desk.git("checkout", "-q", "main")
+    for person in ("author-1", "chair-1"):
+        told = desk.refuses_on(
+            "2026-05-20", *RECORD, "--person", person, "--role", "screening-chair", *MINUTE
+        )
+        assert "did not hold the role" in told
+    assert "complete" in desk.approve()

@@ -151,8 +151,31 @@ def test_a_branch_at_fault_hides_no_other(desk: Desk) -> None:
     one = desk.report()
     assert one["branch"]["state"] == "open"
     tor = next(one for one in desk.signoffs() if one["what"] == "tor")
-    assert "holds no register" in tor["branch"]["fault"]
-    assert "which cannot be read" in desk.does_on("2026-06-08", "signoff", "status", CASE)
+    assert tor["branch"]["state"] == "open" and tor["branch"]["requested"] is None
+    shown = desk.does_on("2026-06-08", "signoff", "status", CASE)
+    assert "the request, which cannot be relied on" in shown
+
+
+def test_two_contents_of_one_statement_are_told(desk: Desk) -> None:
+    """Written here and fetched from elsewhere under one name, and not the same: neither is taken for the other."""
+    desk.ask()
+    start = desk.git("rev-parse", BRANCH).strip()
+    desk.approve("2026-05-20")
+    desk.git("update-ref", f"refs/remotes/origin/{BRANCH}", BRANCH)
+    desk.git("update-ref", f"refs/heads/{BRANCH}", start)
+    desk.git("branch", "-f", "mine", start)
+    with on("2026-05-21"):
+        desk.git("checkout", "-q", "mine")
+        desk.put(f"{FOLDER}/01-hsl.json", "{}\n")
+        desk.git("add", "-A")
+        desk.git("commit", "-q", "-m", "by hand")
+        desk.git("checkout", "-q", "main")
+    desk.git("update-ref", f"refs/heads/{BRANCH}", "mine")
+    assert "written here and elsewhere" in desk.report()["branch"]["fault"]
+    shown = " ".join(desk.does_on("2026-06-08", "signoff", "status", CASE).split())
+    assert "which cannot be read" in shown
+    words = ("signoff", "record", CASE, "overview-report", "--person", "hsl", "--minute", "Panel")
+    assert "the two differ" in desk.refuses_on("2026-06-08", *words)
 
 
 def test_a_review_that_cannot_be_read_is_named(desk: Desk) -> None:

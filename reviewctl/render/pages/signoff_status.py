@@ -209,6 +209,8 @@ def _below(line: SignoffLine) -> Iterator[str]:
             yield f"NOT YET: {_counted(line, stated)}"
         elif stated.state != "counts" and stated.state not in _QUIET:
             yield f"DOES NOT COUNT: {_counted(line, stated)}. {stated.reason}".rstrip()
+    if one.requested is None and line.wanted:
+        yield "DOES NOT COUNT: the request, which cannot be relied on or is lacking. Ask anew"
     if one.manifest.lacking:
         yield f"not in the record: {listed(one.manifest.lacking)}"
     for seat in dict.fromkeys(seat.role for seat in one.required if seat.person is None):

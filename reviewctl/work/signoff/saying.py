@@ -23,7 +23,7 @@ from reviewctl.work.signoff.places import (
     view_at,
     view_here,
 )
-from reviewctl.work.signoff.stating import Changes, Made, Saying, Signer, moved, request_of, statement_of
+from reviewctl.work.signoff.stating import Changes, Made, Saying, Signer, statement_of
 from reviewctl.work.writing import Pen
 
 _VERBS = {"approve": "approves", "reject": "rejects", "withdraw": "takes back what was said of"}
@@ -48,9 +48,9 @@ def record(desk: Desk, pen: Pen, asked: Saying, sign: Signer | None = None) -> I
             "Leave --no-commit out.",
         )
     kept = ground.kept(one)
-    if asked.decision == "approve":
-        _refuse_moved(desk, facts, one, ground, kept)
-    with view_at(desk, facts, ground.tips[0], today()) as view:
+    # What is checked out, with what the branch says of this sign-off and nothing else of it: so it will be merged, and
+    # a branch can bring neither another text nor another panel.
+    with view_at(desk, facts, ground.head, today()) as view:
         made = statement_of(view, facts, one, ground, asked, kept, sign, ground.tips[0])
     if pen.dry_run:
         yield f"Would commit onto {ground.branch.name}:"
@@ -88,15 +88,6 @@ def _shown(files: Changes) -> Iterator[str]:
 def _refuse_stranger(facts: Facts, person: str) -> None:
     if facts.board.person(person) is None:
         raise refuse("person in board.yaml", person, [one.id for one in facts.board.people])
-
-
-def _refuse_moved(desk: Desk, facts: Facts, one: Meant, ground: Ground, kept: Changes) -> None:
-    """Raise ReviewctlError where the text that is checked out is no more the one that the branch asks about."""
-    with view_at(desk, facts, ground.head, today()) as view:
-        case = view.case(kept)
-        request = request_of(case, one)
-        if view.manifest(one, kept).digest != request.digest:
-            raise moved(one)
 
 
 def _told(facts: Facts, one: Meant, made: Made) -> Iterator[str]:

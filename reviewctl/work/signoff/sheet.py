@@ -9,6 +9,7 @@ from reviewctl.work.desk import Desk
 from reviewctl.work.recording import case_facts
 from reviewctl.work.signoff.meant import meant, title_of
 from reviewctl.work.signoff.standing import lines_of
+from reviewctl.work.signoff.stating import moved
 
 
 def sheet(desk: Desk, word: str, what: str, item: str | None, as_of: date) -> Report:
@@ -21,4 +22,7 @@ def sheet(desk: Desk, word: str, what: str, item: str | None, as_of: date) -> Re
         raise ReviewctlError(
             f"Nobody was asked to sign off {one.key} yet.", f"First: reviewctl signoff request {one.typed}"
         )
+    asked = line.shown.requested
+    if asked is not None and asked.digest != line.shown.manifest.digest:
+        raise moved(one)
     return page(line, title_of(facts, one), facts, as_of)

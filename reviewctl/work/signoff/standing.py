@@ -76,7 +76,7 @@ def _named(facts: Facts, key: str) -> Meant | None:
 
 
 def _there(desk: Desk, facts: Facts, key: str) -> BranchLine | None:
-    """Return how a sign-off stands on its branch, or None where there is none that is not merged."""
+    """Return how a sign-off stands with what its branch says of it, or None where there is none that is not merged."""
     one = _named(facts, key)
     if one is None:
         return None
@@ -84,7 +84,7 @@ def _there(desk: Desk, facts: Facts, key: str) -> BranchLine | None:
     if not ground.tips:
         return None
     try:
-        with view_at(desk, facts, ground.tips[0], facts.as_of) as view:
+        with view_at(desk, facts, ground.head, facts.as_of) as view:
             found = view.signoff(one, ground.kept(one))
     except ReviewctlError as fault:  # Anyone may push a branch: one that is at fault hides no other.
         return BranchLine(ground.branch.name, None, fault.message)

@@ -57,7 +57,7 @@ class Made(Struct, frozen=True):
 
 
 def moved(one: Meant) -> ReviewctlError:
-    """Return the error for an approval of a text that is no more the one that was asked about."""
+    """Return the error where the text is no more the one that was asked about."""
     return ReviewctlError(
         f"The text of {one.key} has changed since it was asked for: an approval would be of words that are gone.",
         f"Ask anew for the text as it is: reviewctl signoff request {one.typed}",
