@@ -12,6 +12,7 @@ from reviewctl.vcs.commits import is_ancestor
 from reviewctl.vcs.quarantine import receiving
 from reviewctl.vcs.received import brought, is_alias, main_branch, steps
 from reviewctl.vcs.repository import Repository
+from reviewctl.work.proposed.between import is_owed
 from reviewctl.work.proposed.judging import proposed
 
 IN_ONE_GO = frozenset({"GIT004", "SGN041"})
@@ -110,10 +111,10 @@ def _errors(repo: Repository, old: str | None, new: str, day: date) -> list[Find
         return [one for one in found if one.code.startswith(NEVER)]
     if not any(one.code in IN_ONE_GO for one in found):
         return found
-    parts = [one for before, after in steps(repo, old, new) for one in _judged(repo, before, after, day)]
-    return [one for one in found if one.code not in IN_ONE_GO] + [
-        one for one in parts if one.code in IN_ONE_GO
-    ]
+    parts = [one for before, after in steps(repo, old, new) for one in _all(repo, before, after, day)]
+    return [
+        one for one in found if one.code not in IN_ONE_GO and not any(is_owed(one, part) for part in parts)
+    ] + [one for one in parts if one.code in IN_ONE_GO and _keeps_out(one)]
 
 
 def _in_passing(repo: Repository, name: str, old: str, new: str, day: date) -> Iterator[str]:
@@ -129,8 +130,15 @@ def _in_passing(repo: Repository, name: str, old: str, new: str, day: date) -> I
 
 
 def _judged(repo: Repository, old: str | None, new: str, day: date) -> list[Finding]:
-    findings = proposed(repo, old, new, day, today=day).findings
-    return [one for one in findings if one.severity == "error" and not one.waived]
+    return [one for one in _all(repo, old, new, day) if _keeps_out(one)]
+
+
+def _all(repo: Repository, old: str | None, new: str, day: date) -> tuple[Finding, ...]:
+    return proposed(repo, old, new, day, today=day).findings
+
+
+def _keeps_out(finding: Finding) -> bool:
+    return finding.severity == "error" and not finding.waived
 
 
 def _told(name: str, errors: Sequence[Finding]) -> Iterator[str]:

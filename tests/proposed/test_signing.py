@@ -221,3 +221,39 @@ def test_a_copy_that_is_made_to_be_approved(pull: Pull) -> None:
     assert codes(pull) == []
     pull.put(f"{CASE}/signoff/plan-met/snapshot/progress.yaml", progress.replace(b"green", b"blue "))
     assert codes(pull) == ["SGN045"]
+
+
+def emptied(pull: Pull) -> None:
+    """Let the base have a report with an empty part: nobody minds before it is put before somebody."""
+    text = pull.text(REPORT)
+    part = text.partition("## Methodology\n")[2].partition("\n## ")[0]
+    pull.put(REPORT, text.replace(part, ""))
+    in_base(pull)
+
+
+def test_what_a_sign_off_begins_is_told_and_does_not_hold_it_up(pull: Pull) -> None:
+    """A report that is quality-assured must have all its parts; a pull request of the sign-off cannot write them."""
+    emptied(pull)
+    state(pull)
+    pull.save()
+    (one,) = pull.found()
+    assert (one.code, one.severity) == ("REP003", "warning")
+    assert one.message.endswith("owed once the sign-off is merged, and does not hold the sign-off up.")
+
+
+def test_it_is_an_error_where_anything_else_is_done(pull: Pull) -> None:
+    """Who changes the record besides could have put it right, and once it is merged it is an error as any other."""
+    emptied(pull)
+    state(pull)
+    pull.change(DIARY, "board_told: 2026-02-11", "board_told: 2026-02-12")
+    pull.save()
+    assert ("REP003", "error") in [(one.code, one.severity) for one in pull.found()]
+
+
+def test_a_fault_of_the_statement_itself_still_holds_it_up(pull: Pull) -> None:
+    """What lies in signoff/ and cannot be relied on stays an error."""
+    emptied(pull)
+    data = state(pull)
+    pull.put(f"{PLACE}/01-hsl-1.json", data.replace(b"{", b"{ ", 1))
+    pull.save()
+    assert {one.severity for one in pull.found() if one.code == "SGN001"} == {"error"}

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reviewctl.facts.judged import Facts
 from reviewctl.model.finding import Finding
@@ -43,6 +44,8 @@ class Means(Struct, frozen=True):
 
 
 NOTHING_KNOWN = Means()
+OWED = " It is owed once the sign-off is merged, and does not hold the sign-off up."
+"""What is added to a finding on what only begins to be owed when a sign-off is complete."""
 
 
 class Between:
@@ -92,7 +95,10 @@ class Between:
         if self._register_differs():
             was += self._of_register(self.before.register, self._was)
             now += self._of_register(self.after.register, self._is)
-        findings = (*new_ones(was, now), *judge_proposal(self._proposal(sides)))
+        brought = tuple(new_ones(was, now))
+        if _signs_only(self.touched, sides):
+            brought = tuple(_owed(one, sides) for one in brought)
+        findings = (*brought, *judge_proposal(self._proposal(sides)))
         ordered = tuple(sorted(findings, key=lambda finding: (finding.spot, finding.code)))
         return Judged(cases=len(changed) + len(further), files=files, findings=ordered)
 
@@ -192,6 +198,35 @@ def _new_statements(side: CaseSides) -> Iterator[tuple[CaseSides, StatementFile]
     new = {side.prefix + one.path.removesuffix(".sig") for one in side.touched if one.is_new}
     if side.after is not None:
         yield from ((side, one) for one in side.after.case.signoff.statements if one.path in new)
+
+
+def _signs_only(touched: Sequence[Touched], sides: Sequence[CaseSides]) -> bool:
+    """Whether a pull request does nothing but add to sign-offs."""
+    folders = tuple(f"{one.prefix}signoff/" for one in sides)
+    return bool(touched) and all(
+        one.path.startswith(folders) and not one.outside and not one.is_gone for one in touched
+    )
+
+
+def _owed(finding: Finding, sides: Sequence[CaseSides]) -> Finding:
+    """Return as a warning what a sign-off gives to do, and what it cannot do itself: it touches nothing else."""
+    about = finding.code.startswith(("SGN", "GIT")) or finding.spot.path.startswith(
+        tuple(f"{one.prefix}signoff/" for one in sides)
+    )
+    if about or finding.severity != "error":
+        return finding
+    return replace(finding, severity="warning", message=f"{finding.message}{OWED}")
+
+
+def is_owed(error: Finding, told: Finding) -> bool:
+    """Whether `told` is the warning into which an error was made, since a sign-off by itself brings it."""
+    same = (error.code, error.case, error.spot.path, error.at) == (
+        told.code,
+        told.case,
+        told.spot.path,
+        told.at,
+    )
+    return same and told.severity == "warning" and told.message.endswith(OWED)
 
 
 def new_ones(before: Iterable[Finding], after: Iterable[Finding]) -> Iterator[Finding]:
