@@ -12,7 +12,7 @@ from reviewctl.render.visible import visible
 from reviewctl.vcs.blobs import Blobs
 from reviewctl.vcs.commits import Commit, commits, recorded_on
 from reviewctl.vcs.repository import Repository
-from reviewctl.work.merging.files import case_of, home_of, read_version
+from reviewctl.work.merging.files import case_of, home_of, is_case_file, read_version
 from reviewctl.work.merging.items import ABSENT, names_of
 from reviewctl.work.merging.naming import Item, Way
 from reviewctl.work.merging.sections import sections
@@ -36,16 +36,39 @@ class Question(Struct, frozen=True):
     def lines(self) -> Iterator[str]:
         """Yield the question in plain words: where, and the two values with who saved each and when."""
         case = case_of(self.path)
-        yield f"Both changed {f'{case}, ' if case else ''}{_shown(self.clash.address)} ({visible(self.path)}):"
+        if self.is_of_two_reviews:
+            yield f"Both opened a review {case} ({visible(self.path)}):"
+        else:
+            where = f"{case}, " if case else ""
+            yield f"Both changed {where}{_shown(self.clash.address)} ({visible(self.path)}):"
         sides = (("mine", self.clash.mine), ("theirs", self.clash.theirs))
         for (side, value), whose in zip(sides, self.whose, strict=True):
             yield f"  {side:<7} {self._value(value)}{f' · {whose}' if whose else ''}"
+        if self.is_of_two_reviews:
+            yield from _one_or_two(case)
+
+    @property
+    def is_of_two_reviews(self) -> bool:
+        """Whether both opened a review under one id, so that it may be one review or two."""
+        clash = self.clash
+        return (
+            is_case_file(self.path)
+            and clash.whole
+            and clash.base is ABSENT
+            and ABSENT not in (clash.mine, clash.theirs)
+        )
 
     def _value(self, value: object) -> str:
         if self.clash.whole or self.clash.section is not None:
             other = self.clash.theirs if value is self.clash.mine else self.clash.mine
             return _text(value, other)
         return in_words(value)
+
+
+def _one_or_two(case: str) -> Iterator[str]:
+    yield f"  If they are two reviews, choose neither: rename cases/{case} on this computer to an id that is free,"
+    yield "  write that id into its case.yaml, too, and then: reviewctl save --removed"
+    yield "  If it is one review, say whose case.yaml holds; all else that both recorded of it is put together."
 
 
 Ask = Callable[[Question], Side | None]

@@ -91,5 +91,6 @@ def _settled(base: object, mine: object, theirs: object) -> object | None:
 def _joined(parts: list[object]) -> str:
     """Return the parts as one text. One that was the last in its file may lack its line end."""
     texts = [str(one) for one in parts if one]
-    ended = [one if one.endswith("\n") else one + "\n" for one in texts[:-1]]
+    end = "\r\n" if any("\r\n" in one for one in texts) else "\n"
+    ended = [one if one.endswith("\n") else one + end for one in texts[:-1]]
     return "".join([*ended, *texts[-1:]])
