@@ -10,6 +10,8 @@ from reviewctl.vcs.push import THERE, Upstream, find_upstream, not_there, settin
 from reviewctl.vcs.repository import Repository
 from reviewctl.vcs.run import complaint
 
+SIGNOFFS = "signoff/"
+"""What the branches begin with on which approvals are gathered."""
 # The remote's own settings, and the user's for fetching, have no part in what comes and where it goes.
 _PLAIN = (
     *("--quiet", "--no-tags", "--no-recurse-submodules", "--no-auto-maintenance", "--no-write-commit-graph"),
@@ -30,7 +32,9 @@ class Fetched(Struct, frozen=True):
 
 
 def fetch(repo: Repository) -> Fetched:
-    """Fetch the present branch's upstream, and nothing else, and say what became of it.
+    """Fetch the present branch's upstream and the branches of sign-offs, and say what became of the upstream.
+
+    What others approved lies on a branch until it is merged, and who asked must see it: no other branch comes.
 
     Only over https, ssh or from a folder outside the register. Whatever goes wrong is in the result, except an unsafe
     repository, which raises EnvironmentFault.
@@ -53,7 +57,8 @@ def _fetch(repo: Repository, upstream: Upstream) -> Fetched:
     if "file" in ways:
         options.append(f"--upload-pack=git {' '.join(f'-c {one}' for one in THERE)} upload-pack")
     ref = f"refs/remotes/{upstream.remote}/{upstream.target.removeprefix('refs/heads/')}"
-    words = (*options, "--", upstream.remote, f"+{upstream.target}:{ref}")
+    signoffs = f"+refs/heads/{SIGNOFFS}*:refs/remotes/{upstream.remote}/{SIGNOFFS}*"
+    words = (*options, "--", upstream.remote, f"+{upstream.target}:{ref}", signoffs)
     answer = repo.git("fetch", *words, accept=range(256), settings=_CHECKED, protocols=ways, timeout=120)
     if answer.code != 0:
         missing = not_there(answer.err)

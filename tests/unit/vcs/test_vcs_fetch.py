@@ -56,6 +56,16 @@ def test_what_others_saved_is_here_and_no_file_is_touched(register, shared, othe
     assert register.git("status", "--porcelain") == ""
 
 
+def test_approvals_that_others_gathered_are_here(register, shared, other) -> None:
+    """The branches of sign-offs arrive with the upstream, moved as they were there."""
+    for round in ("first", "second"):
+        other.git("branch", "-f", "signoff/SAR-2026-001/tor", sent(other, text=f"board: {round}\n"))
+        other.git("push", "-q", "-f", "origin", "signoff/SAR-2026-001/tor")
+        assert fetch(register.repo).outcome == "here"
+        there = register.git("rev-parse", "refs/remotes/origin/signoff/SAR-2026-001/tor")
+        assert there == other.git("rev-parse", "signoff/SAR-2026-001/tor")
+
+
 def test_nowhere_to_fetch_from(register) -> None:
     """No upstream, and one that has no such branch yet."""
     assert fetch(register.repo).outcome == "none"
