@@ -47,17 +47,21 @@ def test_two_reviews_under_one_id_are_both_kept_when_one_is_moved(two: Two) -> N
 
 
 def test_one_review_that_reached_both_on_two_ways(two: Two) -> None:
-    """A branch that was squashed on its way: whoever says that it is one review has it put together as ever."""
-    for house in two[:2]:
-        house.does("new", "sar", "--received", "2025-02-03", "--subject", "Adult Q")
-        house.does("note", NEW, f"A note by {house.root.name}.", "--on", "2025-02-04")
+    """Somebody's commits were picked from another branch: that is one review, and nothing is asked."""
+    two.theirs.does("new", "sar", "--received", "2025-02-03")
+    two.theirs.git("push", "-q", "origin", "main:aside")
+    two.theirs.does("note", NEW, "A note by Theirs.", "--on", "2025-02-04")
     two.theirs.does("save")
+    two.mine.put("README.md", "mine\n")
+    two.mine.does("save", "--no-push")
+    two.mine.git("fetch", "-q", "origin", "aside")
+    two.mine.git("cherry-pick", "FETCH_HEAD")
+    two.mine.does("note", NEW, "A note by Mine.", "--on", "2025-02-04")
     assert two.mine.does("save").out.endswith("Pushed.\n")
-    two.theirs.does("save")
-    assert all(f"A note by {one}." in two.theirs.text(f"cases/{NEW}/log.yaml") for one in ("Mine", "Theirs"))
+    assert all(f"A note by {one}." in two.mine.text(f"cases/{NEW}/log.yaml") for one in ("Mine", "Theirs"))
 
 
-def test_one_review_without_a_subject_yet(two: Two) -> None:
+def test_one_review_that_both_opened(two: Two) -> None:
     """The answer says that it is one review, and that is all it decides."""
     for house in two[:2]:
         house.does("new", "sar", "--received", "2025-02-03")
@@ -135,3 +139,14 @@ def test_sections_of_a_file_typed_on_windows() -> None:
     base = "---\r\n---\r\n# A\r\na"
     made = put(f"{HOME}/decision.md", base, base + "\r\n# B\r\nb", base + "\r\n# C\r\nc")
     assert made.data is not None and made.data.count(b"\n") == made.data.count(b"\r\n")
+
+
+def test_line_ends_that_one_side_wrote_anew() -> None:
+    """An editor made every line end another one: what the other side changed comes in, and nobody is asked."""
+    base = "---\noutcome: review\n---\n# A\na\n# B\nb\n"
+    windows = base.replace("\n", "\r\n")
+    changed = base.replace("\na\n", "\na, theirs\n").replace("review", "no-review")
+    for mine, theirs in ((windows, changed), (changed, windows)):
+        made = put(f"{HOME}/decision.md", base, mine, theirs)
+        want = changed.replace("\n", "\r\n") if mine is windows else changed
+        assert (made.data, made.clashes) == (want.encode(), ())

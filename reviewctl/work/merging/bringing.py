@@ -6,18 +6,19 @@ from functools import partial
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.render.visible import visible
 from reviewctl.vcs.blobs import Blobs
 from reviewctl.vcs.commit import NoIdentity, has_identity, how_to_commit
-from reviewctl.vcs.commits import is_ancestor, merge_base
+from reviewctl.vcs.commits import Commit, commits, is_ancestor, merge_base
 from reviewctl.vcs.joining import Turn, commit_of_both, go_over, turns
 from reviewctl.vcs.lines import merged_lines
 from reviewctl.vcs.repository import Repository, head
 from reviewctl.vcs.state import require_history
 from reviewctl.work.merging.deciding import decide
-from reviewctl.work.merging.files import Versions, case_of, is_case_file, versions_of
+from reviewctl.work.merging.files import Versions, case_of, is_case_file, opened_twice, versions_of
 from reviewctl.work.merging.questions import Answers, Ask, Question, with_who
 from reviewctl.work.merging.sections import Lines
 
@@ -77,6 +78,9 @@ def _join(
     _refuse_in_the_way(own, other)
     with Blobs(repo) as blobs:
         versions = {path: versions_of(blobs, own[path], other[path]) for path in both}
+        for path in [one for one in both if opened_twice(one.removeprefix(prefix), versions[one])]:
+            first = _opened_once(repo, path, base, (mine, theirs))
+            versions[path] = replace(versions[path], base=blobs.read(first) if first is not None else None)
     inside = {path.removeprefix(prefix): one for path, one in versions.items() if path.startswith(prefix)}
     lines = partial(merged_lines, repo)
     outside = {
@@ -110,6 +114,25 @@ def _changed_by_both(own: Mapping[str, Turn], other: Mapping[str, Turn], prefix:
     same = [path for path in other if path in own and path not in both and path.startswith(prefix)]
     opened = [path for path in same if is_case_file(path.removeprefix(prefix)) and own[path].before is None]
     return sorted([*both, *(path for path in opened if case_of(path.removeprefix(prefix)) in unlike)])
+
+
+def _opened_once(repo: Repository, path: str, base: str, tips: tuple[str, str]) -> str | None:
+    """Return the blob with which a file began that came to both sides from one and the same commit of somebody.
+
+    A rebase or a cherry-pick makes another commit of it, which has the same author and the same time of writing.
+    """
+    firsts = [_first(repo, path, base, tip) for tip in tips]
+    if firsts[0] is None or firsts[1] is None:
+        return None
+    same = (firsts[0].author, firsts[0].authored) == (firsts[1].author, firsts[1].authored)
+    blobs = [next((one.after for one in first.files), None) for first in firsts if first is not None]
+    return blobs[0] if same and blobs[0] == blobs[1] else None
+
+
+def _first(repo: Repository, path: str, base: str, tip: str) -> Commit | None:
+    """Return the oldest commit since `base` that brought a file; None where none did."""
+    brought = [one for one in commits(repo, tip, (path,)) if any(file.before is None for file in one.files)]
+    return next((one for one in reversed(brought) if not is_ancestor(repo, one.id, base)), None)
 
 
 def _refuse_in_the_way(own: Mapping[str, Turn], other: Mapping[str, Turn]) -> None:

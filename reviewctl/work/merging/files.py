@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
-from reviewctl.model.catalogue import BY_NAME, Kind, kind_at
+from reviewctl.model.catalogue import Kind, kind_at
 from reviewctl.model.finding import Finding, ReviewctlError
 from reviewctl.store.amend import amended
 from reviewctl.store.decode import BOM, decode
@@ -73,12 +73,33 @@ def merge_file(path: str, versions: Versions, chosen: Mapping[str, Side], lines:
         return Made(mine, refused=refused)
     if mine is None or theirs is None:
         return _whole(path, versions, chosen)
-    home = home_of(path)
-    made = _by_address(path, *home, versions, chosen, lines) if home is not None else None
+    home, alike = home_of(path), _ended_alike(versions)
+    made = _by_address(path, *home, alike, chosen, lines) if home is not None else None
     if made is not None:
         return made
-    whole = lines(base or b"", mine, theirs)
+    whole = lines(alike.base or b"", mine, alike.theirs or b"")
     return Made(whole) if whole is not None else _whole(path, versions, chosen)
+
+
+def _ended_alike(versions: Versions) -> Versions:
+    """Return the versions with the line ends that this computer's has, where all of its lines have the same.
+
+    An editor that writes all line ends anew has changed nothing of what the file says.
+    """
+    mine = versions.mine or b""
+    windows = mine.count(b"\r\n")
+    if windows not in (0, mine.count(b"\n")) or any(b"\0" in (one or b"") for one in _every(versions)):
+        return versions
+    end = b"\r\n" if windows else b"\n"
+    base, _, theirs = (
+        one.replace(b"\r\n", b"\n").replace(b"\n", end) if one is not None else None
+        for one in _every(versions)
+    )
+    return Versions(base, versions.mine, theirs)
+
+
+def _every(versions: Versions) -> tuple[bytes | None, bytes | None, bytes | None]:
+    return versions.base, versions.mine, versions.theirs
 
 
 def versions_of(blobs: Blobs, own: Turn, other: Turn) -> Versions:
@@ -101,29 +122,19 @@ def case_of(path: str) -> str:
 
 
 def opened_twice(path: str, versions: Versions) -> bool:
-    """Whether this is case.yaml of a review that both opened, and it is not said that it is one and the same.
+    """Whether this is case.yaml of a review that both sides opened.
 
-    Two people who open a review before they have shared what they have get the same next free id. Only a person
-    knows whether it is one review, unless both say that it is about the same people.
+    Two people who open a review before they have shared what they have get the same next free id, and may get the
+    same made-up name for its subject. Only a person knows whether it is one review or two.
     """
-    if versions.base is not None or not is_case_file(path):
-        return False
-    mine, theirs = versions.mine, versions.theirs
-    return mine is not None and theirs is not None and not (_subjects(mine) & _subjects(theirs))
+    there = versions.mine is not None and versions.theirs is not None
+    return versions.base is None and there and is_case_file(path)
 
 
 def is_case_file(path: str) -> bool:
     """Whether a path of a register is that of a review's case.yaml."""
     parts = path.split("/")
     return len(parts) == 3 and parts[0] == "cases" and parts[2] == "case.yaml"
-
-
-def _subjects(data: bytes) -> set[str]:
-    read = read_version(data, BY_NAME["case"])
-    facts = read.value if read is not None and isinstance(read.value, dict) else {}
-    subjects = facts.get("subjects")
-    every = subjects if isinstance(subjects, list) else []
-    return {canonical([one.get("id"), one.get("pseudonym")]) for one in every if isinstance(one, dict)}
 
 
 def fresh_faults(path: str, made: bytes | None, versions: Versions) -> tuple[Finding, ...]:
