@@ -95,9 +95,8 @@ def read_identities(
     if not isinstance(kept, dict):
         return None, findings
     register = msgspec.convert(kept, IdentityRegister)
-    return register, tuple(
-        sorted((*findings, *_amiss(register, parsed.marks, label, exact=not findings)), key=_place)
-    )
+    # What was left out for a fault would be told a second time, as lacking, and what stands behind it at a wrong place.
+    return register, findings or tuple(sorted(_amiss(register, parsed.marks, label), key=_place))
 
 
 def identities_schema() -> dict[str, object]:
@@ -133,15 +132,12 @@ def _redacted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def _amiss(register: IdentityRegister, marks: Marks, label: str, *, exact: bool) -> Iterator[Finding]:
-    """Yield what the schema cannot see: what is lacking, given twice, or no number of its kind.
-
-    Where something was left out for its faults the items may have moved, so findings stand at the file as a whole.
-    """
+def _amiss(register: IdentityRegister, marks: Marks, label: str) -> Iterator[Finding]:
+    """Yield what the schema cannot see: what is lacking, given twice, or no number of its kind."""
 
     def at(code: Code, path: KeyPath, message: str, help: str = "", *, sure: bool = True) -> Finding:
-        mark = marks.nearest(path) if exact else None
-        spot = Spot(label, mark.line, mark.column) if mark is not None else Spot(label)
+        mark = marks.nearest(path)
+        spot = Spot(label, mark.line, mark.column)
         return code.finding(spot, message, help=help, severity=None if sure else "warning")
 
     if register.format != 1:
@@ -274,6 +270,8 @@ def read_configuration(path: Path) -> Configuration:
     try:
         data = read_regular(path, KIND.limit)
     except FileNotFoundError:
+        return Configuration()
+    if not data.strip():
         return Configuration()
     decoded = decode(data, path.name, KIND.limit)
     value = None if decoded.findings else read_yaml(decoded.text, path.name, bare=True)

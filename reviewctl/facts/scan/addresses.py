@@ -23,10 +23,10 @@ _BETWEEN = r"[\s.,'/&_\-()]{0,5}"
 def addresses_finder(register: IdentityRegister, english: English) -> Finder:
     """Return what looks for the streets of a register, with and without the number of the house."""
     patterns = [
-        (pattern, _needed(home), one.pseudonym, severity, field)
+        (pattern, needed, one.pseudonym, severity, field)
         for one in register.identities
         for home in one.addresses
-        for pattern, severity, field in _of_home(home)
+        for pattern, needed, severity, field in _of_home(home)
     ]
 
     def find(text: Text) -> Iterator[Found]:
@@ -57,25 +57,29 @@ def words_finder(register: IdentityRegister, english: English) -> Finder:
     return find
 
 
-def _of_home(home: HomeAddress) -> Iterator[tuple[re.Pattern[str], Grade, str]]:
+def _of_home(home: HomeAddress) -> Iterator[tuple[re.Pattern[str], str, Grade, str]]:
+    """Yield how a home may be written, a part that is there wherever it is, how bad it is, and the field."""
     house, street = _pattern(home.house), _pattern(home.street)
     if house is not None and street is not None:
         number = rf"(?:(?:no|number|flat|apartment|apt|house)\b{_BETWEEN})?"
         both = re.compile(rf"(?<![^\W_]){number}{_inside(house)}{_BETWEEN}{_inside(street)}(?![^\W_])")
-        yield both, "block", "addresses, house and street"
+        yield both, _needed(home.street), "block", "addresses, house and street"
     if street is not None:
-        yield street, "warning", "addresses, street"
+        yield street, _needed(home.street), "warning", "addresses, street"
     if house is not None and not re.fullmatch(
         r"\W*(?:flat|apartment|unit|room|no)?\W*\d+\W*[a-z]?\W*", fold(home.house or "")
     ):
-        yield house, "block" if len(words_in(home.house)) > 1 else "warning", "addresses, house"
+        yield (
+            house,
+            _needed(home.house),
+            "block" if len(words_in(home.house)) > 1 else "warning",
+            "addresses, house",
+        )
 
 
-def _needed(home: HomeAddress) -> str:
-    """Return a part that stands in a text wherever the home does: most texts need not be looked through for it."""
-    parts = [
-        part for part in re.findall(r"[^\W_]+", fold(home.street or home.house or "")) if part not in _SHORTER
-    ]
+def _needed(text: str | None) -> str:
+    """Return a part of a name that has no short form: where it is not in a text, the name is not, and no one looks."""
+    parts = [part for part in re.findall(r"[^\W_]+", fold(text or "")) if part not in _SHORTER]
     return max(parts, key=len, default="")
 
 

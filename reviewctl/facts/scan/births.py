@@ -12,7 +12,7 @@ from reviewctl.model.identities import Identity, IdentityRegister
 KIND = "date of birth"
 _BEFORE = re.compile(
     r"(?:\bborn\b|\bd\.?\s?o\.?\s?b\.?(?![a-z])|\bdates?\s+of\s+birth\b|\bbirth\s?date\b|\bbirthday\b|\bb\.)"
-    r"(?:\W+(?:on|is|was|the|of|at|in|recorded|as|given|to|a|her|his|their))*\W{0,4}$"
+    r"(?:[^\w.!?]+(?:on|is|was|the|of|at|in|recorded|as|given|to|a|her|his|their))*[^\w.!?]{0,4}$"
 )
 _AFTER = re.compile(
     r"^\W{0,3}(?:\(?\s*(?:d\.?o\.?b\b|date of birth|birth date)"

@@ -81,7 +81,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<iso>[12]\d{{3}})[-/.](?P<im>\d{{1,2}})[-/.](?P<id>\d{{1,2}})(?!\d)"
         rf"|(?P<nd>\d{{1,2}})(?P<sep>\s?[-/.]\s?|\s)(?P<nm>\d{{1,2}})(?P=sep){y1}"
         rf"|(?P<run>\d{{8}}|\d{{6}})(?!\d)"
-        rf"|\b{d1}{gap}(?:day\s)?(?:of\s)?(?P<m1>{month})\b\.?(?:{gap}(?:in\s)?{y2})?"
+        rf"|\b{d1}{gap}(?:day\s)?(?:of\s)?(?P<m1>{month})\b(?:{gap}(?:in\s)?{y2})?"
         rf"|\b(?P<m2>{month})\b\.?\s?(?:the\s)?{d2}\b(?:{gap}{y3})?"
         rf")(?![a-z\d])"
     )

@@ -12,8 +12,9 @@ from reviewctl.facts.scan.wording import English
 from reviewctl.model.identities import IdentityRegister
 
 KIND = "e-mail address"
-_AT = r"(?:\s?@\s?|\s*[\[({<]\s*at\s*[\])}>]\s*|\s+at\s+(?=[\w-]+\s+dot\s))"
-_DOT = r"(?:\s?\.\s?(?=[a-z]{2,})|\s*[\[({<]\s*dot\s*[\])}>]\s*|\s+dot\s+)"
+_LAST = r"(?:com|org|net|info|me|io|uk|co|gov|nhs|police|ac|sch)\b"
+_AT = rf"(?:\s?@\s?|\s*[\[({{<]\s*at\s*[\])}}>]\s*|\s+at\s+(?=[\w-]+\s+dot\s+{_LAST}))"
+_DOT = rf"(?:\s?\.\s?(?=[a-z]{{2,}})|\s*[\[({{<]\s*dot\s*[\])}}>]\s*|\s+dot\s+(?={_LAST}))"
 _ADDRESS = re.compile(
     rf"(?<![\w.+-])(?P<local>[\w.+'-]{{1,64}}){_AT}(?P<domain>[a-z0-9-]+(?:{_DOT}[a-z0-9-]+)+)"
 )

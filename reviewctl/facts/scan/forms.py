@@ -137,7 +137,8 @@ def _fronts(given: tuple[Words, ...]) -> Iterator[Words]:
         yield start
         if others:
             yield (*start, *(word for one in others for word in one))
-            yield (*start, *(word for word in others[0]))
+            yield (*start, *others[0])
+            yield ("".join((*start, *others[0])),)
             yield (*start, others[0][0][0])
             yield (*start, *letters[len(first) :])
             yield (letters[0], *others[0])
