@@ -22,17 +22,18 @@ def main_branch(repo: Repository) -> str | None:
     return os.fsdecode(answer.out).strip() or None
 
 
-def steps(repo: Repository, old: str, new: str) -> tuple[tuple[str, str], ...]:
-    """Return what was done one after another between two commits, each as the ids before it and after it.
+def steps(repo: Repository, old: str, new: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Return what was done one after another between two commits: the ids before each step, and the one after it.
 
     That is each commit along first parents, a merge with all that it brought. Where that line does not lead to
-    `old`, since `old` was merged into what is pushed, it is each commit by itself, and merges count for nothing.
+    `old`, since `old` was merged into what is pushed, it is each commit by itself. A merge has then several before
+    it, and did itself only what differs from every one; the first commit of another history comes after `old`.
     """
     line = tuple(_listed(repo, "--first-parent", old, new))
     if line and line[-1][1][:1] == (old,):
-        return tuple((parents[0], own) for own, parents in reversed(line))
+        return tuple((parents[:1], own) for own, parents in reversed(line))
     every = reversed(tuple(_listed(repo, "--topo-order", old, new)))
-    return tuple((parents[0], own) for own, parents in every if len(parents) == 1)
+    return tuple((parents or (old,), own) for own, parents in every)
 
 
 def brought(repo: Repository, old: str, new: str) -> tuple[tuple[str | None, str], ...]:

@@ -1,6 +1,7 @@
 """The git repository round a folder: found by walking up, entered only when it is safe."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from pathlib import Path
 
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.vcs.ownership import check_owner
-from reviewctl.vcs.run import Answer, Running, run, started
+from reviewctl.vcs.run import Answer, Running, printable, run, started
 from reviewctl.vcs.settings import read_settings, unsafe
 
 _OPENED = (
@@ -17,6 +18,13 @@ _OPENED = (
     *("MERGE_HEAD", "ORIG_HEAD", "FETCH_HEAD"),
 )
 CONFIG_CAP = 1024 * 1024
+_REFS = ("refs/{}", "refs/tags/{}", "refs/heads/{}", "refs/remotes/{}", "refs/remotes/{}/HEAD")
+"""Where git looks for a name, in this order; the first that is there is taken (gitrevisions)."""
+_NAME_OF = re.compile(r"(?:[^~^:@]|@(?!\{))+")
+_ONE_MEANING = ("@", "HEAD", "ORIG_HEAD", "FETCH_HEAD", "MERGE_HEAD")
+"""Names of files of git's own, which go before every ref."""
+_FULL = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
+_SHORTENED = re.compile("[0-9a-f]{4,63}")
 USE_A_CLONE = "Use a clone of the repository instead."
 
 
@@ -132,8 +140,13 @@ def require(folder: str) -> Repository:
 
 
 def resolve(repo: Repository, revision: str) -> str:
-    """Return the full id of the commit that `revision` names. Raises ReviewctlError where it names none."""
+    """Return the full id of the commit that `revision` names.
+
+    Raises ReviewctlError where it names none, or where two refs of that name lead to different commits: git would
+    take the tag before the branch, and anybody who may push a tag could say what is compared with what.
+    """
     if "\0" not in revision:
+        _refuse_two_meanings(repo, revision)
         words = ("--verify", "--quiet", "--end-of-options", revision + "^{commit}")
         answer = repo.git("rev-parse", *words, accept=(0, 1, 128))
         found = answer.out.decode("ascii", "replace").strip()
@@ -142,6 +155,28 @@ def resolve(repo: Repository, revision: str) -> str:
     raise ReviewctlError(
         "the repository has no commit of that name", "See its commits with: git log --oneline"
     )
+
+
+def _refuse_two_meanings(repo: Repository, revision: str) -> None:
+    """Raise ReviewctlError where the name in a revision is that of several refs which lead to different commits."""
+    name = _NAME_OF.match(revision)
+    if name is None or name[0] in _ONE_MEANING or name[0].startswith("refs/") or _FULL.fullmatch(name[0]):
+        return
+    meant = {shape.format(name[0]) for shape in _REFS}
+    form = "--format=%(refname)%00%(objectname)%00%(*objectname)"
+    told = repo.git("for-each-ref", form, *sorted(meant), accept=(0, 1, 128)).out
+    listed = [line.split("\0") for line in os.fsdecode(told).splitlines()]
+    found = {
+        ref: inner or outer for ref, outer, inner in (one for one in listed if len(one) == 3) if ref in meant
+    }
+    short = _SHORTENED.fullmatch(name[0]) and found and repo.git("rev-parse", f"--disambiguate={name[0]}").out
+    if len(set(found.values())) > 1 or short:
+        named = sorted(found)
+        also = " and ".join([*named, *(["the id of a commit"] if short else [])])
+        raise ReviewctlError(
+            f"That name means several things here: {printable(also)}.",
+            f"Say which, in full, such as: {printable(named[0])}",
+        )
 
 
 def head(repo: Repository) -> str | None:

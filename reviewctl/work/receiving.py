@@ -85,6 +85,17 @@ def _reasons(repo: Repository, push: Push, protected: set[str], day: date) -> It
         yield from _of_protected(repo, push, day)
     elif push.ref.casefold() in {one.casefold() for one in protected}:
         yield f"{push.ref}: there is a branch whose name differs only in capitals."
+    elif push.new is not None and (name := _taken_for(push.ref, protected)) is not None:
+        yield f"{push.ref}: it could be taken for {name}, for git looks for a tag before a branch."
+        yield "  Give it another name."
+
+
+def _taken_for(ref: str, protected: set[str]) -> str | None:
+    """Return the protected branch, here or in a clone, that git would no longer find by its name; None for none."""
+    for name in map(_short, sorted(protected)):
+        if ref in {f"refs/tags/{name}", f"refs/tags/origin/{name}", f"{_HEADS}origin/{name}"}:
+            return name
+    return None
 
 
 def _of_protected(repo: Repository, push: Push, day: date) -> Iterator[str]:
@@ -111,10 +122,20 @@ def _errors(repo: Repository, old: str | None, new: str, day: date) -> list[Find
         return [one for one in found if one.code.startswith(NEVER)]
     if not any(one.code in IN_ONE_GO for one in found):
         return found
-    parts = [one for before, after in steps(repo, old, new) for one in _all(repo, before, after, day)]
+    parts = [one for before, after in steps(repo, old, new) for one in _step(repo, before, after, day)]
     return [
         one for one in found if one.code not in IN_ONE_GO and not any(is_owed(one, part) for part in parts)
     ] + [one for one in parts if one.code in IN_ONE_GO and _keeps_out(one)]
+
+
+def _step(repo: Repository, before: Sequence[str], after: str, day: date) -> list[Finding]:
+    """Return what is found on one step; of what must not be done in one go, only what it does seen from every side.
+
+    A merge brings to each side what the other had, and that is nothing which it does itself.
+    """
+    sides = [_all(repo, one, after, day) for one in dict.fromkeys(before)]
+    common = set.intersection(*({one.code for one in side} for side in sides))
+    return [one for one in sides[0] if one.code not in IN_ONE_GO or one.code in common]
 
 
 def _in_passing(repo: Repository, name: str, old: str, new: str, day: date) -> Iterator[str]:

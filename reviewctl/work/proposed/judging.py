@@ -96,21 +96,34 @@ def _trees(repo: Repository, commits: _Commits) -> Iterator[tuple[Marked, Marked
 def place_of(folder: str, base: Marked, head: Marked) -> tuple[str, str]:
     """Return the folder of the register, as the base has it, and which file says that it is one.
 
-    Where the base has none, as the head has it. Raises EnvironmentFault where neither has one.
+    Where the base has none, as the head has it. Raises EnvironmentFault where neither has one, or where the head has
+    one for which the base's would be taken no more: from then on that would be judged by nobody.
     """
-    above = [folder, *_above(folder)]
-    for tree in (base, head):
-        for mark in ("board.yaml", "case.yaml"):
-            found = next((one for one in above if _has(tree, one, mark)), None)
-            if found is not None:
-                return found, mark
-        below = [one for one in _below(tree, folder) if _has(tree, one, "board.yaml")]
-        if len(below) == 1:
-            return below[0], "board.yaml"
-    raise EnvironmentFault(
-        "Neither commit holds a register: there is no board.yaml in this folder or above it.",
-        "Go to where the register lies: reviewctl -C FOLDER validate --base REV",
-    )
+    was, now = _places(folder, base), _places(folder, head)
+    found = was or now
+    if len(found) != 1:
+        raise EnvironmentFault(
+            "Neither commit holds a register: there is no board.yaml in this folder or above it."
+            if not found
+            else "There are several registers below this folder.",
+            "Go to where the register lies: reviewctl -C FOLDER validate --base REV",
+        )
+    if now != found and _has(head, *found[0]):
+        raise EnvironmentFault(
+            "This adds a second register beside the one there is, so that nobody could say which one is meant.",
+            "Take its board.yaml (or case.yaml) out, or move it into a repository of its own.",
+        )
+    return found[0]
+
+
+def _places(folder: str, tree: Marked) -> tuple[tuple[str, str], ...]:
+    """Return where a register lies as seen from a folder, with the file that says so: several where it is not clear."""
+    above = (folder, *_above(folder))
+    for mark in ("board.yaml", "case.yaml"):
+        found = next((one for one in above if _has(tree, one, mark)), None)
+        if found is not None:
+            return ((found, mark),)
+    return tuple((one, "board.yaml") for one in _below(tree, folder) if _has(tree, one, "board.yaml"))
 
 
 def _above(folder: str) -> Iterator[str]:

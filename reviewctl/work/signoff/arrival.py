@@ -5,6 +5,7 @@ from datetime import date
 
 from reviewctl.model.catalogue import BY_NAME, path_of
 from reviewctl.model.signoff import Manifest
+from reviewctl.store.documents import document_from
 from reviewctl.vcs.blobs import Blobs
 from reviewctl.vcs.commits import Commit, commits, recorded_on
 from reviewctl.vcs.repository import Repository
@@ -55,12 +56,22 @@ def _of_paper(ground: Ground, one: Meant, total: str, walk: Walk) -> Arrived | N
     """Return when papers.yaml came to hold the sum of a paper."""
     path = _full(ground, one, "papers.yaml")
     with Blobs(ground.repo) as blobs:
-        return _first(each for each in walk((path,)) if _holds(blobs, each, path, total.encode()))
+        return _first(each for each in walk((path,)) if _holds(blobs, each, path, total))
 
 
-def _holds(blobs: Blobs, commit: Commit, path: str, words: bytes) -> bool:
+def _holds(blobs: Blobs, commit: Commit, path: str, total: str) -> bool:
     made = [change.after for change in commit.files if change.path == path]
-    return any(blob is not None and words in blobs.read(blob) for blob in made)
+    return any(blob is not None and total in _sums(blobs.read(blob), path) for blob in made)
+
+
+def _sums(data: bytes, path: str) -> set[str]:
+    """Return the sums of papers.yaml as it is read: there are many ways to write the same, and a note is none."""
+    document, _ = document_from(data, path, BY_NAME["papers"], "")
+    return (
+        {paper.sha256 for paper in document.data if paper.sha256 is not None}
+        if document is not None
+        else set()
+    )
 
 
 def _first(newest_first: Iterator[Commit]) -> Arrived | None:

@@ -245,18 +245,19 @@ def _came(told: list[Commit], path: str) -> Came | None:
 def _taken_out(repo: Repository, told: list[Commit], prefix: str, there: set[str]) -> Iterator[str]:
     """Yield what was said once and is no more there: a rejection that is taken out would make what it stopped.
 
-    An approval that reviewctl's own `undo` took back is none of it: without it there is less, and never more.
+    A merge may leave out what one side of it had, and no commit then deletes it. An approval that reviewctl's own
+    `undo` took back is none of it: without it there is less, and never more.
     """
-    gone: dict[str, tuple[Commit, FileChange]] = {}
+    last: dict[str, tuple[Commit, FileChange]] = {}
     for each in reversed(told):
         for change in each.files:
             within = change.path.removeprefix(f"{prefix}/") if prefix else change.path
-            if change.after is not None:
-                gone.pop(within, None)
-            elif _is_statement(within):
-                gone[within] = (each, change)
-    for path, (commit, change) in sorted(gone.items()):
-        if path not in there and not _is_undone_approval(repo, commit, change):
+            if _is_statement(within) and within not in there:
+                last[within] = (each, change)
+    for path, (commit, change) in sorted(last.items()):
+        if change.after is not None:
+            yield f"{path} was taken out by a merge, after it came in with commit {commit.id[:10]}."
+        elif not _is_undone_approval(repo, commit, change):
             yield f"{path} was taken out on {long_day(recorded_on(commit))}, in commit {commit.id[:10]}."
 
 
