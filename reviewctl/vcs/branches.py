@@ -60,6 +60,14 @@ def remote_of(repo: Repository) -> str:
     return upstream.remote if upstream is not None else "origin"
 
 
+def upstream_tip(repo: Repository) -> str | None:
+    """Return the commit at which the present branch's upstream was last fetched; None where there is none."""
+    upstream = find_upstream(repo)
+    if upstream is None:
+        return None
+    return _commit_at(repo, f"{REMOTES}{upstream.remote}/{upstream.target.removeprefix(HEADS)}")
+
+
 def present_branch(repo: Repository) -> str:
     """Return the short name of the branch that is checked out; "" where none is."""
     ref = os.fsdecode(repo.git("symbolic-ref", "--quiet", "HEAD", accept=(0, 1)).out).strip()

@@ -23,6 +23,7 @@ from reviewctl.work.merging.files import case_of
 from reviewctl.work.merging.questions import Answers, Ask, how_to_answer
 from reviewctl.work.merging.unfinished import put_together, refuse_marks
 from reviewctl.work.merging.values import Side
+from reviewctl.work.signoff.sharing import send_all
 
 _NEVER = ("FIL05",)
 """Findings on what has no place here: such a file may bear a name, and git forgets nothing."""
@@ -72,6 +73,7 @@ def save(
         yield from _bring_in(desk, repo, answers, ask, alone=True)
     elif push_too and outcome != "stopped":
         yield from _share(desk, repo, answers, ask, first=outcome == "nothing")
+        yield from send_all(desk, repo)
     if keep and not answers.asked:
         yield "Nothing had to be decided, so --keep was not needed."
 

@@ -171,7 +171,7 @@ def test_two_contents_of_one_statement_are_told(desk: Desk) -> None:
         desk.git("commit", "-q", "-m", "by hand")
         desk.git("checkout", "-q", "main")
     desk.git("update-ref", f"refs/heads/{BRANCH}", "mine")
-    assert "written here and elsewhere" in desk.report()["branch"]["fault"]
+    assert "written here and by somebody else" in desk.report()["branch"]["fault"]
     shown = " ".join(desk.does_on("2026-06-08", "signoff", "status", CASE).split())
     assert "which cannot be read" in shown
     words = ("signoff", "record", CASE, "overview-report", "--person", "hsl", "--minute", "Panel")

@@ -16,6 +16,7 @@ from reviewctl.render.dates import long_day
 from reviewctl.render.pages.naming import listed
 from reviewctl.vcs.branches import present_branch
 from reviewctl.vcs.commit import changed_among
+from reviewctl.vcs.repository import require
 from reviewctl.vcs.state import require_history
 from reviewctl.work.desk import Desk
 from reviewctl.work.recording import case_facts
@@ -25,11 +26,11 @@ from reviewctl.work.signoff.places import (
     commit_on_branch,
     ground_of,
     refuse_unfinished,
-    sent,
     view_at,
     view_here,
 )
 from reviewctl.work.signoff.pulling import pull_request
+from reviewctl.work.signoff.sharing import brought, sent
 from reviewctl.work.signoff.views import View, request_in
 from reviewctl.work.writing import Pen
 
@@ -51,6 +52,11 @@ def request(desk: Desk, pen: Pen, word: str, what: str, item: str | None, *, her
     """
     facts = case_facts(desk, word)
     one = meant(facts, what, item)
+    if not pen.dry_run and brought(require(desk.register.root)):
+        raise ReviewctlError(
+            "Somebody else has saved in the meantime, so what is asked about may not be the text as it is now.",
+            "Bring theirs in, then ask: reviewctl save --bring-in",
+        )
     ground = ground_of(desk, one)
     require_history(ground.repo)
     _refuse_unsaved(ground, one, facts)
@@ -61,7 +67,7 @@ def request(desk: Desk, pen: Pen, word: str, what: str, item: str | None, *, her
 def _on_branch(desk: Desk, pen: Pen, facts: Facts, one: Meant, ground: Ground) -> Asked:
     day = today()
     with view_at(desk, facts, ground.head, day) as view:
-        kept = ground.kept(one)
+        kept = ground.kept(one.place)
         changes, asked = _changes(view, facts, one, kept, day)
         text = pull_request(desk, facts, one, ground, view, kept | changes, asked)
         there = all((kept.get(path) or _read(view, path)) == data for path, data in changes.items())
@@ -87,7 +93,7 @@ def _on_branch(desk: Desk, pen: Pen, facts: Facts, one: Meant, ground: Ground) -
         f"{one.case}: {one.key} asked for{again}, {long_day(day)}",
         f"  branch {ground.branch.name}, {made[:10]}",
     ]
-    return Asked((*told, *sent(ground)), text)
+    return Asked((*told, *sent(ground, one.place, pen.command)), text)
 
 
 _NOTHING = "Nothing was written (--dry-run)."

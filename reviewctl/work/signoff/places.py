@@ -9,10 +9,17 @@ from msgspec import Struct
 from reviewctl.facts.judged import Facts
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.store.trust import read_trust
-from reviewctl.vcs.branches import Branch, branch_named, commit_onto, files_below, present_branch
+from reviewctl.vcs.branches import (
+    Branch,
+    branch_named,
+    commit_onto,
+    files_below,
+    present_branch,
+    remote_of,
+    upstream_tip,
+)
 from reviewctl.vcs.commit import dirty
-from reviewctl.vcs.commits import is_ancestor
-from reviewctl.vcs.push import push_branch
+from reviewctl.vcs.commits import is_ancestor, merge_base
 from reviewctl.vcs.repository import Repository, head, require
 from reviewctl.work.desk import Desk
 from reviewctl.work.recorded import prefix_of, register_at
@@ -41,19 +48,17 @@ class Ground(Struct, frozen=True):
         """Return a path from the repository's root as one within the register."""
         return path.removeprefix(f"{self.prefix}/") if self.prefix else path
 
-    def kept(self, one: Meant, tips: tuple[str, ...] | None = None) -> dict[str, bytes | None]:
+    def kept(self, place: str, tips: tuple[str, ...] | None = None) -> dict[str, bytes | None]:
         """Return the files of a sign-off that lie on its branch, by path within the register.
 
-        Raises ReviewctlError where the branch here and the one that was fetched hold the same file with two contents.
+        Raises ReviewctlError where the branch here and the one that was fetched hold the same file with two contents;
+        of two requests the first one's is returned.
         """
         found: dict[str, bytes | None] = {}
         for tip in self.tips if tips is None else tips:
-            for path, data in files_below(self.repo, tip, self.path(one.place)).items():
+            for path, data in files_below(self.repo, tip, self.path(place)).items():
                 if found.setdefault(self.within(path), data) != data and not path.endswith("/request.json"):
-                    raise ReviewctlError(
-                        f"{self.within(path)} was written here and elsewhere, and the two differ.",
-                        f"Nothing was written. Look at both: git log --oneline --all -- {path}",
-                    )
+                    raise _two_of_one(self, self.within(path))
         return found
 
 
@@ -70,7 +75,7 @@ def ground_of(desk: Desk, one: Meant) -> Ground:
     ground = Ground(repo, prefix, last, branch, ())
     if present_branch(repo) == branch.name:
         return ground
-    return Ground(repo, prefix, last, branch, tuple(_open(ground, one)))
+    return Ground(repo, prefix, last, branch, tuple(open_tips(ground, one.place)))
 
 
 def refuse_unfinished(ground: Ground, one: Meant) -> None:
@@ -86,22 +91,47 @@ def refuse_unfinished(ground: Ground, one: Meant) -> None:
         )
 
 
-def _open(ground: Ground, one: Meant) -> Iterator[str]:
-    """Yield the commits of the branch that are not merged, and not behind another of them."""
-    tips = [tip for tip in ground.branch.tips if not _is_merged(ground, one, tip)]
-    for tip in tips:
-        if not any(other != tip and is_ancestor(ground.repo, tip, other) for other in tips):
-            yield tip
+def open_tips(ground: Ground, place: str) -> list[str]:
+    """Return the commits of the branch that are not merged, and not behind another of them.
+
+    `place` is the folder of the sign-off's statements. What follows all of them has the files of the first.
+    """
+    tips = [tip for tip in ground.branch.tips if not _is_merged(ground, place, tip)]
+    behind = [any(tip != other and is_ancestor(ground.repo, tip, other) for other in tips) for tip in tips]
+    return _newest_first(ground, [tip for tip, is_behind in zip(tips, behind, strict=True) if not is_behind])
 
 
-def _is_merged(ground: Ground, one: Meant, tip: str) -> bool:
+def _newest_first(ground: Ground, tips: list[str]) -> list[str]:
+    """Return two commits of a branch with that before the other which knows more of what was saved.
+
+    What follows both has the files of the first: of the older one they would take back what was saved meanwhile.
+    """
+    if len(tips) < 2:
+        return tips
+    main = upstream_tip(ground.repo)
+    newest = main if main is not None and is_ancestor(ground.repo, ground.head, main) else ground.head
+    known = [merge_base(ground.repo, tip, newest) for tip in tips]
+    older = known[0] is None or (known[1] is not None and is_ancestor(ground.repo, known[0], known[1]))
+    return tips[::-1] if older and known[0] != known[1] else tips
+
+
+def _two_of_one(ground: Ground, path: str) -> ReviewctlError:
+    name = ground.branch.name
+    theirs = f"{remote_of(ground.repo)}/{name}"
+    return ReviewctlError(
+        f"{path} was written here and by somebody else, and the two differ.",
+        f"Keep theirs, then record yours again if it still holds: git branch --no-track --force {name} {theirs}",
+    )
+
+
+def _is_merged(ground: Ground, place: str, tip: str) -> bool:
     """Whether all that a branch says of a sign-off is in the commit that is checked out.
 
     A forge may have squashed its commits into another one; so the files are looked at, too.
     """
     if is_ancestor(ground.repo, tip, ground.head):
         return True
-    where = ground.path(one.place)
+    where = ground.path(place)
     here = files_below(ground.repo, ground.head, where)
     return files_below(ground.repo, tip, where).items() <= here.items()
 
@@ -148,12 +178,3 @@ def commit_on_branch(
         tree_of=tree_of,
         parents=parents,
     )
-
-
-def sent(ground: Ground) -> Iterator[str]:
-    """Push the branch where there is somewhere to push to; yield what became of it."""
-    pushed = push_branch(ground.repo, ground.branch.name)
-    if pushed.outcome == "sent":
-        yield f"  pushed: {ground.branch.name}"
-    elif pushed.outcome == "failed":
-        yield f"  {pushed.words}"

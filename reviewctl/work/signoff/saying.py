@@ -8,6 +8,7 @@ from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.signoff import Signoff
 from reviewctl.render.dates import long_day
 from reviewctl.render.pages.naming import role_title
+from reviewctl.vcs.repository import require
 from reviewctl.work.desk import Desk
 from reviewctl.work.nearest import refuse
 from reviewctl.work.neutral import warn_of_names
@@ -19,10 +20,10 @@ from reviewctl.work.signoff.places import (
     commit_on_branch,
     ground_of,
     refuse_unfinished,
-    sent,
     view_at,
     view_here,
 )
+from reviewctl.work.signoff.sharing import brought, sent
 from reviewctl.work.signoff.stating import Changes, Made, Saying, Signer, statement_of
 from reviewctl.work.writing import Pen
 
@@ -38,6 +39,8 @@ def record(desk: Desk, pen: Pen, asked: Saying, sign: Signer | None = None) -> I
     facts = case_facts(desk, asked.case)
     one = meant(facts, asked.what, asked.item)
     _refuse_stranger(facts, asked.person)
+    if not pen.dry_run:
+        brought(require(desk.register.root))  # Who covers for somebody may have written on the branch.
     ground = ground_of(desk, one)
     if not ground.tips:
         yield from _here(desk, pen, facts, one, ground, asked, sign)
@@ -47,7 +50,7 @@ def record(desk: Desk, pen: Pen, asked: Saying, sign: Signer | None = None) -> I
             f"It goes onto the branch {ground.branch.name}, so it cannot be left uncommitted.",
             "Leave --no-commit out.",
         )
-    kept = ground.kept(one)
+    kept = ground.kept(one.place)
     # What is checked out, with what the branch says of this sign-off and nothing else of it: so it will be merged, and
     # a branch can bring neither another text nor another panel.
     with view_at(desk, facts, ground.head, today()) as view:
@@ -60,7 +63,7 @@ def record(desk: Desk, pen: Pen, asked: Saying, sign: Signer | None = None) -> I
     commit_on_branch(ground, kept | made.files, message, command=pen.command, tree_of=ground.tips[0])
     yield from _told(facts, one, made)
     yield f"  branch {ground.branch.name}"
-    yield from sent(ground)
+    yield from sent(ground, one.place, pen.command)
     warn_of_names(desk, facts, asked.minute, asked.same_text)
 
 

@@ -85,9 +85,10 @@ def _there(desk: Desk, facts: Facts, key: str) -> BranchLine | None:
         return None
     try:
         with view_at(desk, facts, ground.head, facts.as_of) as view:
-            found = view.signoff(one, ground.kept(one))
+            found = view.signoff(one, ground.kept(one.place))
     except ReviewctlError as fault:  # Anyone may push a branch: one that is at fault hides no other.
-        return BranchLine(ground.branch.name, None, fault.message)
+        told = " ".join(words for words in (fault.message, fault.hint) if words)
+        return BranchLine(ground.branch.name, None, told)
     return BranchLine(ground.branch.name, found)
 
 
