@@ -39,6 +39,8 @@ _OWNED_ABOVE = (".github/", ".gitlab/", ".gitlab-ci.yml", ".gitattributes", ".pr
 _OWNING = ("business-manager", "independent-chair")
 """The offices without whose holders nobody changes who may approve, or what a statement is checked against."""
 _MARK = re.compile(r"(?:# |<!-- )reviewctl \S+ wrote this, sum ([0-9a-f]{16})[^\n]*\n")
+_JUDGING = (".github/workflows/reviewctl.yml", ".gitlab-ci.yml")
+_JUDGED = re.compile(r'-C "?\$?judged/?([A-Za-z0-9._/-]*)"? validate')
 _PLAIN = re.compile(r"[A-Za-z0-9._/-]*")
 _SAYS = 'Until somebody edits it, "reviewctl doctor --fix" renews it.'
 
@@ -60,6 +62,23 @@ def kit(root: Path, below: str, board: Board, on: date) -> tuple[Piece, ...]:
     """
     wanted = kit_files(below, board, on)
     return tuple(Piece(path, data, _standing_at(root, root / path, data)) for path, data in wanted.items())
+
+
+def judged_instead(root: Path, folder: str) -> str | None:
+    """Return the folder of another register that the kit of the repository at `root` judges; None where there is none.
+
+    A register that is no longer where the kit says does not count: it was moved, and the kit goes with it.
+    """
+    for path in _JUDGING:
+        try:
+            text = _plain(read_regular(root / path, MOST))
+        except OSError:
+            continue
+        found = _JUDGED.search(text)
+        there = (found[1] or "") if found is not None else folder
+        if there != folder and _PLAIN.fullmatch(there) and (root / there / "board.yaml").is_file():
+            return there
+    return None
 
 
 def kit_files(below: str, board: Board, on: date) -> dict[str, bytes]:

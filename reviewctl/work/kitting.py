@@ -15,7 +15,7 @@ from reviewctl.store.register import Register
 from reviewctl.vcs.commit import NoIdentity, commit_paths
 from reviewctl.vcs.repository import Repository, find
 from reviewctl.work.desk import Desk
-from reviewctl.work.kit import Piece, kit
+from reviewctl.work.kit import Piece, judged_instead, kit
 from reviewctl.work.recorded import prefix_of
 from reviewctl.work.writing import usable_repository
 
@@ -56,9 +56,19 @@ def write_kit(desk: Desk, *, overwrite: bool, dry_run: bool, commit: bool) -> It
 
 
 def pieces_of(register: Register, repo: Repository | None, on: date) -> tuple[Path, tuple[Piece, ...]]:
-    """Return the folder into which the kit goes, the root of the repository, and the kit with how each file stands."""
+    """Return the folder into which the kit goes, the root of the repository, and the kit with how each file stands.
+
+    Raises EnvironmentFault where the repository has the kit of another register, which would go on unjudged.
+    """
     root = Path(repo.root if repo is not None else register.root)
     prefix = prefix_of(repo, register.root) if repo is not None else ""
+    other = judged_instead(root, prefix)
+    if other is not None:
+        raise EnvironmentFault(
+            f"The files for GitHub and GitLab in this repository judge the register in {other or 'its root'}, and a "
+            "repository has one of each.",
+            "Give this register a repository of its own.",
+        )
     return root, kit(root, f"{prefix}/" if prefix else "", register.board, on)
 
 
