@@ -59,10 +59,17 @@ COMMANDS = (
     Entry("calendar", "calendar", "Every date that is still to be met, for Outlook and other calendars."),
     Entry("chronology", "chronology", "Chronologies: asked for, brought in, merged into one, drawn."),
     Entry("imr", "imr", "IMRs: asked for, received, sent back, presented; who owes what."),
+    Entry(
+        "action",
+        "action",
+        "Action plans: who owes what by when, what was reported, what shows that it helped.",
+    ),
     Entry("signoff", "signoff", "Who approved which text: asked for, recorded or signed, shown, checked."),
     Entry("report", "report", "All reviews together: the referrals of a quarter."),
     Entry("letter", "letter", "Draft a letter from a template, with blanks where a name belongs."),
-    Entry("changes", "changes", "What is different since a day, between two commits, or since the last save."),
+    Entry(
+        "changes", "changes", "What is different since a day, between two commits, or since the last save."
+    ),
     Entry("validate", "validate", "Everything that is to be put right, at once.", ("check",)),
     Entry("explain", "explain", "A code, a step or a word, explained with its source."),
     Entry("schema", "schema", "The JSON Schema of a document."),

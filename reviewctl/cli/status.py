@@ -1,6 +1,5 @@
 """`status`: the table that a meeting looks at, and the first part of the Monday screen."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -8,12 +7,10 @@ from functools import partial
 import click
 
 from reviewctl.cli.endings import DATA
+from reviewctl.cli.horizon import horizon as reach
 from reviewctl.cli.options import day_of, reading
 from reviewctl.cli.output import show
 from reviewctl.cli.recorded import recorded
-from reviewctl.facts.calendar import calendar_for
-from reviewctl.facts.workingdays import due
-from reviewctl.model.allowance import Allowance
 from reviewctl.render.pages.case_status import CaseStatus, case_status, unreadable
 from reviewctl.render.pages.status import Setting, page
 from reviewctl.store.find import case_folders
@@ -24,9 +21,6 @@ from reviewctl.work.nearest import refuse
 from reviewctl.work.progress import watched
 from reviewctl.work.saved import saved_words
 from reviewctl.work.unread import shown_id, unread_files
-
-_SHORT = re.compile(r"([0-9]{1,4}) ?(wd|d|w|m|working days?|days?|weeks?|months?)")
-_UNITS = {"wd": "working days", "d": "days", "w": "weeks", "m": "months"}
 
 
 @click.command("status")
@@ -61,7 +55,7 @@ def command(
     """
     day = day_of(as_of)
     register = desk.register
-    horizon = _horizon(due_within, day, register) if due_within else None
+    horizon = reach(due_within, day, register) if due_within else None
     folders = case_folders(register, cases, desk.folder)
     work = partial(row_of, horizon=horizon, whole=form == "json")
     rows = list(watched(Loader(register, day, dates_only=True).each(folders, work), len(folders), "reviews"))
@@ -102,17 +96,6 @@ def row_of(loaded: Loaded, horizon: date | None = None, whole: bool = False) -> 
         return unreadable(shown_id(loaded.folder), faults)
     unread = unread_files(loaded.facts.case) if faults else ()
     return case_status(loaded.facts, faults=faults, unread=unread, horizon=horizon, whole=whole)
-
-
-def _horizon(text: str, as_of: date, register: Register) -> date:
-    """Return the day until which `--due-within` reaches."""
-    found = _SHORT.fullmatch(text.strip().lower())
-    if found is None:
-        raise click.BadParameter("Write 10d (days), 2w (weeks), 1m (months) or 5wd (working days).")
-    allowance = Allowance.parse(f"{found[1]} {_UNITS.get(found[2], found[2])}")
-    settings = register.board.calendar
-    closed = {one.date: one.why for one in settings.extra_closed} if settings is not None else {}
-    return due(as_of, allowance, calendar_for("england-and-wales", closed))
 
 
 def _wanted(

@@ -58,7 +58,8 @@ class ActionUpdate(Record, frozen=True, kw_only=True):
 class Revision(Record, frozen=True, kw_only=True):
     """A later due date that was agreed."""
 
-    due: Annotated[date, says("The new date.")]
+    due: Annotated[date | None, says("The new date; blank where it was agreed in words only.")] = None
+    due_as_written: Annotated[str | None, says("The new date in words: autumn 2014.")] = None
     reason: Annotated[str | None, says("Why.")] = None
     agreed_by: Annotated[str | None, says("Who agreed: a role of the policy or a person's id.")] = None
     on: Annotated[date | None, says("The day it was agreed.")] = None

@@ -1,0 +1,1 @@
+"""What follows from action plans and their progress: where each action stands, and what each rests on."""

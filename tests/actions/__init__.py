@@ -1,0 +1,1 @@
+"""Action plans: where actions stand, what is recorded of them, and what they rest on."""
