@@ -100,7 +100,7 @@ def _since(desk: Desk, repo: Repository, since: date, held: ExitStack) -> Compar
         raise EnvironmentFault(
             "nothing is committed here yet, so there is no history", "First: reviewctl save"
         )
-    older = commit_on(repo, since - timedelta(days=1))
+    older = commit_on(repo, since - timedelta(days=1)) if since > date.min else None
     before = _at(desk, older, held) if older is not None else None
     return Compared(
         before, _needed(desk, newest, held), older, newest, f"What is different since {long_day(since)}"

@@ -1,11 +1,13 @@
 """What somebody tries who wants a sign-off to look complete, or a check to look clean, that is not."""
 
+from pathlib import Path
 
 import pytest
 
 from tests.commands import House
 from tests.proposed.conftest import Pull, pull
 from tests.signoff.conftest import CASE, FOLDER, REPORT, Desk, desk, on, waiting
+from tests.signoff.keys import made
 from tests.signoff.test_verify import wrong
 
 __all__ = ["desk", "pull", "waiting"]
@@ -95,3 +97,51 @@ def test_a_sum_that_is_written_otherwise(desk: Desk) -> None:
         "Panel",
     )
     assert "before" in said
+
+
+@pytest.mark.parametrize("folder", ["Zebediah/Quux", "John Smith", "imrs/Quux"])
+def test_no_folder_that_bears_a_name_is_told(pull: Pull, folder: str) -> None:
+    """That a sign-off comes with other changes is told with the review, and never with the names of folders."""
+    pull.put(f"cases/{CASE}/signoff/overview-report/README.md", "x\n")
+    pull.put(f"cases/{CASE}/{folder}/a.md", "x\n")
+    pull.put(f"{folder}/a.md", "x\n")
+    pull.save()
+    done = pull.tries("validate", "--base", "main")
+    assert "SGN041" in done.out
+    assert not any(name in done.out for name in ("Zebediah", "Quux", "Smith")), done
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "31/12/9999"])
+def test_a_key_for_ever(desk: Desk, tmp_path: Path, day: str) -> None:
+    """The last day that there is has no day after it, and is no limit."""
+    key = a_key(tmp_path)
+    assert "trusted to sign" in desk.does("signoff", "trust", "add", "hsl", str(key), "--until", day).out
+    assert "valid-before" not in desk.text("trust/allowed_signers")
+
+
+def test_since_the_first_day_that_there_is(desk: Desk) -> None:
+    """Nothing was before it."""
+    assert desk.tries("changes", "--since", "0001-01-01").code == 0
+
+
+def test_a_list_of_keys_with_odd_bytes_is_only_added_to(desk: Desk, tmp_path: Path) -> None:
+    """What cannot be read stays, and no other person's line is taken out in the place of the one that is meant."""
+    first, second = (a_key(tmp_path, name) for name in ("first", "second"))
+    desk.does("signoff", "trust", "add", "hsl", str(first))
+    desk.does("signoff", "trust", "add", "chair-1", str(second))
+    path = desk.root / "trust/allowed_signers"
+    path.write_bytes(b"# a\x0cb\n" + path.read_bytes())
+    desk.does("signoff", "trust", "add", "chair-1", str(second), "--until", "2030-01-01")
+    lines = [line.split()[0] for line in path.read_text().split("\n") if line and not line.startswith("#")]
+    assert lines == ["hsl", "chair-1"]
+    path.write_bytes(path.read_bytes() + b"# \xff\n")
+    done = desk.tries("signoff", "trust", "add", "hsl-2", str(a_key(tmp_path, "third")))
+    assert done.code in (0, 2) and "Traceback" not in done.err
+    assert b"# \xff\n" in path.read_bytes()
+
+
+def a_key(folder: Path, name: str = "key") -> Path:
+    """Write the public half of a key, another for each name."""
+    file = folder / f"{name}.pub"
+    file.write_text(made(len(name)).line)
+    return file

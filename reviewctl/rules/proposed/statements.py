@@ -58,7 +58,7 @@ def with_other_changes(proposal: Proposal) -> Iterator[Act]:
         spot=Spot(f"{adding[0].prefix}signoff"),
         message=f"This adds to a sign-off and changes {count}: nobody could say which text was approved.",
         help="Put what belongs to the sign-off into a pull request of its own, with nothing outside signoff/.",
-        related=tuple(Spot(_folder(path)) for path in dict.fromkeys(map(_folder, inside)))[:5],
+        related=tuple(Spot(part) for part in dict.fromkeys(_part(proposal, path) for path in inside))[:5],
     )
 
 
@@ -154,9 +154,9 @@ def _is_of_a_signoff(proposal: Proposal, one: Touched) -> bool:
     return not one.outside and any(one.path.startswith(f"{case.prefix}{FOLDER}") for case in proposal.cases)
 
 
-def _folder(path: str) -> str:
-    """Return the folder that a path lies in: a file that may bear a person's name is not named."""
-    return path.rpartition("/")[0] or "."
+def _part(proposal: Proposal, path: str) -> str:
+    """Return the review that a path lies in, or the register: what may bear a person's name is not named."""
+    return next((case.folder for case in proposal.cases if path.startswith(case.prefix)), ".") or "."
 
 
 def _changed(was: Signoff, now: Signoff) -> list[str]:

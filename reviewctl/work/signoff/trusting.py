@@ -99,6 +99,8 @@ def _line(person: str, key: str, first: date | None, last: date | None) -> str:
             f"The last day, {long_day(last)}, is before the first, {long_day(start)}.",
             "Give --from and --until in that order.",
         )
+    if last == date.max:
+        last = None  # No day comes after it, so that this is no limit.
     after = f'valid-after="{_eight(start)}"'
     # ssh-keygen reads valid-before as the moment at which a key is no longer valid.
     before = f',valid-before="{_eight(last + timedelta(days=1))}"' if last is not None else ""
@@ -118,9 +120,10 @@ def _checked(line: str) -> Signer:
 
 def _with_line(data: bytes | None, line: str, instead_of: set[int]) -> bytes:
     """Return the file with a line at its end, in the place of those with these numbers."""
-    text = (data if data is not None else _HEAD.encode()).decode("utf-8")
-    kept = [one for number, one in enumerate(text.splitlines(keepends=True), 1) if number not in instead_of]
-    return _after("".join(kept).encode(), f"{line}\n")
+    # As bytes, and counted as they are read: only a line feed ends a line, and what cannot be read stays as it is.
+    lines = (data if data is not None else _HEAD.encode()).split(b"\n")
+    kept = [one for number, one in enumerate(lines, 1) if number not in instead_of]
+    return _after(b"\n".join(kept), f"{line}\n")
 
 
 def _after(data: bytes, lines: str) -> bytes:
