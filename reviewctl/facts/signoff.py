@@ -157,6 +157,15 @@ def _has_document(case: Case, rule: SignoffRule, item: str) -> bool:
     )
 
 
+def can_be_asked_for(case: Case, rule: SignoffRule, item: str = "") -> bool:
+    """Whether every document that a sign-off covers is in the record, or a paper that stands for it."""
+    return all(
+        path_of(BY_NAME[name], item) in case.files
+        or any(paper.stands_for == (f"{name}[{item}]" if item else name) for paper in case.papers)
+        for name in rule.files
+    )
+
+
 def _request(case: Case, what: str, item: str) -> RequestFile | None:
     found = next((one for one in case.signoff.requests if one.what == what and one.item == item), None)
     if found is not None and found.request is not None and found.request.case != case.id:

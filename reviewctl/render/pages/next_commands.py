@@ -6,7 +6,7 @@ from typing import get_origin
 from reviewctl.facts.booked import agreed_at, asked_for_outcome, concludes
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.owed import Owed
-from reviewctl.facts.signoff import is_written, source_of
+from reviewctl.facts.signoff import can_be_asked_for, is_written, source_of
 from reviewctl.model.address import read_address
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.deadline import Deadline
@@ -77,6 +77,21 @@ def _signed_off_by(facts: Facts, one: Deadline) -> Signoff | None:
     if event is None or what is None or is_written(event, facts.case, address.item or ""):
         return None
     return next((s for s in facts.signoffs if (s.what, s.item or "") == (what, address.item or "")), None)
+
+
+def _ways_to_sign_off(facts: Facts, one: Deadline) -> Iterator[str]:
+    """Yield how a step is done by a sign-off of its text: to ask for one, or how the one that was asked for stands."""
+    address = read_address(one.until).of(one.item)
+    event = facts.plan.kind.events.get(str(address.pattern))
+    what = source_of(event) if event is not None else None
+    if event is None or what is None:
+        return
+    item = address.item or ""
+    named = f"{case_word(facts)} {_quoted(f'{what}[{item}]' if item else what)}"
+    if not is_written(event, facts.case, item):
+        yield f"how it stands: reviewctl signoff status {named}"
+    elif can_be_asked_for(facts.case, facts.plan.kind.signoffs[what], item):
+        yield f"or have it signed off: reviewctl signoff request {named}"
 
 
 def _of_signoff(one: Signoff) -> str:
@@ -154,6 +169,8 @@ def hints_of(facts: Facts, one: Todo) -> Iterator[str]:
     ):
         if Owed(facts).can_begin(one.deadline):
             yield f"when it has come: reviewctl {_of_step(facts, one.deadline)}"
+    elif one.sort in ("step", "planned") and one.deadline is not None:
+        yield from _ways_to_sign_off(facts, one.deadline)
     elif one.sort == "meeting" and one.due is not None and one.due > facts.as_of:
         yield f"who must still come: reviewctl quorum {facts.case.id} --plan"
 

@@ -1,0 +1,49 @@
+"""What `next` and `explain` say of sign-offs: nobody needs to know beforehand that there are any."""
+
+from tests.signoff.conftest import BRANCH, CASE, Desk, on
+
+
+def written(desk: Desk) -> None:
+    """The review was decided on, and its report drafted."""
+    with on("2026-05-18"):
+        desk.does("add", CASE, "decision")
+        desk.does("record", CASE, "decision.outcome", "review")
+        desk.does("record", CASE, "decision.made", "2026-02-02")
+        desk.does("record", CASE, "report.drafted", "2026-05-01")
+
+
+def hints(desk: Desk, day: str = "2026-05-18") -> str:
+    """Return what `next` says of the review."""
+    with on(day):
+        return " ".join(desk.does("next", CASE).out.split())
+
+
+def test_a_step_that_a_sign_off_does_says_how_it_is_asked_for(desk: Desk) -> None:
+    """Where the text is there; a date typed by hand is the other way."""
+    written(desk)
+    said = hints(desk)
+    assert f"reviewctl record {CASE} report.quality_assured today" in said
+    assert f"or have it signed off: > reviewctl signoff request {CASE} overview-report" in said
+
+
+def test_what_is_not_written_yet_is_not_to_be_signed_off(desk: Desk) -> None:
+    """A request of a text that is lacking would be refused."""
+    written(desk)
+    with on("2026-05-18"):
+        desk.does("record", CASE, "report.quality_assured", "2026-05-01")
+        desk.does("record", CASE, "report.presented", "2026-05-02")
+        desk.does("record", CASE, "report.available", "2026-05-02")
+    said = hints(desk)
+    assert f"reviewctl record {CASE} plan.agreed today" in said
+    assert "signoff" not in said
+
+
+def test_what_was_asked_for_says_how_it_stands(desk: Desk) -> None:
+    """Merged before all have approved: the next approval, and who is still to give it."""
+    written(desk)
+    desk.ask()
+    desk.merge(BRANCH)
+    said = hints(desk, "2026-05-22")
+    assert f"reviewctl signoff record {CASE} overview-report" in said
+    assert f"how it stands: reviewctl signoff status {CASE} overview-report" in said
+    assert "signoff request" not in said
