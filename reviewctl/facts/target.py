@@ -106,8 +106,8 @@ def _refuse_signed_off(address: Address, rule: EventRule, case: Case) -> None:
     shown = f'"{named}"' if address.item else named
     raise ReviewctlError(
         f"{address} is not written by hand here: its sign-off was asked for, and gives the day when it is complete.",
-        f"Record each approval: reviewctl signoff record {case.id} {shown} --role ROLE --person ID --on DATE "
-        f"--minute REF · how it stands: reviewctl signoff status {case.id}",
+        f"Record each approval: reviewctl signoff record {case.id} {shown} --person ID --on DATE --minute REF "
+        f"· how it stands: reviewctl signoff status {case.id}",
     )
 
 

@@ -214,6 +214,6 @@ def minutes_differ(review: Review) -> Iterator[Offence]:
             related=(Spot(_request_path(review, signoff)),),
             message=f"{sat.label(review)} agreed {word} by its minutes, and no approval of {signoff.key} that counts "
             f"is of {day(sat.quorum.date)}.",
-            help=f"Record each approval: reviewctl signoff record {review.case.id} {typed(signoff)} --role ROLE "
-            f"--person PERSON --on {sat.quorum.date.isoformat()} --minute REF",
+            help=f"Record each approval: reviewctl signoff record {review.case.id} {typed(signoff)} --person PERSON "
+            f"--on {sat.quorum.date.isoformat()} --minute REF",
         )

@@ -50,7 +50,7 @@ def test_the_text_of_the_pull_request_says_what_by_whom_and_how_it_is_checked(de
     text = said[said.index("# ") :]
     for wanted in ("P§16", "| Chair of the screening panel | hsl |", "Not by: Review Panel Chair/Report Author",
                    "sha256sum report/overview.md | sha256sum", "not approved before",
-                   f"reviewctl signoff record {CASE} overview-report --role screening-chair"):  # fmt: skip
+                   f"reviewctl signoff record {CASE} overview-report --person ID"):  # fmt: skip
         assert wanted in text
     file = desk.root.parent / "pr.md"
     desk.does_on("2026-05-18", "signoff", "request", CASE, "overview-report", "-o", str(file))

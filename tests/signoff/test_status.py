@@ -185,3 +185,20 @@ def test_a_review_that_cannot_be_read_is_named(desk: Desk) -> None:
     with on("2026-06-08"):
         done = desk.tries("signoff", "status", "--exit-code")
     assert done.code == 1 and "SAR-2026-002" in done.out
+
+
+def test_a_text_that_changes_before_anybody_approved_it_is_to_be_asked_about_anew(desk: Desk) -> None:
+    """Nobody can approve words that are gone; the way out is typed out."""
+    desk.ask()
+    desk.put(REPORT, desk.text(REPORT) + "\nA sentence more.\n")
+    desk.saved("2026-05-19")
+    with on("2026-05-20"):
+        said = " ".join(desk.does("signoff", "status").out.split())
+    assert f"Ask anew: reviewctl signoff request {CASE} overview-report" in said
+    assert "CHANGED Overview report" in said
+
+
+def test_where_nothing_was_asked_for_the_review_is_named_in_what_to_type(desk: Desk) -> None:
+    """Of one review nobody has to know what CASE stands for."""
+    with on("2026-05-20"):
+        assert f"reviewctl signoff request {CASE} WHAT" in desk.does("signoff", "status").out

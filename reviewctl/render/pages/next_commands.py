@@ -99,7 +99,7 @@ def _of_signoff(one: Signoff) -> str:
     named = f"{one.case} {_quoted(one.key)}"
     if one.state == "stale":
         return f"signoff request {named}"
-    return f"signoff record {named} --role ROLE --person PERSON --on DATE --minute REF"
+    return f"signoff record {named} --person PERSON --on DATE --minute REF"
 
 
 def _add(facts: Facts, document: str) -> str:

@@ -59,7 +59,7 @@ def page(wanted: Wanted) -> Report:
 def _blocks(wanted: Wanted) -> Iterator[Block]:
     yield Heading(f"{wanted.case}: to be signed off: {wanted.title}")
     yield Paragraph(
-        f"Asked for on {long_day(wanted.on)}, as {listed(wanted.citations)} of the protocol has it. "
+        f"Asked for on {long_day(wanted.on)}, as {listed(wanted.citations)} of the protocol {_verb(wanted)} it. "
         "An approval holds for this text and no other: when a word of it changes, it is asked for again."
     )
     if wanted.note:
@@ -70,6 +70,10 @@ def _blocks(wanted: Wanted) -> Iterator[Block]:
     yield from _who(wanted)
     yield from _how(wanted)
     yield from _bound(wanted)
+
+
+def _verb(wanted: Wanted) -> str:
+    return "has" if len(wanted.citations) == 1 else "have"
 
 
 def _since(since: Since | None) -> Iterator[Block]:
@@ -102,9 +106,8 @@ def _how(wanted: Wanted) -> Iterator[Block]:
     yield Message("Read what is named above, on this branch.")
     yield Message('Say so in the meeting, or press "Approve" on this page ("Review changes" on GitHub).')
     yield Message("The business manager writes it down, with the minute or the page it rests on:")
-    role = wanted.seats[0].role if wanted.seats else "ROLE"
-    record = f"reviewctl signoff record {wanted.typed} --role {role} --person ID --on DATE --minute REF"
-    sign = f"reviewctl signoff sign {wanted.typed} --role {role} --person ID"
+    record = f"reviewctl signoff record {wanted.typed} --person ID --on DATE --minute REF"
+    sign = f"reviewctl signoff sign {wanted.typed} --person ID"
     yield Lines((sign,) if wanted.signed else (record,))
     if wanted.signed:
         yield Paragraph(

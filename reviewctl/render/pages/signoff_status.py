@@ -152,7 +152,9 @@ def _blocks(lines: Sequence[SignoffLine], about: str, as_of: date, whole: bool) 
     yield Heading(about, as_at(as_of))
     asked = [line for line in lines if line.wanted]
     if not asked:
-        yield Paragraph("Nothing was asked to be signed off. Ask: reviewctl signoff request CASE WHAT")
+        cases = {line.signoff.case for line in lines}
+        case = cases.pop() if len(cases) == 1 else "CASE"
+        yield Paragraph(f"Nothing was asked to be signed off. Ask: reviewctl signoff request {case} WHAT")
     else:
         yield from _table(asked)
     rest = [line for line in lines if not line.wanted]
@@ -160,8 +162,9 @@ def _blocks(lines: Sequence[SignoffLine], about: str, as_of: date, whole: bool) 
         yield Paragraph(f"Not asked for: {', '.join(line.signoff.key for line in rest)}.", "quiet")
     if any(_waits(line) for line in asked):
         yield Paragraph("MERGE: all have approved on its branch. It counts when that pull request is merged.")
-    if any(line.shown.state == "stale" for line in asked):
-        yield Paragraph("CHANGED: what was approved has changed since. Ask anew: reviewctl signoff request …")
+    changed = [line for line in asked if _changed(line)]
+    if changed:
+        yield Paragraph(f"CHANGED: what was asked about has changed since. Ask anew: {_anew(changed)}")
 
 
 def _table(asked: Sequence[SignoffLine]) -> Iterator[Block]:
@@ -175,7 +178,7 @@ def _table(asked: Sequence[SignoffLine]) -> Iterator[Block]:
 
 def _row(line: SignoffLine, several: bool) -> Row:
     one = line.shown
-    word, style = _MERGE if _waits(line) else _WORDS[one.state]
+    word, style = _MERGE if _waits(line) else _WORDS["stale" if _changed(line) else one.state]
     filled = sum(seat.person is not None for seat in one.required)
     cells = (
         word, *([one.case] if several else []), _what(line), f"{filled} of {len(one.required)}",
@@ -190,6 +193,22 @@ def _waits(line: SignoffLine) -> bool:
     """Whether all have approved on its branch, and that waits to be merged."""
     there = line.branch.signoff if line.branch is not None else None
     return there is not None and there.state == "complete"
+
+
+def _changed(line: SignoffLine) -> bool:
+    """Whether the text is no more the one that was asked about, so that nobody can approve it."""
+    one = line.shown
+    if one.requested is None or one.state == "complete" or one.manifest.lacking:
+        return one.state == "stale"
+    return one.state == "stale" or one.requested.digest != one.manifest.digest
+
+
+def _anew(changed: Sequence[SignoffLine]) -> str:
+    if len(changed) > 1:
+        return "reviewctl signoff request CASE WHAT"
+    one = changed[0].signoff
+    named = f'"{one.key}"' if one.item else one.key
+    return f"reviewctl signoff request {one.case} {named}"
 
 
 def _what(line: SignoffLine) -> str:

@@ -149,7 +149,8 @@ def _nobody(facts: Facts, one: Meant, person: str, on: date) -> ReviewctlError:
     return ReviewctlError(
         f"{person} held none of the roles that are asked on {long_day(on)}: {listed(titles)}.",
         _may_still(facts, one, one.rule.roles, on)
-        or "Nobody holds them: enter the office holders in board.yaml, or in panel.yaml.",
+        or "Nobody held any of them on that day. Put the day right: --on DATE · or enter who held them, from when to "
+        "when: board.yaml under roles, or panel.yaml",
     )
 
 

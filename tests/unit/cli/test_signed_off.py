@@ -36,7 +36,7 @@ def test_record_writes_the_diary_until_the_sign_off_is_asked_for(case: House) ->
     ask(case, "tor", "terms-of-reference.md")
     said = case.refuses("record", CASE, "tor.agreed", "2/3/2025")
     assert "its sign-off was asked for" in said
-    assert f"reviewctl signoff record {CASE} tor --role ROLE" in said
+    assert f"reviewctl signoff record {CASE} tor --person " in said
     assert f"reviewctl signoff status {CASE}" in said
 
 
@@ -80,7 +80,7 @@ def test_next_says_how_a_sign_off_is_carried_on(case: House, move: bool) -> None
     ask(case, "action-plan", "action-plan.yaml")
     if not move:
         wanted = (
-            f"reviewctl signoff record {CASE} action-plan --role ROLE --person PERSON --on DATE --minute REF"
+            f"reviewctl signoff record {CASE} action-plan --person PERSON --on DATE --minute REF"
         )
     else:
         approve_and_move(case)
