@@ -1,6 +1,4 @@
-"""Forty synthetic reports with identifiers planted in them, the same for the same seed, and ten thousand
-clean words.
-"""
+"""Forty synthetic reports with planted identifiers, the same for the same seed, and ten thousand clean words."""
 
 import random
 import re

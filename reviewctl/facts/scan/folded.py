@@ -1,5 +1,4 @@
-"""A text as it is searched: accents, markup and unseen characters folded away, and the way back to the
-original.
+"""A text as it is searched: accents, markup and unseen characters folded away, with the way back.
 
 A text is read in two ways. *Joined*, markup is left out as if it were not there, so that a name of which a
 letter is in bold is whole again. *Spaced*, markup stays and parts what stands beside it, so that the words

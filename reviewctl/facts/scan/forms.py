@@ -1,5 +1,4 @@
-"""The forms in which a name may be written: in full, turned round, with initials, run together, the parts by
-themselves.
+"""The forms in which a name may be written: in full, turned round, with initials, run together, in part.
 
 A form is a row of words, as a reading has them; what stands between them (a blank, a hyphen, an apostrophe, a
 comma) makes no difference. Where it makes one, in one word or in two, there is a form for each.
@@ -16,8 +15,9 @@ from reviewctl.facts.scan.listed import listed
 from reviewctl.model.identities import Identity, IdentityRegister, PersonName
 
 Strength = Literal["whole", "part", "weak"]
-"""`whole`: a name with its parts. `part`: a given or family name alone. `weak`: a second given name, or half of a
-family name: it may be somebody else's."""
+"""`whole`: a name with its parts. `part`: a given or family name alone. `weak`: what may well be somebody else's.
+
+Weak are a second given name and half of a family name."""
 
 Words = tuple[str, ...]
 _WORD = re.compile(r"[^\W\d_]+")

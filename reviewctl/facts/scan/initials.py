@@ -51,9 +51,7 @@ def initials_finder(register: IdentityRegister, english: English) -> Finder:
 
 
 def _an_abbreviation(run: str, shown: str, found: re.Match[str]) -> bool:
-    """Whether letters are known for another meaning, or stand in brackets behind the words that they are
-    short for.
-    """
+    """Whether letters are known for another meaning, or stand in brackets behind the words that they stand for."""
     if run in OF_THE_FIELD:
         return True
     if shown[found.start() - 1 : found.start()] != "(" or shown[found.end() : found.end() + 1] != ")":

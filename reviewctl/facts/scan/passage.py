@@ -1,8 +1,7 @@
-"""What is searched, and what was found in it. What was found is told by its kind and place, and never by its
-words.
-"""
+"""What is searched, and what was found in it: told by its kind and place, and never by its words."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Literal
@@ -75,10 +74,21 @@ def _position(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-def spot_in(passage: Passage, offset: int) -> Spot:
-    """Return the place of a character of a passage."""
-    line, column = _position(passage.text, offset)
-    return Spot(passage.place, passage.line + line - 1, column + (passage.column - 1 if line == 1 else 0))
+class Lines:
+    """The beginnings of a passage's lines, by which the place of each character is found."""
+
+    __slots__ = ("_passage", "_starts")
+
+    def __init__(self, passage: Passage) -> None:
+        self._passage = passage
+        self._starts = [0, *(found.end() for found in re.finditer("\n", passage.text))]
+
+    def spot(self, offset: int) -> Spot:
+        """Return the place of a character of the passage."""
+        line = bisect(self._starts, offset) - 1
+        column = offset - self._starts[line] + 1
+        first = self._passage.column - 1 if line == 0 else 0
+        return Spot(self._passage.place, self._passage.line + line, column + first)
 
 
 def digest_of(passage: Passage) -> str:

@@ -1,5 +1,6 @@
 """Scanner: telephone numbers. The one door to phonenumbers, which knows how they are written."""
 
+import re
 from collections.abc import Iterator
 
 from reviewctl.facts.scan.found import Finder, Found, Text
@@ -10,6 +11,8 @@ from reviewctl.model.identities import IdentityRegister
 KIND = "telephone number"
 _SHARED = ("0300", "0303", "0330", "0333", "0343", "0344", "0345", "0370", "0371", "0800", "0808")
 """Numbers that nobody has at home (Ofcom, National Telephone Numbering Plan): helplines and switchboards."""
+_STRETCH = re.compile(r"(?<!\d)(?:\+|\(?0)[\d\s().\-/+]{8,60}")
+"""What the library is shown: it looks at each of the numbers in a text, and a hostile text has many."""
 _FEWEST, _MOST = 10, 15
 
 
@@ -47,8 +50,9 @@ def national(text: str) -> str:
 def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
     from phonenumbers import Leniency, PhoneNumberMatcher
 
-    for found in PhoneNumberMatcher(text, "GB", leniency=Leniency.POSSIBLE, max_tries=len(text) + 1):
-        digits = digits_of(found.raw_string)
-        dialled = found.raw_string.lstrip("( ").startswith(("0", "+"))
-        if dialled and _FEWEST <= len(digits) <= _MOST:
-            yield found.start, found.end, national(found.raw_string)
+    for stretch in _STRETCH.finditer(text):
+        for found in PhoneNumberMatcher(stretch.group(), "GB", leniency=Leniency.POSSIBLE):
+            digits = digits_of(found.raw_string)
+            dialled = found.raw_string.lstrip("( ").startswith(("0", "+"))
+            if dialled and _FEWEST <= len(digits) <= _MOST:
+                yield stretch.start() + found.start, stretch.start() + found.end, national(found.raw_string)

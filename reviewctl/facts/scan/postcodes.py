@@ -1,5 +1,4 @@
-"""Scanner: postcodes. A whole one is a handful of houses; its first half, beside a word for a home, is a
-warning.
+"""Scanner: postcodes. A whole one is a handful of houses; its first half is a warning beside a word for a home.
 
 The form is that of BS 7666: the first half an area of one or two letters with a district, the second half a
 digit and two letters, none of them C, I, K, M, O or V. The 124 areas are Royal Mail's.

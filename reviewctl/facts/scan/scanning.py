@@ -1,5 +1,4 @@
-"""The search of what is to be published for whatever gives somebody away. A pure function of texts and the
-register.
+"""The search of what is to be published for whatever gives somebody away: a function of texts and the register.
 
 Each scanner proves itself, each time, on a text that it must find something in: a scanner that finds nothing
 because it is broken would let everything through. What ran is told beside what was found.
@@ -20,7 +19,7 @@ from reviewctl.facts.scan.names import names_finder
 from reviewctl.facts.scan.nhs import nhs_finder
 from reviewctl.facts.scan.nicknames import nicknames_finder
 from reviewctl.facts.scan.nino import nino_finder
-from reviewctl.facts.scan.passage import Hit, Passage, digest_of, spot_in
+from reviewctl.facts.scan.passage import Hit, Lines, Passage, digest_of
 from reviewctl.facts.scan.phones import phones_finder
 from reviewctl.facts.scan.postcodes import postcodes_finder
 from reviewctl.facts.scan.settled import settled
@@ -112,10 +111,10 @@ def _texts(text: str) -> tuple[Text, ...]:
 
 
 def _hits(passage: Passage, finders: Sequence[tuple[str, Finder]]) -> Iterator[Hit]:
-    digest = digest_of(passage)
+    digest, lines = digest_of(passage), Lines(passage)
     for scanner, one in settled(_found(passage, finders)):
         yield Hit(
-            spot=spot_in(passage, one.start),
+            spot=lines.spot(one.start),
             length=one.end - one.start,
             kind=one.kind,
             severity=one.severity,

@@ -1,5 +1,6 @@
 """One thing is told once: of what scanners find in the same place, the gravest and longest stands."""
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
@@ -14,10 +15,12 @@ def settled(found: Iterable[tuple[str, Found]]) -> tuple[tuple[str, Found], ...]
 
     Where the same stretch is found for several entries they are told together. Sorted by place.
     """
-    ranked = sorted(_together(found), key=_rank)
     kept: list[tuple[str, Found]] = []
-    for scanner, one in ranked:
-        if not any(_covered(one, other) for _, other in kept):
+    taken: list[tuple[int, int]] = []
+    for scanner, one in sorted(_together(found), key=_rank):
+        place = bisect(taken, (one.start, one.end))
+        if not _covered(one, taken, place):
+            taken.insert(place, (one.start, one.end))
             kept.append((scanner, one))
     return tuple(sorted(kept, key=lambda pair: (pair[1].start, pair[1].end, pair[0])))
 
@@ -40,6 +43,7 @@ def _rank(pair: tuple[str, Found]) -> tuple[int, int, int, str]:
     return _GRAVEST[one.severity], one.start - one.end, one.start, scanner
 
 
-def _covered(one: Found, other: Found) -> bool:
-    """Whether what one tells is told by another, which is as grave and overlaps it."""
-    return one.start < other.end and other.start < one.end
+def _covered(one: Found, taken: list[tuple[int, int]], place: int) -> bool:
+    """Whether what one tells is told already by another, as grave or graver: `taken` are stretches apart, in order."""
+    before = place > 0 and taken[place - 1][1] > one.start
+    return before or (place < len(taken) and taken[place][0] < one.end)

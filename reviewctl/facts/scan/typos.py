@@ -9,7 +9,15 @@ from typing import Any
 from reviewctl.facts.scan.forms import Form, forms_of
 from reviewctl.facts.scan.found import Finder, Found, Text
 from reviewctl.facts.scan.passage import Grade
-from reviewctl.facts.scan.wording import ARTICLES, DAYS, MONTHS, OFTEN_CAPITAL, English, Wording
+from reviewctl.facts.scan.wording import (
+    ARTICLES,
+    DAYS,
+    DONE_BY_PERSONS,
+    MONTHS,
+    OFTEN_CAPITAL,
+    English,
+    Wording,
+)
 from reviewctl.model.identities import IdentityRegister
 
 KIND = "misspelt name"
@@ -72,8 +80,9 @@ def _run_together(form: Form, word: str) -> bool:
 
 
 def _places(wording: Wording, known: set[str], english: English) -> dict[str, list[int]]:
-    """Return where the words stand that might be a misspelt name: neither a form of one nor small and of the
-    language.
+    """Return where words stand that might be a misspelt name.
+
+    They are no form of a name, and no word of the language without a capital.
     """
     places: dict[str, list[int]] = {}
     for number, word in enumerate(wording.words):
@@ -107,7 +116,7 @@ def _measures() -> tuple[Any, Any]:
 def _out_of_place(wording: Wording, number: int) -> bool:
     """Whether a word of the language has a capital letter for which neither a sentence nor a proper name accounts."""
     if wording.begins(number) or wording.all_capitals(number):
-        return wording.titled(number)
+        return wording.titled(number) or wording.word(number + 1) in DONE_BY_PERSONS
     if wording.words[number] in OFTEN_CAPITAL or wording.word(number - 1) in ARTICLES:
         return False
     beside = wording.capital(number - 1) and wording.together(number)

@@ -11,7 +11,7 @@ from reviewctl.model.identities import IdentityRegister
 
 KIND = "web address"
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"')\]]+|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:co\.uk|org\.uk|com|org|net|uk)/[^\s<>\"')\]]+"
+    r"(?:https?://|www\.)[^\s<>\"')\]]+|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,6}(?:co\.uk|org\.uk|com|org|net|uk)/[^\s<>\"')\]]+"
 )
 _OWN_PAGE = re.compile(
     r"(?:facebook|instagram|twitter|x|tiktok|linkedin|snapchat|threads|pinterest|justgiving|gofundme|youtube|muchloved)"
@@ -31,7 +31,8 @@ def webs_finder(register: IdentityRegister, english: English) -> Finder:
             for found in pattern.finditer(text.reading.text):
                 if _plain(found.group()) in public:
                     continue
-                whose = sorted({entry for name, entry in names if name in _letters(found.group())})
+                letters = _letters(found.group())
+                whose = sorted({entry for name, entry in names if name in letters})
                 if whose:
                     yield Found(*found.span(), KIND, "block", tuple(whose), "a name in a web address")
                 elif pattern is _HANDLE or _OWN_PAGE.search(found.group()):

@@ -75,9 +75,7 @@ class Wording(Struct, frozen=True):
         return self.word(number - 1) in TITLES and self.together(number) and "," not in self.gap(number)
 
     def together(self, number: int) -> bool:
-        """Whether a word and the one before it may be parts of one name: no sentence, line or row ends
-        between them.
-        """
+        """Whether a word and the one before it may be parts of one name: no sentence ends between them."""
         gap = self.gap(number)
         if gap in (" ", "-", "'"):
             return True
@@ -166,6 +164,11 @@ OFTEN_CAPITAL = _OF_THE_FIELD | listed(
     "ward nurse officer case agency authority commission commissioner report statement hub mental minister office"
 )
 """Words that a report writes with a capital letter as a matter of course."""
+DONE_BY_PERSONS = listed(
+    "said told asked felt knew thought went came lived moved died wanted refused declined agreed explained reported "
+    "described disclosed denied phoned rang texted replied cried slept drank smoked loved hated worried wept left"
+)
+"""What somebody does: a word before one of these, at the beginning of a sentence, may be a name."""
 ARTICLES = listed("the a an this that these each every our its their his her my your no any some one")
 """Behind one of these a word with a capital letter is an office or a thing, and hardly a person."""
 
