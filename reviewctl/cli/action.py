@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reviewctl.cli.options import Group, day_of, reading
+from reviewctl.cli.options import Day, Group, agreed, day_of, reading
+from reviewctl.cli.options import writing as writing_options
 from reviewctl.cli.output import show, tell
 from reviewctl.work.desk import Desk
 
@@ -86,6 +87,154 @@ def list_(
         roles=role_titles(register),
     )
     return show(list_page(everything, seen, page), form, output)
+
+
+_CASE = click.argument("case")
+_IDS = click.argument("ids", nargs=-1, required=True, metavar="ID…")
+_ON = click.option("--on", type=Day(), metavar="DATE", help="The day it happened. Default: today.")
+_WHEN = click.option(
+    "--on",
+    metavar="DATE",
+    help="When: a day, or 2018-03, 2018 or not-known where no more is. Default: today.",
+)
+
+
+@command.command("update")
+@_CASE
+@_IDS
+@click.option("--status", metavar="WORD", help="The owner's word, by the Board's own scale: green.")
+@click.option("--note", metavar="WORDS", help="What was reported. Pseudonyms only.")
+@click.option("--evidence", metavar="WORDS", help="What shows it, or the id of a paper in papers.yaml.")
+@_WHEN
+@writing_options
+@click.pass_obj
+def update(
+    desk: Desk,
+    /,
+    case: str,
+    ids: tuple[str, ...],
+    status: str | None,
+    note: str | None,
+    evidence: str | None,
+    on: str | None,
+    dry_run: bool,
+    no_commit: bool,
+) -> int:
+    """Record what the owner reported of action ID of CASE. Several IDs: one statement for all of them."""
+    from reviewctl.work.actions.reporting import Said
+    from reviewctl.work.actions.reporting import update as report
+    from reviewctl.work.writing import writing
+
+    said = Said(status=status, note=note, evidence=evidence, on=on)
+    with writing(desk, "action update", dry_run=dry_run, no_commit=no_commit) as pen:
+        _tell(report(desk, pen, case, ids, said))
+    return 0
+
+
+@command.command("revise")
+@_CASE
+@click.argument("action", metavar="ID")
+@click.option("--due", type=Day(), metavar="DATE", help="The new date: later than the one in force.")
+@click.option("--due-as-written", metavar="WORDS", help="The new date in words, where no day was agreed.")
+@agreed("Why more time is needed.")
+@click.option("--on", type=Day(), metavar="DATE", help="The day it was agreed. Default: today.")
+@writing_options
+@click.pass_obj
+def revise(
+    desk: Desk,
+    /,
+    case: str,
+    action: str,
+    due: date | None,
+    due_as_written: str | None,
+    reason: str,
+    agreed_by: str,
+    on: date | None,
+    dry_run: bool,
+    no_commit: bool,
+) -> int:
+    """Record a later date for action ID of CASE. Every date that it had is kept, and how far it drifted."""
+    from reviewctl.work.actions.revising import NewDate
+    from reviewctl.work.actions.revising import revise as move
+    from reviewctl.work.writing import writing
+
+    new = NewDate(due=due, in_words=due_as_written, reason=reason, agreed_by=agreed_by, on=on)
+    with writing(desk, "action revise", dry_run=dry_run, no_commit=no_commit) as pen:
+        _tell(move(desk, pen, case, action, new))
+    return 0
+
+
+@command.command("met")
+@_CASE
+@_IDS
+@_WHEN
+@click.option("--evidence", metavar="WORDS", help="What shows it, or the id of a paper in papers.yaml.")
+@writing_options
+@click.pass_obj
+def met(
+    desk: Desk,
+    /,
+    case: str,
+    ids: tuple[str, ...],
+    on: str | None,
+    evidence: str | None,
+    dry_run: bool,
+    no_commit: bool,
+) -> int:
+    """Record that action ID of CASE was met. Several IDs: closed together, in one statement."""
+    from reviewctl.work.actions.reporting import met as close
+    from reviewctl.work.writing import writing
+
+    with writing(desk, "action met", dry_run=dry_run, no_commit=no_commit) as pen:
+        _tell(close(desk, pen, case, ids, on, evidence))
+    return 0
+
+
+@command.command("verify")
+@_CASE
+@_IDS
+@click.option(
+    "--by", required=True, metavar="WHO", help="Who checked it: a role, a meeting's kind, a person."
+)
+@_ON
+@writing_options
+@click.pass_obj
+def verify(
+    desk: Desk, /, case: str, ids: tuple[str, ...], by: str, on: date | None, dry_run: bool, no_commit: bool
+) -> int:
+    """Record that the evidence for action ID of CASE, which was met, was checked (P-App3)."""
+    from reviewctl.work.actions.reporting import verify as check
+    from reviewctl.work.writing import writing
+
+    with writing(desk, "action verify", dry_run=dry_run, no_commit=no_commit) as pen:
+        _tell(check(desk, pen, case, ids, by, on))
+    return 0
+
+
+@command.command("impact")
+@_CASE
+@_IDS
+@click.option("--found", required=True, metavar="WORDS", help="What was measured, and what was found.")
+@_ON
+@writing_options
+@click.pass_obj
+def impact(
+    desk: Desk,
+    /,
+    case: str,
+    ids: tuple[str, ...],
+    found: str,
+    on: date | None,
+    dry_run: bool,
+    no_commit: bool,
+) -> int:
+    """Record what shows that action ID of CASE made a difference (P-App3)."""
+    from reviewctl.work.actions.reporting import impact as measure
+    from reviewctl.work.writing import writing
+
+    with writing(desk, "action impact", dry_run=dry_run, no_commit=no_commit) as pen:
+        _tell(measure(desk, pen, case, ids, found, on))
+    return 0
 
 
 def _tell(lines: Iterator[str]) -> None:
