@@ -257,3 +257,17 @@ def test_a_fault_of_the_statement_itself_still_holds_it_up(pull: Pull) -> None:
     pull.put(f"{PLACE}/01-hsl-1.json", data.replace(b"{", b"{ ", 1))
     pull.save()
     assert {one.severity for one in pull.found() if one.code == "SGN001"} == {"error"}
+
+
+def test_an_approval_of_another_text_is_refused(pull: Pull) -> None:
+    """It would be taken for an approval of what is there."""
+    state(pull, digest="0" * 64)
+    (one,) = told(pull)
+    assert (one.code, one.spot.path) == ("SGN046", f"{PLACE}/01-hsl-1.json")
+    assert "it is of another text than the one that is there" in one.message
+
+
+def test_a_no_to_another_text_is_let_through(pull: Pull) -> None:
+    """Only an approval has to be earned."""
+    state(pull, digest="0" * 64, decision="reject")
+    assert codes(pull) == []

@@ -142,6 +142,38 @@ def snapshot_differs(proposal: Proposal) -> Iterator[Act]:
                 )
 
 
+_FOR_NOTHING = {
+    "stale": "it is of another text than the one that is there",
+    "not-needed": "one person fills one seat, and another approval of theirs does",
+}
+
+
+@act("SGN046", "approval-that-counts-for-nothing", "error")
+def for_nothing(proposal: Proposal) -> Iterator[Act]:
+    """A new approval of another text, or a second one by the same person, where the sign-off is still open."""
+    new = {one.path for _, one in _new_statements(proposal)}
+    for case in proposal.cases:
+        for signoff in case.signed_after:
+            ours = [one for one in signoff.statements if one.file.path in new and one.decision == "approve"]
+            counting = any(one.state == "counts" for one in ours)
+            for one in ours:
+                why = _FOR_NOTHING.get(one.state)
+                # Of what was asked anew on the same branch an older approval may be left beside the new ones.
+                left = one.state == "stale" and counting
+                if why is None or left or signoff.state == "complete":
+                    continue
+                yield Act(
+                    case=case.name,
+                    spot=Spot(one.file.path),
+                    message=f"This approval of {signoff.key} counts for nothing: {why}.",
+                    help="Ask for the text as it is, and have that approved: "
+                    f'reviewctl signoff request {case.name} "{signoff.key}"'
+                    if one.state == "stale"
+                    else "Have another person who holds one of the roles approve it.",
+                    citations=signoff.citations,
+                )
+
+
 def _new_statements(proposal: Proposal) -> Iterator[tuple[CaseSides, StatementFile]]:
     """Yield the statements that the pull request adds, or whose signature it adds."""
     for case in proposal.cases:
