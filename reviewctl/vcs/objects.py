@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from reviewctl.model.finding import EnvironmentFault
 from reviewctl.model.tree import Entry, EntryKind
+from reviewctl.vcs.blobs import is_named
 from reviewctl.vcs.repository import Repository, resolve
 from reviewctl.vcs.run import SETTINGS, clean_environment, environment_of, git_path
 
@@ -155,6 +156,8 @@ class CommitTree:
             # What is not wanted runs out in portions: left alone it would be read in one piece.
             while most is not None and len(data) > most and stream.read(1 << 20):
                 pass
+            if (most is None or len(data) <= most) and not is_named(data, stream.type, sha.hex()):
+                raise ValueError("what lies there is not what its id says")
             return data
 
     def _size(self, sha: bytes) -> int:

@@ -56,6 +56,8 @@ SETTINGS = (
     "i18n.logOutputEncoding=utf-8",
     "core.editor=true",
     "core.askPass=",
+    # A file beside the objects that says again who comes after whom: git believes it, and anybody can write one.
+    "core.commitGraph=false",
 )
 
 
