@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from reviewctl.cli.options import reading
 from reviewctl.cli.output import show
+from reviewctl.facts.signoff import source_of
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.model.layers import Gone
 from reviewctl.model.policy import Policy, ReviewType
-from reviewctl.model.step import Step, cited
+from reviewctl.model.step import EventRule, Step, cited
 from reviewctl.render.pages.explain import Meaning, page_of_code, page_of_meanings, said_of
 from reviewctl.store.packs import Policies, shipped
 from reviewctl.work.below import layers_below, taken_away
@@ -58,8 +59,13 @@ def command(desk: Desk, word: tuple[str, ...], as_of: object, form: str, output:
 
 
 def _meant_by(text: str) -> str:
-    """Return the word that is to be explained: of `imr[gmp]` the step, of `signoff[tor].complete` the sign-off."""
+    """Return the word that is to be explained: of `imr[gmp]` the step, of `signoff[tor].complete` the sign-off.
+
+    Of an event of one agency, `returns[gmp].imr.signed_off`, it is that of each: `returns[].imr.signed_off`.
+    """
     head, bracket, rest = text.partition("[")
+    if "]." in rest and head != "signoff":
+        return f"{head}[]{rest.partition(']')[2]}".strip().lower()
     word = rest.partition("]")[0].partition(",")[0] if bracket and head == "signoff" else head
     return word.strip().lower()
 
@@ -178,18 +184,51 @@ def _of_kind(policy: Policy, kind: ReviewType) -> Iterator[Meaning]:
     yield from _named(policy, "kind of review", [(kind.type, kind.title, kind.basis, kind.cites)])
     for step in (*kind.steps, *kind.publication):
         yield _of_step(policy, step)
-    yield from _named(policy, "event", ((k, v.title, None, v.cites) for k, v in kind.events.items()))
+    yield from _named(
+        policy, "event", ((k, v.title, _given(k, v, kind), v.cites) for k, v in kind.events.items())
+    )
     yield from _named(policy, "criterion", ((k, v.title, None, v.cites) for k, v in kind.criteria.items()))
     yield from _named(policy, "mandate", ((k, v.title or k, None, v.cites) for k, v in kind.mandates.items()))
     yield from _named(policy, "method", ((k, v.title, None, v.cites) for k, v in kind.methods.items()))
     yield from _named(policy, "stage", ((one.id, one.title, None, None) for one in kind.stages))
     yield from _named(policy, "meeting", ((k, v.title, None, v.cites) for k, v in kind.meetings.items()))
     yield from _named(
-        policy, "sign-off", ((k, v.title, said_of(v, policy.pack), v.cites) for k, v in kind.signoffs.items())
+        policy,
+        "sign-off",
+        (
+            (k, v.title, f"{said_of(v, policy.pack)} Ask for it: {_asking(k, kind)}", v.cites)
+            for k, v in kind.signoffs.items()
+        ),
     )
     yield from _named(policy, "pause", ((k, v.title, v.note, v.cites) for k, v in kind.pauses.items()))
     yield from _named(policy, "family minimum", ((k, v.title, None, v.cites) for k, v in kind.family.items()))
     yield from _named(policy, "word", ((k, k, v, None) for k, v in kind.vocabulary.items()))
+
+
+def _asking(what: str, kind: ReviewType) -> str:
+    each = kind.signoffs[what].for_each
+    return (
+        f'reviewctl signoff request CASE "{what}[AGENCY]"'
+        if each
+        else f"reviewctl signoff request CASE {what}"
+    )
+
+
+def _given(event: str, rule: EventRule, kind: ReviewType) -> str | None:
+    """Return how an event comes by itself, where a sign-off gives it; else None."""
+    what = source_of(rule)
+    if what is None:
+        return None
+    by_hand = f" Where none is asked for, its day is recorded: reviewctl record CASE {_typed(event)} DATE"
+    return (
+        f"It comes by itself when the sign-off {what} is complete: {_asking(what, kind)}"
+        f"{'.' + by_hand if rule.else_ == 'diary' else ''}"
+    )
+
+
+def _typed(event: str) -> str:
+    """Return an event's address as it is typed: the agency stands for each."""
+    return f'"{event.replace("[]", "[AGENCY]")}"' if "[" in event else event
 
 
 def _named(policy: Policy, kind: str, entries: Iterable[Named]) -> Iterator[Meaning]:

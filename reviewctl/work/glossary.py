@@ -23,6 +23,8 @@ WORDS = {
     "who was there, and what was lacking: reviewctl quorum CASE",
     "finding": "Something in the record that is to be put right, with a code that explain knows. See: reviewctl "
     "validate",
+    "sign-off": "An approval of one text by those whom the policy names, void when a word of it changes. Which there "
+    "are, and how they stand: reviewctl signoff status CASE. Ask for one: reviewctl signoff request CASE WHAT",
     "not-applicable": "A state of a step: what is recorded rules it out in this case.",
     "waived": "A state of a step: it is given up or was closed by something else, and it is recorded why.",
     "not-known": "A state of a step: the day it depends on is recorded as not known, so it is never overdue.",

@@ -47,3 +47,24 @@ def test_what_was_asked_for_says_how_it_stands(desk: Desk) -> None:
     assert f"reviewctl signoff record {CASE} overview-report" in said
     assert f"how it stands: reviewctl signoff status {CASE} overview-report" in said
     assert "signoff request" not in said
+
+
+def test_explain_says_what_is_typed_for_a_sign_off_and_what_it_gives(desk: Desk) -> None:
+    """From the word that a person has, the event or the sign-off, to the command."""
+    said = {
+        word: " ".join(desk.does("explain", word).out.split())
+        for word in (
+            "overview-report",
+            "report.quality_assured",
+            "returns[pennine-care].imr.signed_off",
+            "sign-off",
+        )
+    }
+    assert "Ask for it: reviewctl signoff request CASE overview-report" in said["overview-report"]
+    assert "when the sign-off overview-report is complete" in said["report.quality_assured"]
+    assert "reviewctl record CASE report.quality_assured DATE" in said["report.quality_assured"]
+    assert (
+        'reviewctl record CASE "returns[AGENCY].imr.signed_off" DATE'
+        in said["returns[pennine-care].imr.signed_off"]
+    )
+    assert "reviewctl signoff status CASE" in said["sign-off"]
