@@ -21,6 +21,13 @@ _READMES = tuple(
 )
 
 
+_SILENT = {
+    "added": "added, and nothing is filled in yet",
+    "taken out": "taken out; nothing was filled in",
+    "changed": "written another way; nothing that it says is different",
+}
+
+
 class Read(Struct, frozen=True):
     """A case folder as it was read on one side, with what was wrong with its files, and the ids of those."""
 
@@ -78,7 +85,7 @@ def other_files(
         document = documents.get(path)
         if document is not None:
             if not _heard_of(document, old, new, heard):
-                yield _file(path, "written another way; nothing that it says is different")
+                yield _file(path, _SILENT[_sort(path, old, new)])
         elif not path.startswith("signoff/") or path.endswith("README.md"):
             yield _file(path if path in _READMES else _NEVER_SHOWN, _sort(path, old, new))
         elif not any(one.kind == "signoff" for one in changes):

@@ -91,11 +91,8 @@ def _case(loaders: Loaders, pair: Pairing, day: date, around: frozenset[str]) ->
     found = _compared(sides.before.case.documents, sides.after.case.documents, _headings(sides.facts))
     changes = [change for _, change in unread]
     if readable:
-        changes += [
-            *told(sides, found),
-            *files_at_fault(old, new),
-            *other_files(old, new, changes, found, closed),
-        ]
+        changes += [*told(sides, found), *files_at_fault(old, new)]
+        changes += [*other_files(old, new, changes, found, closed)]
     return CaseChanges(
         case=_id(sides, pair),
         about=whom(sides.later.case.file, " and ") if sides.later.there else "",

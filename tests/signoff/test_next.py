@@ -68,3 +68,18 @@ def test_explain_says_what_is_typed_for_a_sign_off_and_what_it_gives(desk: Desk)
         in said["returns[pennine-care].imr.signed_off"]
     )
     assert "reviewctl signoff status CASE" in said["sign-off"]
+
+
+def test_changes_tells_each_statement_and_calls_none_a_stray_file(desk: Desk) -> None:
+    """The request, the first word and the one that stands in its place; an empty document says that it is one."""
+    desk.ask()
+    desk.approve("2026-05-20", "--decision", "reject")
+    desk.approve("2026-05-21")
+    desk.merge(BRANCH)
+    desk.does_on("2026-05-22", "add", CASE, "action-plan")
+    with on("2026-05-25"):
+        said = " ".join(desk.does("changes", "--since", "2026-05-10").out.split())
+    assert "is no statement" not in said
+    assert "(a later statement, of 21 May 2026, stands in its place);" in said
+    assert "not asked for → complete" in said
+    assert "action-plan.yaml: added, and nothing is filled in yet" in said

@@ -10,6 +10,8 @@ from reviewctl.render.changes.values import day
 from reviewctl.render.pages.naming import listed
 
 _SAID = {"approve": "approved", "reject": "rejected", "withdraw": "approval withdrawn"}
+_QUIET = ("replaced", "withdrawn", "not-needed")
+"""States of statements that are of the past, and trouble nobody."""
 _STATES = {
     "not-requested": "not asked for",
     "open": "open",
@@ -91,7 +93,10 @@ def _stated(sides: Sides, one: StatementFile) -> str:
     words = f"{_SAID[said.decision]} by {by} on {day(said.on)}, {said.assurance}{rests}"
     if judged is None or judged.state == "counts":
         return words
-    return f"{words}; IT DOES NOT COUNT: {judged.reason or judged.state}"
+    why = (judged.reason or judged.state).removesuffix(".")
+    if judged.state in _QUIET:
+        return f"{words} ({why[:1].lower()}{why[1:]})"
+    return f"{words}; IT DOES NOT COUNT: {why}"
 
 
 def _requests(sides: Sides) -> Iterator[Change]:
