@@ -237,6 +237,61 @@ def impact(
     return 0
 
 
+@command.command("thread")
+@click.argument("case", required=False, metavar="[CASE]")
+@reading
+@click.pass_obj
+def thread(desk: Desk, /, case: str | None, as_of: date | None, form: str, output: str | None) -> int:
+    """Show the thread from each question to what was found, recommended, done, proven and achieved.
+
+    A link is suspect when the text at its other end was changed since it was looked at last. Gaps stand below.
+    """
+    from reviewctl.facts.actions.standing import action_lines
+    from reviewctl.model.trouble import ReviewctlError
+    from reviewctl.render.pages.action_thread import Told, thread_page
+    from reviewctl.store.find import case_folders
+    from reviewctl.work.actions.linking import thread_in
+    from reviewctl.work.loading import Loader
+    from reviewctl.work.one import one_case
+
+    day = day_of(as_of)
+    folders = case_folders(desk.register, (case,) if case else (), desk.folder)
+    if len(folders) != 1:
+        raise ReviewctlError("Which review?", "Name it: reviewctl action thread CASE")
+    facts = one_case(Loader(desk.register, day, dates_only=True).load(folders[0]))
+    lines = {line.action: line for line in action_lines(facts)}
+    told = Told(about=f"{facts.case.id} · from question to impact", as_of=day, lines=lines)
+    return show(thread_page(thread_in(facts), told), form, output)
+
+
+@command.command("link")
+@_CASE
+@click.argument("addresses", nargs=-1, metavar="[ADDRESS]…")
+@click.option("--on", type=Day(), metavar="DATE", help="The day it was looked at. Default: today.")
+@writing_options
+@click.pass_obj
+def link(
+    desk: Desk,
+    /,
+    case: str,
+    addresses: tuple[str, ...],
+    on: date | None,
+    dry_run: bool,
+    no_commit: bool,
+) -> int:
+    """Record that links of CASE's thread were looked at and hold, with the text at their other end as it is.
+
+    ADDRESS is what rests on something else: "actions[1]", "recommendations[2]", "actions[1].evidence". With none:
+    every link that nobody has looked at yet. One that became suspect wants to be named.
+    """
+    from reviewctl.work.actions.linking import link as look
+    from reviewctl.work.writing import writing
+
+    with writing(desk, "action link", dry_run=dry_run, no_commit=no_commit) as pen:
+        _tell(look(desk, pen, case, addresses, on))
+    return 0
+
+
 def _tell(lines: Iterator[str]) -> None:
     for line in lines:
         tell(line)

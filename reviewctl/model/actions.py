@@ -7,12 +7,21 @@ from reviewctl.model.event import Events
 from reviewctl.model.record import Edtf, ItemId, NoBrackets, Record, says
 
 
+class ReportFinding(Record, frozen=True, kw_only=True):
+    """What the report found, on which recommendations rest."""
+
+    id: Annotated[ItemId, says("Its number, or a short word: 3, F2.")]
+    text: Annotated[str | None, says("What was found, in a line.")] = None
+    answers: Annotated[tuple[str, ...], says("The questions of the terms of reference that it answers.")] = ()
+
+
 class PlanRecommendation(Record, frozen=True, kw_only=True):
     """A recommendation of the report."""
 
     id: Annotated[ItemId, says("Its number in the report: 1, 21.10.1.")]
     text: Annotated[str | None, says("Its words.")] = None
     theme: Annotated[str | None, says("One of the board's themes.")] = None
+    findings: Annotated[tuple[str, ...], says("The findings that it rests on.")] = ()
     answers: Annotated[tuple[str, ...], says("The questions of the terms of reference that it answers.")] = ()
     owners: Annotated[
         tuple[str, ...], says("Who is to act: agencies' ids, or words for a body beyond the board.")
@@ -43,6 +52,7 @@ class Action(Record, frozen=True, kw_only=True):
 class ActionPlan(Record, frozen=True, kw_only=True):
     """The plan as it is signed off. Progress is kept apart, so that it never voids the sign-off."""
 
+    findings: Annotated[tuple[ReportFinding, ...], says("What the report found.")] = ()
     recommendations: Annotated[tuple[PlanRecommendation, ...], says("The report's recommendations.")] = ()
     actions: Annotated[tuple[Action, ...], says("What will be done about them.")] = ()
 

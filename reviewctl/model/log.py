@@ -80,6 +80,15 @@ class Note(Record, frozen=True, kw_only=True):
     by: Annotated[str | None, says("Who noted it.")] = None
 
 
+class LinkSeen(Record, frozen=True, kw_only=True):
+    """A link of the golden thread that somebody looked at, and the text at its other end as it was then."""
+
+    of: Annotated[str, says("What rests on the other: actions[1], actions[1].evidence, recommendations[2].")]
+    to: Annotated[str, says("What it rests on: recommendations[2], findings[F1], questions[3].")]
+    sha256: Annotated[str, says("The sha256 of the text at the other end, as it was read.")]
+    on: Annotated[date | None, says("The day on which it was looked at.")] = None
+
+
 class Log(Record, frozen=True, kw_only=True):
     """Permissions, reasons and notes of a case, or of the register."""
 
@@ -91,3 +100,6 @@ class Log(Record, frozen=True, kw_only=True):
     updates: Annotated[tuple[Update, ...], says("Updates given (P§13).")] = ()
     disclosures: Annotated[tuple[Disclosure, ...], says("Papers given to others.")] = ()
     notes: Annotated[tuple[Note, ...], says("Dated notes.")] = ()
+    links: Annotated[
+        tuple[LinkSeen, ...], says("Links from question to impact that were looked at, for `action thread`.")
+    ] = ()

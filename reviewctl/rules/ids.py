@@ -28,6 +28,7 @@ def _lists(review: Review) -> Iterator[Listed]:
     for kind, path, what, items in (
         ("action-plan", ("actions",), "action", case.plan.actions),
         ("action-plan", ("recommendations",), "recommendation", case.plan.recommendations),
+        ("action-plan", ("findings",), "finding", case.plan.findings),
         ("tor", ("questions",), "question", case.terms.questions),
         ("case", ("subjects",), "subject", case.file.subjects),
         ("papers", (), "paper", case.papers),
@@ -115,6 +116,12 @@ def _in_plan(review: Review) -> Iterator[Reference]:
         if plan is not None:
             path = ("actions", number, "recommendation")
             yield Reference(plan, path, "recommendation", action.recommendation, recommendations)
+    findings = frozenset(one.id for one in review.case.plan.findings)
+    for number, one in enumerate(review.case.plan.recommendations):
+        for place, word in enumerate(one.findings):
+            if plan is not None:
+                way = ("recommendations", number, "findings", place)
+                yield Reference(plan, way, "finding", word, findings)
     for action_id in review.case.progress:
         if progress is not None:
             yield Reference(progress, (action_id,), "action", action_id, actions, key=True)
@@ -123,12 +130,11 @@ def _in_plan(review: Review) -> Iterator[Reference]:
 def _to_questions(review: Review) -> Iterator[Reference]:
     questions = frozenset(one.id for one in review.case.terms.questions)
     plan = review.case.document("action-plan")
-    for number, one in enumerate(review.case.plan.recommendations):
-        for place, word in enumerate(one.answers):
-            if plan is not None:
-                yield Reference(
-                    plan, ("recommendations", number, "answers", place), "question", word, questions
-                )
+    for part in ("findings", "recommendations"):
+        for number, one in enumerate(getattr(review.case.plan, part)):
+            for place, word in enumerate(one.answers):
+                if plan is not None:
+                    yield Reference(plan, (part, number, "answers", place), "question", word, questions)
     for document in review.case.several("imr"):
         for key in ("answers", "nothing_on"):
             for place, word in enumerate(getattr(document.data, key)):

@@ -1,4 +1,4 @@
-"""Where each action of a review stands on a day: its date, how far it moved, the owner's last word, what it awaits."""
+"""Where each action stands on a day: its date and how far it moved, its owner's last word, and what it awaits."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -38,8 +38,9 @@ class ActionLine(Struct, frozen=True, kw_only=True):
     is over. `status` and `note` are the owner's last word, `status_on` its date (EDTF) as far as it is known.
     `silent` is the calendar days since anything was heard of it: an update, evidence or a new date; else since
     the plan was agreed. It is None where nobody knows. `state` is not-known for an action of the time before the
-    register, of which it cannot be said whether it is late, and not-agreed while the plan is not. `met` is when it was met
-    (2018-03, not-known). `beyond` are the owners that are no agency of the Board. `closed` is whether the review is.
+    register, of which it cannot be said whether it is late, and not-agreed while the plan is not. `met` is when it was
+    met (2018-03, not-known). `beyond` are the owners that are no agency of the Board. `closed` says whether the whole
+    review is.
     """
 
     case: str

@@ -150,7 +150,7 @@ def _unit(line: ActionLine) -> Unit:
 
 
 def _owners(line: ActionLine, board: Board) -> str:
-    return ", ".join(agency_name(board, one) for one in line.owners) or "NOBODY"
+    return "; ".join(agency_name(board, one) for one in line.owners) or "NOBODY"
 
 
 def _due(line: ActionLine) -> str:
@@ -186,7 +186,7 @@ def _below(line: ActionLine, asked: Asked) -> Iterator[str]:
         yield f"watched over by {asked.roles.get(line.overseer) or agency_name(asked.board, line.overseer)}"
     if line.beyond and line.open:
         yield f"beyond the Board's agencies: {listed(line.beyond)}"
-    if line.open and line.silent is not None and line.status_on is None:
+    if line.open and line.silent and line.status is None and line.note is None:
         yield f"nothing heard for {many(line.silent, 'day')}"
     if line.note:
         yield f"said: {line.note}"

@@ -31,6 +31,7 @@ APPEND_ONLY = {
     "updates": "an update that was given",
     "disclosures": "a paper that was given to somebody",
     "notes": "a note",
+    "links": "that a link of the golden thread was looked at",
 }
 
 
