@@ -1,5 +1,6 @@
 """What a sign-off binds: the documents that the policy names for it, by the sums of their bytes as they are."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from reviewctl.model.catalogue import BY_NAME, path_of
@@ -25,6 +26,7 @@ def manifest(rule: SignoffRule, case: Case, item: str | None, what: str) -> Mani
         lines |= found
         if not found:
             lacking.append(f"{name}[{own}]" if own else name)
+    lacking += _twice(case, lines)
     for name in rule.snapshot:
         path = f"{folder}/snapshot/{BY_NAME[name].path.rpartition('/')[2]}"
         if path in sums:
@@ -33,6 +35,13 @@ def manifest(rule: SignoffRule, case: Case, item: str | None, what: str) -> Mani
             lacking.append(f"{name} (the copy of it)")
     ordered = tuple(sorted(lines.items(), key=lambda line: line[0].encode()))
     return Manifest(ordered, manifest_text(lines), digest_of(lines), tuple(lacking))
+
+
+def _twice(case: Case, lines: Mapping[str, str]) -> Iterator[str]:
+    """Yield each paper that is bound and whose id another one bears, too: nobody could say which was approved."""
+    for one, count in Counter(paper.id for paper in case.papers).items():
+        if count > 1 and f"papers.yaml#{one}" in lines:
+            yield f"paper {one} (only one may be called so)"
 
 
 def _bound(name: str, item: str, case: Case, sums: Mapping[str, str]) -> Iterator[tuple[str, str]]:

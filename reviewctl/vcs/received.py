@@ -36,10 +36,60 @@ def steps(repo: Repository, old: str, new: str) -> tuple[tuple[tuple[str, ...], 
     return tuple((parents or (old,), own) for own, parents in every)
 
 
-def brought(repo: Repository, old: str, new: str) -> tuple[tuple[str | None, str], ...]:
-    """Return every commit that `new` has and `old` has not, the oldest first: its first parent, if any, and its id."""
-    every = reversed(tuple(_listed(repo, "--topo-order", old, new)))
-    return tuple((parents[0] if parents else None, own) for own, parents in every)
+def brought(
+    repo: Repository, old: str, new: str, judged_by_content: tuple[str, ...] = ()
+) -> tuple[tuple[str | None, str], ...]:
+    """Return every commit on the way from `old` to `new` that holds what `new` has not as a plain file in that place.
+
+    The oldest first: its first parent, if any, and its id. A file of a name in `judged_by_content` counts whatever
+    `new` has. What `new` has is looked at there; to look at thousands of commits one by one would take minutes.
+    """
+    there = _plain_files(repo, new)
+    found: list[tuple[str | None, str]] = []
+    with repo.started("log", *_EVERY_CHANGE, "--reverse", new, f"^{old}") as running:
+        pieces = running.pieces(b"\0")
+        ids: list[str] = []
+        for piece in pieces:
+            if not piece.lstrip(b"\n").startswith(b":"):
+                ids = piece.decode("ascii").split()
+                continue
+            path, mode = next(pieces, b""), piece.split()[1]
+            last = path.rpartition(b"/")[2].decode("utf-8", "replace")
+            odd = path not in there or mode != _PLAIN or last in judged_by_content
+            if mode != _NOTHING and odd and (not found or found[-1][1] != ids[0]):
+                found.append((ids[1] if len(ids) > 1 else None, ids[0]))
+    return tuple(found)
+
+
+_EVERY_CHANGE = (
+    *(
+        "--format=%H %P",
+        "-z",
+        "--raw",
+        "-r",
+        "--root",
+        "--diff-merges=first-parent",
+        "--topo-order",
+        "--no-abbrev",
+    ),
+    *(
+        "--no-renames",
+        "--no-relative",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--no-decorate",
+        "--no-notes",
+        "--no-color",
+    ),
+)
+_PLAIN, _NOTHING = b"100644", b"000000"
+
+
+def _plain_files(repo: Repository, commit: str) -> frozenset[bytes]:
+    """Return the paths of the plain files of a commit."""
+    told = repo.git("ls-tree", "-r", "-z", "--full-tree", commit, timeout=300).out
+    lines = (line.partition(b"\t") for line in told.split(b"\0"))
+    return frozenset(path for words, _, path in lines if words.startswith(_PLAIN))
 
 
 def staged_commit(repo: Repository) -> str:

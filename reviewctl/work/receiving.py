@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from reviewctl.facts.calendar import today
 from reviewctl.model.finding import Finding, ReviewctlError
+from reviewctl.store.attributes import ATTRIBUTES
+from reviewctl.store.house import HOUSE_STYLE
 from reviewctl.vcs.commits import is_ancestor
 from reviewctl.vcs.quarantine import receiving
 from reviewctl.vcs.received import brought, is_alias, main_branch, steps
@@ -140,7 +142,7 @@ def _step(repo: Repository, before: Sequence[str], after: str, day: date) -> lis
 
 def _in_passing(repo: Repository, name: str, old: str, new: str, day: date) -> Iterator[str]:
     """Yield why a push is refused that brings what no register may hold, and takes it out again in a later commit."""
-    for before, after in brought(repo, old, new):
+    for before, after in brought(repo, old, new, (ATTRIBUTES, HOUSE_STYLE.rpartition("/")[2])):
         found = [one for one in _judged(repo, before, after, day) if one.code.startswith(NEVER)]
         if found and after != new:
             yield f"{name} stays as it was: a commit in what you push ({after[:10]}) holds what no register may hold."

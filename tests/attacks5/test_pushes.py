@@ -1,5 +1,7 @@
 """What somebody pushes to a plain git server who wants something in that would be refused."""
 
+import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -86,3 +88,40 @@ def test_a_second_register_beside_the_one_there_is(case: House, tmp_path: Path, 
     server.commits(decoy, case_text if decoy == "case.yaml" else text)
     told = server.refuses("main")
     assert "register" in told
+
+
+def grown(server: Server, *changes: str) -> None:
+    """Commit so many times one change each, by git's own way of bringing in much."""
+    tip = server.house.git("rev-parse", "HEAD").strip()
+    told = [
+        f"commit refs/heads/many\ncommitter a <a@example.org> {1750000000 + at} +0000\ndata 1\nx\n"
+        f"{f'from {tip}{chr(10)}' if at == 0 else ''}{change}\n"
+        for at, change in enumerate(changes)
+    ]
+    command = ["git", "fast-import", "--quiet"]
+    subprocess.run(command, cwd=server.house.root, input="".join(told).encode(), check=True)
+
+
+def test_many_commits_in_one_push(server: Server) -> None:
+    """What was only written on is looked at once, as it is in the end, and not commit by commit."""
+    grown(server, *(f"M 100644 inline README.md\ndata 4\n{at:04}" for at in range(1000)))
+    start = time.monotonic()
+    assert server.push("many:main").taken
+    assert time.monotonic() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("M 100644 inline cases/SAR-2025-001/a.docx\ndata 1\nx", "D cases/SAR-2025-001/a.docx"),
+        ("M 120000 inline README.md\ndata 11\n/etc/passwd", "M 100644 inline README.md\ndata 1\nx"),
+        ("M 100755 inline board.yaml\ndata 1\nx", None),
+        ("M 100644 inline .gitattributes\ndata 12\n* filter=bad", "D .gitattributes"),
+    ],
+)
+def test_what_a_push_holds_in_passing(server: Server, first: str, then: str | None) -> None:
+    """A Word file, a link, a program, attributes: each in one of many commits, and put right in the next."""
+    whole = server.house.text("board.yaml")
+    back = then or f"M 100644 inline board.yaml\ndata {len(whole.encode())}\n{whole}"
+    grown(server, "M 100644 inline README.md\ndata 1\na", first, back, "M 100644 inline README.md\ndata 1\nb")
+    assert "holds what no register may hold" in server.refuses("many:main")

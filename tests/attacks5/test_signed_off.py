@@ -8,7 +8,7 @@ from tests.commands import House
 from tests.proposed.conftest import Pull, pull
 from tests.signoff.conftest import CASE, FOLDER, REPORT, Desk, desk, on, waiting
 from tests.signoff.keys import made
-from tests.signoff.test_verify import wrong
+from tests.signoff.test_verify import verify, wrong
 
 __all__ = ["desk", "pull", "waiting"]
 
@@ -145,3 +145,19 @@ def a_key(folder: Path, name: str = "key") -> Path:
     file = folder / f"{name}.pub"
     file.write_text(made(len(name)).line)
     return file
+
+
+def test_two_papers_of_one_name(desk: Desk) -> None:
+    """What was approved is one of the two, and nobody could say which one the report is."""
+    (desk.root / REPORT).unlink()
+    one = f"- id: r\n  title: R\n  held_at: s\n  version: 1\n  sha256: {'a' * 64}\n  stands_for: report\n"
+    desk.put(LOG, one)
+    committed(desk)
+    desk.ask("2026-05-26")
+    desk.approve("2026-05-26")
+    desk.merge()
+    assert desk.states()["overview-report"] == "complete"
+    desk.put(LOG, one.replace("a" * 64, "b" * 64) + one)
+    committed(desk)
+    assert desk.states()["overview-report"] == "stale"
+    assert verify(desk).code == 1

@@ -226,7 +226,7 @@ def is_owed(error: Finding, told: Finding) -> bool:
         told.spot.path,
         told.at,
     )
-    return same and told.severity == "warning" and told.message.endswith(OWED)
+    return same and told.severity == "warning" and told.message == f"{error.message}{OWED}"
 
 
 def new_ones(before: Iterable[Finding], after: Iterable[Finding]) -> Iterator[Finding]:
