@@ -83,3 +83,19 @@ def test_changes_tells_each_statement_and_calls_none_a_stray_file(desk: Desk) ->
     assert "(a later statement, of 21 May 2026, stands in its place);" in said
     assert "not asked for → complete" in said
     assert "action-plan.yaml: added, and nothing is filled in yet" in said
+
+
+def test_show_has_the_sign_offs_of_its_review(desk: Desk) -> None:
+    """Only those that were asked for; how many have approved, or on what day it was complete."""
+    assert "Sign-offs" not in desk.does_on("2026-05-18", "show", CASE)
+    desk.ask()
+    desk.merge(BRANCH)
+    said = " ".join(desk.does_on("2026-05-22", "show", CASE).split())
+    assert (
+        "Sign-offs OPEN Overview report, quality-assured by the screening panel 0 of 1 have approved" in said
+    )
+    desk.approve("2026-05-22")
+    said = " ".join(desk.does_on("2026-05-22", "show", CASE).split())
+    assert "complete Overview report, quality-assured by the screening panel 22 May 2026" in said
+    rows = desk.does_on("2026-05-22", "show", CASE, "--format", "csv")
+    assert "signoff,overview-report,complete,2026-05-22" in rows

@@ -13,6 +13,7 @@ from reviewctl.model.deadline import Deadline
 from reviewctl.model.event import Moment
 from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Style, Table
 from reviewctl.model.returns import AgencyReturns
+from reviewctl.model.signoff import Signoff
 from reviewctl.model.step import EventRule
 from reviewctl.render.dates import as_at, distance, plain_day, short_day, waiting, weekday_and_day
 from reviewctl.render.pages.deadline_record import deadline_record
@@ -59,6 +60,7 @@ def _blocks(facts: Facts, counts: dict[str, int]) -> Iterator[Block]:
         ("Agencies", _returns_table),
         ("Panel", _panel_table),
         ("Meetings", _meetings_table),
+        ("Sign-offs", _signoffs_table),
         ("Latest notes", _notes_table),
     )
     for title, part in parts:
@@ -254,6 +256,32 @@ def _meetings_table(facts: Facts) -> Block | None:
     return _table(("", "", ""), rows) if rows else None
 
 
+def _asked(facts: Facts) -> list[Signoff]:
+    """Return the sign-offs that were asked for where one stands; without any, nothing is worked out."""
+    if not facts.case.signoff.requests and not facts.case.signoff.statements:
+        return []
+    return [one for one in facts.signoffs if one.state != "not-requested"]
+
+
+def _signoffs_table(facts: Facts) -> Block | None:
+    rows = [(_SIGNED[one.state], _signoff_title(facts, one), _given(one)) for one in _asked(facts)]
+    return _table(("", "", ""), rows) if rows else None
+
+
+_SIGNED = {"complete": "complete", "open": "OPEN", "stale": "CHANGED"}
+
+
+def _signoff_title(facts: Facts, one: Signoff) -> str:
+    return f"{one.title}: {agency_name(facts.board, one.item)}" if one.item else one.title
+
+
+def _given(one: Signoff) -> str:
+    if one.completed is not None:
+        return plain_day(one.completed)
+    filled = sum(seat.person is not None for seat in one.required)
+    return f"{filled} of {len(one.required)} have approved"
+
+
 def _notes_table(facts: Facts) -> Block | None:
     notes = sorted((n for n in facts.case.log.notes if n.on <= facts.as_of), key=lambda n: n.on)
     rows = [(plain_day(note.on), note.text) for note in notes[-NOTES_SHOWN:][::-1]]
@@ -317,6 +345,7 @@ def _records(facts: Facts) -> Records:
         _csv("meeting", f"{one.kind} {one.number}", quorate_word(one, facts.as_of), one.date)
         for one in facts.meetings
     ]
+    records += [_csv("signoff", one.key, one.state, one.completed) for one in _asked(facts)]
     return records
 
 
