@@ -41,6 +41,7 @@ class Action(Record, frozen=True, kw_only=True):
     owners: Annotated[
         tuple[str, ...], says("Who does it: an agency's id, or words for a body beyond the board.")
     ] = ()
+    lead: Annotated[str | None, says("Which of several owners answers for the whole.")] = None
     overseer: Annotated[str | None, says("Who watches over it without owning it.")] = None
     role: Annotated[str | None, says("The post in the agency that answers for it.")] = None
     due: Annotated[date | None, says("The day by which it will be done.")] = None

@@ -16,11 +16,18 @@ _EVERYBODY = re.compile(
 )
 
 
-def _spot(review: Review, number: int) -> Spot:
+def spot_of_action(review: Review, number: int) -> Spot:
+    """Return where an action of the plan begins."""
     return review.spot("action-plan", ("actions", number, "id"), key=True)
 
 
-def _at(action: Action, key: str) -> str:
+def is_everybody(owner: str) -> bool:
+    """Whether an owner is all agencies, or everybody."""
+    return _EVERYBODY.fullmatch(owner.strip().casefold().replace("-", " ")) is not None
+
+
+def at_key(action: Action, key: str) -> str:
+    """Return the address of a key of an action: actions[2].due."""
     return f"actions[{action.id}].{key}"
 
 
@@ -30,8 +37,8 @@ def without_owner(review: Review) -> Iterator[Offence]:
     for number, action in enumerate(review.case.plan.actions):
         if not action.owners:
             yield Offence(
-                spot=_spot(review, number),
-                at=_at(action, "owners"),
+                spot=spot_of_action(review, number),
+                at=at_key(action, "owners"),
                 message=f"Action {action.id} has no owner.",
                 help="Write under owners the agency that does it, and under role the post that answers for it.",
             )
@@ -42,10 +49,10 @@ def owned_by_everybody(review: Review) -> Iterator[Offence]:
     """An action owned by all agencies, and so by none."""
     for number, action in enumerate(review.case.plan.actions):
         for place, owner in enumerate(action.owners):
-            if _EVERYBODY.fullmatch(owner.strip().casefold().replace("-", " ")):
+            if is_everybody(owner):
                 yield Offence(
                     spot=review.spot("action-plan", ("actions", number, "owners", place)),
-                    at=_at(action, "owners"),
+                    at=at_key(action, "owners"),
                     message=f"Action {action.id} belongs to everybody, and so nobody answers for it.",
                     help="Name the agencies one by one, or make an action for each.",
                 )
@@ -57,8 +64,8 @@ def without_due(review: Review) -> Iterator[Offence]:
     for number, action in enumerate(review.case.plan.actions):
         if due_in_force(review.case, action, review.as_of) is None and not action.due_as_written:
             yield Offence(
-                spot=_spot(review, number),
-                at=_at(action, "due"),
+                spot=spot_of_action(review, number),
+                at=at_key(action, "due"),
                 message=f"Action {action.id} has no due date.",
                 help="Agree one with its owner and write it under due.",
             )
@@ -71,8 +78,8 @@ def without_outcome(review: Review) -> Iterator[Offence]:
         lacking = [key for key in ("outcome", "measure") if not getattr(action, key)]
         if lacking:
             yield Offence(
-                spot=_spot(review, number),
-                at=_at(action, lacking[0]),
+                spot=spot_of_action(review, number),
+                at=at_key(action, lacking[0]),
                 message=f"Action {action.id} has no {listed(lacking)}.",
                 help="Write under outcome what will be different, and under measure how that will be known.",
             )
@@ -99,8 +106,8 @@ def without_recommendation(review: Review) -> Iterator[Offence]:
     for number, action in enumerate(review.case.plan.actions):
         if action.recommendation is None and review.case.plan.recommendations:
             yield Offence(
-                spot=_spot(review, number),
-                at=_at(action, "recommendation"),
+                spot=spot_of_action(review, number),
+                at=at_key(action, "recommendation"),
                 message=f"Action {action.id} does not say which recommendation it answers.",
                 help="Write its number under recommendation.",
             )

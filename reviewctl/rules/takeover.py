@@ -18,6 +18,7 @@ NEVER_HELD = frozenset(
     | {"FAM003", "FAM004", "PAR001", "PAR002"}  # the family, and other processes
     | {"IMR009", "IMR010", "IMR012", "REP001", "REP002", "REP003"}  # what the agencies gave, and the report
     | {"CHR006", "CHR013", "CHR014", "CHR018"}  # what an agency's chronology leaves out
+    | {"ACT011", "ACT012", "ACT013"}  # who leads an action or watches over it, and by which day
     | {"PUB001", "PUB002", "PUB005", "PUB006", "LRN002"}  # publication and learning
 )
 """The codes of the findings that say that something is lacking."""
