@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from reviewctl.model.marks import KeyPath
 from reviewctl.store import emit
+from reviewctl.store.cuts import cuts_of
 from reviewctl.store.decode import BOM, decode
 from reviewctl.store.page import Cut, Page, cut_in, habits_of, line_end, line_start, slot_of, under
 from reviewctl.store.splice import Misread, Unreadable, page_of, same, set_value
@@ -177,19 +178,36 @@ def _at(value: object, path: KeyPath) -> object:
 
 
 def _at_once(page: Page, steps: Sequence[_Step], front: bool) -> str:
-    """Return the text with all lines put in and taken out that need nothing else, or as it was.
+    """Return the text with all lines put in and taken out, and all single values set, that need nothing else; or as
+    it was.
 
     It need not read as meant yet: what is still to be done is found by reading it. A long chronology to which hundreds
-    of entries come is so read once, and not with each of them.
+    of entries come, or in which hundreds of words change, is so read once, and not with each of them.
     """
     habits = habits_of(page.marks)
-    cuts = [cut for step in reversed(steps) if (cut := _cut(page, step, habits)) is not None]
-    made = cut_in(page.text, cuts)
+    cuts = [cut for step in reversed(steps) for cut in _plain_cuts(page, step, habits)]
+    made = cut_in(page.text, _apart(cuts))
     try:
         page_of(made, front)
     except Unreadable:
         return page.text
     return made
+
+
+def _plain_cuts(page: Page, step: _Step, habits: emit.Habits) -> list[Cut]:
+    if step.verb == "set":
+        return cuts_of(page, step.path, step.value, habits)
+    cut = _cut(page, step, habits)
+    return [cut] if cut is not None else []
+
+
+def _apart(cuts: Sequence[Cut]) -> list[Cut]:
+    """Return the cuts without those that reach into one before them."""
+    kept: list[Cut] = []
+    for cut in sorted(cuts, key=lambda one: one.start):
+        if not kept or cut.start >= kept[-1].end:
+            kept.append(cut)
+    return kept
 
 
 def _smallest(page: Page, step: _Step, front: bool) -> str | None:

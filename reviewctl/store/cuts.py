@@ -53,6 +53,20 @@ def spliced(
     return cut_in(page.text, _cuts(edit))
 
 
+def cuts_of(page: Page, path: KeyPath, value: object, habits: Habits) -> list[Cut]:
+    """Return the cuts by which a single value comes to stand at `path`, in its usual style.
+
+    None are returned where it needs more than that: where a group or list stands there or is to come, where its
+    place is yet to be made, or lies between brackets.
+    """
+    here, above = page.at(path), page.at(path[:-1])
+    if isinstance(value, dict | list) or above is None or above.flow or not above.children:
+        return []
+    if here is not None and (here.children or here.flow):
+        return []
+    return _cuts(Edit(page, path, value, "pleasant", None, habits))
+
+
 def _cuts(edit: Edit) -> list[Cut]:
     page, path = edit.page, edit.path
     here, above = page.at(path), page.at(path[:-1])

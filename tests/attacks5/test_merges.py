@@ -150,3 +150,23 @@ def test_line_ends_that_one_side_wrote_anew() -> None:
         made = put(f"{HOME}/decision.md", base, mine, theirs)
         want = changed.replace("\n", "\r\n") if mine is windows else changed
         assert (made.data, made.clashes) == (want.encode(), ())
+
+
+def test_many_changes_of_a_long_chronology_are_written_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is read a few times, however many values changed: with each of them it would take minutes."""
+    from reviewctl.store import amend
+
+    entries = [{"id": f"gmp-{at}", "date": "2020-01-01", "event": "seen"} for at in range(60)]
+    text = "entries:\n" + "".join(
+        f"  - id: {one['id']}\n    date: 2020-01-01  # as written\n    event: |\n      seen\n"
+        for one in entries
+    )
+    wanted = [
+        one | {"event": "seen twice: at home", "date": f"2020-01-{at % 28 + 1:02}", "response": "none"}
+        for at, one in enumerate(entries)
+    ]
+    read, count = amend.page_of, []
+    monkeypatch.setattr(amend, "page_of", lambda *words: count.append(1) or read(*words))
+    made = amend.amended(text, {"entries": wanted})
+    assert made.count("seen twice") == made.count("response: none") == made.count("# as written") == 60
+    assert len(count) < 10
