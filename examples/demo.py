@@ -20,7 +20,7 @@ COMMANDS = (
     ("validate", "--exit-zero"),
 )
 ABOUT = """\
-Thirteen reviews of an invented Board, as on Monday 10 October 2022. Six are
+Fifteen reviews of an invented Board, as on Monday 10 October 2022. Six are
 real, under neutral pseudonyms; the others are invented. Which of their facts
 were published: examples/register/README.md
 """
