@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 def main(arguments: list[str]) -> int:
     """Run reviewctl with the words behind its name, and return its exit code."""
+    import reviewctl.vcs.commits  # noqa: F401 (it takes the days of commits from the real calendar)
     from reviewctl.cli.app import run
 
     then = date.fromisoformat(Path(arguments[0]).read_text().strip())

@@ -144,6 +144,7 @@ class Office:
 
     def proposes(self, branch: str) -> Clone:
         """Merge a branch in the clone of the Chair, without pushing."""
-        self.chair.pull()
+        self.chair.git("fetch", "--quiet", "--prune", "origin")
+        self.chair.git("checkout", "--quiet", "--force", "-B", "main", "origin/main")
         self.chair.git("merge", "--quiet", "--no-ff", "--no-edit", f"origin/{branch}")
         return self.chair
