@@ -1,6 +1,7 @@
 """What `save` does: the changed files judged, the good ones committed, and what others saved put together with them."""
 
 import os
+import re
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
@@ -92,6 +93,7 @@ def _commit_changed(
         return "nothing"
     if not removed:
         _refuse_lost_reviews([path for state, path in states if "D" in state], repo, root)
+    _refuse_changed_statements(states, removed)
     touched = _touched(desk, repo, changed)
     _refuse(touched)
     try:
@@ -184,6 +186,9 @@ def _bring_in(
     if brought.outcome == "open":
         yield from _left_open(brought, alone)
         return None
+    if not brought.paths:
+        yield "What others saved is put together with yours, and yours is as it was."
+        return fetched.commit
     where = _message_start(list(brought.paths), repo, root)
     yield f"Brought in what others saved: {where} ({_files(len(brought.paths))})."
     if brought.both:
@@ -231,6 +236,20 @@ def _refuse_lost_reviews(gone: list[str], repo: Repository, root: str) -> None:
         raise ReviewctlError(
             f"{', '.join(lost)} is gone from the folder, and saving would take it out of the register.",
             f"To bring it back: git restore {start}{lost[0]} · if it is meant: reviewctl save --removed",
+        )
+
+
+_STATEMENT = re.compile(r"(?:.*/)?signoff/(?:[^/]+/){1,2}[0-9]{2,}-[^/]+\.json(?:\.sig)?")
+
+
+def _refuse_changed_statements(states: list[tuple[str, str]], removed: bool) -> None:
+    """Raise ReviewctlError where a statement of a sign-off was changed or deleted; one that is new may be saved."""
+    found = [path for state, path in states if {*state} & {"M", "D", "R", "T"} and _STATEMENT.fullmatch(path)]
+    if found and not removed:
+        raise ReviewctlError(
+            f"{found[0]} was changed or deleted, and what somebody said in a sign-off is never changed.",
+            f"As it was: git restore --staged --worktree {found[0]} · to take it back: reviewctl signoff record … "
+            "--decision withdraw",
         )
 
 

@@ -316,3 +316,25 @@ def test_a_branch_cannot_bring_its_own_panel_or_text(desk: Desk) -> None:
         )
         assert "did not hold the role" in told
     assert "complete" in desk.approve()
+
+
+@pytest.mark.parametrize("change", ["edited", "deleted"])
+def test_save_takes_no_statement_that_was_changed(desk: Desk, change: str) -> None:
+    """A slip of the editor is stopped before it is saved, with the way back; nothing else of git is needed."""
+    desk.ask()
+    desk.approve()
+    desk.merge()
+    path = f"{FOLDER}/01-hsl.json"
+    before = desk.text(path)
+    if change == "edited":
+        desk.put(path, before.replace("item 4", "item 5"))
+    else:
+        (desk.root / path).unlink()
+    with on("2026-05-22"):
+        said = desk.refuses("save")
+    assert path in said and "is never changed" in said
+    way = said.partition("git ")[2].partition(" ·")[0].split()
+    desk.git(*way)
+    assert desk.text(path) == before
+    with on("2026-05-22"):
+        assert "Nothing has changed" in desk.does("save").out
