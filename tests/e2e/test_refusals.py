@@ -19,25 +19,20 @@ appointments:
   - {role: member, person: author-1, from: 2026-02-01}
   - {role: member, person: police-1, from: 2026-02-01}
 """
-PACK = "type: sar\nsignoffs:\n  imr: {assurance: signed, note: as the Board decided}\n"
 TRUST = "".join(f'pennine-1 namespaces="reviewctl-signoff" {key.line}' for key in (TRUSTED, REVOKED))
 
 
 @pytest.fixture(scope="module")
 def office(waiting: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """A server with two reviews; the report of the first is signed off, and its IMR wants a signature."""
+    """A server with two reviews; the report of the first is signed off, and of somebody's two keys one is lost."""
     place = tmp_path_factory.mktemp("office")
     with pytest.MonkeyPatch.context() as patch:
         make_home(place / "home", patch)
         desk = Desk(shutil.copytree(waiting, place / "register"))
-        desk.put("policy/ours/pack.yaml", "extends: stockport-2021\ntitle: Ours\n")
-        desk.put("policy/ours/sar.yaml", PACK)
         desk.put("trust/allowed_signers", TRUST)
         desk.put("trust/revoked_keys", REVOKED.line)
         office_of_author = "\nroles:\n  - {role: screening-chair, person: author-1, from: 2024-01-01}"
         desk.put("board.yaml", desk.text("board.yaml").replace("\nroles:", office_of_author))
-        case = f"cases/{CASE}/case.yaml"
-        desk.put(case, desk.text(case).replace("stockport-2021", "ours"))
         desk.put(f"cases/{CASE}/panel.yaml", PANEL)
         desk.does_on("2026-05-01", "add", CASE, "tor", "--no-commit")
         desk.saved("2026-05-01")
