@@ -146,7 +146,7 @@ class _Walk:
     def _entry(self, inner: str, entry: Entry) -> None:
         name = _last(entry.path)
         path = f"{inner}/{name}" if inner else name
-        if self.home == "register" and (self._is_the_registers_own(path) or self._is_harmless(entry)):
+        if self.home == "register" and (self._is_the_registers_own(path, entry) or self._is_harmless(entry)):
             return
         fault = self._fault(inner, name, path, entry)
         if fault is not None:
@@ -161,8 +161,13 @@ class _Walk:
             elif self.home == "case" and path.startswith(_OF_SIGNOFF):
                 self.signoff.append(Held(path, entry.size))
 
-    def _is_the_registers_own(self, path: str) -> bool:
-        """Whether a path at the register's root is another's to judge: cases, git, and settings of the editor."""
+    def _is_the_registers_own(self, path: str, entry: Entry) -> bool:
+        """Whether a path at the register's root is another's to judge: cases, git, and settings of the editor.
+
+        Only where it is of the kind that it should be: into a folder that is named as a file nobody would look.
+        """
+        if path != ".git" and entry.kind not in (("folder",) if path == "cases" else ("file", "executable")):
+            return False
         first, _, rest = path.partition("/")
         if first in _SETTINGS and rest:
             return path.endswith(_SETTINGS_ENDINGS) or path in _REGISTERS_OWN

@@ -148,9 +148,10 @@ class Between:
         """Whether anything of the register itself differs, or which reviews it has."""
         if self.after.register.single is not None:
             return False
-        old, new = dict(self.before.ids("")), dict(self.after.ids(""))
-        old.pop(CASES, None)
-        new.pop(CASES, None)
+        old, new = (
+            {name: one for name, one in side.ids("").items() if (name, one[0]) != (CASES, "folder")}
+            for side in (self.before, self.after)
+        )
         return old != new or self.before.ids(CASES).keys() != self.after.ids(CASES).keys()
 
     def _of_register(self, plain: Register, loader: Loader) -> Iterator[Finding]:
