@@ -325,3 +325,13 @@ def test_killed_between_its_files_nothing_is_asked_for_and_it_works_again(desk: 
         assert desk.tries("save").code == 0
     desk.does("signoff", "request", CASE, "plan-met", "--here", "-o", os.devnull)
     assert desk.states("2100-01-01")["plan-met"] == "open" and desk.unsaved() == ""
+
+
+def test_of_a_template_it_is_said_that_nothing_is_filled_in(desk: Desk) -> None:
+    """An action plan that was only added is soon approved along with the report by mistake."""
+    desk.does_on("2026-05-18", "add", CASE, "action-plan")
+    said = desk.does_on("2026-05-18", "signoff", "request", CASE, "report-and-plan", "-o", os.devnull)
+    assert f"look again: in cases/{CASE}/action-plan.yaml nothing is filled in yet" in said
+    desk.does_on("2026-05-18", "record", CASE, "actions[1].action", "write a procedure")
+    said = desk.does_on("2026-05-18", "signoff", "request", CASE, "report-and-plan", "-o", os.devnull)
+    assert "action-plan.yaml" not in said

@@ -6,6 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from reviewctl.facts.calendar import today
+from reviewctl.facts.differences import differences
 from reviewctl.facts.judged import Facts
 from reviewctl.model.catalogue import BY_NAME, path_of
 from reviewctl.model.finding import ReviewctlError
@@ -93,7 +94,7 @@ def _on_branch(desk: Desk, pen: Pen, facts: Facts, one: Meant, ground: Ground) -
         f"{one.case}: {one.key} asked for{again}, {long_day(day)}",
         f"  branch {ground.branch.name}, {made[:10]}",
     ]
-    return Asked((*told, *sent(ground, one.place, pen.command)), text)
+    return Asked((*told, *_blank(facts, one), *sent(ground, one.place, pen.command)), text)
 
 
 _NOTHING = "Nothing was written (--dry-run)."
@@ -152,6 +153,15 @@ def _read(view: View, path: str) -> bytes | None:
         return view.register.tree.read(path)
     except FileNotFoundError:
         return None
+
+
+def _blank(facts: Facts, one: Meant) -> Iterator[str]:
+    """Yield each document to be signed off in which nothing is filled in: a template is soon approved by mistake."""
+    for name in one.rule.files:
+        known = BY_NAME.get(name)
+        found = facts.case.document(name) if known is not None and not known.several else None
+        if found is not None and not differences(None, found):
+            yield f"  look again: in {found.path} nothing is filled in yet"
 
 
 def covered(one: Meant, folder: str) -> list[str]:
