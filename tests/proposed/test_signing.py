@@ -271,3 +271,22 @@ def test_a_no_to_another_text_is_let_through(pull: Pull) -> None:
     """Only an approval has to be earned."""
     state(pull, digest="0" * 64, decision="reject")
     assert codes(pull) == []
+
+
+def test_a_request_does_not_move_back(pull: Pull) -> None:
+    """To ask anew is to ask later; an earlier day would bring back what was approved before."""
+    made = {"case": "SAR-2026-001", "what": "overview-report", "schema": "reviewctl/signoff-request/1"}
+    own = hashlib.sha256((pull.root / REPORT).read_bytes()).hexdigest()
+
+    def ask(day: str) -> None:
+        asked = {**made, "on": day, "digest": digest(pull), "files": {"report/overview.md": own}}
+        line = json.dumps(asked, sort_keys=True, separators=(",", ":")) + "\n"
+        pull.put(f"{PLACE}/request.json", line)
+
+    ask("2026-06-03")
+    in_base(pull)
+    ask("2026-06-05")
+    assert codes(pull) == []
+    ask("2026-06-02")
+    (one,) = told(pull)
+    assert one.code == "SGN047" and "asked for on 3 June 2026, and is changed to 2 June 2026" in one.message

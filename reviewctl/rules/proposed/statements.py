@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
+from reviewctl.facts.judged import Facts
 from reviewctl.model.finding import Spot
 from reviewctl.model.proposal import Touched
 from reviewctl.model.signoff import Signoff, StatementFile
@@ -172,6 +174,30 @@ def for_nothing(proposal: Proposal) -> Iterator[Act]:
                     else "Have another person who holds one of the roles approve it.",
                     citations=signoff.citations,
                 )
+
+
+@act("SGN047", "request-dated-back", "error")
+def request_dated_back(proposal: Proposal) -> Iterator[Act]:
+    """A request that is changed to an earlier day: an approval that it had ended would answer it again."""
+    for case in proposal.cases:
+        before = _asked_on(case.before)
+        for path, on in _asked_on(case.after).items():
+            was = before.get(path)
+            if was is not None and on < was:
+                yield Act(
+                    case=case.name,
+                    spot=Spot(path),
+                    message=f"This was asked for on {day(was)}, and is changed to {day(on)}: "
+                    "approvals that were given before it was asked would count again.",
+                    help="Put the day back. To ask anew: "
+                    f"reviewctl signoff request {case.name} {path.split('/signoff/')[1].split('/')[0]}",
+                )
+
+
+def _asked_on(facts: Facts | None) -> dict[str, date]:
+    """Return the day of each request, by the path of its file."""
+    found = facts.case.signoff.requests if facts is not None else ()
+    return {one.path: one.request.on for one in found if one.request is not None}
 
 
 def _new_statements(proposal: Proposal) -> Iterator[tuple[CaseSides, StatementFile]]:
