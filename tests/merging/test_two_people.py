@@ -114,7 +114,8 @@ def test_mine_with_the_case_before_it(two: Two) -> None:
     done = two.mine.tries("save", "--keep", "mine", "screening.hold")
     assert done.code == 2 and "screening.hold is not among what is to be decided" in done.err
     assert two.mine.git("rev-parse", "HEAD") == commit
-    two.mine.does("save", "--keep", "mine", f"{CASE}:screening.held")
+    said = two.mine.does("save", "--keep", "mine", f"{CASE}:screening.held").out
+    assert "0 files" not in said and "yours is as it was" in said
     assert "held: 2025-01-28" in two.mine.text(f"{HOME}/diary.yaml")
     settled(two)
 
