@@ -292,6 +292,52 @@ def link(
     return 0
 
 
+@command.command("export")
+@click.option("--owner", required=True, metavar="A", help="The agency: its id, or a name that it has or had.")
+@click.option("-o", "output", required=True, metavar="FILE.xlsx", help="Write the form there.")
+@click.pass_obj
+def export(desk: Desk, /, owner: str, output: str) -> int:
+    """Write the form in which an agency says what became of its actions: what is open, or still to be shown.
+
+    It fills in the last four columns and sends the file back: reviewctl action import FILE.
+    """
+    from reviewctl.cli.output import keep
+    from reviewctl.cli.outside import outside
+    from reviewctl.facts.calendar import today
+    from reviewctl.model.trouble import ReviewctlError
+    from reviewctl.work.actions.forms import written
+    from reviewctl.work.actions.gathering import owner_meant
+
+    agency = owner_meant((), desk.register.board, owner)
+    target = outside(desk, output, "What goes out to an agency is no part of the record.", f"{agency}.xlsx")
+    if target.suffix.lower() != ".xlsx":
+        raise ReviewctlError("The form is a workbook.", f"For example: -o ../{agency}.xlsx")
+    data, count = written(desk, agency, today())
+    keep(data, str(target))
+    tell(f"Written: {'one action' if count == 1 else f'{count} actions'} of {agency}.")
+    tell(f"  when it comes back: reviewctl action import FILE.xlsx --owner {agency}")
+    return 0
+
+
+@command.command("import")
+@click.argument("file")
+@click.option("--owner", required=True, metavar="A", help="The agency that sent it.")
+@click.option("--on", type=Day(), metavar="DATE", help="The day it came. Default: today.")
+@writing_options
+@click.pass_obj
+def import_(desk: Desk, /, file: str, owner: str, on: date | None, dry_run: bool, no_commit: bool) -> int:
+    """Bring in the form that an agency filled in: only what is new in it, and only of its own actions."""
+    from reviewctl.work.actions.answers import bring_in, form_bytes
+    from reviewctl.work.actions.gathering import owner_meant
+    from reviewctl.work.writing import writing
+
+    data = form_bytes(file)
+    agency = owner_meant((), desk.register.board, owner)
+    with writing(desk, "action import", dry_run=dry_run, no_commit=no_commit) as pen:
+        _tell(bring_in(desk, pen, data, agency, on))
+    return 0
+
+
 def _tell(lines: Iterator[str]) -> None:
     for line in lines:
         tell(line)

@@ -44,7 +44,7 @@ def asked_for(
     An owner is an agency by any of its names, or the words of a plan for a body beyond the Board. Raises
     ReviewctlError, with the nearest, for an owner or a theme that no plan and no list of the Board's has.
     """
-    who = _owner(lines, board, owner) if owner is not None else None
+    who = owner_meant(lines, board, owner) if owner is not None else None
     what = _theme(lines, board, theme) if theme is not None else None
     wanted = Wanted(
         owner=who,
@@ -57,7 +57,8 @@ def asked_for(
     return wanted, tuple(_words(wanted, board))
 
 
-def _owner(lines: Sequence[ActionLine], board: Board, word: str) -> str:
+def owner_meant(lines: Sequence[ActionLine], board: Board, word: str) -> str:
+    """Return the id of the agency that is meant, or the words of a plan in small letters. Raises ReviewctlError."""
     agency = board.named(word)
     if agency is not None:
         return agency.id
@@ -109,10 +110,11 @@ def _words(wanted: Wanted, board: Board) -> list[str]:
 def shown(lines: Sequence[ActionLine], wanted: Wanted, *, whole: bool) -> tuple[ActionLine, ...]:
     """Return the actions that a page lists: those asked for, without what is over and closed unless `whole`."""
     asked = chosen(lines, wanted)
-    return asked if whole else tuple(one for one in asked if _matters(one))
+    return asked if whole else tuple(one for one in asked if matters(one))
 
 
-def _matters(line: ActionLine) -> bool:
+def matters(line: ActionLine) -> bool:
+    """Whether somebody still has to do or to show something, in a review that is not closed."""
     return not line.closed and (line.open or bool(line.awaiting))
 
 
