@@ -183,8 +183,12 @@ def _of_role(said: Statement, place: Place) -> Verdict | None:
 
 
 def _held(said: Statement, place: Place) -> tuple[str, ...]:
+    """Return the roles that somebody held. An office that board.yaml fills is nobody's by a seat on a panel."""
     board = place.board or Board(format=FORMAT, board="", policy="")
-    return in_office(said.person, place.case, board, said.on)
+    offices = {tenure.role for tenure in board.roles}
+    by_office = board.offices(said.person, said.on)
+    held = in_office(said.person, place.case, board, said.on)
+    return tuple(role for role in held if role not in offices or role in by_office)
 
 
 def _is_of(person: str, place: Place) -> bool:

@@ -6,7 +6,6 @@ recommendation on findings and questions, an action on its recommendation, its e
 
 from collections.abc import Iterator
 from datetime import date
-from hashlib import sha256
 from typing import Literal
 
 from msgspec import Struct
@@ -100,6 +99,9 @@ def thread_of(case: Case, timeline: Timeline) -> Thread:
 
 def digest(text: str) -> str:
     """Return the sha256 of a text. Blanks and line ends do not count: a text broken anew says the same."""
+    # Here and not above: what only lists reviews loads no sums.
+    from hashlib import sha256
+
     return sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -1,6 +1,7 @@
 """GIT: what a pull request takes out of the record."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -12,6 +13,8 @@ from reviewctl.model.review import Document, minutes_of
 from reviewctl.model.step import cited
 from reviewctl.rules.proposed.engine import Act, CaseSides, Proposal, act
 from reviewctl.rules.words import day, listed
+
+T = TypeVar("T", bound=Struct)
 
 _MEETINGS = "meetings/"
 _OWN = {
@@ -91,6 +94,22 @@ def log_line_changed(proposal: Proposal) -> Iterator[Act]:
                     message=f"A line of the log is gone or says something else: {what}{_which(one)}.",
                     help="Put the line back as it was. What was wrong with it is said by a line of its own.",
                 )
+
+
+@act("GIT010", "seat-on-the-panel-changed", "warning", "P§9", "P§13")
+def seat_changed(proposal: Proposal) -> Iterator[Act]:
+    """A seat on the review panel that is gone, or was another: who may sign off, and who may not, rests on it."""
+    for case in proposal.cases:
+        if case.before is None or case.after is None or not case.touches("panel.yaml"):
+            continue
+        for one in _lost(case.before.case.panel.appointments, case.after.case.panel.appointments):
+            yield Act(
+                case=case.name,
+                spot=case.spot("panel"),
+                message=f"A seat on the review panel is gone, or says something else than it did: {one.role}.",
+                help="A seat that ends keeps its line, with the last day under to. Where the line was wrong from the "
+                "beginning, whoever merges this should know: who may approve, and who may not, rests on it.",
+            )
 
 
 @act("GIT008", "agreed-plan-cut", "error", "P§18")
@@ -179,10 +198,10 @@ def _logs(proposal: Proposal) -> Iterator[tuple[str | None, Document, Document |
             yield case.name, before, after
 
 
-def _lost(before: Sequence[Struct], after: Sequence[Struct]) -> list[Struct]:
+def _lost(before: Sequence[T], after: Sequence[T]) -> list[T]:
     """Return the lines that stand no longer there, each counted for one: what was blank may be filled in."""
     left = list(after)
-    lost = []
+    lost: list[T] = []
     for one in before:
         found = next((other for other in left if other == one), None) or next(
             (other for other in left if _fills(one, other)), None

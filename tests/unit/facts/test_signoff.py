@@ -195,6 +195,13 @@ def test_a_role_must_have_been_held_on_the_day() -> None:
         assert made.states("action-plan", on=date(2026, 12, 1)) == [state]
 
 
+def test_an_office_of_the_board_is_not_given_by_a_seat_on_a_panel() -> None:
+    """Whoever writes panel.yaml could else make themselves the chair of the screening panel."""
+    panel = "appointments:\n  - {role: screening-chair, person: author-1, from: 2020-01-01}\n"
+    made = Approved().put("panel.yaml", panel).say("overview-report", "screening-chair", "author-1")
+    assert made.states("overview-report") == ["role-not-held"]
+
+
 def test_an_agency_signs_for_itself() -> None:
     """Whoever signs an IMR is of that agency, holds the role, and did not write it."""
     for person, state in (("nurse-1", "counts"), ("member-1", "role-not-held"), ("nurse-2", "barred")):
