@@ -43,7 +43,9 @@ ROOT = Path(__file__).parent.parent
 _COMMIT = re.compile(r"\b(?=[0-9a-f]*[0-9])[0-9a-f]{10}\b")
 GIT = shutil.which("git") or "git"
 EDITED = ("yaml", "markdown", "csv")
-_PART = re.compile(r"^<!-- (?P<word>today|start|mark): (?P<value>[^>]+) -->$|^(?P<fence>`{3,})(?P<info>[^`]*)$")
+_PART = re.compile(
+    r"^<!-- (?P<word>today|start|mark): (?P<value>[^>]+) -->$|^(?P<fence>`{3,})(?P<info>[^`]*)$"
+)
 
 
 class Part(NamedTuple):

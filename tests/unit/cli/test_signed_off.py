@@ -79,9 +79,7 @@ def test_next_says_how_a_sign_off_is_carried_on(case: House, move: bool) -> None
     assert command in commands(case)
     ask(case, "action-plan", "action-plan.yaml")
     if not move:
-        wanted = (
-            f"reviewctl signoff record {CASE} action-plan --person PERSON --on DATE --minute REF"
-        )
+        wanted = f"reviewctl signoff record {CASE} action-plan --person PERSON --on DATE --minute REF"
     else:
         approve_and_move(case)
         wanted = f"reviewctl signoff request {CASE} action-plan"
