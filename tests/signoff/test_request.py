@@ -334,4 +334,14 @@ def test_of_a_template_it_is_said_that_nothing_is_filled_in(desk: Desk) -> None:
     assert f"look again: in cases/{CASE}/action-plan.yaml nothing is filled in yet" in said
     desk.does_on("2026-05-18", "record", CASE, "actions[1].action", "write a procedure")
     said = desk.does_on("2026-05-18", "signoff", "request", CASE, "report-and-plan", "-o", os.devnull)
-    assert "action-plan.yaml" not in said
+    assert "nothing is filled in" not in said
+
+
+def test_what_will_be_owed_in_the_text_is_told_before_anybody_approves(desk: Desk) -> None:
+    """Terms of reference without a period: that is asked once they are agreed, and to mend it then voids them."""
+    path = f"cases/{CASE}/terms-of-reference.md"
+    desk.put(path, "---\nversion: 1\n---\n\nWhat happened.\n")
+    desk.saved("2026-05-18")
+    said = desk.does_on("2026-05-18", "signoff", "request", CASE, "tor", "-o", os.devnull)
+    assert "to be put right in the text, and mended later, its approval is void" in said
+    assert path in said and f"ask again: reviewctl signoff request {CASE} tor" in said

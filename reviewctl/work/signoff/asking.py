@@ -22,6 +22,7 @@ from reviewctl.vcs.state import require_history
 from reviewctl.work.desk import Desk
 from reviewctl.work.recording import case_facts
 from reviewctl.work.signoff.meant import Meant, meant, title_of
+from reviewctl.work.signoff.owed import owed_lines
 from reviewctl.work.signoff.places import (
     Ground,
     commit_on_branch,
@@ -94,7 +95,7 @@ def _on_branch(desk: Desk, pen: Pen, facts: Facts, one: Meant, ground: Ground) -
         f"{one.case}: {one.key} asked for{again}, {long_day(day)}",
         f"  branch {ground.branch.name}, {made[:10]}",
     ]
-    return Asked((*told, *_blank(facts, one), *sent(ground, one.place, pen.command)), text)
+    return Asked((*told, *_look_again(facts, one), *sent(ground, one.place, pen.command)), text)
 
 
 _NOTHING = "Nothing was written (--dry-run)."
@@ -115,7 +116,8 @@ def _here(desk: Desk, pen: Pen, facts: Facts, one: Meant, ground: Ground) -> Ask
             pen.put(path, data)
     if not pen.done(f"{one.case}: {one.key} to be signed off"):
         return Asked((), text)
-    return Asked((f"{one.case}: {one.key} asked for, {long_day(today())}",), text)
+    told = f"{one.case}: {one.key} asked for, {long_day(today())}"
+    return Asked((told, *_look_again(facts, one)), text)
 
 
 def _changes(view: View, facts: Facts, one: Meant, kept: Changes, day: date) -> tuple[Changes, Manifest]:
@@ -153,6 +155,11 @@ def _read(view: View, path: str) -> bytes | None:
         return view.register.tree.read(path)
     except FileNotFoundError:
         return None
+
+
+def _look_again(facts: Facts, one: Meant) -> tuple[str, ...]:
+    """Return what to look at before anybody approves: that nothing is filled in, or else what is to be put right."""
+    return tuple(_blank(facts, one)) or tuple(owed_lines(facts, one))
 
 
 def _blank(facts: Facts, one: Meant) -> Iterator[str]:

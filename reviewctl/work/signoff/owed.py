@@ -1,0 +1,65 @@
+"""What is to be put right in a text once it is signed off: mended then, its approval would be void."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from reviewctl.facts.judged import Facts
+from reviewctl.facts.signoff import source_of
+from reviewctl.model.address import read_address
+from reviewctl.model.catalogue import BY_NAME, path_of
+from reviewctl.model.finding import Finding
+from reviewctl.model.review import Case
+from reviewctl.model.signoff import SignoffFolder
+from reviewctl.rules.every import judge
+from reviewctl.work.signoff.meant import Meant
+
+SHOWN = 3
+
+
+def still_owed(facts: Facts, one: Meant) -> tuple[Finding, ...]:
+    """Return the errors and warnings in the text of a sign-off, judged as if it were complete today.
+
+    A rule often begins with the approval: that terms of reference have a period is asked once they are agreed.
+    """
+    texts = {
+        "/".join(part for part in (facts.case.folder, path_of(BY_NAME[name], one.item)) if part)
+        for name in one.rule.files
+        if name in BY_NAME
+    }
+    then = Facts(
+        _as_if(facts, one), facts.plan, facts.board, facts.calendar, facts.as_of, former=facts.former
+    )
+    return tuple(
+        found
+        for found in judge(then)
+        if found.spot.path in texts and found.severity != "note" and not found.waived
+    )
+
+
+def owed_lines(facts: Facts, one: Meant) -> Iterator[str]:
+    """Yield what a person who asks for a sign-off should know of the text before anybody approves it."""
+    owed = still_owed(facts, one)
+    if owed:
+        count = "1 thing is" if len(owed) == 1 else f"{len(owed)} things are"
+        yield f"  look again: {count} to be put right in the text, and mended later, its approval is void:"
+        for found in owed[:SHOWN]:
+            yield f"    {found.spot}: {found.message}"
+        if len(owed) > SHOWN:
+            yield f"    and {len(owed) - SHOWN} more"
+        yield f"    Mend, save, and ask again: reviewctl signoff request {one.typed}"
+
+
+def _as_if(facts: Facts, one: Meant) -> Case:
+    """Return the case as if the events that the sign-off gives had happened today, written by hand."""
+    case = facts.case
+    diary = case.document("diary")
+    if diary is None or one.item:
+        return case
+    data = {group: dict(lines or {}) for group, lines in case.diary.items()}
+    for text, rule in facts.plan.kind.events.items():
+        address = read_address(text)
+        if source_of(rule) == one.what and address.item is None and len(address.fields) == 1:
+            data.setdefault(address.head, {})[address.fields[0]] = facts.as_of.isoformat()
+    documents = {**case.documents, "diary": replace(diary, data=data)}
+    return replace(case, documents=documents, signoff=SignoffFolder())
