@@ -37,6 +37,7 @@ _TRUE_FALSE = re.compile(r"\s*(true|false)[.!]?\s*", re.IGNORECASE)
 _FORMS = (
     ("sha", "0" * 64, "stockport-homes", "must be the 64 digits and letters of a sha256 fingerprint."),
     ("case", "SAR-2026-001", "stockport-homes", "must be the id of a case, such as SAR-2026-001."),
+    ("account", "A_b.c", "@A", "must be the name of an account at GitHub or GitLab, without the @."),
     (
         "id",
         "stockport-homes",

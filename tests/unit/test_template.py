@@ -219,3 +219,14 @@ def test_the_steps_named_in_examples_exist() -> None:
 def sar() -> ReviewType:
     """Return the SAR of the pack that a new register follows."""
     return TYPES["sar"]
+
+
+def test_an_account_is_written_without_its_sign() -> None:
+    """The @ that forges put before an account is no part of its name."""
+    text = "format: 1\nboard: B\npolicy: stockport-2021\npeople:\n  - {id: police-1, account: '@Police_1'}\n"
+    _, findings = document_from(text.encode(), "board.yaml", BY_NAME["board"], "")
+    assert [finding.message for finding in findings] == [
+        '"account" must be the name of an account at GitHub or GitLab, without the @.'
+    ]
+    _, findings = document_from(text.replace("@", "").encode(), "board.yaml", BY_NAME["board"], "")
+    assert findings == ()

@@ -89,7 +89,7 @@ def test_body_beyond_the_board_may_own_an_action() -> None:
     """Words for a body that is not on the Board's list are accepted where the field allows words."""
     plan = (
         "actions:\n  - {id: 1, recommendation: 1, action: ask, owners: [Department of Health], due: 2026-10-30, "
-        "outcome: asked, measure: a reply}\n"
+        "overseer: head-of-safeguarding, outcome: asked, measure: a reply}\n"
     )
     assert found(part("action-plan.yaml", plan)) == []
     assert found(part("action-plan.yaml", plan.replace("Department of Health", "Stockport CCG"))) == [
