@@ -47,6 +47,15 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def until(page: Page, holds: str) -> None:
+    """Wait until an expression holds. The browser's own way to wait evaluates in the page, which its policy forbids."""
+    for _ in range(100):
+        if page.evaluate(holds):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"within five seconds it never held that {holds}")
+
+
 class Seen:
     """A page in Chromium, and what was asked of the network, said on the console and forbidden by its policy."""
 

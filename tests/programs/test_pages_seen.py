@@ -14,7 +14,7 @@ from reviewctl.render.to_html import page_of
 from tests.commands import House
 from tests.evidence.out.test_html import ATTACKS
 from tests.evidence.out.test_word import TEXT
-from tests.programs.conftest import Seen
+from tests.programs.conftest import Seen, until
 from tests.programs.test_word_out import EXAMPLE, WRITTEN
 
 PAGES = {name: words for name, words in WRITTEN.items() if name != "imr"}
@@ -71,4 +71,4 @@ def test_a_wide_table_is_moved_with_the_keyboard_on_a_small_screen(seen: Seen, w
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "wide"
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    until(page, "document.activeElement.scrollLeft > 0")

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from reviewctl.render.timeline.html import html_page, svg_file
 from tests.evidence.timeline.making import sample
 from tests.evidence.timeline.test_page import hostile_picture
-from tests.programs.conftest import Seen, colours_of
+from tests.programs.conftest import Seen, colours_of, until
 
 _FOCUSED = """
 () => {
@@ -92,7 +92,7 @@ def test_the_policy_would_forbid(seen: Seen, page_file: Path) -> None:
     )
     assert page.evaluate("window.ran") is None
     assert page.evaluate("getComputedStyle(document.body).display") == "block"
-    page.wait_for_function("window.violations.length >= 3")
+    until(page, "window.violations.length >= 3")
     assert {one.partition("-")[0] for one in seen.violations} == {"script", "style", "img"}
     assert seen.failed == ["https://example.org/x.png: csp"]
 
@@ -154,7 +154,7 @@ def test_a_closed_table_opens_when_a_link_leads_into_it(seen: Seen, page_file: P
     first = page.eval_on_selector("details tr[id]", "row => row.id")
     page.focus(f".sheet a[href='#{first}']")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('details').open")
+    until(page, "document.querySelector('details').open")
     assert page.locator(f"#{first}").is_visible()
 
 
