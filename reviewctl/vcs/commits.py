@@ -1,7 +1,7 @@
 """The commits of a repository, the newest first, each with the files that it changed: one walk, read as it goes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from msgspec import Struct
@@ -66,7 +66,7 @@ def commits(
     *,
     first_parent: bool = False,
     since: date | None = None,
-) -> Iterator[Commit]:
+) -> Generator[Commit, None, None]:
     """Yield the commits up to that with the id `newest`, the newest first and never one before its children.
 
     With `paths` (literal, from the root; a folder stands for all in it) only those that changed one of them, and of

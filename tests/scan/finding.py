@@ -3,6 +3,7 @@
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reviewctl.facts.scan.passage import Hit, Passage
 from reviewctl.facts.scan.scanning import scan
@@ -25,7 +26,7 @@ def register_of(*identities: Identity, public: tuple[str, ...] = ()) -> Identity
 def named(given: str = "", family: str = "", **more: object) -> IdentityRegister:
     """Return a register of one person, P, of this name."""
     names = (PersonName(given=given or None, family=family or None),)
-    return register_of(Identity(pseudonym="P", kind="subject", names=names, **more))  # type: ignore[arg-type]
+    return register_of(replace(Identity(pseudonym="P", kind="subject", names=names), **more))
 
 
 class Seen(Struct, frozen=True):

@@ -96,9 +96,14 @@ def test_a_key_file_without_a_key_is_refused(key_file: str) -> None:
 
 def test_sealing_wants_one_of_the_two() -> None:
     """A passphrase or public keys, and public keys that are some."""
-    for words in ({}, {"passphrase": "x", "recipients": (a_key()[1],)}, {"recipients": ("age1nothing",)}):
+    wrong: list[tuple[str | None, tuple[str, ...]]] = [
+        (None, ()),
+        ("x", (a_key()[1],)),
+        (None, ("age1nothing",)),
+    ]
+    for passphrase, recipients in wrong:
         with pytest.raises(ReviewctlError):
-            sealed(SECRET, **words)  # type: ignore[arg-type]
+            sealed(SECRET, passphrase=passphrase, recipients=recipients)
 
 
 def test_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

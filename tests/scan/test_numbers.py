@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from reviewctl.facts.scan.births import births_finder
 from reviewctl.facts.scan.dates import dates_in
@@ -18,7 +19,7 @@ NOBODY = register_of()
 
 def a_number(**fields: object) -> Identity:
     """Return somebody of whom the register has these alone."""
-    return Identity(pseudonym="P", kind="subject", **fields)  # type: ignore[arg-type]
+    return replace(Identity(pseudonym="P", kind="subject"), **fields)
 
 
 @pytest.mark.parametrize("gap", [" ", "-", "", ".", "\u00a0", " - ", "\n"])

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from reviewctl.facts.changes.matching import matched
-from reviewctl.model.changes import Change
+from reviewctl.model.changes import Change, ChangeKind
 from reviewctl.model.log import Extension, StepReason, Suspension, UrgentIssue
 from reviewctl.render.changes.sides import Pool, Sides, addresses
 from reviewctl.render.changes.values import day, field_name, moved, titled
@@ -43,9 +43,9 @@ def _of_list(
         address = f"log.{name}[{called}]"
         own = [one for one in told if one.address.startswith(f"{address}.") or one.address == address]
         left = [one for one in left if one not in own]
-        kind = "permission" if name in ("extensions", "suspensions", "waived", "late") else "log"
+        kind: ChangeKind = "permission" if name in ("extensions", "suspensions", "waived", "late") else "log"
         yield Change(
-            kind=kind,  # type: ignore[arg-type]
+            kind=kind,
             words=words(sides, before, after),
             address=address,
             before=_about(before),

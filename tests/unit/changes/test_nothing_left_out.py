@@ -3,7 +3,7 @@
 import itertools
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from reviewctl.facts.differences import Difference, differences
+from reviewctl.model.policy import HeadingRule
 from reviewctl.model.review import Case, Document
 from reviewctl.render.changes.sides import NOBODY, Side, Sides
 from reviewctl.render.changes.tell import told, told_of_register
@@ -39,7 +40,7 @@ def sides_of_all() -> list[Side]:
     return found
 
 
-def every(before: Case, after: Case, headings: dict[str, tuple[object, ...]]) -> list[Difference]:
+def every(before: Case, after: Case, headings: Mapping[str, tuple[HeadingRule, ...]]) -> list[Difference]:
     """Return all differences of two cases."""
     names = sorted({*before.documents, *after.documents})
     return [
@@ -48,7 +49,7 @@ def every(before: Case, after: Case, headings: dict[str, tuple[object, ...]]) ->
         for one in differences(
             before.documents.get(name),
             after.documents.get(name),
-            headings.get(name.partition("[")[0], ()),  # type: ignore[arg-type]
+            headings.get(name.partition("[")[0], ()),
         )
     ]
 
@@ -82,7 +83,7 @@ def test_every_difference_of_any_two_reviews_is_told(sides_of_all: list[Side]) -
     for before, after in [*pairs, *alone, *((none, one) for one, none in alone)]:
         sides = Sides(before, after, AS_OF)
         headings = sides.facts.plan.kind.headings if sides.facts is not None else {}
-        found = every(before.case, after.case, headings)  # type: ignore[arg-type]
+        found = every(before.case, after.case, headings)
         heard = {address for one in told(sides, found) for address in one.covers}
         assert {one.address for one in found} <= heard, (before.case.id, after.case.id)
 
@@ -94,7 +95,7 @@ def test_no_sentence_tells_what_somebody_wrote(sides_of_all: list[Side]) -> None
             sides = Sides(before, after, AS_OF)
             facts = after.facts
             assert facts is not None
-            changes = told(sides, every(before.case, after.case, facts.plan.kind.headings))  # type: ignore[arg-type]
+            changes = told(sides, every(before.case, after.case, facts.plan.kind.headings))
             said = "\n".join(f"{one.words}\n{one.before}\n{one.after}" for one in changes)
             known = {one.title.casefold() for parts in facts.plan.kind.headings.values() for one in parts}
             texts = {text for document in after.case.documents.values() for text in written_in(document)}
@@ -116,7 +117,7 @@ def test_a_review_is_not_different_from_itself(sides_of_all: list[Side]) -> None
     for one in sides_of_all:
         facts = one.facts
         headings = facts.plan.kind.headings if facts is not None else {}
-        assert every(one.case, one.case, headings) == []  # type: ignore[arg-type]
+        assert every(one.case, one.case, headings) == []
         assert told(Sides(one, one, AS_OF), []) == ()
 
 

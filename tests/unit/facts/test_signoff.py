@@ -7,7 +7,7 @@ import pytest
 from reviewctl.facts.signoff import signoff_of
 from reviewctl.model.address import read_address
 from reviewctl.model.policy import SignoffRule
-from reviewctl.model.signoff import SignatureCheck, StatementFile
+from reviewctl.model.signoff import SignatureCheck, Signing, StatementFile, StatementState
 from tests.approving import BOARD, COVERED, WHATS, Approved, complete, item_of, summed
 
 
@@ -361,12 +361,12 @@ def test_publication_without_a_request_is_not_approved() -> None:
 SIGNATURE = b"-----BEGIN SSH SIGNATURE-----\nAAAA\n-----END SSH SIGNATURE-----\n"
 
 
-def _signed(made: Approved, outcome: str | None, assurance: str = "recorded") -> tuple[str, str]:
+def _signed(made: Approved, outcome: Signing | None, assurance: str = "recorded") -> tuple[str, str]:
     """Return the state of a sign-off and of its one statement, its signature having been checked as said."""
     from msgspec.structs import replace
 
     facts = made.facts()
-    check = SignatureCheck(outcome, "", "a sentence why") if outcome else None  # type: ignore[arg-type]
+    check = SignatureCheck(outcome, "", "a sentence why") if outcome else None
     files = tuple(
         replace(one, signed=check) if one.signature is not None else one
         for one in facts.case.signoff.statements
@@ -378,28 +378,23 @@ def _signed(made: Approved, outcome: str | None, assurance: str = "recorded") ->
     return found.state, one.state
 
 
-OUTCOMES = [
+OUTCOMES: list[tuple[Signing | None, StatementState]] = [
     ("good", "counts"),
     ("not-checked", "not-checked"),
     (None, "not-checked"),
-    *[
-        (one, one)
-        for one in (
-            "bad-signature",
-            "wrong-namespace",
-            "unknown-key",
-            "revoked",
-            "key-not-valid-then",
-            "another-person",
-        )
-    ],
+    ("bad-signature", "bad-signature"),
+    ("wrong-namespace", "wrong-namespace"),
+    ("unknown-key", "unknown-key"),
+    ("revoked", "revoked"),
+    ("key-not-valid-then", "key-not-valid-then"),
+    ("another-person", "another-person"),
 ]
 
 
 @pytest.mark.parametrize(("outcome", "state"), OUTCOMES)
 @pytest.mark.parametrize("assurance", ["recorded", "signed"])
 def test_a_signed_statement_counts_when_its_signature_is_good(
-    outcome: str | None, state: str, assurance: str
+    outcome: Signing | None, state: StatementState, assurance: str
 ) -> None:
     """Whether the policy asks for it or not; each other outcome is its own reason."""
     made = Approved().ask("overview-report")

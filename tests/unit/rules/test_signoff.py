@@ -10,7 +10,7 @@ from reviewctl.model.address import read_address
 from reviewctl.model.board import Board, Person
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.review import Document
-from reviewctl.model.signoff import SignatureCheck
+from reviewctl.model.signoff import SignatureCheck, Signing
 from reviewctl.model.trust import Signer, Trust, TrustFault
 from reviewctl.rules.engine import Review
 from reviewctl.rules.every import judge
@@ -163,9 +163,9 @@ def test_a_second_approval_is_only_told_while_a_seat_is_empty() -> None:
     assert "SGN009" not in found(made.say("tor", "chair-author", "author-1"))
 
 
-def _with_check(made: Approved, outcome: str) -> Facts:
+def _with_check(made: Approved, outcome: Signing) -> Facts:
     facts = made.facts()
-    check = SignatureCheck(outcome, "", f"a sentence on {outcome}")  # type: ignore[arg-type]
+    check = SignatureCheck(outcome, "", f"a sentence on {outcome}")
     files = tuple(replace(one, signed=check) for one in facts.case.signoff.statements)
     case = replace(facts.case, signoff=replace(facts.case.signoff, statements=files))
     return Facts(case, facts.plan, facts.board, facts.calendar, facts.as_of)
@@ -175,7 +175,7 @@ def _with_check(made: Approved, outcome: str) -> Facts:
     "outcome",
     ["bad-signature", "wrong-namespace", "unknown-key", "revoked", "key-not-valid-then", "another-person"],
 )
-def test_each_fault_of_a_signature_has_its_own_sentence_and_its_own_remedy(outcome: str) -> None:
+def test_each_fault_of_a_signature_has_its_own_sentence_and_its_own_remedy(outcome: Signing) -> None:
     """One code, since all say that the signature is not good."""
     made = Approved().ask("overview-report")
     made.say("overview-report", "screening-chair", "hsl-1", but={"assurance": "signed"})

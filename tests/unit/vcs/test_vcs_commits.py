@@ -222,5 +222,5 @@ def test_reading_may_stop_anywhere(register, tmp_path: Path) -> None:
     for _ in range(3):
         stream = commits(register.repo, register.git("rev-parse", "HEAD").strip())
         assert next(stream).subject == "first"
-        stream.close()  # type: ignore[attr-defined]
+        stream.close()
     assert list((register.root / ".git").glob("*.lock")) == []
