@@ -5,17 +5,13 @@ from datetime import date
 
 from msgspec import Struct
 
-from reviewctl.facts.quorum import in_office
+from reviewctl.facts.approvers import barred_as, held, is_of
 from reviewctl.facts.words import plain
 from reviewctl.model.board import Board
 from reviewctl.model.policy import SignoffRule
-from reviewctl.model.record import FORMAT
 from reviewctl.model.review import Case
 from reviewctl.model.signoff import Manifest, RequestFile, Stated, StatementFile, StatementState
 from reviewctl.model.statement import Statement
-
-AUTHOR_OF_IMR = "imr-author"
-"""The role that is no seat on a panel: whom returns.yaml names as the author of an agency's IMR."""
 
 DISTRUST = ("unreadable", "replayed", "chain-broken", "back-dated", "bad-signature")
 """What keeps a sign-off from being complete while it lies there: nobody can say what it was before."""
@@ -163,52 +159,23 @@ def _verdict(file: StatementFile, said: Statement, place: Place) -> Verdict:
 
 
 def _of_role(said: Statement, place: Place) -> Verdict | None:
-    rule, held = place.rule, _held(said, place)
+    rule = place.rule
     if said.role not in rule.roles:
         return (
             "role-not-asked",
             f"The policy does not ask {said.role} for it, but {' and '.join(rule.roles)}.",
         )
-    if said.role not in held:
+    if said.role not in held(said.person, place.case, place.board, said.on):
         return "role-not-held", f"On {plain(said.on)} {said.person} did not hold the role {said.role}."
-    if rule.for_each == "returns" and not _is_of(said.person, place):
+    if not is_of(said.person, rule, place.item, place.board):
         return "role-not-held", f"By board.yaml {said.person} is not of {place.item}, so cannot sign for it."
-    barred = [role for role in rule.not_by if role in held or _was(role, said, place)]
-    if barred:
+    barred = barred_as(said.person, rule, place.item, place.case, place.board, said.on)
+    if barred is not None:
         return (
             "barred",
-            f"{said.person} is {barred[0]} here, and the policy does not let that role approve it.",
+            f"{said.person} is {barred} here, and the policy does not let that role approve it.",
         )
     return None
-
-
-def _held(said: Statement, place: Place) -> tuple[str, ...]:
-    """Return the roles that somebody held. An office that board.yaml fills is nobody's by a seat on a panel."""
-    board = place.board or Board(format=FORMAT, board="", policy="")
-    offices = {tenure.role for tenure in board.roles}
-    by_office = board.offices(said.person, said.on)
-    held = in_office(said.person, place.case, board, said.on)
-    return tuple(role for role in held if role not in offices or role in by_office)
-
-
-def _is_of(person: str, place: Place) -> bool:
-    known = place.board.person(person) if place.board is not None else None
-    return known is not None and known.agency == place.item
-
-
-def _was(role: str, said: Statement, place: Place) -> bool:
-    """Whether a person had a role in this review by then: who wrote a report wrote it, though the seat has changed."""
-    if role == AUTHOR_OF_IMR:
-        return _wrote(said.person, place)
-    return any(
-        seat.role == role and seat.person == said.person and (seat.from_ is None or seat.from_ <= said.on)
-        for seat in place.case.panel.appointments
-    )
-
-
-def _wrote(person: str, place: Place) -> bool:
-    returns = place.case.returns.get(place.item)
-    return returns is not None and returns.imr is not None and returns.imr.author == person
 
 
 def _of_signature(file: StatementFile, said: Statement, rule: SignoffRule) -> Verdict | None:

@@ -198,6 +198,27 @@ def test_a_text_that_changes_before_anybody_approved_it_is_to_be_asked_about_ane
     assert "CHANGED Overview report" in said
 
 
+def test_nobody_is_named_who_would_be_refused(desk: Desk) -> None:
+    """Neither who has an office of the Board by a seat on a panel alone, nor who wrote the report."""
+    seats = "appointments:\n  - {role: screening-chair, person: police-1, from: 2026-02-01}\n"
+    desk.put(
+        f"cases/{CASE}/panel.yaml", f"{seats}  - {{role: chair-author, person: hsl, from: 2026-02-01}}\n"
+    )
+    board = desk.text("board.yaml").replace(
+        "\nroles:\n", "\nroles:\n  - {role: screening-chair, person: chair-1}\n"
+    )
+    desk.put("board.yaml", board)
+    desk.saved("2026-05-02")
+    desk.ask()
+    shown = " ".join(desk.does_on("2026-06-08", "signoff", "status", CASE, "overview-report").split())
+    assert "still to approve: Chair of the screening panel (chair-1)" in shown
+    words = ("signoff", "record", CASE, "overview-report", "--minute", "Panel", "--person")
+    said = desk.refuses_on("2026-06-08", *words, "police-1")
+    assert "police-1 held none of the roles" in said
+    assert "It could be said by: Chair of the screening panel: chair-1" in said
+    assert "hsl is chair-author here" in desk.refuses_on("2026-06-08", *words, "hsl")
+
+
 def test_where_nothing_was_asked_for_the_review_is_named_in_what_to_type(desk: Desk) -> None:
     """Of one review nobody has to know what CASE stands for."""
     with on("2026-05-20"):
