@@ -7,15 +7,15 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
 from reviewctl.model.finding import EnvironmentFault
-from reviewctl.vcs.commit import NoIdentity, has_identity, how_to_commit, with_trailer
+from reviewctl.vcs.commit import NoIdentity, has_identity, how_to_commit
 from reviewctl.vcs.push import find_upstream
 from reviewctl.vcs.repository import Repository
 from reviewctl.vcs.run import GitFault
+from reviewctl.vcs.trees import commit_with, stored
 
 HEADS = "refs/heads/"
 REMOTES = "refs/remotes/"
@@ -95,10 +95,8 @@ def commit_onto(
     _refuse_checked_out(repo, branch.name)
     if not has_identity(repo):
         raise NoIdentity("git does not know who you are, so nothing was written.", _who_you_are())
-    tree = _tree(repo, tree_of, files)
-    words = [word for parent in parents for word in ("-p", parent)]
-    text = with_trailer(message, command).encode("utf-8")
-    made = _id(repo.git("commit-tree", *words, "-F", "-", tree, stdin=text).out)
+    laid = {path: stored(repo, data) for path, data in files.items()}
+    made = commit_with(repo, tree_of, laid, parents, message, command=command)
     _move(repo, branch, made)
     return made
 
@@ -151,23 +149,6 @@ def _says(file: Path) -> str:
         return file.read_text(encoding="utf-8", errors="replace").strip()
     except OSError:
         return ""
-
-
-def _tree(repo: Repository, commit: str, files: Mapping[str, bytes | None]) -> str:
-    """Return the id of the tree of a commit with files laid over it. It is made in an index of its own."""
-    with TemporaryDirectory(prefix="reviewctl-") as folder:
-        index = str(Path(folder, "index"))
-        repo.git("read-tree", f"{commit}^{{tree}}", index=index)
-        lines = b"".join(_entry(repo, path, data) for path, data in files.items())
-        repo.git("update-index", "-z", "--index-info", stdin=lines, index=index)
-        return _id(repo.git("write-tree", index=index).out)
-
-
-def _entry(repo: Repository, path: str, data: bytes | None) -> bytes:
-    if data is None:
-        return f"0 {_NOWHERE}\t{path}\0".encode()
-    blob = _id(repo.git("hash-object", "-w", "--stdin", stdin=data).out)
-    return f"100644 {blob}\t{path}\0".encode()
 
 
 def _move(repo: Repository, branch: Branch, made: str) -> None:

@@ -114,6 +114,16 @@ def batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
         yield paths[start : start + AT_ONCE]
 
 
+def put_back(repo: Repository, commit: str, paths: Sequence[str]) -> None:
+    """Make files (relative to the root) and their places in the index what they are in a commit, or gone as there.
+
+    Each must be one that the index or the commit has.
+    """
+    options = (f"--source={commit}", "--staged", "--worktree", "--ignore-skip-worktree-bits", *FROM_STDIN)
+    if paths:
+        repo.git("restore", *options, stdin=path_lines(paths), timeout=120)
+
+
 def path_lines(paths: Sequence[str]) -> bytes:
     """Return the paths as git reads them on its standard input with -z."""
     return b"".join(os.fsencode(path) + b"\0" for path in paths)

@@ -8,16 +8,16 @@ import contextlib
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
 from reviewctl.model.finding import EnvironmentFault
-from reviewctl.vcs.commit import FROM_STDIN, batches, path_lines, with_trailer
+from reviewctl.vcs.commit import batches, put_back
 from reviewctl.vcs.commits import is_ancestor
 from reviewctl.vcs.repository import Repository, head
 from reviewctl.vcs.run import GitFault
 from reviewctl.vcs.state import BRINGING_IN
+from reviewctl.vcs.trees import Laid, commit_with, stored
 
 _REGULAR = ("100644", "100755")
 
@@ -67,7 +67,7 @@ def commit_of_both(
     repo: Repository,
     mine: str,
     theirs: str,
-    blobs: Mapping[str, tuple[str, str] | None],
+    blobs: Mapping[str, Laid | None],
     written: Mapping[str, bytes | None],
     message: str,
     *,
@@ -78,25 +78,9 @@ def commit_of_both(
     It holds what the commit `mine` holds, with `blobs` (mode and id, by path) and `written` (bytes) laid over it; None
     is for a file that goes. `message` is neutral.
     """
-    with TemporaryDirectory(prefix="reviewctl-") as folder:
-        index = str(Path(folder, "index"))
-        repo.git("read-tree", f"{mine}^{{tree}}", index=index)
-        entries = {**blobs, **{path: _stored(repo, data) for path, data in written.items()}}
-        gone = [path for path, entry in entries.items() if entry is None]
-        # First what goes: a file may come where a folder was.
-        lines = [f"0 {'0' * len(mine)}\t{path}\0" for path in gone]
-        lines += [f"{entry[0]} {entry[1]}\t{path}\0" for path, entry in entries.items() if entry is not None]
-        repo.git("update-index", "-z", "--index-info", stdin=os.fsencode("".join(lines)), index=index)
-        tree = _id(repo.git("write-tree", index=index).out)
-    text = with_trailer(message, command).encode("utf-8")
+    files = {**blobs, **{path: stored(repo, data) for path, data in written.items()}}
     # Theirs comes first: along the first parents, the register is then as it stood where it is shared.
-    return _id(repo.git("commit-tree", "-p", theirs, "-p", mine, "-F", "-", tree, stdin=text).out)
-
-
-def _stored(repo: Repository, data: bytes | None) -> tuple[str, str] | None:
-    if data is None:
-        return None
-    return "100644", _id(repo.git("hash-object", "-w", "--stdin", stdin=data).out)
+    return commit_with(repo, mine, files, (theirs, mine), message, command=command)
 
 
 def go_over(repo: Repository, new: str) -> None:
@@ -158,10 +142,7 @@ def go_on(repo: Repository) -> bool:
     if head(repo) == old:
         changed = [*turns(repo, old, new)]
         _refuse_edited(repo, changed, old, new)
-        options = (f"--source={new}", "--staged", "--worktree", "--ignore-skip-worktree-bits", *FROM_STDIN)
-        left = _known(repo, changed, new)
-        if left:
-            repo.git("restore", *options, stdin=path_lines(left), timeout=120)
+        put_back(repo, new, _known(repo, changed, new))
         _arrive(repo, old, new)
     else:
         Path(repo.git_dir, BRINGING_IN).unlink()
@@ -211,7 +192,3 @@ def _unlike(repo: Repository, paths: Sequence[str], commit: str) -> set[str]:
     )
     told = [repo.git("diff", *options, commit, paths=some).out for some in batches(paths)]
     return {os.fsdecode(path) for out in told for path in out.split(b"\0") if path}
-
-
-def _id(out: bytes) -> str:
-    return out.decode("ascii", "replace").strip()

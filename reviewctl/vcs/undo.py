@@ -8,14 +8,13 @@ from msgspec import Struct
 
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.vcs.commit import (
-    FROM_STDIN,
     TRAILER,
     NoIdentity,
     changed_among,
     commit_paths,
     has_identity,
     in_last_commit,
-    path_lines,
+    put_back,
 )
 from reviewctl.vcs.record import CommitRecord, read_commit
 from reviewctl.vcs.repository import Repository, head
@@ -127,20 +126,14 @@ def _commit_opposite(repo: Repository, last: CommitRecord, paths: Sequence[str])
     """Put the files back as they were before the commit, and commit that; on any trouble, forward again."""
     made = None
     try:
-        _restore(repo, last.parents[0], paths)
+        put_back(repo, last.parents[0], paths)
         message = f"Undo {last.trailers[TRAILER]} ({last.id[:10]})"
         made = commit_paths(repo, paths, message, command="undo", more={_UNDOES: last.id})
     finally:
         if made is None:
-            _restore(repo, last.id, paths)
+            put_back(repo, last.id, paths)
     if made is None:
         raise EnvironmentFault(
             f"The last commit ({last.id[:10]}) changed nothing, so there is nothing to undo."
         )
     return made
-
-
-def _restore(repo: Repository, commit: str, paths: Sequence[str]) -> None:
-    options = (f"--source={commit}", "--staged", "--worktree", "--ignore-skip-worktree-bits", *FROM_STDIN)
-    if paths:
-        repo.git("restore", *options, stdin=path_lines(paths))
