@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from reviewctl.model.catalogue import BY_NAME, path_of
 from reviewctl.model.policy import SignoffRule
 from reviewctl.model.review import Case
-from reviewctl.model.signoff import Manifest, digest_of, manifest_text
+from reviewctl.model.signoff import Manifest, digest_of, folder_of, manifest_text
 
 
 def manifest(rule: SignoffRule, case: Case, item: str | None, what: str) -> Manifest:
@@ -17,7 +17,7 @@ def manifest(rule: SignoffRule, case: Case, item: str | None, what: str) -> Mani
     there. `lacking` are the documents and the copies that are not there: nothing can be approved without them.
     """
     sums = case.signoff.sha256
-    folder = f"signoff/{what}/{item}" if item else f"signoff/{what}"
+    folder = folder_of(what, item)
     lines: dict[str, str] = {}
     lacking: list[str] = []
     for name in rule.files:

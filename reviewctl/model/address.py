@@ -61,5 +61,5 @@ read_address = lru_cache(maxsize=4096)(parse_address)
 
 
 def step_key(step: str, item: str | None) -> str:
-    """Return how a step is named with its item: `imr[pennine-care]`, or the step alone."""
+    """Return how a step or a sign-off is named with its item: `imr[pennine-care]`, or by its own name alone."""
     return f"{step}[{item}]" if item else step

@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from reviewctl.model.address import step_key
 from reviewctl.model.statement import Request, Statement
 
 State = Literal["not-requested", "open", "complete", "stale"]
@@ -99,6 +100,11 @@ class SignoffFolder(Struct, frozen=True, kw_only=True):
     requests: tuple[RequestFile, ...] = ()
     sha256: dict[str, str] = {}
 
+    @property
+    def begun(self) -> bool:
+        """Whether anything was asked for or stated: without, nothing need be worked out."""
+        return bool(self.statements or self.requests)
+
 
 class Manifest(Struct, frozen=True):
     """What is signed off: a line for each thing, sorted by path, and the sha256 of those lines.
@@ -120,11 +126,25 @@ def manifest_text(files: Mapping[str, str]) -> str:
 
 def digest_of(files: Mapping[str, str]) -> str:
     """Return the sha256 of the manifest of files, whose sums stand by their paths."""
-    from hashlib import (
-        sha256,
-    )  # Wanted for a case with sign-offs alone, and this module is read for every case.
+    # Wanted for a case with sign-offs alone, and this module is read for every case.
+    from hashlib import sha256
 
     return sha256(manifest_text(files).encode()).hexdigest()
+
+
+def folder_of(what: str, item: str | None) -> str:
+    """Return the folder of a sign-off within its case: `signoff/imr/pennine-care`."""
+    return f"signoff/{what}/{item}" if item else f"signoff/{what}"
+
+
+def address_of(what: str, item: str | None) -> str:
+    """Return by what a waiver names a sign-off: `signoff[report-and-plan]`, `signoff[imr,pennine-care]`."""
+    return f"signoff[{what},{item}]" if item else f"signoff[{what}]"
+
+
+def typed_name(what: str, item: str | None) -> str:
+    """Return how a sign-off is typed: in quotes where a shell would take its brackets for its own."""
+    return f'"{step_key(what, item)}"' if item else what
 
 
 class Required(Struct, frozen=True):
@@ -167,4 +187,9 @@ class Signoff(Struct, frozen=True, kw_only=True):
     @property
     def key(self) -> str:
         """How the sign-off is named: `overview-report`, `imr[pennine-care]`."""
-        return f"{self.what}[{self.item}]" if self.item else self.what
+        return step_key(self.what, self.item)
+
+    @property
+    def typed(self) -> str:
+        """How it is typed behind the id of its case."""
+        return typed_name(self.what, self.item)

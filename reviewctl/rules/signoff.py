@@ -9,7 +9,7 @@ from reviewctl.model.address import Address, read_address
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.event import Moment, moments
 from reviewctl.model.finding import Spot
-from reviewctl.model.signoff import Signoff
+from reviewctl.model.signoff import Signoff, address_of, folder_of, typed_name
 from reviewctl.rules.agreements import brought_about
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import day, listed
@@ -24,13 +24,8 @@ def asked(review: Review) -> tuple[Signoff, ...]:
 
 
 def at_of(signoff: Signoff) -> str:
-    """Return by what a waiver names a sign-off: `signoff[report-and-plan]`, `signoff[imr,pennine-care]`."""
-    return f"signoff[{signoff.what},{signoff.item}]" if signoff.item else f"signoff[{signoff.what}]"
-
-
-def typed(signoff: Signoff) -> str:
-    """Return how a sign-off is typed: in quotes where a shell would take its brackets for its own."""
-    return f'"{signoff.key}"' if signoff.item else signoff.what
+    """Return by what a waiver names a sign-off."""
+    return address_of(signoff.what, signoff.item)
 
 
 @rule("SGN005", "approval-stale", "warning")
@@ -48,7 +43,7 @@ def stale(review: Review) -> Iterator[Offence]:
             message=f"What was approved as {signoff.key} has changed since{_changed(signoff)}, and nobody has approved "
             f"what there is now{f'; {rests} rests on it' if rests else ''}.",
             help="Restore the text that was approved, or have it signed off anew: "
-            f"reviewctl signoff request {review.case.id} {typed(signoff)}",
+            f"reviewctl signoff request {review.case.id} {signoff.typed}",
         )
 
 
@@ -64,7 +59,7 @@ def _changed(signoff: Signoff) -> str:
 
 
 def _request_path(review: Review, signoff: Signoff) -> str:
-    inner = f"signoff/{signoff.what}/{signoff.item}" if signoff.item else f"signoff/{signoff.what}"
+    inner = folder_of(signoff.what, signoff.item)
     return f"{review.case.folder}/{inner}" if review.case.folder else inner
 
 
@@ -137,7 +132,7 @@ def not_known(review: Review) -> Iterator[Offence]:
     for one in unknown_places(review.case, review.kind):
         yield Offence(
             spot=Spot(one.path),
-            at=f"signoff[{one.what},{one.item}]" if one.item else f"signoff[{one.what}]",
+            at=address_of(one.what, one.item),
             message=f"The policy has no sign-off for what lies here, so it counts for nothing ({one.what}"
             f"{f', {one.item}' if one.item else ''}).",
             help=f"It has: {listed(tuple(review.kind.signoffs)) or 'none'}. Where each agency has its own, "
@@ -151,12 +146,12 @@ def request_unreadable(review: Review) -> Iterator[Offence]:
     for one in review.case.signoff.requests:
         if one.request is None or one.request.case != review.case.id:
             fault = one.fault or "it was made for another review and copied here"
-            named = f'"{one.what}[{one.item}]"' if one.item else one.what
             yield Offence(
                 spot=Spot(one.path),
-                at=f"signoff[{one.what},{one.item}]" if one.item else f"signoff[{one.what}]",
+                at=address_of(one.what, one.item),
                 message=f"This request cannot be relied on: {fault}.",
-                help=f"Ask anew, which writes it again: reviewctl signoff request {review.case.id} {named}",
+                help=f"Ask anew, which writes it again: reviewctl signoff request {review.case.id} "
+                f"{typed_name(one.what, one.item)}",
             )
 
 
@@ -173,7 +168,7 @@ def moved(review: Review) -> Iterator[Offence]:
                 citations=signoff.citations,
                 message=f"What was sent out as {signoff.key} has changed since{_changed(signoff)}: an approval "
                 "would be of another text.",
-                help=f"Ask anew for what there is now: reviewctl signoff request {review.case.id} {typed(signoff)}",
+                help=f"Ask anew for what there is now: reviewctl signoff request {review.case.id} {signoff.typed}",
             )
 
 
@@ -214,6 +209,6 @@ def minutes_differ(review: Review) -> Iterator[Offence]:
             related=(Spot(_request_path(review, signoff)),),
             message=f"{sat.label(review)} agreed {word} by its minutes, and no approval of {signoff.key} that counts "
             f"is of {day(sat.quorum.date)}.",
-            help=f"Record each approval: reviewctl signoff record {review.case.id} {typed(signoff)} --person PERSON "
+            help=f"Record each approval: reviewctl signoff record {review.case.id} {signoff.typed} --person PERSON "
             f"--on {sat.quorum.date.isoformat()} --minute REF",
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reviewctl.model.finding import Spot
 from reviewctl.model.signoff import Signoff, Stated, StatementState
 from reviewctl.rules.engine import Offence, Review, rule
-from reviewctl.rules.signoff import asked, at_of, typed
+from reviewctl.rules.signoff import asked, at_of
 from reviewctl.rules.words import day, listed
 
 _RESTORE = (
@@ -49,7 +49,7 @@ def replayed(review: Review) -> Iterator[Offence]:
             signoff,
             one,
             f"This statement was made for another review, sign-off or person, and is no approval of {signoff.key}.",
-            f"Delete the copy. To record an approval here: reviewctl signoff record {review.case.id} {typed(signoff)}",
+            f"Delete the copy. To record an approval here: reviewctl signoff record {review.case.id} {signoff.typed}",
         )
 
 
@@ -137,7 +137,7 @@ def not_signed(review: Review) -> Iterator[Offence]:
             signoff,
             one,
             f"{_NOT_COUNTED} for {signoff.key}. {one.reason}",
-            f"Have the person sign it: reviewctl signoff sign {review.case.id} {typed(signoff)}",
+            f"Have the person sign it: reviewctl signoff sign {review.case.id} {signoff.typed}",
         )
 
 

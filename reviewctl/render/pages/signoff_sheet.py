@@ -48,10 +48,9 @@ def _blocks(line: SignoffLine, title: str, facts: Facts, as_of: date) -> Iterato
     barred = facts.plan.kind.signoffs[one.what].not_by
     if barred:
         yield Paragraph(f"Not by: {listed([role_title(line.pack, role) for role in barred])}.", "quiet")
-    typed = f'"{one.key}"' if one.item else one.key
     yield Paragraph(
         "Whoever signs on paper says it of this digest. The business manager then records it: "
-        f"reviewctl signoff record {one.case} {typed} --person ID --on DATE --minute REF"
+        f"reviewctl signoff record {one.case} {one.typed} --person ID --on DATE --minute REF"
     )
 
 

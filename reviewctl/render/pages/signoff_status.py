@@ -207,8 +207,7 @@ def _anew(changed: Sequence[SignoffLine]) -> str:
     if len(changed) > 1:
         return "reviewctl signoff request CASE WHAT"
     one = changed[0].signoff
-    named = f'"{one.key}"' if one.item else one.key
-    return f"reviewctl signoff request {one.case} {named}"
+    return f"reviewctl signoff request {one.case} {one.typed}"
 
 
 def _what(line: SignoffLine) -> str:

@@ -6,8 +6,10 @@ from msgspec import Struct
 
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.record import COLLECTIONS
+from reviewctl.model.address import step_key
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.policy import SignoffRule
+from reviewctl.model.signoff import folder_of, typed_name
 from reviewctl.render.pages.naming import agency_name
 from reviewctl.work.nearest import refuse
 
@@ -28,12 +30,12 @@ class Meant(Struct, frozen=True, kw_only=True):
     @property
     def key(self) -> str:
         """How it is named: `overview-report`, `imr[pennine-care]`."""
-        return f"{self.what}[{self.item}]" if self.item else self.what
+        return step_key(self.what, self.item)
 
     @property
     def typed(self) -> str:
         """How it is typed behind a command: CASE and WHAT, with an agency in quotes for the shell's sake."""
-        return f'{self.case} "{self.key}"' if self.item else f"{self.case} {self.key}"
+        return f"{self.case} {typed_name(self.what, self.item)}"
 
     @property
     def branch(self) -> str:
@@ -48,7 +50,7 @@ class Meant(Struct, frozen=True, kw_only=True):
     @property
     def inner(self) -> str:
         """The folder of its statements, within the case."""
-        return "/".join(part for part in ("signoff", self.what, self.item) if part)
+        return folder_of(self.what, self.item)
 
 
 def meant(facts: Facts, word: str, item: str | None = None) -> Meant:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from reviewctl.model.address import step_key
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.vcs.branches import Branch, branch_named, branches_below
 from reviewctl.vcs.commits import is_ancestor
@@ -105,4 +106,4 @@ def _join(ground: Ground, place: str, command: str) -> bool:
 
 def _what(branch: Branch) -> str:
     _, _, what, *item = branch.name.split("/")
-    return f"{what}[{item[0]}]" if item else what
+    return step_key(what, item[0] if item else None)

@@ -5,6 +5,7 @@ from datetime import date
 
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.signoff import signoff_of
+from reviewctl.model.address import step_key
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.signoff import Signoff
 from reviewctl.render.pages.naming import whom
@@ -49,7 +50,7 @@ def _branches(desk: Desk) -> Mapping[str, tuple[str, ...]]:
     for branch in branches_below(repo, BRANCHES):
         _, case, *rest = branch.name.split("/")
         if len(rest) in (1, 2):
-            found[case] = (*found.get(case, ()), rest[0] if len(rest) == 1 else f"{rest[0]}[{rest[1]}]")
+            found[case] = (*found.get(case, ()), step_key(rest[0], rest[1] if rest[1:] else None))
     return found
 
 
