@@ -15,9 +15,8 @@ def find_register(start: str) -> Register:
     """
     here = Path(start).absolute()
     if not _is_folder(here):
-        raise EnvironmentFault(
-            "That folder does not exist.", "Give a folder that does: reviewctl -C FOLDER …"
-        )
+        word = "That is a file, and no folder." if os.path.lexists(here) else "That folder does not exist."
+        raise EnvironmentFault(word, "Give a folder that is there: reviewctl -C FOLDER …")
     for folder in (here, *here.parents):
         if (folder / "board.yaml").is_file():
             return Register(FolderTree(str(folder)), str(folder))

@@ -44,16 +44,17 @@ def found(start: str, folder: str, board: str, policy: str, *, ci: bool = True) 
     pack = Policies().get(policy)
     if pack is None:
         raise ReviewctlError(f"There is no policy {policy}.", f"There are: {', '.join(shipped())}.")
-    if (root / "board.yaml").exists():
+    _refuse_file(root)
+    if os.path.lexists(root / "board.yaml"):
         raise ReviewctlError(
             "There is a register in that folder already.", f"See it: reviewctl -C {folder} status"
         )
-    if (root / "case.yaml").exists():
+    if os.path.lexists(root / "case.yaml"):
         raise ReviewctlError(
             "That folder is a case folder.",
             "A register is the folder above: make it elsewhere and move the case in.",
         )
-    above = next((one for one in root.parents if (one / "board.yaml").is_file()), None)
+    above = next((one for one in root.parents if os.path.lexists(one / "board.yaml")), None)
     if above is not None:
         raise ReviewctlError(
             "That folder lies inside a register, and one register cannot hold another.",
@@ -61,7 +62,7 @@ def found(start: str, folder: str, board: str, policy: str, *, ci: bool = True) 
         )
     files = register_files(board, pack)
     with unwinding():
-        root.mkdir(parents=True, exist_ok=True)
+        _make_folder(root)
         repo, _ = usable_repository(root)
         below = repo is not None and os.path.realpath(root) != repo.root
         made = {name: text.encode("utf-8") for name, text in files.items()}
@@ -80,6 +81,27 @@ def found(start: str, folder: str, board: str, policy: str, *, ci: bool = True) 
     if ci:
         yield f"For GitHub, GitLab and pre-commit: {_where_the_kit_is(at, below)}"
     yield f"Next: reviewctl{at} new sar"
+
+
+def _refuse_file(root: Path) -> None:
+    """Raise ReviewctlError where a file stands in the place of the folder, or of one above it."""
+    there = next(one for one in (root, *root.parents) if os.path.lexists(one))
+    if not there.is_dir():
+        raise ReviewctlError(
+            "There is a file in that place, and a register is a folder.",
+            "Give another name: reviewctl init NAME",
+        )
+
+
+def _make_folder(root: Path) -> None:
+    """Make the folder of a register. Raises EnvironmentFault where the machine does not let it."""
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFault(
+            f"The folder could not be made: {error.strerror or 'no reason given'}.",
+            "Choose another place: reviewctl init DIR",
+        ) from None
 
 
 def _where_the_kit_is(at: str, below: bool) -> str:

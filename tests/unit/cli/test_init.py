@@ -35,6 +35,22 @@ def test_a_folder_with_files_keeps_them(tmp_path: Path, at_home: Path) -> None:
     assert set(house.unsaved().split()) == {"??", "README.md", "notes.txt"}
 
 
+@pytest.mark.parametrize("place", ["a-file", "a-file/below", "a-file/below/it"])
+def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path, at_home: Path, place: str) -> None:
+    """A file where the folder, or one above it, would be: one sentence, and nothing is made."""
+    (tmp_path / "a-file").write_text("mine")
+    done = reviewctl(tmp_path, "init", place)
+    assert done.code == 2 and "There is a file in that place" in done.err
+    assert (tmp_path / "a-file").read_text() == "mine"
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path, at_home: Path) -> None:
+    """A name that no disk takes is the machine's word, told in a sentence."""
+    done = reviewctl(tmp_path, "init", "x" * 300)
+    assert done.code == 3 and "The folder could not be made" in done.err
+    assert list(tmp_path.glob("x*")) == []
+
+
 def test_a_name_may_have_any_characters(tmp_path: Path, at_home: Path) -> None:
     """A Board's name with a colon, quotes and accents is written so that it reads as typed."""
     assert reviewctl(tmp_path, "init", "a", "--board", 'The "Été": Board # 1').code == 0
@@ -160,3 +176,11 @@ def test_a_register_may_be_made_beside_another(house: House) -> None:
     """`../ours` lies beside the register that one stands in, not in it."""
     house.does("init", "../ours")
     assert (house.root.parent / "ours" / "board.yaml").is_file()
+
+
+def test_a_file_is_no_folder_to_work_in(tmp_path: Path, at_home: Path) -> None:
+    """After -C: a file is called one, and what is not there is said not to be there."""
+    (tmp_path / "a-file").write_text("mine")
+    for word, said in (("a-file", "That is a file"), ("none", "does not exist")):
+        done = reviewctl(tmp_path, "-C", word, "status")
+        assert done.code == 3 and said in done.err
