@@ -2,9 +2,22 @@
 
 CASE = "SAR-2026-001"
 DAY = ("--as-of", "2026-06-08")
+AGREED = ("--agreed-by", "independent-chair")
 
 SHOWS: dict[str, tuple[str, ...]] = {
+    "the Monday screen": (),
     "status": ("status", *DAY),
+    "next": ("next", *DAY),
+    "next as recorded": ("next", "--as-recorded-on", "2026-05-02"),
+    "deadlines as recorded": ("deadlines", CASE, "--as-recorded-on", "2026-05-02"),
+    "quorum": ("quorum", CASE, *DAY),
+    "calendar": ("calendar", CASE, *DAY),
+    "letters": ("letter", "--list"),
+    "explain": ("explain", "sar"),
+    "timetable": ("timetable", CASE, "--completion", "2027-03-01", *DAY),
+    "action list": ("action", "list", *DAY),
+    "imr status": ("imr", "status", CASE, *DAY),
+    "ci hook": ("ci", "hook"),
     "status as recorded": ("status", "--as-recorded-on", "2026-05-02"),
     "show": ("show", CASE, *DAY),
     "validate": ("validate", *DAY),
@@ -35,9 +48,39 @@ WRITES: dict[str, tuple[str, ...]] = {
         *("signoff", "record", CASE, "overview-report", "--person", "hsl", "--decision", "withdraw"),
         *("--minute", "item 9", "--on", "2026-06-01"),
     ),
+    "signoff trust add": ("signoff", "trust", "add", "hsl", "{root}/.git/key.pub"),
     "new": ("new", "sar", "--received", "2026-06-01"),
+    "add": ("add", CASE, "action-plan"),
+    "meeting add": ("meeting", "add", "panel", "--date", "2026-06-19", "--cases", CASE),
+    "panel add": ("panel", "add", CASE, "--role", "member", "--person", "police-1", "--from", "2026-05-02"),
+    "late": ("late", CASE, "recommendation", "--reason", "illness", *AGREED),
+    "extend": ("extend", CASE, "recommendation", "--to", "2026-12-24", "--reason", "illness", *AGREED),
+    "waive": ("waive", CASE, "chair-briefing", "--reason", "told before", *AGREED),
+    "suspend": (
+        *("suspend", CASE, "--from", "2026-06-02", "--reason", "a trial", "--asked-by", "police"),
+        *AGREED,
+    ),
+    "resume": ("resume", CASE, "--on", "2026-06-03"),
+    "urgent": ("urgent", "add", CASE, "a fault of the lift", "--to", "board"),
+    "subject": ("subject", "add", CASE, "--because", "also harmed"),
+    "paper": (
+        "paper",
+        "add",
+        CASE,
+        "p-1",
+        "{root}/.git/key.pub",
+        "--title",
+        "a paper",
+        "--held-at",
+        "the office",
+    ),
+    "imr receive": ("imr", "receive", CASE, "pennine-care"),
+    "chronology request": ("chronology", "request", CASE, "pennine-care"),
+    "action": ("record", CASE, "actions[1].action", "write a procedure"),
+    "action update": ("action", "update", CASE, "1", "--note", "begun"),
     "ci pre-commit": ("ci", "pre-commit"),
     "ci kit": ("ci", "kit"),
+    "convert": ("convert", CASE, "single-agency", "--because", "decided otherwise"),
 }
 """What writes, one after another in the same register."""
 
@@ -55,6 +98,8 @@ NEEDS_GIT = {
         "history",
         "history of a value",
         "history of the board",
+        "next as recorded",
+        "deadlines as recorded",
         "signoff verify",
         "report quarterly",
     ),
@@ -64,3 +109,12 @@ NEEDS_GIT = {
 
 ASKS = {"ci pre-commit"}
 """What git's own hook runs, and asks the environment which index is meant: a strange one is refused."""
+
+ELSEWHERE = {
+    "init": "makes a repository of its own; it goes into no other",
+    "import": "takes a file of Word or Excel apart, and then writes by the same pen as all that are here",
+    "schema": "reads no register",
+    "signoff sign": "runs ssh-keygen, which a machine with Python alone has not; tests/programs has it",
+    "ci pre-receive": "is run by git itself, in the server's own repository; tests/attacks5 and tests/e2e push to one",
+}
+"""The commands that have no line here, each with the reason."""

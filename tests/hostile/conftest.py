@@ -9,6 +9,7 @@ import pytest
 from tests.commands import House
 from tests.conftest import make_home
 from tests.signoff.conftest import PEOPLE, ROLES, Desk
+from tests.signoff.keys import made
 
 CASE = "SAR-2026-001"
 
@@ -32,6 +33,7 @@ def whole(models: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         desk.merge()
         desk.does_on("2026-06-01", "note", CASE, "the last thing that was saved")
         desk.git("branch", "other", "HEAD~1")
+        desk.put(".git/key.pub", made().line)
     return desk.root
 
 
