@@ -42,6 +42,10 @@ class Facts:
         self.former = former
         self.timeline = Timeline(case, plan.kind, as_of, board)
 
+    def of(self, case: Case) -> "Facts":
+        """Return the facts of another reading of the case, under the same plan and on the same day."""
+        return Facts(case, self.plan, self.board, self.calendar, self.as_of, self.former)
+
     @cached_property
     def place(self) -> Place:
         """Where the case is."""

@@ -1,11 +1,11 @@
 """The files of a case that differ and could not be read, have faults, or are only written another way."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
-from reviewctl.facts.differences import Difference, differences
+from reviewctl.facts.differences import Difference
 from reviewctl.model.catalogue import kind_at
 from reviewctl.model.changes import Change
 from reviewctl.model.finding import Finding
@@ -19,8 +19,6 @@ _NEVER_SHOWN = "a file that has no place in a case folder"
 _READMES = tuple(
     f"{folder}README.md" for folder in ("", "meetings/", "chronology/", "imrs/", "report/", "signoff/")
 )
-
-
 _SILENT = {
     "added": "added, and nothing is filled in yet",
     "taken out": "taken out; nothing was filled in",
@@ -70,36 +68,33 @@ def files_at_fault(old: Read, new: Read) -> Iterator[Change]:
 
 
 def other_files(
-    old: Read, new: Read, changes: Sequence[Change], found: Sequence[Difference], closed: set[str]
+    old: Read,
+    new: Read,
+    changes: Sequence[Change],
+    different: Mapping[str, tuple[Difference, ...]],
+    closed: set[str],
 ) -> Iterator[Change]:
-    """Yield the files that differ although no sentence says in what: written another way, or not of the record."""
+    """Yield the files that differ although no sentence says in what: written another way, or not of the record.
+
+    `different` holds what is different in each document, by its name.
+    """
     if not new.side.there or not old.side.there:
         return
     documents = {
         inner(one, read.side): one for read in (old, new) for one in read.side.case.documents.values()
     }
-    heard = {one.address for one in found}
     for path in sorted({*old.files, *new.files} - closed):
         if old.files.get(path) == new.files.get(path):
             continue
         document = documents.get(path)
         if document is not None:
-            if not _heard_of(document, old, new, heard):
+            if not different.get(document.name):
                 yield _file(path, _SILENT[_sort(path, old, new)])
         elif not path.startswith("signoff/") or path.endswith("README.md"):
             yield _file(path if path in _READMES else _NEVER_SHOWN, _sort(path, old, new))
         elif not any(one.kind == "signoff" for one in changes):
             words = f"a file among the sign-offs that is no statement: {_sort(path, old, new)}"
             yield Change(kind="signoff", words=words, address="signoff")
-
-
-def _heard_of(document: Document, old: Read, new: Read, heard: set[str]) -> bool:
-    sides = [read.side.case.documents.get(document.name) for read in (old, new)]
-    return any(one.address in heard for one in differences(sides[0], sides[1])) or _has_text(document, heard)
-
-
-def _has_text(document: Document, heard: set[str]) -> bool:
-    return any(address.startswith(f"{document.name}.text") for address in heard)
 
 
 def _file(path: str, words: str) -> Change:

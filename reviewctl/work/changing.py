@@ -1,6 +1,6 @@
 """What is different between two readings of the register: which cases to read at all, and what to tell of each."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from reviewctl.model.board import Board
 from reviewctl.model.changes import CaseChanges, Change, What
 from reviewctl.model.policy import HeadingRule
 from reviewctl.model.review import Case, Document
-from reviewctl.render.changes.sides import NOBODY, Side, Sides
+from reviewctl.render.changes.sides import NOBODY, Side, Sides, side_of
 from reviewctl.render.changes.tell import ordered, told, told_of_register
 from reviewctl.render.pages.naming import whom
 from reviewctl.store.register import Register
@@ -58,7 +58,7 @@ def register_changes(
         return ()
     closed = {path for side in (before, after) if side is not None for path in unreadable(side)}
     sides = Sides(_own_side(before, day, closed), _own_side(after, day, closed), day)
-    found = _compared(sides.before.case.documents, sides.after.case.documents, ())
+    found = _all(_compared(sides.before.case.documents, sides.after.case.documents, {}))
     if "board.yaml" in closed:
         sides = Sides(_with_board(sides.before, after.board), _with_board(sides.after, after.board), day)
     unread = [_not_read(path) for path in sorted(closed)]
@@ -88,11 +88,11 @@ def _case(loaders: Loaders, pair: Pairing, day: date, around: frozenset[str]) ->
     closed = {path for path, _ in unread}
     readable = "case.yaml" not in closed
     sides = Sides(_open(old.side, closed, around), _open(new.side, closed, around), day)
-    found = _compared(sides.before.case.documents, sides.after.case.documents, _headings(sides.facts))
+    different = _compared(sides.before.case.documents, sides.after.case.documents, _headings(sides.facts))
     changes = [change for _, change in unread]
     if readable:
-        changes += [*told(sides, found), *files_at_fault(old, new)]
-        changes += [*other_files(old, new, changes, found, closed)]
+        changes += [*told(sides, _all(different)), *files_at_fault(old, new)]
+        changes += [*other_files(old, new, changes, different, closed)]
     return CaseChanges(
         case=_id(sides, pair),
         about=whom(sides.later.case.file, " and ") if sides.later.there else "",
@@ -118,11 +118,7 @@ def _open(side: Side, closed: Collection[str], around: frozenset[str]) -> Side:
 
 def _of_case(side: Side, case: Case) -> Side:
     """Return a side with another reading of its case, worked out anew."""
-    facts = side.facts
-    if facts is None:
-        return Side(case, None, side.board, side.signoffs)
-    anew = Facts(case, facts.plan, facts.board, facts.calendar, facts.as_of, facts.former)
-    return Side(case, anew, side.board, side.signoffs)
+    return Side(case, side.facts.of(case) if side.facts is not None else None, side.board, side.signoffs)
 
 
 def _id(sides: Sides, pair: Pairing) -> str:
@@ -146,27 +142,30 @@ def _read(loader: Loader | None, folder: str | None) -> Read:
     loaded = loader.load(folder)
     facts = loaded.facts
     if facts is not None:
-        signed = bool(facts.case.signoff.statements or facts.case.signoff.requests)
-        side = Side(facts.case, facts, loader.register.board, facts.signoffs if signed else ())
+        side = side_of(facts, loader.register.board)
         return Read(side, loaded.findings, files)
     case, _ = loader.register.case(folder)
     return Read(Side(case or NOBODY, None, loader.register.board), loaded.findings, files)
 
 
-def _headings(facts: Facts | None) -> dict[str, tuple[HeadingRule, ...]]:
+def _headings(facts: Facts | None) -> Mapping[str, tuple[HeadingRule, ...]]:
     return facts.plan.kind.headings if facts is not None else {}
 
 
 def _compared(
     before: dict[str, Document],
     after: dict[str, Document],
-    headings: dict[str, tuple[HeadingRule, ...]] | tuple[()],
-) -> list[Difference]:
-    found: list[Difference] = []
-    for name in dict.fromkeys([*after, *before]):
-        kind = name.partition("[")[0]
-        found += differences(before.get(name), after.get(name), dict(headings).get(kind, ()))
-    return found
+    headings: Mapping[str, tuple[HeadingRule, ...]],
+) -> dict[str, tuple[Difference, ...]]:
+    """Return what is different in each document, by its name."""
+    return {
+        name: differences(before.get(name), after.get(name), headings.get(name.partition("[")[0], ()))
+        for name in dict.fromkeys([*after, *before])
+    }
+
+
+def _all(different: Mapping[str, tuple[Difference, ...]]) -> list[Difference]:
+    return [one for found in different.values() for one in found]
 
 
 def _own_side(register: Register | None, day: date, closed: Collection[str]) -> Side:
@@ -183,5 +182,5 @@ def _own_side(register: Register | None, day: date, closed: Collection[str]) -> 
     )
     if facts is None:
         return Side(case, None, register.board)
-    anew = Facts(replace(case, file=facts.case.file), facts.plan, facts.board, facts.calendar, facts.as_of)
+    anew = facts.of(replace(case, file=facts.case.file))
     return Side(anew.case, anew, register.board)

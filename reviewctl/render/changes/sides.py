@@ -69,6 +69,11 @@ class Side(Struct, frozen=True):
         return self.facts.deadline(key) if self.facts is not None else None
 
 
+def side_of(facts: Facts, board: Board) -> Side:
+    """Return a case that could be worked out; its sign-offs only where there are any."""
+    return Side(facts.case, facts, board, facts.signoffs if facts.case.signoff.begun else ())
+
+
 class Sides(Struct, frozen=True):
     """Both readings of a case. Things are called as they are called after the change, else as they were before."""
 

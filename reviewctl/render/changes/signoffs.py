@@ -22,9 +22,7 @@ _STATES = {
 
 def signoffs(sides: Sides) -> Iterator[Change]:
     """Yield what became of the sign-offs of a review, each statement with whether it counts."""
-    if not any(
-        side.case.signoff.statements or side.case.signoff.requests for side in (sides.before, sides.after)
-    ):
+    if not (sides.before.case.signoff.begun or sides.after.case.signoff.begun):
         return
     yield from _requests(sides)
     yield from _statements(sides)

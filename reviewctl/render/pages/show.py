@@ -258,7 +258,7 @@ def _meetings_table(facts: Facts) -> Block | None:
 
 def _asked(facts: Facts) -> list[Signoff]:
     """Return the sign-offs that were asked for where one stands; without any, nothing is worked out."""
-    if not facts.case.signoff.requests and not facts.case.signoff.statements:
+    if not facts.case.signoff.begun:
         return []
     return [one for one in facts.signoffs if one.state != "not-requested"]
 

@@ -14,7 +14,7 @@ from reviewctl.model.history import Changed, Recorded, Silent
 from reviewctl.model.policy import HeadingRule
 from reviewctl.model.report import Report
 from reviewctl.model.review import Case
-from reviewctl.render.changes.sides import Side, Sides
+from reviewctl.render.changes.sides import Side, Sides, side_of
 from reviewctl.render.changes.tell import told, told_of_register
 from reviewctl.vcs.blobs import Blobs
 from reviewctl.vcs.commits import Commit, FileChange, recorded_on, written_on
@@ -231,10 +231,8 @@ class Teller:
     def _side(self, commit: str | None) -> Side:
         if commit is None or not self._is_there(commit):
             return Side()
-        facts = self._facts(commit)
-        case = facts.case if facts is not None else self._case(commit)
-        signed = facts is not None and (case.signoff.statements or case.signoff.requests)
-        return Side(case, facts, self._subject.board, facts.signoffs if facts is not None and signed else ())
+        facts, board = self._facts(commit), self._subject.board
+        return side_of(facts, board) if facts is not None else Side(self._case(commit), None, board)
 
     def _is_there(self, commit: str) -> bool:
         """Whether there was such a case at a commit, be it unreadable; the register itself always was."""
@@ -244,11 +242,7 @@ class Teller:
     def _worked_out(self, commit: str) -> Facts | None:
         """Return the facts of a subject at a commit, by the policy as it is now; None where that cannot be used."""
         known = self._subject.facts
-        if known is None:
-            return None
-        return Facts(
-            self._case(commit), known.plan, known.board, known.calendar, self._subject.day, known.former
-        )
+        return known.of(self._case(commit)) if known is not None else None
 
     def _case(self, commit: str | None, *, dates_only: bool = False) -> Case:
         return self._reader.case(commit, self._subject.id, self._subject.folder, dates_only=dates_only)

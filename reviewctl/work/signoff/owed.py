@@ -27,12 +27,9 @@ def still_owed(facts: Facts, one: Meant) -> tuple[Finding, ...]:
         for name in one.rule.files
         if name in BY_NAME
     }
-    then = Facts(
-        _as_if(facts, one), facts.plan, facts.board, facts.calendar, facts.as_of, former=facts.former
-    )
     return tuple(
         found
-        for found in judge(then)
+        for found in judge(facts.of(_as_if(facts, one)))
         if found.spot.path in texts and found.severity != "note" and not found.waived
     )
 
