@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import date
 
 from reviewctl.model.finding import ReviewctlError
-from reviewctl.model.tree import Tree
+from reviewctl.model.tree import Entry, Tree
 from reviewctl.render.dates import long_day
 from reviewctl.store.register import Register
 from reviewctl.vcs.commits import came_in_later, commit_on, first_commit, recorded_on
@@ -72,24 +72,23 @@ def prefix_of(repo: Repository, root: str) -> str:
 
 def folder_in(tree: Tree, prefix: str, mark: str) -> str | None:
     """Return the folder of a tree that holds the file `mark`: `prefix` where it does, else the highest that does."""
-    if any(one.path.rpartition("/")[2] == mark and one.kind == "file" for one in tree.entries(prefix)):
+    if any(_is(one, mark) for one in tree.entries(prefix)):
         return prefix
     if mark != "board.yaml":
         return None
     level = [""]
     for _ in range(DEEPEST + 1):
         below = [one for folder in level for one in tree.entries(folder)]
-        found = [
-            one.path.rpartition("/")[0] for one in below if one.kind == "file" and _named(one.path, mark)
-        ]
-        if found:
-            return found[0]
+        found = next((one.path for one in below if _is(one, mark)), None)
+        if found is not None:
+            return found.rpartition("/")[0]
         level = [one.path for one in below if one.kind == "folder"]
     return None
 
 
-def _named(path: str, mark: str) -> bool:
-    return path.rpartition("/")[2] == mark
+def _is(entry: Entry, name: str) -> bool:
+    """Whether something in a tree is a file of that name."""
+    return entry.kind == "file" and entry.path.rpartition("/")[2] == name
 
 
 def commit_of_day(repo: Repository, day: date) -> str:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from reviewctl.model.catalogue import Kind, kind_at
 from reviewctl.vcs.commits import Commit, FileChange
-from reviewctl.work.histories.places import one_change
+from reviewctl.work.histories.places import moved
 
 Files = Mapping[str, str]
 """The blob of each file, by its path within the register."""
@@ -34,6 +34,10 @@ class Past:
     def files(self, commit: str | None) -> Files:
         """Return the files at a commit; none before the first."""
         return self._files.get(commit, NOTHING) if commit is not None else NOTHING
+
+    def before(self, commit: str) -> str | None:
+        """Return the commit before one, along first parents; None before the first."""
+        return next(iter(self._parents[commit]), None)
 
     def common(self, one: str, other: str) -> str | None:
         """Return the newest commit from which both of these come, or None."""
@@ -86,14 +90,12 @@ def _following(commits: Sequence[Commit]) -> tuple[Commit, ...]:
     """Return the commits with each document under the last name that its file has had, as where a meeting was moved."""
     names: dict[str, str] = {}
     there: set[str] = set()
-    found = []
     for commit in commits:
         for old, new in _renames(commit.files):
             if old not in there:
                 names[old] = names.get(new, new)
         there |= {one.path for one in commit.files if one.after is not None}
-        found.append(commit)
-    return tuple(_renamed(one, names) for one in found) if names else tuple(found)
+    return tuple(moved(one, lambda path: names.get(path, path)) if names else one for one in commits)
 
 
 def _renames(files: Sequence[FileChange]) -> list[tuple[str, str]]:
@@ -130,11 +132,3 @@ def split(path: str) -> tuple[str, str]:
     if parts[0] == "cases" and len(parts) > 2:
         return "/".join(parts[:2]), "/".join(parts[2:])
     return "", path
-
-
-def _renamed(commit: Commit, names: Mapping[str, str]) -> Commit:
-    files: dict[str, FileChange] = {}
-    for one in commit.files:
-        path = names.get(one.path, one.path)
-        files[path] = one_change(files.get(path), replace(one, path=path))
-    return replace(commit, files=tuple(files.values()))

@@ -1,8 +1,9 @@
 """Where the files of a review lie in the repository, and where they lay before their folder was renamed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reviewctl.vcs.commits import Commit, FileChange, commits, lineage
 from reviewctl.vcs.repository import Repository
@@ -55,21 +56,17 @@ def trail(repo: Repository, newest: str, place: Place) -> Trail:
     walk: list[Commit] = []
     for _ in range(MOST):
         walk = list(lineage(repo, newest, sorted(one or "." for one in names)))
-        found = [
-            (one, born, earlier)
-            for born in places
-            for one in _births(walk, born)
-            if one.id not in seen and (earlier := _earlier(repo, one, born)) is not None
-        ]
-        seen |= {one.id for born in places for one in _births(walk, born)}
+        births = [(one, born) for born in places for one in _births(walk, born) if one.id not in seen]
+        seen |= {one.id for one, _ in births}
+        found = [(one, earlier) for one, born in births if (earlier := _earlier(repo, one, born)) is not None]
         if not found:
             break
-        for one, _, earlier in found:
+        for one, earlier in found:
             renamed[one.id] = _under(earlier.prefix, earlier.case or "") or "."
             places.append(earlier)
             own = zip(earlier.paths(), place.paths().values(), strict=True)
             names |= {old: now for old, now in own if old not in names}
-    return Trail(tuple(_as_now(one, names) for one in walk), renamed)
+    return Trail(tuple(moved(one, lambda path: _now(path, names)) for one in walk), renamed)
 
 
 def _births(walk: Sequence[Commit], place: Place) -> list[Commit]:
@@ -110,19 +107,20 @@ def _place_of(mark: str, now: Place) -> Place:
     return Place(above.rstrip("/"), cases + own) if cases else Place("", folder)
 
 
-def _as_now(commit: Commit, names: Mapping[str, str]) -> Commit:
-    """Return a commit with the paths that its files have now; what went there and came here is one change."""
-    from msgspec.structs import replace
+def moved(commit: Commit, now: Callable[[str], str | None]) -> Commit:
+    """Return a commit with the paths that `now` gives its files, without those that it gives none.
 
+    What went from one path and came to another that is the same now is one change.
+    """
     files: dict[str, FileChange] = {}
     for one in commit.files:
-        path = _now(one.path, names)
+        path = now(one.path)
         if path is not None:
-            files[path] = one_change(files.get(path), replace(one, path=path))
+            files[path] = _one_change(files.get(path), replace(one, path=path))
     return replace(commit, files=tuple(files.values()))
 
 
-def one_change(first: FileChange | None, second: FileChange) -> FileChange:
+def _one_change(first: FileChange | None, second: FileChange) -> FileChange:
     """Return two changes at one path as one: what went away, and what came in its place."""
     if first is None:
         return second

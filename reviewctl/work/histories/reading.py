@@ -126,7 +126,6 @@ class Reader:
         """Return a document as it could last be read whole, along first parents; None where it never could."""
         way: list[str] = []
         found: Document | None = None
-        parents = {one.id: one.parents for one in self.past.commits}
         while commit is not None and (blob := self.past.files(commit).get(path)) is not None:
             if (commit, path) in self._clean:
                 found = self._clean[commit, path]
@@ -136,6 +135,6 @@ class Reader:
             if read.whole:
                 found = read.document
                 break
-            commit = next(iter(parents.get(commit, ())), None)
+            commit = self.past.before(commit)
         self._clean.update({(one, path): found for one in way})
         return found

@@ -1,6 +1,5 @@
 """Whose history is asked for: a review's or the register's own, what is known of it now, and its commits."""
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -26,6 +25,7 @@ from reviewctl.work.histories.past import Past, split
 from reviewctl.work.histories.places import OWN, Place, Trail, trail
 from reviewctl.work.loading import Loader
 from reviewctl.work.recorded import prefix_of, register_at
+from reviewctl.work.treefiles import git_sum
 
 BOARD = "board"
 """The word for the register's own files, where a case is asked for."""
@@ -150,7 +150,7 @@ def _ahead(tree: Tree, subject: Subject, past: Past) -> dict[str, bytes | None]:
     saved = past.files(past.commits[0].id) if past.commits else {}
     now = dict(_files(tree, subject))
     changed: dict[str, bytes | None] = {
-        path: data for path, data in now.items() if _blob(data, saved.get(path, "")) != saved.get(path)
+        path: data for path, data in now.items() if git_sum(data) != saved.get(path)
     }
     if not subject.own and subject.folder:
         changed = {path: data for path, data in changed.items() if _concerns(path, data, subject)}
@@ -176,13 +176,6 @@ def _below(tree: Tree, path: str) -> Iterator[tuple[str, bytes]]:
         pass
     for one in tree.entries(path):
         yield from _below(tree, one.path) if one.kind in ("file", "folder") else ()
-
-
-def _blob(data: bytes, like: str) -> str:
-    """Return the id that git gives a file, by the sum that the repository uses."""
-    framed = b"blob %d\0%s" % (len(data), data)
-    made = hashlib.sha256(framed) if len(like) == 64 else hashlib.sha1(framed, usedforsecurity=False)
-    return made.hexdigest()
 
 
 def _commit_of(ahead: dict[str, bytes | None], past: Past) -> Commit:
