@@ -34,15 +34,19 @@ class Blobs:
         git.ask(f"{blob_id}\n".encode("ascii"))
         words = git.line().split()
         if len(words) != 3:
-            raise _not_here()
+            raise damaged()
         size = int(words[2])
         kept = size if most is None else min(size, most + 1)
         data = git.exactly(kept)
         for left in range(size + 1 - kept, 0, -_PIECE):
             git.exactly(min(left, _PIECE))
         if words[1] != b"blob" or (len(data) == size and not is_named(data, b"blob", blob_id)):
-            raise _not_here()
+            raise damaged()
         return data
+
+    def file(self, blob_id: str | None) -> bytes | None:
+        """Return what a file holds whose blob has that id; None where there is no file. Raises as `read` does."""
+        return self.read(blob_id) if blob_id is not None else None
 
     def close(self) -> None:
         """End the git that reads."""
@@ -75,7 +79,8 @@ def is_named(data: bytes, kind: bytes, object_id: str) -> bool:
     return how.hexdigest() == object_id
 
 
-def _not_here() -> EnvironmentFault:
+def damaged() -> EnvironmentFault:
+    """Return what is said of a history in which something is not what it should be, or is not there."""
     return EnvironmentFault(
         "the repository's history is damaged or not all here",
         "Look with: git fsck. If part of it is missing, get the repository again from where it came.",

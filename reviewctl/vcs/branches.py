@@ -13,7 +13,7 @@ from msgspec import Struct
 from reviewctl.model.finding import EnvironmentFault
 from reviewctl.vcs.commit import NoIdentity, has_identity, how_to_commit
 from reviewctl.vcs.push import find_upstream
-from reviewctl.vcs.repository import Repository
+from reviewctl.vcs.repository import Repository, commit_at, head_ref
 from reviewctl.vcs.run import GitFault
 from reviewctl.vcs.trees import commit_with, stored
 
@@ -42,7 +42,7 @@ def branch_named(repo: Repository, name: str) -> Branch:
     Both commits are None where there is no such branch. Raises ValueError for a name that reviewctl gives to none.
     """
     ref = _ref(name)
-    return Branch(name, _commit_at(repo, ref), _commit_at(repo, f"{REMOTES}{remote_of(repo)}/{name}"))
+    return Branch(name, commit_at(repo, ref), commit_at(repo, f"{REMOTES}{remote_of(repo)}/{name}"))
 
 
 def branches_below(repo: Repository, folder: str) -> Iterator[Branch]:
@@ -65,12 +65,12 @@ def upstream_tip(repo: Repository) -> str | None:
     upstream = find_upstream(repo)
     if upstream is None:
         return None
-    return _commit_at(repo, f"{REMOTES}{upstream.remote}/{upstream.target.removeprefix(HEADS)}")
+    return commit_at(repo, f"{REMOTES}{upstream.remote}/{upstream.target.removeprefix(HEADS)}")
 
 
 def present_branch(repo: Repository) -> str:
     """Return the short name of the branch that is checked out; "" where none is."""
-    ref = os.fsdecode(repo.git("symbolic-ref", "--quiet", "HEAD", accept=(0, 1)).out).strip()
+    ref = head_ref(repo)
     return ref.removeprefix(HEADS) if ref.startswith(HEADS) else ""
 
 
@@ -124,16 +124,6 @@ def _ref(name: str) -> str:
     return HEADS + name
 
 
-def _commit_at(repo: Repository, ref: str) -> str | None:
-    words = ("--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
-    answer = repo.git("rev-parse", *words, accept=(0, 1, 128))
-    return _id(answer.out) or None if answer.code == 0 else None
-
-
-def _id(out: bytes) -> str:
-    return out.decode("ascii", "replace").strip()
-
-
 def _refuse_checked_out(repo: Repository, name: str) -> None:
     """Raise EnvironmentFault where a work tree has the branch open: its files would seem to have been changed."""
     places = [Path(repo.common_dir, "HEAD"), *Path(repo.common_dir).glob("worktrees/*/HEAD")]
@@ -156,7 +146,7 @@ def _move(repo: Repository, branch: Branch, made: str) -> None:
     try:
         repo.git("update-ref", "-m", "reviewctl", ref, made, branch.here or _NOWHERE)
     except GitFault as fault:
-        if _commit_at(repo, ref) != branch.here:
+        if commit_at(repo, ref) != branch.here:
             raise EnvironmentFault(
                 f"The branch {branch.name} was changed by someone else while this command ran.",
                 "Nothing was written over it. Run the command again; it will work on the branch as it is now.",

@@ -14,6 +14,8 @@ TRAILER = "Reviewctl"
 # So many paths go on one command line; Windows allows 32,767 characters.
 AT_ONCE = 100
 NO_MORE: Mapping[str, str] = MappingProxyType({})
+PLAIN_DIFF = ("--no-ext-diff", "--no-textconv", "--no-renames", "--ignore-submodules=all")
+"""What a user may have configured for their own `git diff` has no part in ours."""
 FROM_STDIN = ("--pathspec-from-file=-", "--pathspec-file-nul")
 
 
@@ -180,7 +182,7 @@ def _withdraw(repo: Repository, names: Sequence[str]) -> None:
 def _differs(repo: Repository, names: Sequence[str]) -> bool:
     if head(repo) is None:
         return True
-    options = ("--quiet", "--no-ext-diff", "--no-textconv", "--no-renames", "--ignore-submodules=all", "HEAD")
+    options = ("--quiet", *PLAIN_DIFF, "HEAD")
     return any(repo.git("diff", *options, paths=some, accept=(0, 1)).code for some in batches(names))
 
 

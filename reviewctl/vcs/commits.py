@@ -22,10 +22,11 @@ _PLAIN = (
     *("--date-order", "--full-history", "--date=raw", "--no-show-signature", "--no-notes", "--no-decorate"),
     *("--no-color", "--no-follow", "--encoding=UTF-8"),
 )
-_CHANGES = (
+CHANGES = (
     *("--raw", "-r", "--root", "-z", "--no-abbrev", "--no-renames", "--no-relative", "-O/dev/null"),
     *("--no-ext-diff", "--no-textconv"),
 )
+"""By these git tells what became of each file, in the same words whatever the user has configured."""
 
 
 class FileChange(Struct, frozen=True):
@@ -74,7 +75,7 @@ def commits(
     as it stood is told by that side's commits. With `since`, only what was committed on that day in London or later.
     Raises EnvironmentFault for an unsafe or damaged repository, ValueError for an id that is none.
     """
-    words = ("-c", *_PLAIN, *_CHANGES, _FORMAT, *(("--first-parent",) if first_parent else ()))
+    words = ("-c", *_PLAIN, *CHANGES, _FORMAT, *(("--first-parent",) if first_parent else ()))
     start = london_midnight(since) if since is not None else None
     with repo.started("log", *words, _checked(newest), paths=tuple(paths)) as running:
         for one in _read(running.pieces(b"\0")):
@@ -89,7 +90,7 @@ def lineage(repo: Repository, newest: str, paths: Sequence[str]) -> Iterator[Com
     first parent: so that what stood at these paths in each commit can be worked out from the first one on. Raises as
     `commits` does.
     """
-    words = ("--diff-merges=first-parent", "--parents", *_PLAIN, *_CHANGES, _FORMAT, _checked(newest))
+    words = ("--diff-merges=first-parent", "--parents", *_PLAIN, *CHANGES, _FORMAT, _checked(newest))
     with repo.started("log", *words, paths=tuple(paths)) as running:
         yield from _read(running.pieces(b"\0"))
 

@@ -26,7 +26,5 @@ def steps(repo: Repository, path: str, subject: str) -> tuple[Step, ...]:
     meant = [one for one in reversed(told) if one.id not in undone and one.subject == subject]
     with Blobs(repo) as blobs:
         return tuple(
-            Step(*(blobs.read(blob) if blob is not None else None for blob in (change.before, change.after)))
-            for one in meant
-            for change in one.files
+            Step(blobs.file(change.before), blobs.file(change.after)) for one in meant for change in one.files
         )

@@ -12,8 +12,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from reviewctl.model.finding import EnvironmentFault
-from reviewctl.vcs.commit import batches, put_back
-from reviewctl.vcs.commits import is_ancestor
+from reviewctl.vcs.commit import PLAIN_DIFF, batches, put_back
+from reviewctl.vcs.commits import CHANGES, is_ancestor
 from reviewctl.vcs.repository import Repository, head
 from reviewctl.vcs.run import GitFault
 from reviewctl.vcs.state import BRINGING_IN
@@ -37,17 +37,7 @@ class Turn(Struct, frozen=True):
 
 def turns(repo: Repository, older: str, newer: str) -> dict[str, Turn]:
     """Return what differs between two commits (full ids), by path. A renamed file went, and another came."""
-    words = (
-        "-r",
-        "-z",
-        "--raw",
-        "--no-abbrev",
-        "--no-renames",
-        "--no-ext-diff",
-        "--no-textconv",
-        "-O/dev/null",
-    )
-    told = repo.git("diff-tree", *words, older, newer).out.split(b"\0")
+    told = repo.git("diff-tree", *CHANGES, older, newer).out.split(b"\0")
     found = (
         _turn(top.decode("ascii"), os.fsdecode(path))
         for top, path in zip(told[::2], told[1::2], strict=False)
@@ -182,13 +172,6 @@ def _known(repo: Repository, paths: Sequence[str], commit: str) -> list[str]:
 
 def _unlike(repo: Repository, paths: Sequence[str], commit: str) -> set[str]:
     """Return those of the files that are not on the disk as the commit has them."""
-    options = (
-        "--name-only",
-        "-z",
-        "--no-renames",
-        "--no-ext-diff",
-        "--no-textconv",
-        "--ignore-submodules=all",
-    )
-    told = [repo.git("diff", *options, commit, paths=some).out for some in batches(paths)]
+    options = ("--name-only", "-z", *PLAIN_DIFF, commit)
+    told = [repo.git("diff", *options, paths=some).out for some in batches(paths)]
     return {os.fsdecode(path) for out in told for path in out.split(b"\0") if path}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from reviewctl.model.finding import EnvironmentFault
 from reviewctl.model.tree import Entry, EntryKind
-from reviewctl.vcs.blobs import is_named
+from reviewctl.vcs.blobs import damaged, is_named
 from reviewctl.vcs.repository import Repository, resolve
 from reviewctl.vcs.run import SETTINGS, clean_environment, environment_of, git_path
 
@@ -100,7 +100,7 @@ class CommitTree:
         """Return the binary id of a commit's tree: its first line, whatever else of it cannot be read."""
         found = re.match(rb"tree ([0-9a-f]{40})\n", self._bytes(bytes.fromhex(commit)))
         if found is None:
-            raise _damaged()
+            raise damaged()
         return bytes.fromhex(found[1].decode("ascii"))
 
     def _listing(self, folder: str) -> Listing:
@@ -173,14 +173,7 @@ def _damage_told() -> Iterator[None]:
     try:
         yield
     except (ValueError, IndexError, OSError, GitError, ODBError) as fault:
-        raise _damaged() from fault
-
-
-def _damaged() -> EnvironmentFault:
-    return EnvironmentFault(
-        "the repository's history is damaged or not all here",
-        "Look with: git fsck. If part of it is missing, get the repository again from where it came.",
-    )
+        raise damaged() from fault
 
 
 @contextmanager

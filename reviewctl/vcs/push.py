@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from reviewctl.model.finding import EnvironmentFault
-from reviewctl.vcs.repository import Repository
+from reviewctl.vcs.repository import Repository, head_ref
 from reviewctl.vcs.run import complaint
 from reviewctl.vcs.settings import read_settings, unsafe
 
@@ -68,7 +68,7 @@ def push_branch(repo: Repository, name: str) -> Pushed:
 
 def find_upstream(repo: Repository) -> Upstream | None:
     """Return where the current branch comes from, or None where it has no upstream on a named remote."""
-    branch = os.fsdecode(repo.git("symbolic-ref", "--quiet", "HEAD", accept=(0, 1)).out).strip()
+    branch = head_ref(repo)
     name = branch.removeprefix("refs/heads/")
     remote, target = _setting(repo, f"branch.{name}.remote"), _setting(repo, f"branch.{name}.merge")
     named = re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_./-]*", remote) is not None

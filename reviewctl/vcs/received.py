@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reviewctl.model.finding import EnvironmentFault
+from reviewctl.vcs.commits import CHANGES
 from reviewctl.vcs.repository import Repository, head
 
 _NOBODY = ("user.name=reviewctl", "user.email=reviewctl@localhost")
@@ -14,12 +15,6 @@ _NOBODY = ("user.name=reviewctl", "user.email=reviewctl@localhost")
 def is_alias(repo: Repository, ref: str) -> bool:
     """Whether a ref stands for another one, so that a push to it would move that."""
     return repo.git("symbolic-ref", "--quiet", ref, accept=(0, 1)).code == 0
-
-
-def main_branch(repo: Repository) -> str | None:
-    """Return the ref of the branch that a clone would check out, or None where HEAD names none."""
-    answer = repo.git("symbolic-ref", "--quiet", "HEAD", accept=(0, 1))
-    return os.fsdecode(answer.out).strip() or None
 
 
 def steps(repo: Repository, old: str, new: str) -> tuple[tuple[tuple[str, ...], str], ...]:
@@ -62,25 +57,8 @@ def brought(
 
 
 _EVERY_CHANGE = (
-    *(
-        "--format=%H %P",
-        "-z",
-        "--raw",
-        "-r",
-        "--root",
-        "--diff-merges=first-parent",
-        "--topo-order",
-        "--no-abbrev",
-    ),
-    *(
-        "--no-renames",
-        "--no-relative",
-        "--no-ext-diff",
-        "--no-textconv",
-        "--no-decorate",
-        "--no-notes",
-        "--no-color",
-    ),
+    *("--format=%H %P", "--diff-merges=first-parent", "--topo-order"),
+    *("--no-decorate", "--no-notes", "--no-color", *CHANGES),
 )
 _PLAIN, _NOTHING = b"100644", b"000000"
 

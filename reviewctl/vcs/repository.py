@@ -147,10 +147,8 @@ def resolve(repo: Repository, revision: str) -> str:
     """
     if "\0" not in revision:
         _refuse_two_meanings(repo, revision)
-        words = ("--verify", "--quiet", "--end-of-options", revision + "^{commit}")
-        answer = repo.git("rev-parse", *words, accept=(0, 1, 128))
-        found = answer.out.decode("ascii", "replace").strip()
-        if answer.code == 0 and found.isalnum():
+        found = commit_at(repo, revision)
+        if found is not None:
             return found
     raise ReviewctlError(
         "the repository has no commit of that name", "See its commits with: git log --oneline"
@@ -183,6 +181,22 @@ def head(repo: Repository) -> str | None:
     """Return the id of the commit that is checked out, or None before the first commit."""
     answer = repo.git("rev-parse", "--verify", "--quiet", "HEAD^{commit}", accept=(0, 1))
     return answer.out.decode("ascii").strip() or None
+
+
+def head_ref(repo: Repository) -> str:
+    """Return the full name of the branch that is checked out (of a server's repository, that a clone would check out).
+
+    "" where HEAD names none.
+    """
+    return os.fsdecode(repo.git("symbolic-ref", "--quiet", "HEAD", accept=(0, 1)).out).strip()
+
+
+def commit_at(repo: Repository, name: str) -> str | None:
+    """Return the id of the commit that a full name of git's own, or an id, leads to; None where there is none."""
+    words = ("--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    answer = repo.git("rev-parse", *words, accept=(0, 1, 128))
+    found = answer.out.decode("ascii", "replace").strip()
+    return found if answer.code == 0 and found.isalnum() else None
 
 
 def _at(folder: str) -> Repository | None:

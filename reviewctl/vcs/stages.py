@@ -8,8 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from reviewctl.vcs.commit import FROM_STDIN, path_lines, with_trailer
-from reviewctl.vcs.repository import Repository, head
-from reviewctl.vcs.run import GitFault
+from reviewctl.vcs.repository import Repository, commit_at, head
 
 Work = Literal["merge", "rebase", "cherry-pick", "put-away", "squash"]
 """What brought the versions together.
@@ -109,11 +108,7 @@ def _commit_in(repo: Repository, file: str) -> str | None:
     name = next(_lines(Path(repo.git_dir, file)), "")
     if not (name.isalnum() and len(name) in (40, 64)):
         return None
-    try:
-        answer = repo.git("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}", accept=(0, 1, 128))
-    except GitFault:
-        return None
-    return answer.out.decode("ascii", "replace").strip() or None
+    return commit_at(repo, name)
 
 
 def _lines(file: Path) -> Iterator[str]:

@@ -12,8 +12,8 @@ from reviewctl.store.attributes import ATTRIBUTES
 from reviewctl.store.house import HOUSE_STYLE
 from reviewctl.vcs.commits import is_ancestor
 from reviewctl.vcs.quarantine import receiving
-from reviewctl.vcs.received import brought, is_alias, main_branch, steps
-from reviewctl.vcs.repository import Repository
+from reviewctl.vcs.received import brought, is_alias, steps
+from reviewctl.vcs.repository import Repository, head_ref
 from reviewctl.work.proposed.between import is_owed
 from reviewctl.work.proposed.judging import proposed
 
@@ -55,7 +55,7 @@ def receive(folder: str, lines: Iterable[str], branches: Sequence[str] = ()) -> 
     may not move: then git moves none. Raises EnvironmentFault where it cannot be judged.
     """
     repo = receiving(folder)
-    meant = {f"{_HEADS}{name}" for name in branches} or {f"{_HEADS}main", main_branch(repo) or ""} - {""}
+    meant = {f"{_HEADS}{name}" for name in branches} or {f"{_HEADS}main", head_ref(repo)} - {""}
     pushes = [_push_of(line) for line in lines]
     reasons = [reason for push in pushes for reason in _reasons(repo, push, meant, today())]
     if reasons:

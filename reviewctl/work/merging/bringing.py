@@ -80,7 +80,7 @@ def _join(
         versions = {path: versions_of(blobs, own[path], other[path]) for path in both}
         for path in [one for one in both if opened_twice(one.removeprefix(prefix), versions[one])]:
             first = _opened_once(repo, path, base, (mine, theirs))
-            versions[path] = replace(versions[path], base=blobs.read(first) if first is not None else None)
+            versions[path] = replace(versions[path], base=blobs.file(first))
     inside = {path.removeprefix(prefix): one for path, one in versions.items() if path.startswith(prefix)}
     lines = partial(merged_lines, repo)
     outside = {

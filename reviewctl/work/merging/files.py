@@ -104,8 +104,7 @@ def _every(versions: Versions) -> tuple[bytes | None, bytes | None, bytes | None
 
 def versions_of(blobs: Blobs, own: Turn, other: Turn) -> Versions:
     """Return the versions of a file, of which it is known what became of it on each side."""
-    ids = (own.before, own.after, other.after)
-    return Versions(*(blobs.read(one) if one is not None else None for one in ids))
+    return Versions(*map(blobs.file, (own.before, own.after, other.after)))
 
 
 def home_of(path: str) -> tuple[Kind, str] | None:

@@ -250,7 +250,7 @@ def _who(
 def _made_it(blobs: Blobs, commit: Commit, one: Question, value: object) -> bool:
     """Whether a value stood in the file after a commit, and not before it."""
     for file in commit.files:
-        before, after = (blobs.read(blob) if blob is not None else None for blob in (file.before, file.after))
+        before, after = blobs.file(file.before), blobs.file(file.after)
         if _holds(after, one, value) and not _holds(before, one, value):
             return True
     return False

@@ -36,7 +36,10 @@ def put_together(
     found = unmerged(repo, sides.work)
     _refuse_others(found, prefix)
     with Blobs(repo) as blobs:
-        versions = {one.path.removeprefix(prefix): _versions(blobs, one) for one in found}
+        versions = {
+            one.path.removeprefix(prefix): Versions(*map(blobs.file, (one.base, one.mine, one.theirs)))
+            for one in found
+        }
     present = {path: _present(repo, prefix + path) for path in versions}
     asked = {path: one for path, one in versions.items() if not _settled_by_hand(path, present[path], one)}
     base = merge_base(repo, sides.mine, sides.theirs) if sides.mine and sides.theirs else None
@@ -109,12 +112,6 @@ def _refuse_others(found: Sequence[Unmerged], prefix: str) -> None:
 
 def _list(paths: Sequence[str]) -> str:
     return ", ".join(map(visible, paths))
-
-
-def _versions(blobs: Blobs, one: Unmerged) -> Versions:
-    return Versions(
-        *(blobs.read(blob) if blob is not None else None for blob in (one.base, one.mine, one.theirs))
-    )
 
 
 def _present(repo: Repository, path: str) -> bytes | None:
