@@ -30,7 +30,7 @@ def show(report: "Report", form: str = "text", output: str | None = None, below:
     from reviewctl.render.formats import Look, stream
 
     if output is not None:
-        _refuse_record(output)
+        refuse_record(output)
         if form in ONLY_FILES:
             _into(output, _office_file(report, form))
             _warn_inside(output)
@@ -68,7 +68,7 @@ def show_text(text: str, output: str | None = None) -> None:
     Raises EnvironmentFault where the file cannot be written.
     """
     if output is not None:
-        _refuse_record(output)
+        refuse_record(output)
         _into(output, text.encode("utf-8"))
         return
     sys.stdout.buffer.write(text.encode("utf-8"))
@@ -149,15 +149,16 @@ def _office_file(report: "Report", form: str) -> bytes:
     return document_of(composed(report), house_style(context.obj) if context is not None else None)
 
 
-def _refuse_record(output: str) -> None:
-    """Raise ReviewctlError where a file is part of the record."""
+def refuse_record(output: str, option: str = "-o") -> None:
+    """Raise ReviewctlError where the file that an option names is part of the record."""
     from pathlib import Path
 
     target = Path(output)
     own = target.suffix in _RECORDS or target.name == "house-style.docx"
     if own and target.is_file() and _is_of_a_register(target):
         raise ReviewctlError(
-            "That file is part of the record, and -o would write over it.", "Choose another name for -o FILE."
+            f"That file is part of the record, and {option} would write into it.",
+            f"Choose another name for {option} FILE.",
         )
 
 

@@ -25,14 +25,16 @@ def summarised(command: F) -> F:
 def add_summary(report: "Report", file: str | None) -> None:
     """Add a report, as Markdown, to what a file holds already; nothing where there is no file.
 
-    Raises EnvironmentFault where it cannot be written.
+    Raises EnvironmentFault where it cannot be written, and ReviewctlError where the file is part of the record.
     """
     if file is None:
         return
     from pathlib import Path
 
+    from reviewctl.cli.output import refuse_record
     from reviewctl.render.formats import render
 
+    refuse_record(file, "--summary")
     try:
         with Path(file).open("ab") as end:
             end.write(f"{render(report, 'markdown')}\n".encode())

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from reviewctl.cli.options import day_of, reading_findings
 from reviewctl.cli.output import show
 from reviewctl.cli.summary import add_summary, summarised
-from reviewctl.model.finding import Finding, ReviewctlError
+from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.judged import Judged
 from reviewctl.model.report import Report
 from reviewctl.render.formats import OF_FINDINGS
@@ -78,20 +78,21 @@ def _brought(desk: Desk, paths: tuple[str, ...], base: str, head: str | None, da
     """Return what a pull request brings with it; it is judged as a whole, and then shown as far as it is wanted."""
     from reviewctl.work.proposed.asked import proposed_here
 
+    scope = scope_of(desk.register, paths, desk.folder) if paths else None
+    cases = (
+        _meant(desk, scope) if scope is not None else frozenset()
+    )  # A slip is told before anything is judged.
     judged = proposed_here(desk.folder, base, head, day, day_of(None))
-    if not paths:
+    if scope is None:
         return judged
-    scope = scope_of(desk.register, paths, desk.folder)
-    found = tuple(one for one in judged.findings if _is_of(desk, scope, one))
-    return replace(judged, findings=found)
+    kept = scope.wants if scope.paths else (lambda one: one.case in cases)
+    return replace(judged, findings=tuple(filter(kept, judged.findings)))
 
 
-def _is_of(desk: Desk, scope: Scope, finding: Finding) -> bool:
-    """Whether a finding is one on the reviews, or in the paths, that were named."""
-    if scope.paths:
-        return scope.wants(finding)
-    folders = case_folders(desk.register, scope.words, scope.start)
-    return finding.case in {folder.rpartition("/")[2] or desk.register.single for folder in folders}
+def _meant(desk: Desk, scope: Scope) -> frozenset[str | None]:
+    """Return the ids of the reviews that were named. Raises ReviewctlError for a word that names none."""
+    folders = case_folders(desk.register, scope.words, scope.start) if not scope.paths else ()
+    return frozenset(folder.rpartition("/")[2] or desk.register.single for folder in folders)
 
 
 def _shown(desk: Desk, report: Report, form: str, output: str | None, summary: str | None) -> int:

@@ -201,6 +201,25 @@ def test_a_revision_that_names_no_commit(pull: Pull, word: str) -> None:
     assert not (pull.root / "x").exists()
 
 
+@pytest.mark.parametrize("word", ["SAR-2099-001", "cases/none"])
+def test_a_review_that_there_is_not_is_refused_though_nothing_was_found(pull: Pull, word: str) -> None:
+    """A slip in a review's id must not look like a review with nothing to put right."""
+    pull.save()
+    said = pull.refuses("validate", "--base", "main", word)
+    assert "There is no case" in said
+    done = pull.does("validate", "--base", "main", "SAR-2026-001")
+    assert "Nothing to put right" in done.out
+
+
+@pytest.mark.parametrize("path", ["board.yaml", f"{CASE}/diary.yaml"])
+def test_the_summary_is_not_added_to_the_record(pull: Pull, path: str) -> None:
+    """A file of the record stays as it is, whether a pull request is judged or the files that lie here."""
+    pull.save()
+    for words in ((), ("--base", "main")):
+        said = pull.refuses("validate", *words, "--summary", str(pull.root / path))
+        assert "part of the record" in said and "--summary FILE" in said
+
+
 def test_the_command_ends_as_validate_does(pull: Pull) -> None:
     """Exit 1 on a new error, 0 with --exit-zero and where there is none; a warning fails with --strict alone."""
     words = ("validate", "--base", "main", "--as-of", "2026-06-08")

@@ -182,5 +182,5 @@ def test_a_file_is_no_folder_to_work_in(tmp_path: Path, at_home: Path) -> None:
     """After -C: a file is called one, and what is not there is said not to be there."""
     (tmp_path / "a-file").write_text("mine")
     for word, said in (("a-file", "That is a file"), ("none", "does not exist")):
-        done = reviewctl(tmp_path, "-C", word, "status")
+        done = reviewctl(tmp_path / word, "status")
         assert done.code == 3 and said in done.err
