@@ -8,7 +8,7 @@ from reviewctl.facts.record import action_of, due_in_force
 from reviewctl.model.actions import Action, ActionPlan, Progress
 from reviewctl.model.changes import Change
 from reviewctl.render.changes.events import event_words
-from reviewctl.render.changes.sides import Pool, Sides, addresses
+from reviewctl.render.changes.sides import Pool, Side, Sides, addresses
 from reviewctl.render.changes.values import change_of, day, moved, ordinal, titled
 from reviewctl.render.pages.naming import listed, many
 
@@ -91,7 +91,7 @@ def _due(sides: Sides, pool: Pool, action_id: str) -> Iterator[Change]:
     planned = pool.take(f"{address}.due")
     if not revised and not planned:
         return
-    then, now = (_in_force(sides, side.case, action_id) for side in (sides.before, sides.after))
+    then, now = (_in_force(side, sides.as_of, action_id) for side in (sides.before, sides.after))
     old, new = (
         side.case.progress.get(action_id, Progress()).revisions for side in (sides.before, sides.after)
     )
@@ -115,10 +115,9 @@ def _due(sides: Sides, pool: Pool, action_id: str) -> Iterator[Change]:
     )
 
 
-def _in_force(sides: Sides, case: object, action_id: str) -> date | None:
-    side = sides.after if case is sides.after.case else sides.before
+def _in_force(side: Side, as_of: date, action_id: str) -> date | None:
     found = action_of(side.case, action_id)
-    return due_in_force(side.case, found, sides.as_of) if found is not None else None
+    return due_in_force(side.case, found, as_of) if found is not None else None
 
 
 def _dates(then: date | None, now: date | None) -> str:

@@ -11,7 +11,7 @@ from reviewctl.model.board import Tenure
 from reviewctl.model.changes import Change
 from reviewctl.model.trust import Trust
 from reviewctl.render.changes.sides import Pool, Sides, addresses
-from reviewctl.render.changes.values import change_of, day, moved, titled
+from reviewctl.render.changes.values import change_of, day, reworked, term, titled
 from reviewctl.render.pages.naming import listed
 
 
@@ -60,20 +60,9 @@ def _office(sides: Sides, before: Struct | None, after: Struct | None) -> str:
     title = f"office of {sides.role(there.role)}"
     if not isinstance(after, Tenure):
         return f"{title}: {there.person} taken out"
-    since = f" from {day(after.from_)}" if after.from_ else ""
-    until = f" until {day(after.to)}" if after.to else ""
     if not isinstance(before, Tenure):
-        return f"{title}: held by {after.person}{since}{until}"
-    said = []
-    for field in ("role", "person", "from_", "to"):
-        was, now, name = getattr(before, field), getattr(after, field), field.rstrip("_")
-        if was != now and field in ("from_", "to") and was is not None and now is not None:
-            said.append(f"{titled(name)} {moved(was, now)}")
-        elif was != now and field == "to" and now is not None:
-            said.append(f"until {day(now)}")
-        elif was != now:
-            said.append(f"{titled(name)} {change_of(f'roles.{name}', was, now)}")
-    return f"{title}: {after.person}, {'; '.join(said)}"
+        return f"{title}: held by {after.person}{term(after.from_, after.to)}"
+    return f"{title}: {after.person}, {reworked(before, after, 'roles')}"
 
 
 def _people(sides: Sides, pool: Pool) -> Iterator[Change]:

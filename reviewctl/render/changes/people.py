@@ -6,16 +6,16 @@ from msgspec import Struct
 
 from reviewctl.facts.changes.matching import matched
 from reviewctl.facts.differences import Difference
-from reviewctl.model.changes import Change, ChangeKind
+from reviewctl.model.changes import Change
 from reviewctl.model.family import FamilyMember
 from reviewctl.model.panel import Appointment
 from reviewctl.model.processes import Process
 from reviewctl.model.shape import shape_at
 from reviewctl.render.changes.events import event_words
 from reviewctl.render.changes.fields import fields_words
-from reviewctl.render.changes.sides import Pool, Sides, addresses
-from reviewctl.render.changes.values import change_of, day, moved, plain, titled
-from reviewctl.render.pages.naming import listed, many
+from reviewctl.render.changes.sides import Pool, Sides, addresses, change_under, counted_items
+from reviewctl.render.changes.values import many_of, reworked, term
+from reviewctl.render.pages.naming import listed
 
 
 def people(sides: Sides, pool: Pool) -> Iterator[Change]:
@@ -26,24 +26,12 @@ def people(sides: Sides, pool: Pool) -> Iterator[Change]:
     yield from _panel(sides, pool)
 
 
-def _change(kind: ChangeKind, words: str, address: str, told: Sequence[Difference]) -> Change:
-    only = told[0] if len(told) == 1 else None
-    return Change(
-        kind=kind,
-        words=words,
-        address=address,
-        before=plain(address, only.before) if only is not None else None,
-        after=plain(address, only.after) if only is not None else None,
-        covers=addresses(told),
-    )
-
-
 def _subjects(sides: Sides, pool: Pool) -> Iterator[Change]:
     if not sides.before.there:
         told = pool.under("subjects")
         names = listed([one.pseudonym for one in sides.after.case.file.subjects])
         if told:
-            yield _change("review", f"the review is about {names}", "subjects", told)
+            yield change_under("review", f"the review is about {names}", "subjects", told)
     old, new = ({one.id: one for one in side.case.file.subjects} for side in (sides.before, sides.after))
     for own in dict.fromkeys([*new, *old]):
         told = pool.under(f"subjects[{own}]")
@@ -56,7 +44,7 @@ def _subjects(sides: Sides, pool: Pool) -> Iterator[Change]:
             words = f"{name} no longer among whom it is about"
         else:
             words = f"{name}: {fields_words(sides, told, f'subjects[{own}]')}"
-        yield _change("review", words, f"subjects[{own}]", told)
+        yield change_under("review", words, f"subjects[{own}]", told)
 
 
 def _family(sides: Sides, pool: Pool) -> Iterator[Change]:
@@ -68,7 +56,7 @@ def _family(sides: Sides, pool: Pool) -> Iterator[Change]:
         name = _relative(sides, key)
         came, went = key not in sides.before.case.family, key not in sides.after.case.family
         if went:
-            yield _change("family", f"{name}: taken out of family.yaml", start, told)
+            yield change_under("family", f"{name}: taken out of family.yaml", start, told)
             continue
         events = [one for one in told if _is_event(one)]
         rest = [one for one in told if one not in events]
@@ -86,15 +74,17 @@ def _family(sides: Sides, pool: Pool) -> Iterator[Change]:
             events, rest = ([one for one in some if one not in shown] for some in (events, rest))
         for one in events:
             sentence = sides.event(one.address)
-            yield _change(
+            yield change_under(
                 "family", f"{name}: {_lower(sentence)}, {event_words(sides, one)}", one.address, [one]
             )
         contacts = [one for one in rest if one.address.startswith(f"{start}.contacts[")]
         if contacts:
-            yield _change("family", f"{name}: {_items(contacts, 'contact')}", f"{start}.contacts", contacts)
+            yield change_under(
+                "family", f"{name}: {_items(contacts, 'contact')}", f"{start}.contacts", contacts
+            )
         others = [one for one in rest if one not in contacts]
         if others:
-            yield _change("family", f"{name}: {fields_words(sides, others, start)}", start, others)
+            yield change_under("family", f"{name}: {fields_words(sides, others, start)}", start, others)
 
 
 def _lower(sentence: str) -> str:
@@ -119,18 +109,7 @@ def _relative(sides: Sides, key: str) -> str:
 
 def _items(told: Sequence[Difference], word: str) -> str:
     """Return how many items of a list came, changed and went."""
-    items: dict[str, set[str]] = {}
-    for one in told:
-        item = one.address.rpartition("]")[0]
-        items.setdefault(item, set()).add(
-            "recorded" if one.before is None else "taken out" if one.after is None else "changed"
-        )
-    sorts = [next(iter(found)) if len(found) == 1 else "changed" for found in items.values()]
-    return ", ".join(
-        f"{many(sorts.count(sort), word)} {sort}"
-        for sort in ("recorded", "changed", "taken out")
-        if sort in sorts
-    )
+    return ", ".join(f"{many_of(count, word)} {sort}" for count, sort in counted_items(told, "recorded"))
 
 
 def _processes(sides: Sides, pool: Pool) -> Iterator[Change]:
@@ -143,7 +122,7 @@ def _processes(sides: Sides, pool: Pool) -> Iterator[Change]:
         kind = f" ({process.kind.replace('-', ' ')})" if process is not None and process.kind else ""
         name = f"parallel process {key}{kind}"
         if key not in sides.after.case.processes:
-            yield _change("process", f"{name}: taken out of processes.yaml", start, told)
+            yield change_under("process", f"{name}: taken out of processes.yaml", start, told)
             continue
         checked = [one for one in told if _is_event(one)]
         others = [one for one in told if one not in checked]
@@ -151,9 +130,11 @@ def _processes(sides: Sides, pool: Pool) -> Iterator[Change]:
             came = key not in sides.before.case.processes
             said = [one for one in others if not (came and one.address == f"{start}.kind")]
             words = [*(["added"] if came else []), *([fields_words(sides, said, start)] if said else [])]
-            yield _change("process", f"{name}: {'; '.join(words)}", start, others)
+            yield change_under("process", f"{name}: {'; '.join(words)}", start, others)
         for one in checked:
-            yield _change("process", f"{name}: asked about, {event_words(sides, one)}", one.address, [one])
+            yield change_under(
+                "process", f"{name}: asked about, {event_words(sides, one)}", one.address, [one]
+            )
 
 
 def _panel(sides: Sides, pool: Pool) -> Iterator[Change]:
@@ -165,22 +146,15 @@ def _panel(sides: Sides, pool: Pool) -> Iterator[Change]:
         start = f"panel.appointments[{called}]"
         own = [one for one in told if one.address == start or one.address.startswith(f"{start}.")]
         told = [one for one in told if one not in own]
-        yield _change("panel", f"panel, {_seat(sides, before, after)}", start, own)
+        yield change_under("panel", f"panel, {_seat(sides, before, after)}", start, own)
     if told:
-        yield _change("panel", f"panel: {fields_words(sides, told, 'panel')}", "panel.appointments", told)
+        yield change_under(
+            "panel", f"panel: {fields_words(sides, told, 'panel')}", "panel.appointments", told
+        )
     declared = pool.under("panel.declarations")
     if declared:
-        words = f"panel: {_items(declared, 'declaration of involvement')}".replace(
-            "involvements", "involvement"
-        )
-        yield _change("panel", _plural(words), "panel.declarations", declared)
-
-
-def _plural(words: str) -> str:
-    """Return the sentence with the plural where English has it: declarations of involvement."""
-    import re
-
-    return re.sub(r"\b((?!1 )\d+) declaration of", r"\1 declarations of", words)
+        words = f"panel: {_items(declared, 'declaration of involvement')}"
+        yield change_under("panel", words, "panel.declarations", declared)
 
 
 def _seat(sides: Sides, before: Struct | None, after: Struct | None) -> str:
@@ -192,18 +166,5 @@ def _seat(sides: Sides, before: Struct | None, after: Struct | None) -> str:
     if not isinstance(after, Appointment):
         return f"{seat}: {who} taken out"
     if not isinstance(before, Appointment):
-        since = f" from {day(after.from_)}" if after.from_ else ""
-        until = f" until {day(after.to)}" if after.to else ""
-        return f"{seat}: {who} appointed{since}{until}"
-    said = []
-    for field in after.__struct_fields__:
-        was, now, name = getattr(before, field), getattr(after, field), field.rstrip("_")
-        if was == now:
-            continue
-        if field == "to" and was is None:
-            said.append(f"until {day(now)}")
-        elif field in ("from_", "to") and was is not None and now is not None:
-            said.append(f"{titled(name)} {moved(was, now)}")
-        else:
-            said.append(f"{titled(name)} {change_of(f'panel.{name}', was, now)}")
-    return f"{seat}: {who}, {'; '.join(said)}"
+        return f"{seat}: {who} appointed{term(after.from_, after.to)}"
+    return f"{seat}: {who}, {reworked(before, after, 'panel')}"

@@ -8,9 +8,9 @@ from msgspec import Struct
 from reviewctl.facts.changes.matching import matched
 from reviewctl.model.changes import Change, ChangeKind
 from reviewctl.model.log import Extension, StepReason, Suspension, UrgentIssue
-from reviewctl.render.changes.sides import Pool, Sides, addresses
-from reviewctl.render.changes.values import day, field_name, moved, titled
-from reviewctl.render.pages.naming import listed, many
+from reviewctl.render.changes.sides import Pool, Sides, addresses, counted_items
+from reviewctl.render.changes.values import day, field_name, many_of, moved, term, titled
+from reviewctl.render.pages.naming import listed
 
 Item = Struct | None
 
@@ -123,11 +123,12 @@ def _suspension(sides: Sides, before: Item, after: Item) -> str:
     if not isinstance(after, Suspension):
         return f"standing still of {steps}: taken out"
     if not isinstance(before, Suspension):
-        since = f" from {day(after.from_)}" if after.from_ else ""
-        until = f" until {day(after.until)}" if after.until else ""
+        lasts = term(after.from_, after.until)
         asked = f"; asked for by {sides.party(after.asked_by)}" if after.asked_by else ""
         again = f"; to be asked again on {day(after.ask_again)}" if after.ask_again else ""
-        return f"standing still: {steps}{since}{until}{_why(sides, after.reason, after.agreed_by, None)}{asked}{again}"
+        return (
+            f"standing still: {steps}{lasts}{_why(sides, after.reason, after.agreed_by, None)}{asked}{again}"
+        )
     if before.until is None and after.until is not None:
         return f"resumed on {day(after.until)}: {steps}{_what_else(before, after, sides, ('until',))}"
     return f"standing still of {steps}: corrected{_what_else(before, after, sides)}"
@@ -175,24 +176,11 @@ def _to(sides: Sides, word: str) -> str:
 def _counted(pool: Pool, name: str, what: str) -> Iterator[Change]:
     """Yield how many entries of a list came, changed and went; what they say is somebody's own."""
     told = pool.under(f"log.{name}")
-    items: dict[str, set[str]] = {}
-    for one in told:
-        item = one.address.partition("]")[0]
-        sort = "added" if one.before is None else "taken out" if one.after is None else "changed"
-        items.setdefault(item, set()).add(sort)
-    sorts = [next(iter(found)) if len(found) == 1 else "changed" for found in items.values()]
-    counts = [(sorts.count(sort), sort) for sort in ("added", "changed", "taken out") if sort in sorts]
     if told:
-        first, *rest = counts
+        first, *rest = counted_items(told, "added")
         words = ", ".join(
             [f"{many_of(first[0], what)} {first[1]}", *(f"{count} {sort}" for count, sort in rest)]
         )
         dates = [one.after for one in told if field_name(one.address) == "on" and isinstance(one.after, date)]
         last = f" (the last of {day(max(dates))})" if dates and first[1] == "added" else ""
         yield Change(kind="log", words=words + last, address=f"log.{name}", covers=addresses(told))
-
-
-def many_of(count: int, what: str) -> str:
-    """Return "1 note in the log", "2 notes in the log"."""
-    first, _, rest = what.partition(" ")
-    return " ".join(filter(None, (many(count, first), rest)))

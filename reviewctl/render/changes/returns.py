@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from reviewctl.facts.differences import Difference
-from reviewctl.model.changes import Change, ChangeKind
+from reviewctl.model.changes import Change
 from reviewctl.render.changes.events import event_words
 from reviewctl.render.changes.fields import fields_words
-from reviewctl.render.changes.sides import Pool, Sides, addresses
-from reviewctl.render.changes.values import change_of, day, moved, plain
+from reviewctl.render.changes.sides import Pool, Sides, change_under
+from reviewctl.render.changes.values import change_of, day, moved
 from reviewctl.render.pages.naming import listed
 
 _PAPERS = {
@@ -86,16 +86,7 @@ def _place(one: Difference) -> tuple[str, int]:
 
 
 def _change(words: str, address: str, told: Sequence[Difference]) -> Change:
-    only = told[0] if len(told) == 1 else None
-    kind: ChangeKind = "return"
-    return Change(
-        kind=kind,
-        words=words,
-        address=address,
-        before=plain(address, only.before) if only is not None else None,
-        after=plain(address, only.after) if only is not None else None,
-        covers=addresses(told),
-    )
+    return change_under("return", words, address, told)
 
 
 def _words(sides: Sides, way: str, name: str, one: Difference) -> str | None:

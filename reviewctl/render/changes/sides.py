@@ -1,7 +1,7 @@
 """The two readings of a case that are compared, how its things are called, and the differences still to be told."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -11,11 +11,13 @@ from reviewctl.facts.judged import Facts
 from reviewctl.model.address import parse_address
 from reviewctl.model.board import Board
 from reviewctl.model.case import CaseFile
+from reviewctl.model.changes import Change, ChangeKind
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.record import FORMAT
 from reviewctl.model.review import Case
 from reviewctl.model.signoff import Signoff
 from reviewctl.model.step import EventRule
+from reviewctl.render.changes.values import plain
 from reviewctl.render.pages.naming import agency_name, role_title, step_title
 
 NOBODY = Case(id="", folder="", file=CaseFile(format=FORMAT, id="", type="", policy=""))
@@ -195,3 +197,26 @@ def _is_under(one: str, address: str) -> bool:
 def addresses(found: Iterable[Difference]) -> tuple[str, ...]:
     """Return the addresses of differences, each once."""
     return tuple(dict.fromkeys(one.address for one in found))
+
+
+def change_under(kind: ChangeKind, words: str, address: str, told: Sequence[Difference]) -> Change:
+    """Return the change at an address that tells some differences; of one alone, with what was and what is."""
+    only = told[0] if len(told) == 1 else None
+    return Change(
+        kind=kind,
+        words=words,
+        address=address,
+        before=plain(address, only.before) if only is not None else None,
+        after=plain(address, only.after) if only is not None else None,
+        covers=addresses(told),
+    )
+
+
+def counted_items(told: Iterable[Difference], came: str) -> list[tuple[int, str]]:
+    """Return how many items of a list came (said with the word `came`), were changed and were taken out; no noughts."""
+    items: dict[str, set[str]] = {}
+    for one in told:
+        sort = came if one.before is None else "taken out" if one.after is None else "changed"
+        items.setdefault(one.address.rpartition("]")[0], set()).add(sort)
+    sorts = [next(iter(found)) if len(found) == 1 else "changed" for found in items.values()]
+    return [(sorts.count(sort), sort) for sort in (came, "changed", "taken out") if sort in sorts]

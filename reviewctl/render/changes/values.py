@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from msgspec import Struct
+
 from reviewctl.facts.edtf import fault_of, is_edtf
 from reviewctl.model.address import parse_address
 from reviewctl.model.event import EventDetail, Moment, moments
@@ -98,6 +100,12 @@ def moved(before: date, after: date) -> str:
     return f"{first} → {day(after)}"
 
 
+def term(first: date | None, last: date | None) -> str:
+    """Return from when until when somebody holds an office or something lasts: " from 1 May 2026 until …", or ""."""
+    since = f" from {day(first)}" if first else ""
+    return since + (f" until {day(last)}" if last else "")
+
+
 def when(moment: Moment) -> str:
     """Return when something happened in full, as far as it is known: "Wednesday 28 January 2026", "January 2026"."""
     if moment.on is None:
@@ -113,6 +121,12 @@ def count_words(value: object) -> int:
     if isinstance(value, tuple | list):
         return sum(map(count_words, value))
     return len(_WORD.findall(value)) if isinstance(value, str) else 0
+
+
+def many_of(count: int, what: str) -> str:
+    """Return "1 note in the log", "2 notes in the log"."""
+    first, _, rest = what.partition(" ")
+    return " ".join(filter(None, (many(count, first), rest)))
 
 
 def field_name(address: str) -> str:
@@ -132,7 +146,7 @@ def may_be_shown(address: str, value: object) -> bool:
         return all(may_be_shown(address, one) for one in value)
     if not isinstance(value, str):
         return True
-    if _EDTF.match(value) and is_edtf(value) and not fault_of(value):
+    if _is_edtf(value):
         return True
     if address.startswith("policy") or _OF_BOARD.fullmatch(address):
         return True  # A Board's own rules, and what organisations are called, are nobody's story.
@@ -140,6 +154,10 @@ def may_be_shown(address: str, value: object) -> bool:
     if field == "sha256":
         return True
     return field in SHOWN and (head_of(address), field) not in _OWN_WORDS and len(value) <= _LONGEST
+
+
+def _is_edtf(value: str) -> bool:
+    return _EDTF.match(value) is not None and is_edtf(value) and not fault_of(value)
 
 
 Say = Callable[[str, str], str]
@@ -164,8 +182,7 @@ def shown(address: str, value: object, say: Say = _as_it_is) -> str:
         case str():
             if field_name(address) == "sha256":
                 return f"{value[:8]}…"
-            is_date = _EDTF.match(value) and is_edtf(value) and not fault_of(value)
-            if is_date and field_name(address) not in ("id", "version"):
+            if _is_edtf(value) and field_name(address) not in ("id", "version"):
                 return span_words(value)
             return say(field_name(address), value)
         case EventDetail():
@@ -192,6 +209,19 @@ def change_of(address: str, before: object, after: object, say: Say = _as_it_is)
         return _came_and_went(address, before, after, say)
     old, new = shown(address, before, say), shown(address, after, say)
     return f"{old} → {new}" if old != new else f"{new}, written another way"
+
+
+def reworked(before: Struct, after: Struct, head: str) -> str:
+    """Return what became of the fields of somebody's place in an office or on a panel; a last day given at last."""
+    said = []
+    for field in after.__struct_fields__:
+        was, now, name = getattr(before, field), getattr(after, field), field.rstrip("_")
+        if was != now:
+            ends = field == "to" and was is None
+            said.append(
+                f"until {day(now)}" if ends else f"{titled(name)} {change_of(f'{head}.{name}', was, now)}"
+            )
+    return "; ".join(said)
 
 
 def _came_and_went(address: str, before: tuple[object, ...], after: tuple[object, ...], say: Say) -> str:
