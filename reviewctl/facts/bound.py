@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from reviewctl.model.address import step_key
 from reviewctl.model.catalogue import BY_NAME, path_of
 from reviewctl.model.policy import SignoffRule
 from reviewctl.model.review import Case
@@ -21,11 +22,10 @@ def manifest(rule: SignoffRule, case: Case, item: str | None, what: str) -> Mani
     lines: dict[str, str] = {}
     lacking: list[str] = []
     for name in rule.files:
-        own = item if item and BY_NAME[name].several else ""
-        found = dict(_bound(name, own or "", case, sums))
+        found = dict(_bound(name, item or "", case, sums))
         lines |= found
         if not found:
-            lacking.append(f"{name}[{own}]" if own else name)
+            lacking.append(document_named(name, item or ""))
     lacking += _twice(case, lines)
     for name in rule.snapshot:
         path = f"{folder}/snapshot/{BY_NAME[name].path.rpartition('/')[2]}"
@@ -35,6 +35,11 @@ def manifest(rule: SignoffRule, case: Case, item: str | None, what: str) -> Mani
             lacking.append(f"{name} (the copy of it)")
     ordered = tuple(sorted(lines.items(), key=lambda line: line[0].encode()))
     return Manifest(ordered, manifest_text(lines), digest_of(lines), tuple(lacking))
+
+
+def document_named(name: str, item: str) -> str:
+    """Return how a document that a sign-off covers is named: `imr[pennine-care]`; `report`, of which there is one."""
+    return step_key(name, item if BY_NAME[name].several else None)
 
 
 def _twice(case: Case, lines: Mapping[str, str]) -> Iterator[str]:
@@ -49,7 +54,6 @@ def _bound(name: str, item: str, case: Case, sums: Mapping[str, str]) -> Iterato
     path = path_of(BY_NAME[name], item)
     if path in sums:
         yield path, sums[path]
-    named = f"{name}[{item}]" if item else name
     for paper in case.papers:
-        if paper.stands_for == named and paper.sha256 is not None:
+        if paper.stands_for == document_named(name, item) and paper.sha256 is not None:
             yield f"papers.yaml#{paper.id}", paper.sha256

@@ -9,7 +9,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from reviewctl.facts.bound import manifest
+from reviewctl.facts.bound import document_named, manifest
 from reviewctl.facts.events import is_complete
 from reviewctl.facts.quorum import seated
 from reviewctl.facts.record import COLLECTIONS
@@ -23,13 +23,17 @@ from reviewctl.model.signoff import RequestFile, Required, Signoff, State, State
 from reviewctl.model.step import EventRule, cited
 
 __all__ = [
+    "can_be_asked_for",
     "is_asked_for",
     "is_written",
     "manifest",
+    "request_for",
+    "requests_of",
     "seats",
     "signoff_of",
     "signoffs",
     "source_of",
+    "statements_for",
     "unknown_places",
 ]
 
@@ -70,8 +74,8 @@ def signoff_of(
         board=board,
         as_of=as_of,
         manifest=manifest(rule, case, item, what),
-        request=_request(case, what, item),
-        files=_files(case, what, item),
+        request=request_for(case, what, item),
+        files=statements_for(case, what, item),
     )
     judged, filled, completed = _seat(place, judged_of(place))
     requested = place.request.request if place.request is not None else None
@@ -104,10 +108,37 @@ def seats(rule: SignoffRule) -> tuple[str, ...]:
 
 def is_asked_for(case: Case, what: str, item: str, as_of: date = date.max) -> bool:
     """Whether a sign-off was asked for, or anything said in it, by a day. What cannot be read may have been."""
-    request = _request(case, what, item)
+    request = request_for(case, what, item)
     if request is not None and (request.request is None or request.request.on <= as_of):
         return True
-    return any(file.statement is None or file.statement.on <= as_of for file in _files(case, what, item))
+    return any(
+        file.statement is None or file.statement.on <= as_of for file in statements_for(case, what, item)
+    )
+
+
+def requests_of(case: Case) -> tuple[RequestFile, ...]:
+    """Return the requests that lie in a case. One that was made for another review is not relied on."""
+    return tuple(
+        replace(one, request=None, fault="it was made for another review and copied here")
+        if one.request is not None and one.request.case != case.id
+        else one
+        for one in case.signoff.requests
+    )
+
+
+def request_for(case: Case, what: str, item: str) -> RequestFile | None:
+    """Return the request for a sign-off that lies in a case, relied on or not; None where there is none."""
+    return next((one for one in requests_of(case) if (one.what, one.item) == (what, item)), None)
+
+
+def statements_for(case: Case, what: str, item: str) -> tuple[StatementFile, ...]:
+    """Return the statements that lie in the folder of a sign-off, in the order of the case's."""
+    return tuple(one for one in case.signoff.statements if (one.what, one.item) == (what, item))
+
+
+def can_be_asked_for(case: Case, rule: SignoffRule, item: str = "") -> bool:
+    """Whether every document that a sign-off covers is in the record, or a paper that stands for it."""
+    return all(_is_there(case, name, item) for name in rule.files)
 
 
 def source_of(rule: EventRule) -> str | None:
@@ -144,37 +175,17 @@ def _items(case: Case, rule: SignoffRule, what: str) -> tuple[str, ...]:
     """Return the items of a sign-off; ("",) where there is not one for each."""
     if rule.for_each is None:
         return ("",)
-    there = [item for item in COLLECTIONS[rule.for_each](case) if _has_document(case, rule, item)]
+    collection = COLLECTIONS[rule.for_each](case)
+    there = [item for item in collection if any(_is_there(case, name, item) for name in rule.files)]
     asked = {one.item for one in _everything(case) if one.what == what and one.item}
     return tuple(dict.fromkeys((*there, *sorted(asked))))
 
 
-def _has_document(case: Case, rule: SignoffRule, item: str) -> bool:
-    return any(
-        path_of(BY_NAME[name], item) in case.files
-        or any(paper.stands_for == f"{name}[{item}]" for paper in case.papers)
-        for name in rule.files
+def _is_there(case: Case, name: str, item: str) -> bool:
+    """Whether a document that a sign-off covers is in the record, or a paper that stands for it."""
+    return path_of(BY_NAME[name], item) in case.files or any(
+        paper.stands_for == document_named(name, item) for paper in case.papers
     )
-
-
-def can_be_asked_for(case: Case, rule: SignoffRule, item: str = "") -> bool:
-    """Whether every document that a sign-off covers is in the record, or a paper that stands for it."""
-    return all(
-        path_of(BY_NAME[name], item) in case.files
-        or any(paper.stands_for == (f"{name}[{item}]" if item else name) for paper in case.papers)
-        for name in rule.files
-    )
-
-
-def _request(case: Case, what: str, item: str) -> RequestFile | None:
-    found = next((one for one in case.signoff.requests if one.what == what and one.item == item), None)
-    if found is not None and found.request is not None and found.request.case != case.id:
-        return replace(found, request=None, fault="it was made for another review and copied here")
-    return found
-
-
-def _files(case: Case, what: str, item: str) -> tuple[StatementFile, ...]:
-    return tuple(one for one in case.signoff.statements if one.what == what and one.item == item)
 
 
 def _title(role: str, roles: Titles | None) -> str:

@@ -90,7 +90,7 @@ class RequestFile(Struct, frozen=True, kw_only=True):
 
 
 class SignoffFolder(Struct, frozen=True, kw_only=True):
-    """All that a case keeps of sign-offs.
+    """All that a case keeps of sign-offs: the statements of each in the order of their numbers.
 
     `sha256` holds the sum of every file of the case that a sign-off can cover, by its path within the case; it is
     filled only where a case has a `signoff` folder, or where it is asked for.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reviewctl.facts.events import written_in_diary
 from reviewctl.facts.record import field
-from reviewctl.facts.signoff import source_of, unknown_places
+from reviewctl.facts.signoff import requests_of, source_of, unknown_places
 from reviewctl.model.address import Address, read_address
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.event import Moment, moments
@@ -136,20 +136,19 @@ def not_known(review: Review) -> Iterator[Offence]:
             message=f"The policy has no sign-off for what lies here, so it counts for nothing ({one.what}"
             f"{f', {one.item}' if one.item else ''}).",
             help=f"It has: {listed(tuple(review.kind.signoffs)) or 'none'}. Where each agency has its own, "
-            "agency, the folder is named by its id in returns.yaml. Move it to where it belongs, or delete it.",
+            "the folder is named by the agency's id in returns.yaml. Move it to where it belongs, or delete it.",
         )
 
 
 @rule("SGN015", "request-unreadable", "error")
 def request_unreadable(review: Review) -> Iterator[Offence]:
     """A request whose file cannot be relied on: while it lies there the sign-off is not complete."""
-    for one in review.case.signoff.requests:
-        if one.request is None or one.request.case != review.case.id:
-            fault = one.fault or "it was made for another review and copied here"
+    for one in requests_of(review.case):
+        if one.request is None:
             yield Offence(
                 spot=Spot(one.path),
                 at=address_of(one.what, one.item),
-                message=f"This request cannot be relied on: {fault}.",
+                message=f"This request cannot be relied on: {one.fault}.",
                 help=f"Ask anew, which writes it again: reviewctl signoff request {review.case.id} "
                 f"{typed_name(one.what, one.item)}",
             )

@@ -115,7 +115,7 @@ def statement_file(path: str, raw: _Raw, beside: _Raw | None, folder: str) -> St
 
 
 def request_file(path: str, raw: _Raw, folder: str) -> RequestFile:
-    """Return a request, read as far as it can be relied on; it must lie in its own case and place."""
+    """Return a request, read as far as it can be relied on; it must be one for the sign-off in whose place it lies."""
     place = REQUEST_FILE.fullmatch(path)
     if place is None:
         raise ValueError(f"{path} is no place of a request")

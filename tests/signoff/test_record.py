@@ -213,6 +213,21 @@ def test_a_statement_copied_from_another_review_stops_everything(desk: Desk) -> 
     assert "DOES NOT COUNT" in done.out and "another review" in done.out
 
 
+def test_nothing_is_said_upon_a_request_of_another_review(desk: Desk) -> None:
+    """It was copied here, so nobody was asked for this: it is asked anew."""
+    desk.does_on("2026-05-18", "signoff", "request", CASE, "overview-report", "--here", "-o", "/dev/null")
+    file = f"{FOLDER}/request.json"
+    desk.put(file, desk.text(file).replace(CASE, "SAR-2025-009"))
+    desk.saved("2026-05-19")
+    told = desk.refuses_on("2026-05-20", *RECORD, "--person", "hsl", *MINUTE)
+    assert "it was made for another review and copied here" in told
+    assert f"Ask anew: reviewctl signoff request {CASE} overview-report" in told
+    desk.does_on("2026-05-20", "signoff", "request", CASE, "overview-report", "--here", "-o", "/dev/null")
+    assert '"on":"2026-05-20"' in desk.text(file)
+    desk.does_on("2026-05-20", *RECORD, "--person", "hsl", *MINUTE)
+    assert desk.report()["state"] == "complete"
+
+
 def test_a_branch_that_was_only_fetched_is_gone_on_with(desk: Desk) -> None:
     """Another computer asked for it: the approval goes onto what was fetched from there."""
     desk.ask()

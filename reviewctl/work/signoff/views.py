@@ -7,7 +7,7 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from reviewctl.facts.plan import Plan
-from reviewctl.facts.signoff import manifest, signoffs
+from reviewctl.facts.signoff import manifest, request_for, signoffs, statements_for
 from reviewctl.model.board import Board
 from reviewctl.model.review import Case
 from reviewctl.model.signoff import Manifest, RequestFile, Signoff, StatementFile
@@ -83,12 +83,9 @@ def _is_of(found: Signoff, one: Meant) -> bool:
 
 def request_in(case: Case, one: Meant) -> RequestFile | None:
     """Return the request for a sign-off that lies in a case, or None."""
-    return next(
-        (each for each in case.signoff.requests if (each.what, each.item) == (one.what, one.item)), None
-    )
+    return request_for(case, one.what, one.item)
 
 
 def statements_in(case: Case, one: Meant) -> tuple[StatementFile, ...]:
     """Return the statements that lie in the folder of a sign-off, by number."""
-    found = [each for each in case.signoff.statements if (each.what, each.item) == (one.what, one.item)]
-    return tuple(sorted(found, key=lambda each: (each.number, each.path)))
+    return statements_for(case, one.what, one.item)

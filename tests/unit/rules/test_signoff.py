@@ -136,7 +136,7 @@ def test_what_no_policy_knows_counts_for_nothing() -> None:
     for what, item in (("sign", None), ("imr", "nobody"), ("tor", "pennine-care"), ("imr", None)):
         place = f"signoff/{what}/{item}" if item else f"signoff/{what}"
         made = Approved().put(f"{place}/01-chair-1.json", b"")
-        assert "SGN014" in found(made), (what, item)
+        assert "the folder is named by the agency's id in returns.yaml" in found(made)["SGN014"].help
 
 
 def test_a_request_of_another_review_is_found() -> None:
