@@ -141,27 +141,7 @@ def not_signed(review: Review) -> Iterator[Offence]:
         )
 
 
-@rule("SGN011", "signature-not-good", "error")
-def not_good(review: Review) -> Iterator[Offence]:
-    """A signature that is damaged, of another purpose, or by a key that does not count for this person then."""
-    states: tuple[StatementState, ...] = (
-        "bad-signature",
-        "wrong-namespace",
-        "unknown-key",
-        "revoked",
-        "key-not-valid-then",
-        "another-person",
-    )
-    for signoff, one in _each(review, *states):
-        yield _offence(
-            signoff,
-            one,
-            f"The signature by {one.person} on {signoff.key} is not good: {one.reason}",
-            _MEND_SIGNATURE[one.state],
-        )
-
-
-_MEND_SIGNATURE: dict[str, str] = {
+_MEND_SIGNATURE: dict[StatementState, str] = {
     "bad-signature": "Take both files back from git: git restore --source=COMMIT FILE. Or have it signed again.",
     "wrong-namespace": "Have it signed with reviewctl signoff sign, which signs for this purpose alone.",
     "unknown-key": "If it is theirs, whoever keeps trust/ adds it: reviewctl signoff trust add PERSON KEY.pub",
@@ -169,6 +149,18 @@ _MEND_SIGNATURE: dict[str, str] = {
     "key-not-valid-then": "Have it signed again with a key that is valid on the day of the statement.",
     "another-person": "Each person signs with a key of their own: have it signed again.",
 }
+
+
+@rule("SGN011", "signature-not-good", "error")
+def not_good(review: Review) -> Iterator[Offence]:
+    """A signature that is damaged, of another purpose, or by a key that does not count for this person then."""
+    for signoff, one in _each(review, *_MEND_SIGNATURE):
+        yield _offence(
+            signoff,
+            one,
+            f"The signature by {one.person} on {signoff.key} is not good: {one.reason}",
+            _MEND_SIGNATURE[one.state],
+        )
 
 
 @rule("SGN012", "signature-not-checked", "warning")
