@@ -327,11 +327,13 @@ def export(desk: Desk, /, owner: str, output: str) -> int:
 @click.pass_obj
 def import_(desk: Desk, /, file: str, owner: str, on: date | None, dry_run: bool, no_commit: bool) -> int:
     """Bring in the form that an agency filled in: only what is new in it, and only of its own actions."""
-    from reviewctl.work.actions.answers import bring_in, form_bytes
+    from reviewctl.exchange.parcel import LARGEST_FILE
+    from reviewctl.work.actions.answers import bring_in
     from reviewctl.work.actions.gathering import owner_meant
+    from reviewctl.work.unopened import read_whole
     from reviewctl.work.writing import writing
 
-    data = form_bytes(file)
+    data = read_whole(file, LARGEST_FILE)
     agency = owner_meant((), desk.register.board, owner)
     with writing(desk, "action import", dry_run=dry_run, no_commit=no_commit) as pen:
         _tell(bring_in(desk, pen, data, agency, on))

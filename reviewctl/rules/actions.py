@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from reviewctl.facts.actions.standing import met_at
 from reviewctl.facts.record import due_in_force
 from reviewctl.model.actions import Action, NotImplemented
-from reviewctl.model.address import Address
 from reviewctl.model.finding import Spot
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import day, listed
@@ -117,7 +117,7 @@ def without_recommendation(review: Review) -> Iterator[Offence]:
 def met_without_evidence(review: Review) -> Iterator[Offence]:
     """An action marked as met, and nothing that shows it."""
     for action_id, progress in review.case.progress.items():
-        met = review.facts.timeline.moment(Address("actions", action_id, ("met",)))
+        met = met_at(review.facts.timeline, action_id)
         if met is not None and not progress.evidence:
             yield Offence(
                 spot=review.spot("progress", (action_id, "met")),

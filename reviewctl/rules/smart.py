@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from reviewctl.facts.actions.standing import met_at
 from reviewctl.facts.actions.thread import thread_of
 from reviewctl.facts.record import due_in_force
 from reviewctl.model.actions import Action
-from reviewctl.model.address import Address, parse_address
-from reviewctl.model.event import Moment
+from reviewctl.model.address import parse_address
 from reviewctl.model.finding import Spot
 from reviewctl.rules.actions import at_key, is_everybody, spot_of_action
 from reviewctl.rules.engine import Offence, Review, rule
@@ -28,11 +28,8 @@ def _over(review: Review, action: Action) -> bool:
     """Whether an action is met, or the Board decided not to implement it: then its wording is of the past."""
     progress = review.case.progress.get(action.id)
     given_up = progress.not_implemented if progress is not None else None
-    return _met(review, action) is not None or (given_up is not None and given_up.decided_on is not None)
-
-
-def _met(review: Review, action: Action) -> Moment | None:
-    return review.facts.timeline.moment(Address("actions", action.id, ("met",)))
+    decided = given_up is not None and given_up.decided_on is not None
+    return decided or met_at(review.facts.timeline, action.id) is not None
 
 
 @rule("ACT010", "action-only-reminds", "warning", "P§17", "P§20")

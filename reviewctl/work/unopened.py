@@ -25,6 +25,15 @@ def opened(file: str) -> BinaryIO:
     return path.open("rb")
 
 
+def read_whole(file: str, most: int) -> bytes:
+    """Return what a file holds; of one larger than `most`, no more than shows that it is. Raises EnvironmentFault."""
+    try:
+        with opened(file) as stream:
+            return stream.read(most + 1)
+    except OSError as fault:
+        raise unopened(fault) from None
+
+
 def unopened(fault: OSError) -> EnvironmentFault:
     """Return what is to be raised (exit 3) for a file that could not be opened. The file's name is not shown."""
     match fault:

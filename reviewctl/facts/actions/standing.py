@@ -6,12 +6,14 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from reviewctl.facts.events import Timeline
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.record import due_in_force
 from reviewctl.facts.span import span_of
 from reviewctl.model.actions import Action, ActionUpdate, PlanRecommendation, Progress
 from reviewctl.model.address import Address
 from reviewctl.model.deadline import Deadline
+from reviewctl.model.event import Moment
 
 ActionState = Literal["overdue", "paused", "running", "no-date", "not-known", "not-agreed", "met", "given-up"]
 Awaited = Literal["evidence", "verification", "impact"]
@@ -84,6 +86,11 @@ def action_lines(facts: Facts) -> tuple[ActionLine, ...]:
     return tuple(_line(facts, one, dated.get(one.id), by_id.get(one.recommendation or "")) for one in actions)
 
 
+def line_of(facts: Facts, action_id: str) -> ActionLine:
+    """Return where one action of the plan stands. Raises StopIteration for an id that the plan does not have."""
+    return next(one for one in action_lines(facts) if one.action == action_id)
+
+
 def _line(
     facts: Facts, action: Action, deadline: Deadline | None, answers: PlanRecommendation | None
 ) -> ActionLine:
@@ -136,9 +143,14 @@ def _given_up(progress: Progress, as_of: date) -> bool:
     return decided is not None and decided <= as_of
 
 
+def met_at(timeline: Timeline, action_id: str) -> Moment | None:
+    """Return when an action was met, as far as that is known; None where it was not."""
+    return timeline.moment(Address("actions", action_id, ("met",)))
+
+
 def _met(facts: Facts, action: Action) -> str | None:
     """Return when an action was met, as exactly as is known; None where it was not."""
-    moment = facts.timeline.moment(Address("actions", action.id, ("met",)))
+    moment = met_at(facts.timeline, action.id)
     if moment is None:
         return None
     if moment.on is None:

@@ -10,10 +10,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from reviewctl.facts.actions.standing import awaited
+from reviewctl.facts.actions.standing import awaited, met_at
 from reviewctl.facts.events import Timeline
 from reviewctl.model.actions import Action, Progress
-from reviewctl.model.address import Address
 from reviewctl.model.log import LinkSeen
 from reviewctl.model.review import Case
 
@@ -178,7 +177,7 @@ _LACKING = {
 
 
 def _unproven(case: Case, timeline: Timeline, action: Action) -> Iterator[Gap]:
-    if timeline.moment(Address("actions", action.id, ("met",))) is None:
+    if met_at(timeline, action.id) is None:
         return
     for lacking in awaited(case.progress.get(action.id, Progress()), timeline.as_of):
         part = {"verification": "verified"}.get(lacking, lacking)

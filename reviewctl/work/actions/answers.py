@@ -6,9 +6,9 @@ from datetime import date
 from msgspec import Struct
 
 from reviewctl.exchange.excel.reading import read_workbook
-from reviewctl.exchange.parcel import LARGEST_FILE
-from reviewctl.facts.actions.standing import ActionLine, action_lines
+from reviewctl.facts.actions.standing import line_of
 from reviewctl.facts.judged import Facts
+from reviewctl.facts.record import action_of
 from reviewctl.model.actions import Action
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.sheet import CellValue, Sheet, SheetRow
@@ -22,7 +22,6 @@ from reviewctl.work.desk import Desk
 from reviewctl.work.log import happened_on
 from reviewctl.work.neutral import checked_words, warn_of_names
 from reviewctl.work.recording import case_facts
-from reviewctl.work.unopened import opened, unopened
 from reviewctl.work.writing import Pen
 
 _SHOWN = 8
@@ -79,15 +78,6 @@ def bring_in(desk: Desk, pen: Pen, data: bytes, owner: str, on: date | None) -> 
         for one in new:
             warn_of_names(desk, one.facts, one.note, one.evidence)
     yield from changed
-
-
-def form_bytes(file: str) -> bytes:
-    """Return what a file holds; of one that is too large, no more than shows that it is. Raises EnvironmentFault."""
-    try:
-        with opened(file) as stream:
-            return stream.read(LARGEST_FILE + 1)
-    except OSError as fault:
-        raise unopened(fault) from None
 
 
 def _told(one: Answer) -> str:
@@ -159,7 +149,7 @@ def _answer(desk: Desk, row: _Row, owner: str, known: dict[str, Facts]) -> Answe
     if word not in known:
         known[word] = case_facts(desk, word)
     facts = known[word]
-    action = next((one for one in facts.case.plan.actions if one.id == row.cells["Action"]), None)
+    action = action_of(facts.case, row.cells["Action"])
     if action is None:
         raise ReviewctlError(f"there is no such action in {facts.case.id}")
     if owner not in action.owners:
@@ -170,7 +160,7 @@ def _answer(desk: Desk, row: _Row, owner: str, known: dict[str, Facts]) -> Answe
 def _new(row: _Row, facts: Facts, action: Action) -> Answer:
     """Return what a row says that is not on record yet."""
     progress = progress_of(facts, action)
-    line = _line(facts, action)
+    line = line_of(facts, action.id)
     status = on_scale(facts.board, row.cells["Status now"])
     note = checked_words(row.cells["What has happened"]) or None
     evidence = checked_words(row.cells["Evidence"]) or None
@@ -196,10 +186,6 @@ def _new(row: _Row, facts: Facts, action: Action) -> Answer:
     )
 
 
-def _line(facts: Facts, action: Action) -> ActionLine:
-    return next(one for one in action_lines(facts) if one.action == action.id)
-
-
 def _write(pen: Pen, answers: Sequence[Answer], day: date) -> None:
     """Mean to write the answers of one review."""
     book = ProgressPen(pen, answers[0].facts)
@@ -220,7 +206,7 @@ def _elsewhere(answers: Sequence[Answer], rows: Sequence[_Row]) -> Iterator[str]
     """
     by_number = {row.number: row for row in rows}
     for one in answers:
-        held = row_of(_line(one.facts, one.action), one.action.measure or "")
+        held = row_of(line_of(one.facts, one.action.id), one.action.measure or "")
         for title in GIVEN[:-1]:
             here = by_number[one.row].cells[title]
             if here and " ".join(here.split()) != " ".join((held[TITLES.index(title)] or "").split()):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reviewctl.facts.actions.choosing import Wanted, chosen
 from reviewctl.facts.actions.standing import ActionLine, Awaited, action_lines
@@ -46,14 +47,7 @@ def asked_for(
     """
     who = owner_meant(lines, board, owner) if owner is not None else None
     what = _theme(lines, board, theme) if theme is not None else None
-    wanted = Wanted(
-        owner=who,
-        theme=what,
-        overdue=rest.overdue,
-        due_by=rest.due_by,
-        stale=rest.stale,
-        awaiting=rest.awaiting,
-    )
+    wanted = replace(rest, owner=who, theme=what)
     return wanted, tuple(_words(wanted, board))
 
 

@@ -9,6 +9,7 @@ from reviewctl.model.actions import Action, Progress
 from reviewctl.model.event import NOT_KNOWN
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.render.dates import long_day
+from reviewctl.render.pages.naming import listed
 from reviewctl.render.spans import span_words
 from reviewctl.work.desk import Desk
 from reviewctl.work.nearest import refuse
@@ -33,7 +34,7 @@ def actions_meant(facts: Facts, words: Sequence[str]) -> tuple[Action, ...]:
     found = []
     for word in dict.fromkeys(word.strip().casefold() for word in words):
         if word not in by_id:
-            raise refuse(f"action in {facts.case.id}", word, [one.id for one in by_id.values()])
+            raise refuse("action", word, [one.id for one in by_id.values()], inside=facts.case.id)
         found.append(by_id[word])
     return tuple(found)
 
@@ -45,8 +46,7 @@ def progress_of(facts: Facts, action: Action) -> Progress:
 
 def listed_ids(actions: Sequence[Action]) -> str:
     """Return "action 1", or "actions 1, 2 and 3"."""
-    ids = [one.id for one in actions]
-    return f"action {ids[0]}" if len(ids) == 1 else f"actions {', '.join(ids[:-1])} and {ids[-1]}"
+    return f"{'action' if len(actions) == 1 else 'actions'} {listed([one.id for one in actions])}"
 
 
 def moment_of(word: str | None) -> str:

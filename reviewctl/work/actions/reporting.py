@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from reviewctl.facts.actions.standing import action_lines
+from reviewctl.facts.actions.standing import action_lines, line_of
 from reviewctl.facts.judged import Facts
 from reviewctl.model.actions import Action
 from reviewctl.model.address import parse_address
@@ -131,7 +131,7 @@ def met(
 
 
 def _refuse_over(facts: Facts, action: Action) -> None:
-    line = next(one for one in action_lines(facts) if one.action == action.id)
+    line = line_of(facts, action.id)
     if line.state == "met" and line.met:
         raise ReviewctlError(
             f"Action {action.id} was met already: {moment_words(line.met)}.",

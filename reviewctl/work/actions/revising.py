@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from reviewctl.facts.actions.standing import ActionLine, action_lines
+from reviewctl.facts.actions.standing import ActionLine, line_of
 from reviewctl.facts.judged import Facts
 from reviewctl.model.actions import Action
 from reviewctl.model.finding import ReviewctlError
@@ -54,7 +54,7 @@ def revise(desk: Desk, pen: Pen, word: str, action_id: str, new: NewDate) -> Ite
         "revisions",
         {"due": new.due, "due_as_written": words, "reason": reason, "agreed_by": new.agreed_by, "on": on},
     )
-    after = _line(facts_ahead(pen, facts), action)
+    after = line_of(facts_ahead(pen, facts), action.id)
     if pen.done(f"{facts.case.id}: action revise {action.id}"):
         yield f"{facts.case.id}: action {action.id} has a new date, agreed by {new.agreed_by}, {long_day(on)}"
         yield f"  was due: {_due(before)}"
@@ -67,14 +67,10 @@ def revise(desk: Desk, pen: Pen, word: str, action_id: str, new: NewDate) -> Ite
         warn_of_names(desk, facts, reason, words)
 
 
-def _line(facts: Facts, action: Action) -> ActionLine:
-    return next(one for one in action_lines(facts) if one.action == action.id)
-
-
 def _in_force(facts: Facts, action: Action) -> ActionLine:
     """Return the action as it stands. Raises ReviewctlError where it is over, so that no date is left to move."""
     refuse_given_up(facts, action)
-    line = _line(facts, action)
+    line = line_of(facts, action.id)
     if line.state == "met":
         raise ReviewctlError(
             f"Action {action.id} was met ({moment_words(line.met or '')}), so it has no date to be moved.",

@@ -23,7 +23,7 @@ from reviewctl.work.desk import Desk
 from reviewctl.work.log import happened_on
 from reviewctl.work.recording import case_facts, place_of
 from reviewctl.work.returning import agency_meant
-from reviewctl.work.unopened import opened, unopened
+from reviewctl.work.unopened import read_whole
 
 LARGEST = 10 << 20
 
@@ -33,11 +33,7 @@ def read_file(file: str) -> Came:
 
     Raises EnvironmentFault or ReviewctlError where it cannot be read or trusted.
     """
-    try:
-        with opened(file) as stream:
-            data = stream.read(LARGEST + 1)
-    except OSError as fault:
-        raise unopened(fault) from None
+    data = read_whole(file, LARGEST)
     return Came(read_agency_file(data, Path(file).name), hashlib.sha256(data).hexdigest())
 
 

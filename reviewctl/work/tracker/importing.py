@@ -21,7 +21,7 @@ from reviewctl.work.tracker.files import files_of
 from reviewctl.work.tracker.numbering import known_in, number
 from reviewctl.work.tracker.showing import Outcome, page
 from reviewctl.work.tracker.taking import Asked, take
-from reviewctl.work.unopened import opened, unopened
+from reviewctl.work.unopened import read_whole
 from reviewctl.work.writing import writing
 
 
@@ -70,11 +70,7 @@ def _bytes(file: str) -> bytes:
             "A list as .csv has lost what tells a date from a number.",
             "Open it in Excel, look at its dates, and save it as a workbook (.xlsx).",
         )
-    try:
-        with opened(file) as stream:
-            return stream.read(LARGEST_FILE + 1)
-    except OSError as fault:
-        raise unopened(fault) from None
+    return read_whole(file, LARGEST_FILE)
 
 
 def _outcome(register: Register, book: Workbook, asked: Asked) -> tuple[Outcome, dict[str, dict[str, bytes]]]:
