@@ -30,7 +30,7 @@ from reviewctl.store.folder import FilesTree
 from reviewctl.store.register import Register
 from reviewctl.store.trust import fingerprint, read_trust
 from reviewctl.vcs import sshkeys
-from reviewctl.vcs.run import Answer
+from reviewctl.vcs.programs import Answer
 from reviewctl.work.loading import Loader
 from reviewctl.work.signing import with_signatures
 from tests.approving import CASE, DAY, FOLDER, Approved

@@ -25,7 +25,7 @@ HOMES = {
     "jsonschema_rs": {"store/enforcer.py"},
     "filelock": {"store/lock.py"},
     "git": {"vcs/objects.py", "vcs/record.py"},
-    "subprocess": {"vcs/run.py"},
+    "subprocess": {"vcs/programs.py"},
     "openpyxl": {"exchange/excel"},
     "icalendar": {"exchange/ics.py"},
     "docx": {"exchange/word"},
@@ -112,8 +112,8 @@ DOORS = {
     "frontmatter.dumps": set[str](),
     "pendulum.parse": set[str](),
     "pickle.loads": set[str](),
-    "subprocess.run": {"vcs/run.py"},
-    "subprocess.Popen": {"vcs/run.py"},
+    "subprocess.run": {"vcs/programs.py"},
+    "subprocess.Popen": {"vcs/programs.py"},
     "open": set[str](),
 }
 

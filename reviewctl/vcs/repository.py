@@ -9,7 +9,8 @@ from pathlib import Path
 
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.vcs.ownership import check_owner
-from reviewctl.vcs.run import Answer, Running, printable, run, started
+from reviewctl.vcs.programs import Answer, printable
+from reviewctl.vcs.run import Running, run, started
 from reviewctl.vcs.settings import read_settings, unsafe
 
 _OPENED = (

@@ -1,25 +1,23 @@
-"""The one place that runs a program (git, ssh-keygen): at its absolute path, in a clean environment, with no shell."""
+"""How git is run: with what of the user's environment and above which settings, and only what is on the list."""
 
-import functools
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol
 
-from msgspec import Struct
-
 from reviewctl.model.finding import EnvironmentFault
+from reviewctl.vcs.programs import Answer, absolute_search_path, execute, opened, printable, program_path
 
 if TYPE_CHECKING:
-    import subprocess
+    from reviewctl.vcs.programs import Process
 
 SUBCOMMANDS = frozenset(
     {"add", "cat-file", "commit", "config", "diff", "diff-tree", "init", "ls-files", "ls-tree"}
     # log: what each commit changed, in one walk (vcs/commits). merge-base: which of two commits came first.
     | {"log", "merge-base", "push"}
     | {"remote", "restore", "rev-list", "rev-parse", "status", "symbolic-ref", "update-index", "var"}
-    # A commit onto a branch that is not checked out is made object by object (vcs.branches); bundle: vcs.bundle.
+    # A commit onto a branch that is not checked out is made object by object (vcs.trees); bundle: vcs.bundle.
     | {"bundle", "commit-tree", "for-each-ref", "hash-object", "read-tree", "update-ref", "write-tree"}
     # What others saved is got from the upstream (vcs/fetch), and texts are merged line by line (vcs/lines).
     | {"fetch", "merge-file"}
@@ -80,14 +78,6 @@ class Place(Protocol):
         ...
 
 
-class Answer(Struct, frozen=True):
-    """What git said: its exit code, what it printed, and what it complained of."""
-
-    code: int
-    out: bytes
-    err: str
-
-
 class GitFault(EnvironmentFault):
     """Git answered with an exit code that the caller did not expect."""
 
@@ -100,31 +90,13 @@ def git_path() -> str:
     return found
 
 
-def program_path(name: str) -> str | None:
-    """Return the absolute path of a program on PATH, or None where there is none."""
-    return _locate(name, _absolute_search_path())
-
-
-@functools.cache
-def _locate(name: str, search_path: str) -> str | None:
-    # Not by shutil.which: it takes longer to import than a short command of git takes.
-    places = (Path(folder, name) for folder in search_path.split(os.pathsep) if folder)
-    return next((str(one) for one in places if one.is_file() and os.access(one, os.X_OK)), None)
-
-
-def _absolute_search_path() -> str:
-    """PATH without its relative folders: git must not be found in the folder that is being looked at."""
-    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
-    return os.pathsep.join(folder for folder in folders if Path(folder).is_absolute())
-
-
 def clean_environment(protocols: Sequence[str] = ()) -> dict[str, str]:
     """Return the environment git runs in; `protocols` are those it may use to reach another repository."""
     kept = [*KEPT, *KEPT_FOR_NETWORK] if protocols else KEPT
     passed = {name: os.environ[name] for name in kept if name in os.environ}
     passed |= {name: value for name, value in os.environ.items() if name.startswith(PERSON)}
     return passed | {
-        "PATH": _absolute_search_path(),
+        "PATH": absolute_search_path(),
         "LC_ALL": "C",
         "GIT_NO_REPLACE_OBJECTS": "1",
         "GIT_GRAFT_FILE": os.devnull,
@@ -183,7 +155,7 @@ def run(
 class Running:
     """A git that goes on running: what it says is read while it says it, and it may be asked again and again."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]", subcommand: str, complaints: IO[bytes]) -> None:
+    def __init__(self, process: "Process", subcommand: str, complaints: IO[bytes]) -> None:
         self._process = process
         self._subcommand = subcommand
         self._complaints = complaints
@@ -249,23 +221,11 @@ def started(
 
     See `run` for the rest; a command that is read as it goes has no limit on its time.
     """
-    import subprocess
     from tempfile import TemporaryFile
 
     command = _command(subcommand, options, place, paths, ())
     with TemporaryFile() as complaints:  # Not a pipe: one that nobody reads would fill, and git would wait.
-        try:
-            process = subprocess.Popen(
-                command,
-                cwd=place.root,
-                env=environment_of(place),
-                stdin=subprocess.PIPE if asked else subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=complaints,
-                start_new_session=True,
-            )
-        except OSError as fault:
-            raise EnvironmentFault(f"git could not be started: {fault.strerror}") from fault
+        process = opened(command, place.root, environment_of(place), complaints, asked=asked)
         running = Running(process, subcommand, complaints)
         try:
             yield running
@@ -293,66 +253,3 @@ def complaint(err: str) -> str:
     told = [line for line in lines if line.startswith(("fatal:", "error:"))]
     line = (told or lines or ["it gave no reason"])[0]
     return printable(line.removeprefix("fatal: ").removeprefix("error: "))[:300]
-
-
-def printable(text: str) -> str:
-    """Return the text with a question mark for each character that a terminal would act upon."""
-    return "".join(char if char.isprintable() else "?" for char in text)
-
-
-def execute(
-    command: Sequence[str], folder: str, stdin: bytes, environment: Mapping[str, str], timeout: float
-) -> Answer:
-    """Run a program of which nobody is asked anything, and return its answer.
-
-    Raises EnvironmentFault where it cannot be started, or does not finish within `timeout` seconds.
-    """
-    called = Path(command[0]).name
-    # Here and not above: where there is no git, as in a folder that is only looked at, nothing is run.
-    import subprocess
-
-    try:
-        # A session of its own: neither git nor ssh finds a terminal on which to ask a question and wait.
-        with subprocess.Popen(
-            command,
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        ) as process:
-            out, err = _communicate(process, stdin, timeout)
-    except subprocess.TimeoutExpired:
-        hint = "Is the folder on a drive that does not answer? Try again when it does."
-        raise EnvironmentFault(f"{called} did not finish within {timeout:g} seconds", hint) from None
-    except OSError as fault:
-        raise EnvironmentFault(f"{called} could not be started in {folder}: {fault.strerror}") from fault
-    return Answer(process.returncode, out, err.decode("utf-8", "replace"))
-
-
-def attended(command: Sequence[str], folder: str, environment: Mapping[str, str]) -> int:
-    """Run a program that may ask the person at the terminal, for as long as that takes; return its exit code.
-
-    Only what is typed there reaches it: a passphrase, a PIN, the touch of a security key. What it prints is dropped.
-    """
-    import subprocess
-
-    try:
-        done = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, check=False)
-    except OSError as fault:
-        raise EnvironmentFault(f"{Path(command[0]).name} could not be started: {fault.strerror}") from fault
-    return done.returncode
-
-
-def _communicate(process: "subprocess.Popen[bytes]", stdin: bytes, timeout: float) -> tuple[bytes, bytes]:
-    try:
-        return process.communicate(stdin, timeout)
-    except BaseException:
-        # Also on Ctrl-C: asked to end, git removes its lock files; killed, it leaves them behind.
-        process.terminate()
-        try:
-            process.wait(5)
-        except subprocess.TimeoutExpired:
-            process.kill()
-        raise

@@ -7,7 +7,8 @@ so such a repository is refused before git does anything in it (hardening §4).
 import re
 
 from reviewctl.model.finding import EnvironmentFault
-from reviewctl.vcs.run import GitFault, printable, run
+from reviewctl.vcs.programs import printable
+from reviewctl.vcs.run import GitFault, run
 
 REFUSED_SECTIONS = frozenset(
     {"browser", "difftool", "filter", "guitool", "hook", "imap", "include", "includeif", "instaweb", "man"}

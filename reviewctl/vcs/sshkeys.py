@@ -22,7 +22,8 @@ from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.model.signoff import SignatureCheck, Signing
 from reviewctl.model.statement import NAMESPACE
 from reviewctl.model.trust import Signer, Trust, strings_of
-from reviewctl.vcs.run import Answer, attended, clean_environment, execute, program_path
+from reviewctl.vcs.programs import Answer, attended, execute, program_path
+from reviewctl.vcs.run import clean_environment
 
 PROGRAM = "ssh-keygen"
 LARGEST = 16 * 1024

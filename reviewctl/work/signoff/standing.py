@@ -11,8 +11,8 @@ from reviewctl.model.signoff import Signoff
 from reviewctl.render.pages.naming import whom
 from reviewctl.render.pages.signoff_status import BranchLine, SignoffLine
 from reviewctl.vcs.branches import branches_below
+from reviewctl.vcs.programs import program_path
 from reviewctl.vcs.repository import find, head
-from reviewctl.vcs.run import program_path
 from reviewctl.work.desk import Desk
 from reviewctl.work.loading import Loader
 from reviewctl.work.progress import watched
