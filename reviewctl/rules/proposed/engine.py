@@ -12,7 +12,7 @@ from reviewctl.model.codes import Code, declare
 from reviewctl.model.finding import Finding, Severity, Spot
 from reviewctl.model.proposal import Touched
 from reviewctl.model.review import Document
-from reviewctl.model.signoff import SignatureCheck, Signoff
+from reviewctl.model.signoff import SignatureCheck, Signoff, StatementFile
 from reviewctl.rules.engine import Offence
 from reviewctl.rules.proposed.standing import standing
 
@@ -53,6 +53,13 @@ class CaseSides:
     def signed_after(self) -> tuple[Signoff, ...]:
         """How each sign-off stands after it."""
         return standing(self.after) if self.after is not None else ()
+
+    @cached_property
+    def new_statements(self) -> tuple[StatementFile, ...]:
+        """The statements that the pull request adds, or whose signature it adds."""
+        new = {self.prefix + one.path.removesuffix(".sig") for one in self.touched if one.is_new}
+        known = self.after.case.signoff.statements if self.after is not None else ()
+        return tuple(one for one in known if one.path in new)
 
     def touches(self, path: str) -> bool:
         """Whether the pull request touches a file of the case."""

@@ -153,8 +153,8 @@ _FOR_NOTHING = {
 @act("SGN046", "approval-that-counts-for-nothing", "error")
 def for_nothing(proposal: Proposal) -> Iterator[Act]:
     """A new approval of another text, or a second one by the same person, where the sign-off is still open."""
-    new = {one.path for _, one in _new_statements(proposal)}
     for case in proposal.cases:
+        new = {one.path for one in case.new_statements}
         for signoff in case.signed_after:
             ours = [one for one in signoff.statements if one.file.path in new and one.decision == "approve"]
             counting = any(one.state == "counts" for one in ours)
@@ -201,11 +201,7 @@ def _asked_on(facts: Facts | None) -> dict[str, date]:
 
 
 def _new_statements(proposal: Proposal) -> Iterator[tuple[CaseSides, StatementFile]]:
-    """Yield the statements that the pull request adds, or whose signature it adds."""
-    for case in proposal.cases:
-        new = {case.prefix + one.path.removesuffix(".sig") for one in case.touched if one.is_new}
-        if case.after is not None:
-            yield from ((case, one) for one in case.after.case.signoff.statements if one.path in new)
+    return ((case, one) for case in proposal.cases for one in case.new_statements)
 
 
 def _is_of_a_signoff(proposal: Proposal, one: Touched) -> bool:

@@ -76,8 +76,4 @@ def _offices_differ(before: Board, after: Board) -> bool:
     agencies = {person.id: person.agency for person in before.people}
     now = {person.id: person.agency for person in after.people}
     moved = any(now[one] != agency for one, agency in agencies.items() if one in now)
-    return moved or sorted(map(_tenure, before.roles)) != sorted(map(_tenure, after.roles))
-
-
-def _tenure(one: object) -> str:
-    return repr(one)
+    return moved or sorted(map(repr, before.roles)) != sorted(map(repr, after.roles))

@@ -166,7 +166,7 @@ class Between:
     def _proposal(self, sides: Sequence[CaseSides]) -> Proposal:
         after = self.after.register
         there = set(after.folders)
-        new = [one for side in sides for one in _new_statements(side)]
+        new = [(side, one) for side in sides for one in side.new_statements]
         since = {one.path: self._since(side, one) for side, one in new}
         checks = {one.path: self.means.check(one) for _, one in new if one.signature is not None}
         return Proposal(
@@ -193,12 +193,6 @@ class Between:
 
 def _name(folder: str) -> str:
     return folder.rpartition("/")[2]
-
-
-def _new_statements(side: CaseSides) -> Iterator[tuple[CaseSides, StatementFile]]:
-    new = {side.prefix + one.path.removesuffix(".sig") for one in side.touched if one.is_new}
-    if side.after is not None:
-        yield from ((side, one) for one in side.after.case.signoff.statements if one.path in new)
 
 
 def _signs_only(touched: Sequence[Touched], sides: Sequence[CaseSides]) -> bool:
