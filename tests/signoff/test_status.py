@@ -30,11 +30,12 @@ def test_what_scripts_get_is_the_contract(desk: Desk) -> None:
 
 
 def test_a_branch_that_is_not_merged_is_shown_as_it_stands_there(desk: Desk) -> None:
-    """The register itself is not signed off yet; what is on the branch is told beside it."""
+    """It is open, for it was asked for; what is on the branch is told beside it, and counts when it is merged."""
+    assert desk.report()["state"] == "not-requested"
     desk.ask()
     desk.approve()
     one = desk.report()
-    assert one["state"] == "not-requested"
+    assert (one["state"], one["statements"]) == ("open", [])
     assert (one["branch"]["name"], one["branch"]["state"]) == (BRANCH, "complete")
     shown = desk.does_on("2026-06-08", "signoff", "status")
     assert "MERGE" in shown and "It counts when that pull request is merged" in shown

@@ -93,9 +93,13 @@ def _unread(unread: Sequence[str]) -> Iterator[Block]:
 
 
 def record_of(line: SignoffLine) -> dict[str, object]:
-    """Return a sign-off as scripts read it. `branch` is how it stands on its branch, null where that is merged."""
+    """Return a sign-off as scripts read it. `branch` is how it stands on its branch, null where that is merged.
+
+    What was asked for on a branch is `open`: approvals there count for nothing before they are merged.
+    """
     one, branch = line.signoff, line.branch
-    return plain_signoff(one) | {"branch": _branch(branch) if branch is not None else None}
+    state = "open" if line.wanted and one.state == "not-requested" else one.state
+    return plain_signoff(one) | {"state": state, "branch": _branch(branch) if branch is not None else None}
 
 
 def _branch(branch: BranchLine) -> dict[str, object]:
