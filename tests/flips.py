@@ -25,10 +25,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from reviewctl.facts.signoff import signoff_of
 from reviewctl.model.statement import NAMESPACE
-from reviewctl.model.trust import strings_of
+from reviewctl.model.trust import fingerprint, strings_of
 from reviewctl.store.folder import FilesTree
 from reviewctl.store.register import Register
-from reviewctl.store.trust import fingerprint, read_trust
+from reviewctl.store.trust import read_trust
 from reviewctl.vcs import sshkeys
 from reviewctl.vcs.programs import Answer
 from reviewctl.work.loading import Loader

@@ -77,6 +77,15 @@ class Trust(Struct, frozen=True, kw_only=True):
         return tuple(one for one in self.signers if one.principal == person)
 
 
+def fingerprint(key: str) -> str:
+    """Return what ssh-keygen calls a key (base64): `SHA256:` and its sum."""
+    # Wanted where a key is read or a signature checked, and for no other register.
+    import base64
+    from hashlib import sha256
+
+    return "SHA256:" + base64.b64encode(sha256(base64.b64decode(key)).digest()).decode().rstrip("=")
+
+
 def strings_of(blob: bytes) -> tuple[bytes, ...]:
     """Return the strings, each behind its length in four bytes, of which a key or a signature of SSH is made.
 

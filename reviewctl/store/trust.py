@@ -6,7 +6,6 @@ holds one person's id, the namespace, from when and until when, and the key. Wha
 
 import base64
 import binascii
-import hashlib
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -14,12 +13,22 @@ from typing import TypeVar
 
 from reviewctl.model.statement import NAMESPACE
 from reviewctl.model.tree import Tree
-from reviewctl.model.trust import ALLOWED, KEY_TYPES, REVOKED, Signer, Trust, TrustFault, strings_of
+from reviewctl.model.trust import (
+    ALLOWED,
+    KEY_TYPES,
+    REVOKED,
+    Signer,
+    Trust,
+    TrustFault,
+    fingerprint,
+    strings_of,
+)
 
 LARGEST = 64 * 1024
 """More lines than any partnership has signers; a larger file is not looked into."""
 _PERSON = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OPTION = re.compile(r'([a-z-]+)="([^"]*)"')
+_DAY = re.compile(r"[0-9]{8}")
 _LEAST_RSA = 2048
 """NIST SP 800-131A no longer lets a shorter RSA key sign."""
 
@@ -131,16 +140,10 @@ def _day(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return (
-            date(int(text[:4]), int(text[4:6]), int(text[6:]))
-            if re.fullmatch("[0-9]{8}", text)
-            else _no_day()
-        )
+        if _DAY.fullmatch(text):
+            return date(int(text[:4]), int(text[4:6]), int(text[6:]))
     except ValueError:
-        return _no_day()
-
-
-def _no_day() -> date:
+        pass  # Eight digits, and no day of any month.
     raise BadLine("valid-after and valid-before are eight digits each, year, month and day: 20260131.")
 
 
@@ -166,9 +169,3 @@ def _key(key_type: str, text: str) -> tuple[str, str]:
     if key_type == "ssh-rsa" and int.from_bytes(parts[-1], "big").bit_length() < _LEAST_RSA:
         raise BadLine(f"An RSA key must have {_LEAST_RSA} bits at the least.")
     return key_type, text
-
-
-def fingerprint(key: str) -> str:
-    """Return what ssh-keygen calls a key (base64): `SHA256:` and its sum."""
-    digest = hashlib.sha256(base64.b64decode(key)).digest()
-    return "SHA256:" + base64.b64encode(digest).decode().rstrip("=")

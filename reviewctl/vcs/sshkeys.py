@@ -21,7 +21,7 @@ from msgspec import Struct
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.model.signoff import SignatureCheck, Signing
 from reviewctl.model.statement import NAMESPACE
-from reviewctl.model.trust import Signer, Trust, strings_of
+from reviewctl.model.trust import Signer, Trust, fingerprint, strings_of
 from reviewctl.vcs.programs import Answer, attended, execute, program_path
 from reviewctl.vcs.run import clean_environment
 
@@ -95,28 +95,26 @@ def check(data: bytes, signature: bytes, person: str, on: date, trust: Trust) ->
     told = read_signature(signature)
     if told is None:
         return _no("bad-signature", "The signature is damaged or cut short.")
-    fingerprint = _fingerprint(told.key)
+    mark = fingerprint(told.key)
     if told.namespace != NAMESPACE:
-        return _no(
-            "wrong-namespace", "The signature was made for something else than a sign-off.", fingerprint
-        )
+        return _no("wrong-namespace", "The signature was made for something else than a sign-off.", mark)
     refused = _not_trusted(told.key, person, on, trust)
     if refused is not None:
-        return _no(*refused, fingerprint)
+        return _no(*refused, mark)
     if not can_check():
         return _no(
             "not-checked",
             "There is no ssh-keygen on this computer, so the signature was not checked.",
-            fingerprint,
+            mark,
         )
     signer = next(one for one in trust.of_key(told.key) if one.holds(on))
     if not _verifies(data, signature, signer, on, trust):
-        return _no("bad-signature", "The signature is not one of this statement.", fingerprint)
-    return SignatureCheck("good", fingerprint)
+        return _no("bad-signature", "The signature is not one of this statement.", mark)
+    return SignatureCheck("good", mark)
 
 
-def _no(outcome: Signing, why: str, fingerprint: str = "") -> SignatureCheck:
-    return SignatureCheck(outcome, fingerprint, why)
+def _no(outcome: Signing, why: str, mark: str = "") -> SignatureCheck:
+    return SignatureCheck(outcome, mark, why)
 
 
 def _not_trusted(key: str, person: str, on: date, trust: Trust) -> tuple[Signing, str] | None:
@@ -135,13 +133,6 @@ def _not_trusted(key: str, person: str, on: date, trust: Trust) -> tuple[Signing
     if not any(one.holds(on) for one in lines):
         return "key-not-valid-then", f"The key that signed it was not valid on {on.isoformat()}."
     return None
-
-
-def _fingerprint(key: str) -> str:
-    import hashlib
-
-    digest = hashlib.sha256(base64.b64decode(key)).digest()
-    return "SHA256:" + base64.b64encode(digest).decode().rstrip("=")
 
 
 @lru_cache(maxsize=512)
