@@ -5,15 +5,13 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from reviewctl.facts.coverage import NOT_PLACED
+from reviewctl.facts.headings import names_of, plain
 from reviewctl.model.policy import HeadingRule
 from reviewctl.model.review import Document
 from reviewctl.rules.inquire import paragraphs
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-{2,})\s*$")
-_NUMBER = re.compile(
-    r"^(?:(?:part|section|chapter)\s+)?[0-9]+(?:[.)][0-9]*)*[.):]?\s+|^[ivxlc]+[.)]\s+", re.IGNORECASE
-)
 
 
 @lru_cache(maxsize=16)
@@ -39,12 +37,6 @@ def _parts(body: str) -> Iterator[tuple[str, str]]:
         yield plain(title), text
         title, lines = (before if under else (found[1] if found else "")), []
         before = ""
-
-
-def plain(heading: str) -> str:
-    """Return a heading as it is compared: no number, no marks, no capitals."""
-    text = _NUMBER.sub("", heading.strip().strip("*_").strip())
-    return " ".join(re.sub(r"[^\w\s]", " ", text.casefold().replace("&", " and ")).split())
 
 
 def missing_headings(document: Document, wanted: tuple[HeadingRule, ...]) -> Iterator[HeadingRule]:
@@ -74,9 +66,3 @@ def _says_something(found: tuple[tuple[str, str], ...], place: int, known: Colle
         if any(paragraphs(found[i][1])):
             return True
     return False
-
-
-@lru_cache(maxsize=1024)
-def names_of(heading: HeadingRule) -> frozenset[str]:
-    """Return the names that a part may have, made plain: its title and what is as good."""
-    return frozenset(plain(name) for name in (heading.title, *heading.synonyms))

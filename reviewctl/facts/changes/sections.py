@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from reviewctl.facts.headings import names_of, plain
 from reviewctl.model.policy import HeadingRule
 
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_NUMBER = re.compile(r"(?:(?:part|section|chapter)\s+)?[0-9]+(?:[.)][0-9]*)*[.):]?\s+|[ivxlc]+[.)]\s+", re.I)
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+WORD = re.compile(r"\w+(?:['’-]\w+)*")
+"""What counts as one word of a text."""
 _DEEPEST = 6
 
 
@@ -27,7 +28,7 @@ class Passage(Struct, frozen=True):
     @property
     def words(self) -> int:
         """How many words it has."""
-        return len(_WORD.findall(self.text))
+        return len(WORD.findall(self.text))
 
     def __repr__(self) -> str:
         """Return it without its text, which no error and no log may show."""
@@ -46,7 +47,7 @@ def turned(before: Passage | None, after: Passage | None) -> Turned:
 
     Words that only stand elsewhere are neither: both are nought, though the texts differ.
     """
-    old, new = (Counter(_WORD.findall(one.text) if one is not None else ()) for one in (before, after))
+    old, new = (Counter(WORD.findall(one.text) if one is not None else ()) for one in (before, after))
     return Turned((new - old).total(), (old - new).total())
 
 
@@ -91,7 +92,7 @@ def _joined(parts: Iterator[_Part]) -> Iterator[_Part]:
 
 
 def _parts(body: str, headings: Sequence[HeadingRule]) -> Iterator[_Part]:
-    known = {_plain(name): one for one in headings for name in (one.title, *one.synonyms)}
+    known = {name: one for one in headings for name in names_of(one)}
     part, fence = _Part(None, "", _DEEPEST, []), ""
     for line in body.splitlines():
         marks = _FENCE.match(line)
@@ -105,7 +106,8 @@ def _parts(body: str, headings: Sequence[HeadingRule]) -> Iterator[_Part]:
             continue
         level, title, own = heading
         yield part
-        part = _Part(known.get(_plain(title)), _plain(title), level, [])
+        name = plain(title)
+        part = _Part(known.get(name), name, level, [])
         # The heading is a part of the text, but for one that the policy gives: there only its rank is the author's.
         part.lines += own if part.known is None else []
     yield part
@@ -133,11 +135,3 @@ def _marked(line: str) -> tuple[int, str] | None:
     title = words.strip(" \t")
     closed = title.rstrip("#")
     return level, closed.rstrip(" \t") if closed[-1:] in ("", " ", "\t") else title
-
-
-def _plain(heading: str) -> str:
-    """Return a heading as it is compared: no number, no marks, no capitals."""
-    words = heading.strip().strip("*_").strip()
-    number = _NUMBER.match(words)
-    text = words[number.end() :] if number is not None else words
-    return " ".join(re.sub(r"[^\w\s]", " ", text.casefold().replace("&", " and ")).split())

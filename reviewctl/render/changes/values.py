@@ -6,6 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from reviewctl.facts.changes.sections import WORD
 from reviewctl.facts.edtf import fault_of, is_edtf
 from reviewctl.model.address import parse_address
 from reviewctl.model.event import EventDetail, Moment, moments
@@ -13,7 +14,6 @@ from reviewctl.render.dates import MONTHS, long_day
 from reviewctl.render.pages.naming import many
 from reviewctl.render.spans import span_words
 
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _EDTF = re.compile(r"[0-9X]{4}(?:$|[-/~?%].*)|\.\./.*")
 SHOWN = frozenset(
     [
@@ -120,7 +120,7 @@ def count_words(value: object) -> int:
     """Return how many words stand in a text, or in all texts of a value."""
     if isinstance(value, tuple | list):
         return sum(map(count_words, value))
-    return len(_WORD.findall(value)) if isinstance(value, str) else 0
+    return len(WORD.findall(value)) if isinstance(value, str) else 0
 
 
 def many_of(count: int, what: str) -> str:

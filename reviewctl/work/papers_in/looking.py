@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from reviewctl.exchange.parcel import LARGEST_FILE
 from reviewctl.exchange.word.reading import read_paper
 from reviewctl.facts.calendar import today
+from reviewctl.facts.headings import names_of
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.wanted import method_of
 from reviewctl.model.finding import ReviewctlError
@@ -21,7 +22,6 @@ from reviewctl.model.wordpaper import Element, WordPaper
 from reviewctl.render.dates import long_day
 from reviewctl.render.pages.naming import agency_name, many, meeting_title
 from reviewctl.render.prose_markdown import markdown_of
-from reviewctl.rules.headings import names_of
 from reviewctl.rules.inquire import paragraphs
 from reviewctl.work.desk import Desk
 from reviewctl.work.papers_in.blocks import blocks_of
@@ -34,7 +34,7 @@ from reviewctl.work.papers_in.terms import TERMS_HEADINGS, TermsFound, terms_in
 from reviewctl.work.papers_in.wanted import Look, Wanted
 from reviewctl.work.recording import case_facts, place_of
 from reviewctl.work.returning import agency_meant
-from reviewctl.work.unopened import opened, unopened
+from reviewctl.work.unopened import read_whole
 
 _OLD_ENDINGS = {
     ".doc": "Word's old kind",
@@ -66,17 +66,8 @@ def read_file(file: str, *, hidden: bool = False) -> CamePaper:
             if kind != "PDF"
             else "Ask for the Word document. A paper that stays as it is: reviewctl paper add",
         )
-    data = bytes_of(file)
+    data = read_whole(file, LARGEST_FILE)
     return CamePaper(read_paper(data, hidden=hidden), hashlib.sha256(data).hexdigest())
-
-
-def bytes_of(file: str, most: int = LARGEST_FILE) -> bytes:
-    """Return what a file holds; of one that is too large, no more than shows that it is."""
-    try:
-        with opened(file) as stream:
-            return stream.read(most + 1)
-    except OSError as fault:
-        raise unopened(fault) from None
 
 
 def look(desk: Desk, wanted: Wanted, came: CamePaper) -> Look:

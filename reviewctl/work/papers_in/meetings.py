@@ -6,6 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from reviewctl.facts.headings import plain
 from reviewctl.facts.judged import Facts
 from reviewctl.model.board import Board
 from reviewctl.model.finding import ReviewctlError
@@ -14,7 +15,6 @@ from reviewctl.model.prose import words
 from reviewctl.model.review import Document, minutes_of
 from reviewctl.model.wordpaper import Element, Line
 from reviewctl.render.dates import long_day
-from reviewctl.rules.headings import plain
 from reviewctl.work.convening import meeting_named
 from reviewctl.work.days import read_day
 from reviewctl.work.papers_in.placing import Part

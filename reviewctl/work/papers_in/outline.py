@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reviewctl.facts.headings import plain
 from reviewctl.model.prose import Run, words
 from reviewctl.model.wordpaper import Element, Line, WordCell, WordTable
-from reviewctl.rules.headings import plain
 
 _LONGEST = 90
 _ENDS = (".", ";", ",", "!")

@@ -2,7 +2,7 @@
 
 import re
 
-from reviewctl.rules.headings import plain
+from reviewctl.facts.headings import plain
 
 COLUMNS = {
     "name": {"name", "names", "attendee", "attendees", "member", "representative", "full name", "initials"},

@@ -6,11 +6,11 @@ from datetime import date
 
 from msgspec import Struct
 
+from reviewctl.facts.headings import plain
 from reviewctl.facts.judged import Facts
 from reviewctl.model.board import Board
 from reviewctl.model.prose import Run, words
 from reviewctl.model.wordpaper import Element, Line, WordCell, WordTable
-from reviewctl.rules.headings import plain
 from reviewctl.work.neutral import may_name
 from reviewctl.work.papers_in.sheet_words import (
     BESIDE,

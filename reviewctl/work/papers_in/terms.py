@@ -7,10 +7,10 @@ from datetime import date
 
 from msgspec import Struct
 
+from reviewctl.facts.headings import plain
 from reviewctl.model.board import Agency, Board
 from reviewctl.model.prose import words
 from reviewctl.model.wordpaper import Element, Line, WordTable
-from reviewctl.rules.headings import plain
 from reviewctl.work.days import read_day
 from reviewctl.work.papers_in.placing import Part, parts_of, tables_of
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewctl.exchange.word.reading import _read
+from reviewctl.facts.headings import names_of
 from reviewctl.model.policy import HeadingRule
-from reviewctl.rules.headings import names_of
 from reviewctl.work.papers_in.looking import body_of
 from reviewctl.work.papers_in.outline import outlined
 from reviewctl.work.papers_in.placing import laid_out, placed
