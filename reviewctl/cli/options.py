@@ -1,8 +1,9 @@
 """The options that commands share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import wraps
+from importlib import import_module
 from typing import Any, TypeVar, cast
 
 import click
@@ -32,6 +33,33 @@ class Group(click.Group):
         found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section("Commands"):
             formatter.write_dl([(name, one.get_short_help_str(_WHOLE)) for name, one in found if one])
+
+
+class Listed(Group):
+    """A command of several, each imported only when it is run.
+
+    `subcommands` has them in the order of the help: of each its module in `reviewctl.cli`, and what it is for.
+    """
+
+    def __init__(self, *words: Any, subcommands: Mapping[str, tuple[str, str]], **more: Any) -> None:
+        super().__init__(*words, **more)
+        self.subcommands = subcommands
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table."""
+        return list(self.subcommands)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Return the subcommand of that name, importing its module; None where there is none."""
+        if name not in self.subcommands:
+            return None
+        command: click.Command = import_module(f"reviewctl.cli.{self.subcommands[name][0]}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of subcommands without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_, about) in self.subcommands.items()])
 
 
 class Day(click.ParamType[date]):
@@ -98,6 +126,23 @@ def writing(command: F) -> F:
     """Give a writing command its options: --dry-run and --no-commit."""
     command = click.option("--no-commit", is_flag=True, help="Write, but leave it to you to commit.")(command)
     return click.option("--dry-run", is_flag=True, help="Show the difference and write nothing.")(command)
+
+
+def of_signoff(command: F) -> F:
+    """Give a command the sign-off that it is about: CASE, WHAT, and the agency behind them or as --agency.
+
+    The command is told the agency, if any, as `item`.
+    """
+
+    @wraps(command)
+    def with_item(*args: Any, item: str | None, agency: str | None, **others: Any) -> Any:
+        return command(*args, item=agency or item, **others)
+
+    given = click.option("--agency", metavar="AGENCY", help="Whose, where there is one for each agency.")(
+        with_item
+    )
+    given = click.argument("item", required=False, metavar="[AGENCY]")(given)
+    return cast(F, click.argument("case")(click.argument("what")(given)))
 
 
 def agreed(why: str) -> Callable[[F], F]:

@@ -1,10 +1,8 @@
 """`signoff`: who approved which text, asked for, recorded, shown, checked. Each subcommand has a module."""
 
-from importlib import import_module
-
 import click
 
-from reviewctl.cli.options import Group
+from reviewctl.cli.options import Listed
 
 SUBCOMMANDS = {
     "request": (
@@ -21,26 +19,6 @@ SUBCOMMANDS = {
 """The subcommands in the order of the help: the module of each, and what it is for."""
 
 
-class Signoff(Group):
-    """The group of subcommands, each imported only when it is run."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names in the order of the table."""
-        return list(SUBCOMMANDS)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """Return the subcommand of that name, importing its module; None where there is none."""
-        if name not in SUBCOMMANDS:
-            return None
-        command: click.Command = import_module(f"reviewctl.cli.{SUBCOMMANDS[name][0]}").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of subcommands without importing any of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, about) for name, (_, about) in SUBCOMMANDS.items()])
-
-
-@click.group("signoff", cls=Signoff)
+@click.group("signoff", cls=Listed, subcommands=SUBCOMMANDS)
 def command() -> None:
     """Sign-offs: who approved exactly which text, in which role, on what day (P§16, P§17)."""

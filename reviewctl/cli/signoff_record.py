@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from reviewctl.cli.options import Day
+from reviewctl.cli.options import Day, of_signoff
 from reviewctl.cli.options import writing as writing_options
 from reviewctl.cli.output import tell
 from reviewctl.work.desk import Desk
@@ -13,10 +13,7 @@ DECISIONS = ("approve", "reject", "withdraw")
 
 
 @click.command("record")
-@click.argument("case")
-@click.argument("what")
-@click.argument("item", required=False, metavar="[AGENCY]")
-@click.option("--agency", metavar="AGENCY", help="Whose, where there is one for each agency.")
+@of_signoff
 @click.option("--person", required=True, metavar="P", help="Who said it: a person's id of board.yaml.")
 @click.option(
     "--role", metavar="R", help="In which role. May be left out where the person held one of those asked."
@@ -35,7 +32,6 @@ def command(
     case: str,
     what: str,
     item: str | None,
-    agency: str | None,
     person: str,
     role: str | None,
     on: date | None,
@@ -60,7 +56,7 @@ def command(
     asked = Saying(
         case=case,
         what=what,
-        item=agency or item,
+        item=item,
         person=person,
         role=role,
         on=on,

@@ -4,16 +4,14 @@ import sys
 
 import click
 
+from reviewctl.cli.options import of_signoff
 from reviewctl.cli.options import writing as writing_options
 from reviewctl.cli.output import show, tell
 from reviewctl.work.desk import Desk
 
 
 @click.command("request")
-@click.argument("case")
-@click.argument("what")
-@click.argument("item", required=False, metavar="[AGENCY]")
-@click.option("--agency", metavar="AGENCY", help="Whose, where there is one for each agency.")
+@of_signoff
 @click.option("--here", is_flag=True, help="Write it where you stand, and not on a branch of its own.")
 @click.option("-o", "output", metavar="FILE", help="Write the text of the pull request there.")
 @writing_options
@@ -24,7 +22,6 @@ def command(
     case: str,
     what: str,
     item: str | None,
-    agency: str | None,
     here: bool,
     output: str | None,
     dry_run: bool,
@@ -40,7 +37,7 @@ def command(
     from reviewctl.work.writing import writing
 
     with writing(desk, "signoff request", dry_run=dry_run, no_commit=no_commit) as pen:
-        asked = request(desk, pen, case, what, agency or item, here=here)
+        asked = request(desk, pen, case, what, item, here=here)
     for line in asked.told:
         tell(line)
     if output is None:

@@ -4,16 +4,13 @@ from datetime import date
 
 import click
 
-from reviewctl.cli.options import day_of, reading
+from reviewctl.cli.options import day_of, of_signoff, reading
 from reviewctl.cli.output import show
 from reviewctl.work.desk import Desk
 
 
 @click.command("sheet")
-@click.argument("case")
-@click.argument("what")
-@click.argument("item", required=False, metavar="[AGENCY]")
-@click.option("--agency", metavar="AGENCY", help="Whose, where there is one for each agency.")
+@of_signoff
 @reading
 @click.pass_obj
 def command(
@@ -21,7 +18,6 @@ def command(
     case: str,
     what: str,
     item: str | None,
-    agency: str | None,
     as_of: date | None,
     form: str,
     output: str | None,
@@ -32,4 +28,4 @@ def command(
     """
     from reviewctl.work.signoff.sheet import sheet
 
-    return show(sheet(desk, case, what, agency or item, day_of(as_of)), form, output)
+    return show(sheet(desk, case, what, item, day_of(as_of)), form, output)

@@ -2,6 +2,7 @@
 
 import click
 
+from reviewctl.cli.options import of_signoff
 from reviewctl.cli.options import writing as writing_options
 from reviewctl.cli.output import tell
 from reviewctl.cli.signoff_record import DECISIONS
@@ -9,10 +10,7 @@ from reviewctl.work.desk import Desk
 
 
 @click.command("sign")
-@click.argument("case")
-@click.argument("what")
-@click.argument("item", required=False, metavar="[AGENCY]")
-@click.option("--agency", metavar="AGENCY", help="Whose, where there is one for each agency.")
+@of_signoff
 @click.option("--person", required=True, metavar="P", help="Who signs: a person's id of board.yaml.")
 @click.option(
     "--role", metavar="R", help="In which role. May be left out where the person holds one of those asked."
@@ -33,7 +31,6 @@ def command(
     case: str,
     what: str,
     item: str | None,
-    agency: str | None,
     person: str,
     role: str | None,
     key: str | None,
@@ -58,7 +55,7 @@ def command(
     asked = Saying(
         case=case,
         what=what,
-        item=agency or item,
+        item=item,
         person=person,
         role=role,
         on=None,
