@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from reviewctl.model.finding import EnvironmentFault
-from reviewctl.model.tree import Entry, EntryKind
+from reviewctl.model.tree import Entry, EntryKind, Ids
 from reviewctl.vcs.blobs import damaged, is_named
 from reviewctl.vcs.repository import Repository, resolve
 from reviewctl.vcs.run import SETTINGS, clean_environment, environment_of, git_path
@@ -40,14 +40,12 @@ _OF_PARENTS: "list[Repo]" = []
 class CommitTree:
     """The `Tree` of one commit: `id` is its full id, found once from the revision that was asked for.
 
-    `under` is the folder of the repository that is the tree's root, "" for the repository's own. Reads through
-    GitPython. Close it, or use it in a `with`. Raises ReviewctlError for a revision that names no commit,
-    EnvironmentFault for an unsafe or damaged repository.
+    Reads through GitPython. Close it, or use it in a `with`. Raises ReviewctlError for a revision that names no
+    commit, EnvironmentFault for an unsafe or damaged repository.
     """
 
-    def __init__(self, repo: Repository, revision: str, under: str = "") -> None:
+    def __init__(self, repo: Repository, revision: str) -> None:
         self.id = resolve(repo, revision)
-        self._under = under
         if len(self.id) != 40:
             raise EnvironmentFault("this repository names its objects by sha256, which cannot be read yet")
         self._place = repo
@@ -60,29 +58,26 @@ class CommitTree:
     def entries(self, folder: str = "") -> Iterator[Entry]:
         """Yield what lies directly in `folder` ("" is the root), sorted by path; nothing if it is absent."""
         above = f"{folder}/" if folder else ""
-        for name, (kind, sha) in sorted(self._listing(self._at(folder)).items()):
+        for name, (kind, sha) in sorted(self._listing(folder).items()):
             yield Entry(above + name, kind, self._size(sha) if kind in REGULAR else 0)
 
-    def ids(self, folder: str = "") -> dict[str, tuple[EntryKind, str]]:
+    def ids(self, folder: str = "") -> Ids:
         """Return the kind and the id of each thing directly in `folder`, by name; nothing if it is absent.
 
         What has the same id is the same, down to the last file of a folder.
         """
-        return {name: (kind, sha.hex()) for name, (kind, sha) in self._listing(self._at(folder)).items()}
+        return {name: (kind, sha.hex()) for name, (kind, sha) in self._listing(folder).items()}
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a regular file; of one larger than `MOST` no more than shows that it is.
 
         Raises FileNotFoundError if it is absent or no regular file.
         """
-        folder, _, name = self._at(path).rpartition("/")
+        folder, _, name = path.rpartition("/")
         kind, sha = self._listing(folder).get(name, ("other", b""))
         if kind not in REGULAR:
             raise FileNotFoundError(path)
         return self._bytes(sha, MOST)
-
-    def _at(self, path: str) -> str:
-        return "/".join(part for part in (self._under, path) if part)
 
     def close(self) -> None:
         """End the git processes that read the objects."""

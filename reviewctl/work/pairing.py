@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from reviewctl.model.tree import Tree
+from reviewctl.model.tree import Marked, Tree
 from reviewctl.store.register import CASES, Register
-from reviewctl.work.treefiles import Named, folder_ids
+from reviewctl.work.treefiles import folder_ids
 
 _RENAMED = 0.5
 """A folder that came is one that went under another name where so much of what went is in it to the byte."""
@@ -48,7 +48,7 @@ def _differing(before: Register | None, after: Register, paths: Iterable[str] | 
     """Return the case folders of which anything differs: by the ids that git knows them by, where it does."""
     if before is None:
         return frozenset(after.folders)
-    if isinstance(before.tree, Named) and isinstance(after.tree, Named):
+    if isinstance(before.tree, Marked) and isinstance(after.tree, Marked):
         if after.single is not None:
             return frozenset(("",) if before.tree.ids() != after.tree.ids() else ())
         old, new = before.tree.ids(CASES), after.tree.ids(CASES)

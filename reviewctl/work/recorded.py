@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from datetime import date
 
 from reviewctl.model.finding import ReviewctlError
-from reviewctl.model.tree import Entry, Tree
+from reviewctl.model.tree import Below, Entry, Tree
 from reviewctl.render.dates import long_day
 from reviewctl.store.register import Register
 from reviewctl.vcs.commits import came_in_later, commit_on, first_commit, recorded_on
@@ -30,16 +30,13 @@ def register_at(desk: Desk, revision: str) -> Iterator[Register]:
     register = desk.register
     repo = require(register.root)
     prefix = prefix_of(repo, register.root)
-    with ExitStack() as held:
-        tree = held.enter_context(CommitTree(repo, revision))
+    with CommitTree(repo, revision) as tree:
         found = folder_in(tree, prefix, "case.yaml" if register.single is not None else "board.yaml")
         if found is None:
             raise ReviewctlError(
                 f"The commit {tree.id[:10]} holds no register.", "See the commits with: git log --oneline"
             )
-        if found:
-            tree = held.enter_context(CommitTree(repo, tree.id, found))
-        yield Register(tree, register.root, single=register.single)
+        yield Register(Below(tree, found), register.root, single=register.single)
 
 
 @contextmanager

@@ -1,18 +1,8 @@
 """What the files of a tree hold, told by ids and not by looking into them."""
 
 from hashlib import sha1
-from typing import Protocol, runtime_checkable
 
-from reviewctl.model.tree import EntryKind, Tree
-
-
-@runtime_checkable
-class Named(Protocol):
-    """A tree that knows the ids of what it holds: what has the same id is the same."""
-
-    def ids(self, folder: str = "") -> dict[str, tuple[EntryKind, str]]:
-        """Return the kind and the id of each thing directly in a folder, by name."""
-        ...
+from reviewctl.model.tree import Marked, Tree
 
 
 def folder_ids(tree: Tree, folder: str, *, deep: bool = True) -> dict[str, str]:
@@ -21,7 +11,7 @@ def folder_ids(tree: Tree, folder: str, *, deep: bool = True) -> dict[str, str]:
     `deep` takes in what lies in the folders below. Of a tree that knows no ids, the files are read.
     """
     found: dict[str, str] = {}
-    if isinstance(tree, Named):
+    if isinstance(tree, Marked):
         for name, (kind, own) in tree.ids(folder).items():
             path = f"{folder}/{name}" if folder else name
             if kind != "folder":

@@ -14,13 +14,13 @@ from reviewctl.model.finding import Finding
 from reviewctl.model.judged import Judged
 from reviewctl.model.proposal import Touched
 from reviewctl.model.signoff import SignatureCheck, Signoff, StatementFile
+from reviewctl.model.tree import Ids
 from reviewctl.rules.every import judge, judge_register
 from reviewctl.rules.proposed.every import CaseSides, Proposal, judge_proposal
 from reviewctl.store.register import CASES, Register
 from reviewctl.work.judging import found_in, own_packs, shelf_of
 from reviewctl.work.loading import Loaded, Loader, pack_findings
 from reviewctl.work.proposed.sides import judged_by
-from reviewctl.work.proposed.touching import Ids
 
 _PLACES = re.compile(r"\b(lines?|columns?) \d+(?:(?:-| to | and |, )\d+)*")
 

@@ -11,7 +11,7 @@ from reviewctl.facts.judged import Facts
 from reviewctl.model.finding import EnvironmentFault
 from reviewctl.model.judged import Judged
 from reviewctl.model.signoff import SignatureCheck, Signoff, StatementFile
-from reviewctl.model.tree import Entry
+from reviewctl.model.tree import Below, Marked
 from reviewctl.rules.proposed.history import behind
 from reviewctl.store.register import Register
 from reviewctl.store.trust import read_trust
@@ -20,7 +20,10 @@ from reviewctl.vcs.objects import CommitTree
 from reviewctl.vcs.repository import Repository, resolve
 from reviewctl.vcs.state import require_history
 from reviewctl.work.proposed.between import Between, Means, Side
-from reviewctl.work.proposed.touching import Ids, Marked, NoTree, touched
+from reviewctl.work.proposed.touching import NoTree, touched
+
+MARKS = ("board.yaml", "case.yaml")
+"""Either of these makes a folder a register; where both could be meant, the first."""
 
 
 class _Commits(Struct, frozen=True):
@@ -65,7 +68,7 @@ def proposed(
             differing,
             as_of,
             today=today,
-            begins=_holds(base_tree, place) is None,
+            begins=not any(_has(base_tree, place, one) for one in MARKS),
             means=_means(repo, commits, place, sides[id(base_tree)].register, today or as_of),
         )
         judged = between.judged()
@@ -119,7 +122,7 @@ def place_of(folder: str, base: Marked, head: Marked) -> tuple[str, str]:
 def _places(folder: str, tree: Marked) -> tuple[tuple[str, str], ...]:
     """Return where a register lies as seen from a folder, with the file that says so: several where it is not clear."""
     above = (folder, *_above(folder))
-    for mark in ("board.yaml", "case.yaml"):
+    for mark in MARKS:
         found = next((one for one in above if _has(tree, one, mark)), None)
         if found is not None:
             return ((found, mark),)
@@ -148,35 +151,10 @@ def _has(tree: Marked, folder: str, mark: str) -> bool:
     return found is not None and found[0] == "file"
 
 
-def _holds(tree: Marked, place: str) -> str | None:
-    """Return which file makes a folder of a tree a register, or None where nothing does."""
-    return next((mark for mark in ("board.yaml", "case.yaml") if _has(tree, place, mark)), None)
-
-
 def _side(tree: Marked, place: str, mark: str) -> Side:
     single = (place.rpartition("/")[2] or "case") if mark == "case.yaml" else None
-
-    def ids(folder: str) -> Ids:
-        return tree.ids("/".join(part for part in (place, folder) if part))
-
-    return Side(Register(_Below(tree, place), place, single=single), ids)
-
-
-class _Below:
-    """A folder of a tree as a tree of its own, read by the git that reads the whole."""
-
-    def __init__(self, tree: Marked, folder: str) -> None:
-        self._tree = tree
-        self._above = f"{folder}/" if folder else ""
-
-    def entries(self, folder: str = "") -> Iterator[Entry]:
-        """Yield what lies directly in `folder`."""
-        for one in self._tree.entries((self._above + folder).rstrip("/")):
-            yield Entry(one.path[len(self._above) :], one.kind, one.size)
-
-    def read(self, path: str) -> bytes:
-        """Return the bytes of a file."""
-        return self._tree.read(self._above + path)
+    below = Below(tree, place)
+    return Side(Register(below, place, single=single), below.ids)
 
 
 def _means(repo: Repository, commits: _Commits, place: str, base: Register, today: date) -> Means:

@@ -1,25 +1,14 @@
 """What a pull request touches, found by comparing the ids of folders: what has the same id is not looked into."""
 
 from collections.abc import Iterator
-from typing import Protocol
 
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.proposal import Touched
-from reviewctl.model.tree import Entry, EntryKind, Tree
+from reviewctl.model.tree import Entry, EntryKind, Ids, Marked
 
 MOST = 20_000
 """A register of a thousand reviews has so many files; a tree made to exhaust its reader has more without end."""
 DEEPEST = 32
-
-Ids = dict[str, tuple[EntryKind, str]]
-
-
-class Marked(Tree, Protocol):
-    """A tree that tells the id of everything in it: the same for the same content."""
-
-    def ids(self, folder: str = "") -> Ids:
-        """Return the kind and the id of each thing directly in `folder`, by name."""
-        ...
 
 
 class NoTree:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from reviewctl.facts.judged import Facts
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.model.signoff import Signoff, Stated
+from reviewctl.model.tree import Below
 from reviewctl.model.trust import Trust
 from reviewctl.render.dates import long_day
 from reviewctl.render.pages.signoff_verify import CaseLines, Checked, VerifyLine
@@ -120,11 +121,11 @@ def _verified(
     require_history(repo)
     with CommitTree(repo, commit) as whole:
         found = folder_in(whole, prefix, "case.yaml" if single is not None else "board.yaml")
-    if found is None:
-        raise ReviewctlError(
-            f"The commit {commit[:10]} holds no register.", "git log --oneline shows the commits."
-        )
-    with CommitTree(repo, commit, found) as tree:
+        if found is None:
+            raise ReviewctlError(
+                f"The commit {commit[:10]} holds no register.", "git log --oneline shows the commits."
+            )
+        tree = Below(whole, found)
         register = Register(tree, repo.root, single=single)
         trust = read_trust(tree)
         folders = _folders(register, words)
