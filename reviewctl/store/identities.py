@@ -4,14 +4,10 @@ Every reader of the store words its findings for files that may be shown. This f
 place and the kind are kept, and the words are put anew.
 """
 
-import os
-import stat
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 
 import msgspec
-from msgspec import Struct
 from msgspec.structs import replace
 
 from reviewctl.facts.scan.forms import given_names, words_in
@@ -21,15 +17,13 @@ from reviewctl.facts.scan.owned import digits_of
 from reviewctl.facts.scan.postcodes import valid_postcode
 from reviewctl.model.catalogue import LARGE, Kind
 from reviewctl.model.codes import Code
-from reviewctl.model.finding import EnvironmentFault, Finding, ReviewctlError, Spot
-from reviewctl.model.identities import ENCRYPTED, Identity, IdentityRegister
+from reviewctl.model.finding import Finding, Spot
+from reviewctl.model.identities import Identity, IdentityRegister
 from reviewctl.model.marks import KeyPath, Marks
 from reviewctl.model.schemas import schema_of
-from reviewctl.model.tree import Tree
 from reviewctl.store.conform import Validator, conform, schema_validator, without_faults
 from reviewctl.store.decode import decode
 from reviewctl.store.documents import numbers_as_text
-from reviewctl.store.folder import read_regular
 from reviewctl.store.reading import read_yaml
 from reviewctl.store.wording import MISSING_KEY, WRONG_FORM
 
@@ -56,23 +50,6 @@ _HELP = {
     "STR006": "An identity needs a pseudonym and a kind; the file needs format: 1.",
     "STR007": "A kind is subject, family, staff or place.",
 }
-
-
-class Configuration(Struct, frozen=True):
-    """What a user's own configuration says: where the identity register lies, and the key that opens it."""
-
-    identities: Path | None = None
-    key_file: Path | None = None
-
-
-class Outside(Struct, frozen=True):
-    """A file that is kept outside every repository: its bytes, and what is to be said of how it is kept."""
-
-    data: bytes
-    warnings: tuple[str, ...] = ()
-
-    def __repr__(self) -> str:
-        return f"Outside({len(self.data)} bytes)"
 
 
 def read_identities(
@@ -218,90 +195,3 @@ def _of(one: Identity) -> Iterator[_Fault]:
 
 
 _NUMBER = "Compare it with where it came from. It is looked for as it stands."
-
-
-def encrypted_in(tree: Tree) -> bytes | None:
-    """Return the age file that a register of reviews keeps its identities in, or None where it keeps none."""
-    try:
-        return tree.read(ENCRYPTED)
-    except FileNotFoundError:
-        return None
-
-
-def read_outside(path: Path, register: Path | None = None) -> Outside:
-    """Return the bytes of a file that a user keeps outside every repository, and what is to be said of its permissions.
-
-    Raises ReviewctlError for one that lies in the register or in any git repository, and EnvironmentFault for one that
-    is not there or cannot be read.
-    """
-    where = Path(os.path.realpath(path))
-    if any((above / ".git").exists() for above in where.parents) or _inside(where, register):
-        raise ReviewctlError(
-            "The identity register lies in a repository, where names would be kept for ever.",
-            "Move the file out of it and name its new place in your configuration; or keep it as identities.yaml.age.",
-        )
-    try:
-        data = read_regular(where, KIND.limit)
-    except FileNotFoundError:
-        raise EnvironmentFault(
-            "The identity register that your configuration names is not there.",
-            "Is the drive connected that holds it?",
-        ) from None
-    return Outside(data, tuple(_loose(where)))
-
-
-def _inside(path: Path, register: Path | None) -> bool:
-    return register is not None and path.is_relative_to(os.path.realpath(register))
-
-
-def _loose(path: Path) -> Iterator[str]:
-    """Yield a sentence where others than its owner may read or change a file."""
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        yield "Others on this computer may read the identity register. Mend it: chmod 600, and the file's name."
-
-
-def read_configuration(path: Path) -> Configuration:
-    """Return what a user's configuration says; nothing where there is none.
-
-    It is a YAML file of two keys: `identities`, the path of the identity register, and `identities_key`, that of the
-    key file which opens an encrypted one. Paths in it are from the home folder (~/…) or from the root.
-    Raises ReviewctlError for a file that cannot be understood.
-    """
-    try:
-        data = read_regular(path, KIND.limit)
-    except FileNotFoundError:
-        return Configuration()
-    if not data.strip():
-        return Configuration()
-    decoded = decode(data, path.name, KIND.limit)
-    value = None if decoded.findings else read_yaml(decoded.text, path.name, bare=True)
-    if value is None or value.findings or not _understood(value.value):
-        raise ReviewctlError("Your configuration of reviewctl cannot be understood.", _CONFIGURATION)
-    known: dict[str, str] = value.value if isinstance(value.value, dict) else {}
-    return Configuration(_path(known.get("identities")), _path(known.get("identities_key")))
-
-
-_CONFIGURATION = (
-    "It may have two lines: identities: PATH and identities_key: PATH, each path from ~ or from /."
-)
-
-
-def _understood(value: object) -> bool:
-    if value is None:
-        return True
-    if not isinstance(value, dict) or set(value) - {"identities", "identities_key"}:
-        return False
-    return all(
-        one is None or (isinstance(one, str) and one.startswith(("/", "~/"))) for one in value.values()
-    )
-
-
-def _path(text: str | None) -> Path | None:
-    return Path(text).expanduser() if text else None
-
-
-@cache
-def english_words() -> frozenset[str]:
-    """Return the words of the language, in small letters, by which a word is told from a name."""
-    text = (Path(__file__).parent.parent / "words" / "english.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))

@@ -9,7 +9,7 @@ from reviewctl.facts.scan.passage import Hit, Passage
 from reviewctl.facts.scan.scanning import scan
 from reviewctl.facts.scan.wording import English
 from reviewctl.model.identities import Identity, IdentityRegister, PersonName
-from reviewctl.store.identities import english_words
+from reviewctl.store.english import english_words
 
 
 @cache

@@ -6,14 +6,9 @@ import pytest
 
 from reviewctl.facts.scan.listed import listed
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
-from reviewctl.store.identities import (
-    encrypted_in,
-    english_words,
-    identities_schema,
-    read_configuration,
-    read_identities,
-    read_outside,
-)
+from reviewctl.store.english import english_words
+from reviewctl.store.identities import identities_schema, read_identities
+from reviewctl.store.identities_kept import encrypted_in, read_configuration, read_outside
 from tests.making import MemoryTree
 
 GOOD = """\

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from reviewctl.facts.scan.found import Finder, Found, Text
-from reviewctl.facts.scan.owned import owners_of
+from reviewctl.facts.scan.owned import owners_of, run_together
 from reviewctl.facts.scan.wording import English
 from reviewctl.model.identities import IdentityRegister
 
@@ -27,16 +27,16 @@ _NEAR = 40
 
 def nino_finder(register: IdentityRegister, english: English) -> Finder:
     """Return what looks for National Insurance numbers."""
-    owners = owners_of(register, lambda one: (one.ni_number,), _plain)
+    owners = owners_of(register, lambda one: (one.ni_number,), run_together)
     shorter = {number[:8]: whose for number, whose in owners.items() if len(number) == 9}
 
     def find(text: Text) -> Iterator[Found]:
         for found in _LIKE_ONE.finditer(text.reading.text):
             # What the register calls one is one, whether it could be given out or not.
-            if whose := owners.get(_plain(found.group())):
+            if whose := owners.get(run_together(found.group())):
                 yield Found(*found.span(), KIND, "block", whose, "NI number")
         for found in _NUMBER.finditer(text.reading.text):
-            number = _plain(found.group())
+            number = run_together(found.group())
             whose = owners.get(number) or shorter.get(number[:8], ())
             called = _CONTEXT.search(text.reading.text[max(0, found.start() - _NEAR) : found.start()])
             sure = bool(whose or found["last"] or called)
@@ -46,10 +46,6 @@ def nino_finder(register: IdentityRegister, english: English) -> Finder:
             yield Found(*found.span(), KIND, "block" if sure else "warning", whose, field)
 
     return find
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", text.lower())
 
 
 def valid_ni_number(text: str) -> bool:

@@ -37,6 +37,11 @@ def digits_of(text: str) -> str:
     return "".join(one for one in text if one.isascii() and one.isdigit())
 
 
+def run_together(text: str) -> str:
+    """Return the letters and digits of a number or a postcode, in small letters and with nothing between them."""
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
 class Digits(Struct, frozen=True):
     """The digits of a text, whatever stands between them, and where each stands."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from reviewctl.facts.scan.found import Finder, Found, Text
 from reviewctl.facts.scan.listed import in_order
-from reviewctl.facts.scan.owned import Owners, owners_of, public_of
+from reviewctl.facts.scan.owned import Owners, owners_of, public_of, run_together
 from reviewctl.facts.scan.wording import English
 from reviewctl.model.identities import IdentityRegister
 
@@ -38,13 +38,13 @@ _NEAR = 60
 
 def postcodes_finder(register: IdentityRegister, english: English) -> Finder:
     """Return what looks for postcodes, whole and their first half."""
-    owners = owners_of(register, lambda one: (home.postcode for home in one.addresses), plain_postcode)
+    owners = owners_of(register, lambda one: (home.postcode for home in one.addresses), run_together)
     halves = _halves(owners)
-    public = public_of(register, plain_postcode)
+    public = public_of(register, run_together)
 
     def find(text: Text) -> Iterator[Found]:
         for found in _WHOLE.finditer(text.reading.text):
-            postcode = plain_postcode(found.group())
+            postcode = run_together(found.group())
             if postcode in public and postcode not in owners:
                 continue
             whose = owners.get(postcode, ())
@@ -52,11 +52,6 @@ def postcodes_finder(register: IdentityRegister, english: English) -> Finder:
         yield from _first_halves(text, halves)
 
     return find
-
-
-def plain_postcode(text: str) -> str:
-    """Return a postcode in small letters and without blanks."""
-    return re.sub(r"[^a-z0-9]", "", text.lower())
 
 
 def valid_postcode(text: str) -> bool:
@@ -78,7 +73,7 @@ def _first_halves(text: Text, halves: Owners) -> Iterator[Found]:
             continue
         near = low[max(0, found.start() - _NEAR) : found.end() + _NEAR]
         if _HOME.search(near):
-            whose = halves.get(plain_postcode(found.group()), ())
+            whose = halves.get(run_together(found.group()), ())
             yield Found(*found.span(), "part of a postcode", "warning", whose, "first half of a postcode")
 
 
