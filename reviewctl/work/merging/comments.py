@@ -1,11 +1,12 @@
 """The comments that the other side wrote come with what it recorded: a merge by address does not see them."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from msgspec import Struct
+
+from reviewctl.work.merging.items import without
 
 _WHOLE = re.compile(r"[ \t]*#.*")
 _BEHIND = re.compile(r"(.*?[^ \t])([ \t]+#.*)")
@@ -39,8 +40,8 @@ def with_comments(made: str, base: str, theirs: str, says: Says, they_say: Says)
     nor the one above it is left, at the end. `says` tells whether a text still says what was made, `they_say` what
     `theirs` says: a line without which it would say something else only looks like a comment.
     """
-    lines = _lines(made)
-    plain, found = _true(_lines(theirs), _fresh(theirs, base), they_say)
+    lines, others = _lines(made), _lines(theirs)
+    plain, found = _true(others, without(others, _lines(base)), they_say)
     lacking = _lacking(found, lines)
     if not lacking:
         return made
@@ -61,16 +62,6 @@ def _fitting(lines: Sequence[str], puts: Sequence[_Put], end: str, says: Says) -
 
 def _lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").split("\n")
-
-
-def _fresh(theirs: str, base: str) -> list[bool]:
-    """Return for each line of `theirs` whether `base` has it not."""
-    left = Counter(_lines(base))
-    fresh = []
-    for line in _lines(theirs):
-        fresh.append(not left[line])
-        left[line] -= 1 if left[line] else 0
-    return fresh
 
 
 def _true(lines: Sequence[str], fresh: Sequence[bool], they_say: Says) -> tuple[list[str], list[_Comment]]:
@@ -102,15 +93,13 @@ def _told(lines: Iterable[str], fresh: Iterable[bool]) -> tuple[list[str], list[
     return plain, found
 
 
-def _lacking(found: Iterable[_Comment], lines: Iterable[str]) -> list[_Comment]:
-    left = Counter(filter(None, map(_comment_in, lines)))
-    lacking = []
-    for one in found:
-        if not left[one.text.strip()]:
-            lacking.append(one)
-        else:
-            left[one.text.strip()] -= 1
-    return lacking
+def _lacking(found: Sequence[_Comment], lines: Iterable[str]) -> list[_Comment]:
+    there = [comment for comment in map(_comment_in, lines) if comment]
+    return [
+        one
+        for one, new in zip(found, without([one.text.strip() for one in found], there), strict=True)
+        if new
+    ]
 
 
 def _comment_in(line: str) -> str:

@@ -1,7 +1,6 @@
 """Three versions of a file made one: by address where it is a document of the record, else by lines, or not at all."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct
@@ -18,7 +17,7 @@ from reviewctl.store.strict import read_yaml
 from reviewctl.vcs.blobs import Blobs
 from reviewctl.vcs.joining import Turn
 from reviewctl.work.merging.comments import with_comments
-from reviewctl.work.merging.items import ABSENT, canonical
+from reviewctl.work.merging.items import ABSENT, canonical, without
 from reviewctl.work.merging.naming import Place
 from reviewctl.work.merging.sections import Lines, merge_bodies
 from reviewctl.work.merging.values import Clash, Side, merge_values
@@ -140,12 +139,9 @@ def fresh_faults(path: str, made: bytes | None, versions: Versions) -> tuple[Fin
     """Return the faults of reading and structure that a merged file has, and neither version had."""
     if made is None or made in (versions.mine, versions.theirs):
         return ()
-    had = Counter(_kind(one) for data in (versions.mine, versions.theirs) for one in _faults(path, data))
-    fresh = []
-    for one in _faults(path, made):
-        fresh += [one] if not had[_kind(one)] else []
-        had[_kind(one)] -= 1 if had[_kind(one)] else 0
-    return tuple(fresh)
+    had = [_kind(one) for data in (versions.mine, versions.theirs) for one in _faults(path, data)]
+    found = _faults(path, made)
+    return tuple(one for one, new in zip(found, without([*map(_kind, found)], had), strict=True) if new)
 
 
 def _kind(fault: Finding) -> tuple[str, str]:
