@@ -3,7 +3,7 @@
 from reviewctl.model.report import Report
 from reviewctl.store.resources import rulebook_page
 from reviewctl.vcs.repository import find
-from reviewctl.work.recorded import prefix_of
+from reviewctl.work.recorded import start_of
 
 
 def below_repository(root: str) -> str:
@@ -12,8 +12,7 @@ def below_repository(root: str) -> str:
     Also "" where there is no repository. Runs no git; raises EnvironmentFault for a `.git` that leads elsewhere.
     """
     repo = find(root)
-    prefix = prefix_of(repo, root) if repo is not None else ""
-    return f"{prefix}/" if prefix else ""
+    return start_of(repo, root) if repo is not None else ""
 
 
 def pages_of(report: Report) -> dict[str, str]:

@@ -140,9 +140,14 @@ def marked(text: str, path: str) -> str:
     return f"<!-- {words} -->\n{text}" if path.endswith(".md") else f"# {words}\n{text}"
 
 
+def leads_away(root: Path, path: Path) -> bool:
+    """Whether a link on the way leads to another place than it seems. `path` lies below `root`."""
+    return os.path.realpath(path) != str(Path(os.path.realpath(root), path.relative_to(root)))
+
+
 def _standing_at(root: Path, path: Path, wanted: bytes) -> Standing:
-    if os.path.realpath(path.parent) != str(Path(os.path.realpath(root), path.relative_to(root).parent)):
-        return "edited"  # A folder on the way is a link: what lies behind it is not the repository's.
+    if leads_away(root, path.parent):
+        return "edited"  # What lies behind a link is not the repository's.
     try:
         return _standing(read_regular(path, MOST), wanted)
     except FileNotFoundError:

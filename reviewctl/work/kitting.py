@@ -1,7 +1,6 @@
 """Writing the kit for pipelines: with `init`, with `ci kit`, and anew by `doctor --fix`."""
 
 import difflib
-import os
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,7 @@ from reviewctl.store.register import Register
 from reviewctl.vcs.commit import NoIdentity, commit_paths
 from reviewctl.vcs.repository import Repository, find
 from reviewctl.work.desk import Desk
-from reviewctl.work.kit import Piece, judged_instead, kit
+from reviewctl.work.kit import Piece, judged_instead, kit, leads_away
 from reviewctl.work.recorded import prefix_of
 from reviewctl.work.writing import usable_repository
 
@@ -90,17 +89,12 @@ def write_pieces(root: Path, pieces: Sequence[Piece]) -> None:
 
     Raises EnvironmentFault, with nothing written, where a folder on the way is a link: it could lead anywhere.
     """
-    away = next((one.path for one in pieces if _leads_away(root, root / one.path)), None)
+    away = next((one.path for one in pieces if leads_away(root, root / one.path)), None)
     if away is not None:
         raise EnvironmentFault(
             f"The way to {away} is a link to somewhere else.", "Put a plain folder or file in its place."
         )
     write_many([Change(root / one.path, one.data, _now(root / one.path)) for one in pieces])
-
-
-def _leads_away(root: Path, path: Path) -> bool:
-    here = os.path.realpath(root)
-    return os.path.realpath(path) != str(Path(here, path.relative_to(root)))
 
 
 def _committed(repo: Repository | None, why_not: str, root: Path, due: Sequence[Piece]) -> Iterator[str]:

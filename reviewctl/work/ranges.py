@@ -14,7 +14,7 @@ from reviewctl.vcs.commits import commit_on, merge_base
 from reviewctl.vcs.repository import Repository, head, require, resolve
 from reviewctl.vcs.state import require_history
 from reviewctl.work.desk import Desk
-from reviewctl.work.recorded import prefix_of, register_at
+from reviewctl.work.recorded import register_at, start_of
 
 _SHORT = 10
 NOT_SAVED = "What is not saved yet"
@@ -55,8 +55,7 @@ def compared(desk: Desk, revisions: str | None, since: date | None) -> Iterator[
 def _unsaved(desk: Desk, repo: Repository, held: ExitStack) -> Compared:
     last = head(repo)
     before = _at(desk, last, held) if last is not None else None
-    prefix = prefix_of(repo, desk.register.root)
-    above = f"{prefix}/" if prefix else ""
+    above = start_of(repo, desk.register.root)
     paths = tuple(path.removeprefix(above) for _, path in dirty(repo, desk.register.root))
     return Compared(before, desk.register, last, None, NOT_SAVED, paths)
 

@@ -61,8 +61,14 @@ def desk_of_day(desk: Desk, day: date, today: date) -> Iterator[Desk]:
         yield then
 
 
+def start_of(repo: Repository, root: str) -> str:
+    """Return what stands before a register's own paths in the repository: "", or a folder with a slash behind it."""
+    prefix = prefix_of(repo, root)
+    return f"{prefix}/" if prefix else ""
+
+
 def prefix_of(repo: Repository, root: str) -> str:
-    """Return where a register lies below the root of its repository, with forward slashes; "" where it is the root."""
+    """Return where a folder lies below the root of its repository, with forward slashes; "" where it is the root."""
     relative = os.path.relpath(os.path.realpath(root), repo.root).replace(os.sep, "/")
     return "" if relative == "." else relative
 

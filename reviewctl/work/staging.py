@@ -1,6 +1,5 @@
 """What is about to be committed with git itself, judged as if it were committed already."""
 
-import os
 from datetime import date
 
 from reviewctl.model.judged import Judged
@@ -8,6 +7,7 @@ from reviewctl.vcs.received import staged_commit
 from reviewctl.vcs.repository import head, require
 from reviewctl.work.desk import Desk
 from reviewctl.work.proposed.judging import proposed
+from reviewctl.work.recorded import prefix_of
 
 
 def staged(desk: Desk, day: date) -> Judged:
@@ -16,6 +16,5 @@ def staged(desk: Desk, day: date) -> Judged:
     Raises EnvironmentFault where there is no git repository, or no register in it.
     """
     repo = require(desk.folder)
-    inside = os.path.relpath(os.path.realpath(desk.folder), repo.root).replace(os.sep, "/")
-    folder = "" if inside == "." else inside
+    folder = prefix_of(repo, desk.folder)
     return proposed(repo, head(repo), staged_commit(repo), day, folder=folder, today=day)
