@@ -162,6 +162,20 @@ def refuse_record(output: str, option: str = "-o") -> None:
         )
 
 
+def refuse_place(output: str) -> None:
+    """Raise what writing to the FILE of -o would, before a command does what it cannot take back.
+
+    EnvironmentFault where it can be seen that none can be written there, ReviewctlError where it is of the record.
+    """
+    from pathlib import Path
+
+    refuse_record(output)
+    target = Path(output)
+    why = "Is a directory" if target.is_dir() else "" if target.parent.is_dir() else "There is no such folder"
+    if why:
+        raise EnvironmentFault(f"The file could not be written: {why}.", "Choose another place for -o FILE.")
+
+
 def _warn_inside(output: str) -> None:
     """Say where a Word document or a workbook was written into a register, in which `save` has no place for it."""
     from pathlib import Path

@@ -14,9 +14,9 @@ DECISIONS = ("approve", "reject", "withdraw")
 
 @click.command("record")
 @of_signoff
-@click.option("--person", required=True, metavar="P", help="Who said it: a person's id of board.yaml.")
+@click.option("--person", metavar="PERSON", help="Who said it: a person's id of board.yaml.")
 @click.option(
-    "--role", metavar="R", help="In which role. May be left out where the person held one of those asked."
+    "--role", metavar="ROLE", help="In which role. May be left out where the person held one of those asked."
 )
 @click.option("--on", type=Day(), metavar="DATE", help="The day it was said. Default: today.")
 @click.option("--minute", metavar="REF", help="What it rests on: a minute, a message, a page of the forge.")
@@ -32,7 +32,7 @@ def command(
     case: str,
     what: str,
     item: str | None,
-    person: str,
+    person: str | None,
     role: str | None,
     on: date | None,
     minute: str | None,
@@ -49,10 +49,12 @@ def command(
     from typing import cast
 
     from reviewctl.model.statement import Decision
-    from reviewctl.work.signoff.saying import record
+    from reviewctl.work.signoff.saying import nobody_named, record
     from reviewctl.work.signoff.stating import Saying
     from reviewctl.work.writing import writing
 
+    if person is None:
+        raise nobody_named(desk, case, what, item, on)
     asked = Saying(
         case=case,
         what=what,

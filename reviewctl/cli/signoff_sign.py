@@ -11,9 +11,9 @@ from reviewctl.work.desk import Desk
 
 @click.command("sign")
 @of_signoff
-@click.option("--person", required=True, metavar="P", help="Who signs: a person's id of board.yaml.")
+@click.option("--person", metavar="PERSON", help="Who signs: a person's id of board.yaml.")
 @click.option(
-    "--role", metavar="R", help="In which role. May be left out where the person holds one of those asked."
+    "--role", metavar="ROLE", help="In which role. May be left out where the person holds one of those asked."
 )
 @click.option(
     "--key",
@@ -31,7 +31,7 @@ def command(
     case: str,
     what: str,
     item: str | None,
-    person: str,
+    person: str | None,
     role: str | None,
     key: str | None,
     minute: str | None,
@@ -48,10 +48,12 @@ def command(
 
     from reviewctl.model.statement import Decision
     from reviewctl.work.signoff.keys import signer_for
-    from reviewctl.work.signoff.saying import record
+    from reviewctl.work.signoff.saying import nobody_named, record
     from reviewctl.work.signoff.stating import Saying
     from reviewctl.work.writing import writing
 
+    if person is None:
+        raise nobody_named(desk, case, what, item, None)
     asked = Saying(
         case=case,
         what=what,

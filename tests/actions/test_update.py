@@ -64,7 +64,7 @@ def test_a_board_without_a_scale_takes_every_word(plans: House) -> None:
 def test_an_action_there_is_not_is_refused(plans: House) -> None:
     """With those that there are."""
     said = plans.refuses("action", "update", FIRST, "9", "--status", "green")
-    assert f'no action in {FIRST} "9"' in said and "1, 2, 2a" in said
+    assert f'no action "9" in {FIRST}' in said and "1, 2, 2a" in said
 
 
 def test_nothing_reported_is_refused(plans: House) -> None:

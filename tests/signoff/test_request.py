@@ -132,7 +132,7 @@ def test_a_paper_that_stays_in_word_is_bound_by_its_sum(desk: Desk) -> None:
         (("overview",), "There is no sign-off"),
         (("report-and-plan",), "action-plan is not in the record yet. Add it: reviewctl add"),
         (("imr",), "Whose?"),
-        (("imr", "housing"), "no agency in this review"),
+        (("imr", "housing"), 'no agency "housing" in this review'),
         (("imr", "greater-manchester-police"), "reviewctl add SAR-2026-001 returns --agency"),
         (("overview-report", "pennine-care"), "once for the whole review"),
     ],

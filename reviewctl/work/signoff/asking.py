@@ -40,10 +40,11 @@ Changes = dict[str, bytes | None]
 
 
 class Asked(Struct, frozen=True):
-    """What came of asking: lines to tell, and the text for the pull request."""
+    """What came of asking: lines to tell, the text for the pull request, and whether it was asked for before."""
 
     told: tuple[str, ...]
     text: Report
+    again: bool = False
 
 
 def request(desk: Desk, pen: Pen, word: str, what: str, item: str | None, *, here: bool = False) -> Asked:
@@ -75,7 +76,9 @@ def _on_branch(desk: Desk, pen: Pen, facts: Facts, one: Meant, ground: Ground) -
         there = all((kept.get(path) or _read(view, path)) == data for path, data in changes.items())
     if there:
         return Asked(
-            (f"{one.case}: {one.key} is asked for already, for the text as it is now", *_on(ground)), text
+            (f"{one.case}: {one.key} is asked for already, for the text as it is now", *_on(ground)),
+            text,
+            again=True,
         )
     if pen.dry_run:
         return Asked(
@@ -115,7 +118,7 @@ def _here(desk: Desk, pen: Pen, facts: Facts, one: Meant, ground: Ground) -> Ask
         if data is not None:
             pen.put(path, data)
     if not pen.done(f"{one.case}: {one.key} to be signed off"):
-        return Asked((), text)
+        return Asked((), text, again=not pen.dry_run)
     told = f"{one.case}: {one.key} asked for, {long_day(today())}"
     return Asked((told, *_look_again(facts, one)), text)
 

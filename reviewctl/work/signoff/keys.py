@@ -14,10 +14,15 @@ _ADD = "Let it be trusted first: reviewctl signoff trust add {person} KEYFILE.pu
 
 
 def signer_for(desk: Desk, person: str, key: str | None) -> Callable[[bytes], bytes]:
-    """Return what signs for a person. The key is asked for its passphrase, PIN or touch when it is called.
+    """Return what signs for a person. The key is looked for, and asked for its passphrase, PIN or touch, when called.
 
-    Raises ReviewctlError where there is no key, or one that the register does not trust as that person's.
+    Then it raises ReviewctlError where there is no key, or one that the register does not trust as that person's.
     """
+    return lambda data: sign(data, _key_of(desk, person, key))
+
+
+def _key_of(desk: Desk, person: str, key: str | None) -> str:
+    """Return the key by which a person signs, as `sign` takes it: the one named, or the first that is found."""
     trust = read_trust(desk.register.tree)
     named = key or _of_git() or _of_home(trust, person)
     if named is None:
@@ -27,7 +32,7 @@ def signer_for(desk: Desk, person: str, key: str | None) -> Callable[[bytes], by
         )
     named = named.removeprefix("key::")
     _refuse_unknown(trust, person, public_key(named))
-    return lambda data: sign(data, named)
+    return named
 
 
 def _refuse_unknown(trust: Trust, person: str, key: str | None) -> None:

@@ -103,7 +103,7 @@ def _item(facts: Facts, what: str, rule: SignoffRule, word: str | None) -> str:
             f"Nothing is recorded yet of what {agency.id} owes in this review.",
             f"First: reviewctl add {facts.case.id} returns --agency {agency.id}",
         )
-    raise refuse("agency in this review", word, there)
+    raise refuse("agency", word, there, inside="this review")
 
 
 def title_of(facts: Facts, one: Meant) -> str:

@@ -1,6 +1,7 @@
 """What `signoff record` and `signoff sign` do: a statement, onto the branch of its request or where one stands."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from reviewctl.facts.calendar import today
 from reviewctl.facts.judged import Facts
@@ -24,7 +25,7 @@ from reviewctl.work.signoff.places import (
     view_here,
 )
 from reviewctl.work.signoff.sharing import brought, sent
-from reviewctl.work.signoff.stating import Changes, Made, Saying, Signer, statement_of
+from reviewctl.work.signoff.stating import Changes, Made, Saying, Signer, may_still, statement_of
 from reviewctl.work.writing import Pen
 
 _VERBS = {"approve": "approves", "reject": "rejects", "withdraw": "takes back what was said of"}
@@ -67,6 +68,18 @@ def record(desk: Desk, pen: Pen, asked: Saying, sign: Signer | None = None) -> I
     warn_of_names(desk, facts, asked.minute, asked.same_text)
 
 
+def nobody_named(desk: Desk, case: str, what: str, item: str | None, on: date | None) -> ReviewctlError:
+    """Return the error where it is not said who speaks: who could on that day, or today, as it is typed.
+
+    Raises what is wrong with CASE and WHAT instead, where something is.
+    """
+    facts = case_facts(desk, case)
+    one = meant(facts, what, item)
+    able = may_still(facts, one, one.rule.roles, on or today())
+    nobody = "Nobody held a role that is asked on that day: enter who did, in board.yaml under roles or in panel.yaml."
+    return ReviewctlError("Who says it? Name the person: --person ID", able or nobody)
+
+
 def _here(
     desk: Desk, pen: Pen, facts: Facts, one: Meant, ground: Ground, asked: Saying, sign: Signer | None
 ) -> Iterator[str]:
@@ -90,7 +103,7 @@ def _shown(files: Changes) -> Iterator[str]:
 
 def _refuse_stranger(facts: Facts, person: str) -> None:
     if facts.board.person(person) is None:
-        raise refuse("person in board.yaml", person, [one.id for one in facts.board.people])
+        raise refuse("person", person, [one.id for one in facts.board.people], inside="board.yaml")
 
 
 def _told(facts: Facts, one: Meant, made: Made) -> Iterator[str]:

@@ -148,13 +148,13 @@ def _nobody(facts: Facts, one: Meant, person: str, on: date) -> ReviewctlError:
     titles = [role_title(facts.plan.pack, role) for role in one.rule.roles]
     return ReviewctlError(
         f"{person} held none of the roles that are asked on {long_day(on)}: {listed(titles)}.",
-        _may_still(facts, one, one.rule.roles, on)
+        may_still(facts, one, one.rule.roles, on)
         or "Nobody held any of them on that day. Put the day right: --on DATE · or enter who held them, from when to "
         "when: board.yaml under roles, or panel.yaml",
     )
 
 
-def _may_still(facts: Facts, one: Meant, seats: tuple[str, ...], on: date) -> str:
+def may_still(facts: Facts, one: Meant, seats: tuple[str, ...], on: date) -> str:
     """Return a sentence that says by whom each of the seats could be filled on a day; "" where by nobody."""
     found = [
         f"{' or '.join(role_title(facts.plan.pack, role) for role in seat.split(' or '))}: {', '.join(people)}"
@@ -195,7 +195,9 @@ def _refuse_repeated(one: Meant, said: Statement, before: StatementFile | None) 
             f"What was said: reviewctl signoff status {one.typed}",
         )
     same = had is not None and (had.decision, had.role, had.digest) == (said.decision, said.role, said.digest)
-    if had is not None and same and said.assurance == had.assurance:
+    # A signature beside a line about the minutes counts for nothing more, but where the policy wants one.
+    enough = had is not None and had.assurance == "recorded" and one.rule.assurance != "signed"
+    if had is not None and same and (said.assurance == had.assurance or enough):
         raise ReviewctlError(
             f"{said.person} has said so already, on {long_day(had.on)}, of the same text.",
             f"What was said: reviewctl signoff status {one.typed}",

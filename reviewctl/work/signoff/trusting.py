@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from reviewctl.facts.calendar import today
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.statement import NAMESPACE
-from reviewctl.model.trust import ALLOWED, REVOKED, Signer
+from reviewctl.model.trust import ALLOWED, REVOKED, Signer, Trust
 from reviewctl.render.dates import long_day
 from reviewctl.store.trust import BadLine, read_trust, signer_of
 from reviewctl.vcs.sshkeys import LARGEST
@@ -55,12 +55,12 @@ def add_signer(
 def revoke_signer(desk: Desk, pen: Pen, person: str) -> Iterator[str]:
     """Trust no signature by a person's keys any more, whenever it was made.
 
-    Raises ReviewctlError where none is trusted.
+    Raises ReviewctlError where none is trusted, or all were revoked before.
     """
     trust = read_trust(pen.ahead().tree)
     theirs = [one for one in trust.of_person(person) if one.key not in trust.revoked]
     if not theirs:
-        raise refuse("trusted key of", person, sorted({one.principal for one in trust.signers}))
+        raise _none_left(trust, person)
     lines = "".join(f"{one.key_type} {one.key} {person}\n" for one in theirs)
     pen.edit(REVOKED, lambda data: _after(data if data is not None else _REVOKED_HEAD.encode(), lines))
     if pen.done(f"trust: the keys of {person} revoked"):
@@ -69,10 +69,22 @@ def revoke_signer(desk: Desk, pen: Pen, person: str) -> Iterator[str]:
         yield "  What rested on one is shown by: reviewctl signoff status"
 
 
+def _none_left(trust: Trust, person: str) -> ReviewctlError:
+    """Return the error where no key of a person is left to be revoked."""
+    if trust.of_person(person):
+        return ReviewctlError(
+            f"The keys of {person} were revoked already, and stay so.",
+            f"A new one: ssh-keygen -t ed25519, and reviewctl signoff trust add {person} KEYFILE.pub",
+        )
+    known = sorted({one.principal for one in trust.signers})
+    none = "" if known else "No key of anybody is trusted yet: reviewctl signoff trust add PERSON KEYFILE.pub"
+    return refuse("trusted key of", person, known, none)
+
+
 def _refuse_stranger(desk: Desk, person: str) -> None:
     board = desk.register.board
     if board.person(person) is None:
-        raise refuse("person in board.yaml", person, [one.id for one in board.people])
+        raise refuse("person", person, [one.id for one in board.people], inside="board.yaml")
 
 
 def _public(file: str) -> str:
