@@ -76,6 +76,11 @@ WRITES: dict[str, tuple[str, ...]] = {
     ),
     "imr receive": ("imr", "receive", CASE, "pennine-care"),
     "chronology request": ("chronology", "request", CASE, "pennine-care"),
+    "chronology import": ("chronology", "import", CASE, "pennine-care", "{root}/.git/rows.csv", "--yes"),
+    "chronology import of a corrected file": (
+        *("chronology", "import", CASE, "pennine-care", "{root}/.git/rows-2.csv"),
+        "--yes",
+    ),
     "action": ("record", CASE, "actions[1].action", "write a procedure"),
     "action update": ("action", "update", CASE, "1", "--note", "begun"),
     "ci pre-commit": ("ci", "pre-commit"),
