@@ -31,6 +31,7 @@ from reviewctl.model.publication import Publication
 from reviewctl.model.referral import Referral
 from reviewctl.model.returns import ReturnsFile
 from reviewctl.model.screening import Screening
+from reviewctl.model.summary import ExecutiveSummary
 from reviewctl.model.terms import TermsOfReference
 from reviewctl.model.waiver import WaiversFile
 
@@ -89,6 +90,7 @@ CATALOGUE: tuple[Kind, ...] = (
     Kind("family", "family.yaml", FamilyFile, "The family and how they were involved"),
     Kind("processes", "processes.yaml", ProcessesFile, "Inquests, investigations and other reviews"),
     Kind("report", "report/overview.md", Overview, "The overview report", limit=LARGE),
+    Kind("summary", "report/summary.md", ExecutiveSummary, "The executive summary", limit=LARGE, evidence=True),
     Kind("action-plan", "action-plan.yaml", ActionPlan, "Recommendations and actions"),
     Kind("progress", "progress.yaml", ProgressFile, "What became of each action"),
     Kind("publication", "publication.yaml", Publication, "How the report is published"),
