@@ -1,0 +1,1 @@
+"""What follows for a publication from the record: its papers, its checklist, its delays."""

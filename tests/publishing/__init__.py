@@ -1,0 +1,1 @@
+"""Publishing: the gate, the search, the files that go out."""
