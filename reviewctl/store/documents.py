@@ -15,10 +15,10 @@ from reviewctl.store.conform import Validator, conform, place_in, schema_validat
 from reviewctl.store.decode import decode
 from reviewctl.store.front import read_front
 from reviewctl.store.items import items_in
+from reviewctl.store.misplaced import UNREADABLE
 from reviewctl.store.places import places_in
 from reviewctl.store.reading import read_yaml
 from reviewctl.store.resources import schema_text
-from reviewctl.store.walk import UNREADABLE
 
 
 @lru_cache(maxsize=64)

@@ -10,9 +10,11 @@ from reviewctl.model.record import CASE_ID_FORM, FORMAT
 from reviewctl.model.review import Case, Document, minutes_of
 from reviewctl.model.signoff import SignoffFolder
 from reviewctl.model.tree import Tree
+from reviewctl.store.allowed import is_litter
 from reviewctl.store.documents import read_document
+from reviewctl.store.misplaced import BAD_NAME
 from reviewctl.store.packs import Policies
-from reviewctl.store.walk import BAD_NAME, Found, Walked, is_litter, walk_case, walk_register
+from reviewctl.store.walk import Found, Walked, walk_case, walk_register
 
 NO_CASE_FILE = declare("STR020", "case-file-missing", "error")
 ID_NOT_FOLDER = declare("STR021", "id-is-not-the-folder", "error")

@@ -19,7 +19,8 @@ from reviewctl.model.signoff import RequestFile, SignoffFolder, StatementFile, d
 from reviewctl.model.statement import REQUEST, STATEMENT, Request, Statement, canonical
 from reviewctl.model.tree import Tree
 from reviewctl.store.decode import FORBIDDEN
-from reviewctl.store.walk import REQUEST_FILE, STATEMENT_FILE, Held, Walked, walk_case
+from reviewctl.store.signed import REQUEST_FILE, STATEMENT_FILE
+from reviewctl.store.walk import Held, Walked, walk_case
 
 LARGEST = 64 * 1024
 """The most bytes that a statement, a request or a signature may have."""
