@@ -15,6 +15,18 @@ class ReportFinding(Record, frozen=True, kw_only=True):
     answers: Annotated[tuple[str, ...], says("The questions of the terms of reference that it answers.")] = ()
 
 
+class Considered(Record, frozen=True, kw_only=True):
+    """An earlier recommendation that was looked at before this one was turned into actions (P§17)."""
+
+    review: Annotated[str, says("The earlier review: its id, or words for one that another board keeps.")]
+    recommendation: Annotated[
+        str | None, says("The number of its recommendation; blank for the review as a whole.")
+    ] = None
+    note: Annotated[
+        str | None, says("What came of it, and what is done otherwise this time. Pseudonyms only.")
+    ] = None
+
+
 class PlanRecommendation(Record, frozen=True, kw_only=True):
     """A recommendation of the report."""
 
@@ -30,6 +42,9 @@ class PlanRecommendation(Record, frozen=True, kw_only=True):
         Literal["single-agency", "multi-agency", "national"] | None,
         says("single-agency, multi-agency or national (beyond the board's power)."),
     ] = None
+    considered: Annotated[
+        tuple[Considered, ...], says("Earlier recommendations like it that were considered (P§17).")
+    ] = ()
 
 
 class Action(Record, frozen=True, kw_only=True):
@@ -48,6 +63,10 @@ class Action(Record, frozen=True, kw_only=True):
     due_as_written: Annotated[str | None, says("The due date in the words of the plan: spring 2014.")] = None
     outcome: Annotated[str | None, says("What will be different.")] = None
     measure: Annotated[str | None, says("How that will be measured.")] = None
+    standard: Annotated[
+        tuple[str, ...],
+        says("Which of the items that every plan holds it answers (P§17): publication-timeline."),
+    ] = ()
 
 
 class ActionPlan(Record, frozen=True, kw_only=True):
@@ -88,6 +107,12 @@ class Impact(Record, frozen=True, kw_only=True):
 
     on: Annotated[date | None, says("The day it was measured.")] = None
     what: Annotated[str | None, says("What was measured and what was found.")] = None
+    how: Annotated[
+        Literal["single-agency-audit", "multi-agency-audit", "dataset"] | None,
+        says(
+            "How it was tested across the partnership: single-agency-audit, multi-agency-audit or dataset (P-App3)."
+        ),
+    ] = None
 
 
 class Verified(Record, frozen=True, kw_only=True):
@@ -97,10 +122,29 @@ class Verified(Record, frozen=True, kw_only=True):
     by: Annotated[str | None, says("Who: a meeting or a role.")] = None
 
 
+class Moderation(Record, frozen=True, kw_only=True):
+    """What one moderation meeting found of an action (P-App3, stage 4)."""
+
+    on: Annotated[date | None, says("The day it was looked at.")] = None
+    meeting: Annotated[
+        str | None, says("The moderation meeting's minutes, by their file: 2026-11-04-moderation.")
+    ] = None
+    evidence: Annotated[
+        Literal["accepted", "more-needed"] | None,
+        says("Whether the evidence shows that the action was met and implemented: accepted or more-needed."),
+    ] = None
+    impact: Annotated[
+        Literal["accepted", "more-needed", "none"] | None,
+        says("Whether it is shown how the impact will be measured: accepted, more-needed or none."),
+    ] = None
+    note: Annotated[str | None, says("What is still wanted, or anything to add. Pseudonyms only.")] = None
+
+
 class NotImplemented(Record, frozen=True, kw_only=True):
     """The Board's decision not to implement an action (P§18)."""
 
     decided_on: Annotated[date | None, says("The day the Board decided.")] = None
+    decided_by: Annotated[str | None, says("Who decided: board or executive, or a person's id.")] = None
     reason: Annotated[str | None, says("Why; it goes into the annual report (P§18).")] = None
 
 
@@ -113,6 +157,10 @@ class Progress(Record, frozen=True, kw_only=True):
     evidence: Annotated[tuple[Evidence, ...], says("What shows that it was done (P-App3).")] = ()
     impact: Annotated[tuple[Impact, ...], says("What shows that it made a difference (P-App3).")] = ()
     verified: Annotated[Verified | None, says("Who checked the evidence, and when (P-App3).")] = None
+    moderated: Annotated[
+        tuple[Moderation, ...],
+        says("What the moderation found of it, each time that it was looked at (P-App3)."),
+    ] = ()
     not_implemented: Annotated[
         NotImplemented | None, says("Where the Board decided not to implement it (P§18).")
     ] = None

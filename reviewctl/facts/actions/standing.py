@@ -10,7 +10,7 @@ from reviewctl.facts.events import Timeline
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.record import due_in_force
 from reviewctl.facts.span import span_of
-from reviewctl.model.actions import Action, ActionUpdate, PlanRecommendation, Progress
+from reviewctl.model.actions import Action, ActionUpdate, Moderation, PlanRecommendation, Progress
 from reviewctl.model.address import Address
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.event import Moment
@@ -176,14 +176,30 @@ def _moves(progress: Progress, deadline: Deadline | None, as_of: date) -> int:
 
 
 def awaited(progress: Progress, as_of: date) -> tuple[Awaited, ...]:
-    """Return what is lacking once an action is met: evidence, its verification, what shows that it helped (P-App3)."""
-    verified = progress.verified.on if progress.verified is not None else None
+    """Return what is lacking once an action is met: evidence, its verification, what shows that it helped (P-App3).
+
+    A moderation that accepted the evidence verified it; one that wants more of it leaves it to be verified again.
+    """
     held = {
         "evidence": any(_by(one.on, as_of) for one in progress.evidence),
-        "verification": verified is not None and verified <= as_of,
+        "verification": _verified(progress, as_of),
         "impact": any(one.on is None or one.on <= as_of for one in progress.impact),
     }
     return tuple(one for one in AWAITED if not held[one])
+
+
+def _verified(progress: Progress, as_of: date) -> bool:
+    verified = progress.verified.on if progress.verified is not None else None
+    last = last_moderation(progress, as_of)
+    if last is not None and last.evidence is not None and not (verified and last.on and verified > last.on):
+        return last.evidence == "accepted"
+    return verified is not None and verified <= as_of
+
+
+def last_moderation(progress: Progress, as_of: date) -> Moderation | None:
+    """Return what the last moderation by a day found; of several of one day the last written; one undated yields."""
+    known = [one for one in progress.moderated if one.on is None or one.on <= as_of]
+    return max(reversed(known), key=lambda one: one.on or date.min, default=None)
 
 
 def _by(edtf: str | None, as_of: date) -> bool:

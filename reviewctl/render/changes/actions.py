@@ -128,13 +128,27 @@ def _dates(then: date | None, now: date | None) -> str:
     return f"due date taken out (was {day(then)})" if then is not None else "due date not known"
 
 
+_LISTS = (
+    ("updates", "report"),
+    ("evidence", "piece"),
+    ("impact", "measurement"),
+    ("moderated", "moderation"),
+)
+_OF = {
+    "report": "by its owner",
+    "piece": "of evidence",
+    "measurement": "of what it changed",
+    "moderation": "of what shows it",
+}
+
+
 def _progress(sides: Sides, pool: Pool, action_id: str) -> Iterator[Change]:
     address = f"actions[{action_id}]"
     for one in pool.take(f"{address}.met"):
         yield _change(one.address, f"action {action_id}: met, {event_words(sides, one)}", [one])
     yield from _not_implemented(sides, pool, action_id)
     yield from _verified(sides, pool, action_id)
-    for field, word in (("updates", "report"), ("evidence", "piece"), ("impact", "measurement")):
+    for field, word in _LISTS:
         told = pool.under(f"{address}.{field}")
         if told:
             yield _change(
@@ -153,7 +167,7 @@ def _listed(sides: Sides, action_id: str, field: str, word: str) -> str:
         getattr(side.case.progress.get(action_id, Progress()), field) for side in (sides.before, sides.after)
     )
     came, went = [one for one in new if one not in old], [one for one in old if one not in new]
-    what = {"report": "by its owner", "piece": "of evidence", "measurement": "of what it changed"}[word]
+    what = _OF[word]
     if not went:
         status = getattr(came[-1], "status", None) if came else None
         short = status is not None and len(status.split()) <= _FEW
