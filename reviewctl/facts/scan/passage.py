@@ -35,7 +35,7 @@ class Hit(Struct, frozen=True, order=True):
     `spot` is where it begins and `length` how many characters of the passage it takes. `entries` are the pseudonyms
     of those whom it may mean, none where it is of no one in the register; `field` is which of their fields was
     recognised, or what kind of thing it is. `digest` is the sha256 of the whole passage: what is said of a warning is
-    said of that text alone.
+    said of that text alone. `start` is how many characters of the passage stand before it.
     """
 
     spot: Spot
@@ -46,6 +46,7 @@ class Hit(Struct, frozen=True, order=True):
     field: str
     scanner: str
     digest: str
+    start: int = 0
 
 
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")

@@ -93,24 +93,28 @@ def examine(
 ) -> Scanned:
     """Return what `scan` does, with which scanners ran. One that cannot prove itself counts as one that did not run.
 
-    Whatever a scanner raises is raised: nothing is published then.
+    So does one that raises, at whatever passage. What it raised is not told: its words could be those of the text.
     """
-    ready = [one for one in scanners if _proves_itself(one, english)]
-    finders = [(one.name, one.made(register, english)) for one in ready]
-    hits = [hit for passage in passages for hit in _hits(passage, finders)]
-    return Scanned(tuple(sorted(hits)), tuple(one.name for one in ready))
+    ran = {one.name: finder for one in scanners if (finder := _made(one, register, english)) is not None}
+    hits = [hit for passage in passages for hit in _hits(passage, ran)]
+    return Scanned(tuple(sorted(hits)), tuple(ran))
 
 
-def _proves_itself(scanner: Scanner, english: English) -> bool:
-    finder = scanner.made(_PROOF, english)
-    return any(True for text in _texts(scanner.proof) for _ in finder(text))
+def _made(scanner: Scanner, register: IdentityRegister, english: English) -> Finder | None:
+    """Return a scanner made ready for a register; None where it cannot be, or does not find its own proof."""
+    try:
+        proving = scanner.made(_PROOF, english)
+        proven = any(True for text in _texts(scanner.proof) for _ in proving(text))
+        return scanner.made(register, english) if proven else None
+    except Exception:
+        return None
 
 
 def _texts(text: str) -> tuple[Text, ...]:
     return tuple(Text(reading, wording_of(reading)) for reading in readings(text))
 
 
-def _hits(passage: Passage, finders: Sequence[tuple[str, Finder]]) -> Iterator[Hit]:
+def _hits(passage: Passage, finders: dict[str, Finder]) -> Iterator[Hit]:
     digest, lines = digest_of(passage), Lines(passage)
     for scanner, one in settled(_found(passage, finders)):
         yield Hit(
@@ -122,15 +126,23 @@ def _hits(passage: Passage, finders: Sequence[tuple[str, Finder]]) -> Iterator[H
             field=one.field,
             scanner=scanner,
             digest=digest,
+            start=one.start,
         )
 
 
-def _found(passage: Passage, finders: Sequence[tuple[str, Finder]]) -> Iterator[tuple[str, Found]]:
-    """Yield what each scanner finds in each reading of a passage, at its place in the original."""
+def _found(passage: Passage, finders: dict[str, Finder]) -> Iterator[tuple[str, Found]]:
+    """Yield what each scanner finds in each reading of a passage, at its place in the original.
+
+    A scanner that raises is taken out of `finders`: it did not run.
+    """
     for text in _texts(passage.text):
-        for name, finder in finders:
-            for one in finder(text):
-                yield name, _there(text, one)
+        for name, finder in list(finders.items()):
+            try:
+                found = list(finder(text))
+            except Exception:
+                del finders[name]
+                continue
+            yield from ((name, _there(text, one)) for one in found)
 
 
 def _there(text: Text, one: Found) -> Found:
