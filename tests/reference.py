@@ -100,7 +100,9 @@ def _command(name: str, command: click.Command, level: str, said: str) -> Iterat
         ([f"`{one[0]}`", one[1]] for one in records if one is not None and one[1] and "--help" not in one[0]),
     )
     if isinstance(command, click.Group):
-        for word, inner in command.commands.items():
+        for word in command.list_commands(context):
+            inner = command.get_command(context, word)
+            assert inner is not None
             yield from _command(f"{name} {word}", inner, "###", inner.get_short_help_str(200))
 
 
