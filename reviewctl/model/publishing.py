@@ -5,8 +5,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-ProductId = Literal["report", "summary", "briefing", "action-plan"]
-"""The papers that can be published, by the name of the document that each is made of."""
+ProductId = Literal["report", "summary", "briefing", "action-plan", "delays"]
+"""The papers that can be published, by the name of the document that each is made of.
+
+`delays` is the statement of delays that goes with them (P-App2): of publication.yaml, or worked out.
+"""
 
 Form = Literal["html", "docx", "pdf"]
 FORMS: tuple[Form, ...] = ("html", "docx", "pdf")
