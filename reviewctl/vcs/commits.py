@@ -47,6 +47,7 @@ class Commit(Struct, frozen=True, kw_only=True):
 
     `authored` stays when a commit is moved by a rebase; `committed` is then that of the move. `trailers` are the
     `Name: value` lines of the message's last paragraph; `undoes` is the id of the commit that this one took back.
+    `message` is all that it says.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Commit(Struct, frozen=True, kw_only=True):
     trailers: dict[str, str]
     files: tuple[FileChange, ...] = ()
     undoes: str | None = None
+    message: str = ""
 
 
 def commits(
@@ -199,6 +201,7 @@ def _commit(told: Sequence[bytes], files: Sequence[FileChange]) -> Commit:
         trailers=trailers_of(text),
         files=tuple(files),
         undoes=next(iter(_TAKEN_BACK.findall(text)), None),
+        message=text,
     )
 
 
