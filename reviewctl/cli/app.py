@@ -64,6 +64,7 @@ COMMANDS = (
         "action",
         "Action plans: who owes what by when, what was reported, what shows that it helped.",
     ),
+    Entry("briefing", "briefing", "Draft the 7-minute briefing from findings and actions."),
     Entry("signoff", "signoff", "Who approved which text: asked for, recorded or signed, shown, checked."),
     Entry("report", "report", "All reviews together: the referrals of a quarter."),
     Entry("letter", "letter", "Draft a letter from a template, with blanks where a name belongs."),

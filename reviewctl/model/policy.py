@@ -151,6 +151,10 @@ class HeadingRule(Record, frozen=True, kw_only=True):
     title: Annotated[str, says("The heading.")]
     synonyms: Annotated[tuple[str, ...], says("Other headings that are as good.")] = ()
     methods: Annotated[tuple[str, ...], says("Only for these methods; none means all.")] = ()
+    prompt: Annotated[
+        str | None,
+        says("What stands in a draft of a briefing where only a person can write: what belongs there."),
+    ] = None
     cites: Cites
 
 
