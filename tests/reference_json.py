@@ -252,6 +252,7 @@ COMMANDS = {
             "meetings[].date": "its day",
             "meetings[].status": "`planned` or `held`",
             "meetings[].quorate": "true, false or null",
+            "signoffs[]": "the sign-offs that were asked for, with the keys of `signoffs[]` below but for `branch`",
             "agencies[].agency": "the agency's id",
             "agencies[].contribution": "what is asked of it",
             "agencies[].outcome": "how it ended, where nothing more will come; or null",

@@ -1,10 +1,12 @@
 """The page of one review: it says what the steps say."""
 
+import json
 from pathlib import Path
 
 from tests.commands import reviewctl
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "register"
+SIGNED = Path(__file__).parents[2] / "cases" / "signoffs"
 
 
 def test_a_paper_that_will_not_come_is_not_called_late() -> None:
@@ -13,3 +15,17 @@ def test_a_paper_that_will_not_come_is_not_called_late() -> None:
     agencies = shown.partition("Agencies")[2].partition("Panel")[0]
     assert agencies.count("will not come") == 2
     assert "LATE" not in agencies
+
+
+def test_scripts_read_the_sign_offs_that_were_asked_for() -> None:
+    """Each with the keys that `signoff status` gives it, but for its branch: one page of the review is one command."""
+    register, words = SIGNED / "register", ("--as-of", "2026-06-08", "--format", "json")
+    status = json.loads(reviewctl(register, "signoff", "status", *words).out)["signoffs"]
+    cases = {one["case"] for one in status}
+    asked = [{key: one[key] for key in one if key != "branch"} for one in status if one["requested"]]
+    shown = [
+        one
+        for case in sorted(cases)
+        for one in json.loads(reviewctl(register, "show", case, *words).out)["signoffs"]
+    ]
+    assert asked and sorted(asked, key=str) == sorted(shown, key=str)
