@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reviewctl.facts.holds import lasting
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.owed import Owed, agencies_of, of_an_agency
 from reviewctl.model.deadline import Deadline, Suspended
@@ -32,22 +33,30 @@ def pauses(facts: Facts) -> tuple[tuple[Suspended, tuple[Deadline, ...]], ...]:
     for one in facts.deadlines:
         if one.state == "suspended":
             last = [p for p in one.suspensions if p.until is None or p.until > facts.as_of]
-            if last:
-                found.setdefault(last[-1], []).append(one)
+            if last:  # What somebody agreed is told before what follows from a hold.
+                agreed = [p for p in last if p.process is None]
+                found.setdefault((agreed or last)[-1], []).append(one)
     return tuple((pause, tuple(steps)) for pause, steps in found.items())
 
 
 def _paused(facts: Facts) -> Iterator[Wait]:
     for pause, steps in pauses(facts):
-        yield Wait(sort="paused", on=pause.asked_by or "", until=pause.ask_again, paused=pause, steps=steps)
+        if pause.process is None:
+            yield Wait(
+                sort="paused", on=pause.asked_by or "", until=pause.ask_again, paused=pause, steps=steps
+            )
 
 
 def _holds(facts: Facts) -> Iterator[Wait]:
-    """Yield what a parallel process asks the review to wait with (P§6, P§13)."""
-    for key, process in facts.case.processes.items():
-        for hold in process.holds:
-            if hold.lasts(facts.as_of):
-                yield Wait(sort="hold", on=process.kind or key, until=hold.ask_again, at=f"processes[{key}]")
+    """Yield what a parallel process asks the review to wait with (P§6, P§13), with the steps that stand still by it."""
+    still: dict[str, tuple[Deadline, ...]] = {}
+    for pause, steps in pauses(facts):
+        if pause.process is not None:
+            still[pause.process] = (*still.get(pause.process, ()), *steps)
+    for one in lasting(facts.case, facts.as_of):
+        kind, until = one.of.kind or one.process, one.hold.ask_again
+        steps = still.pop(one.process, ())
+        yield Wait(sort="hold", on=kind, until=until, at=f"processes[{one.process}]", steps=steps)
 
 
 def _of_agencies(owed: Owed) -> Iterator[Wait]:

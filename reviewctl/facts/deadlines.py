@@ -9,6 +9,7 @@ from reviewctl.facts.anchors import Started, start_of
 from reviewctl.facts.calendar import Calendar, calendar_for
 from reviewctl.facts.conditions import Answer, answer
 from reviewctl.facts.events import Timeline, last_day
+from reviewctl.facts.holds import HeldStill
 from reviewctl.facts.moves import Moved, Standing, is_open, moved
 from reviewctl.facts.occasions import Occasion, items, occasions
 from reviewctl.facts.plan import Force, Plan, PlannedStep
@@ -283,4 +284,12 @@ def _with_working(found: Deadline, now: Moved, start: Started) -> Deadline:
 
 
 def _shown(one: Suspension) -> Suspended:
-    return Suspended(one.from_ or date.min, one.until, one.reason, one.asked_by, one.agreed_by, one.ask_again)
+    return Suspended(
+        one.from_ or date.min,
+        one.until,
+        one.reason,
+        one.asked_by,
+        one.agreed_by,
+        one.ask_again,
+        one.process if isinstance(one, HeldStill) else None,
+    )

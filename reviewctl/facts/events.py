@@ -6,6 +6,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
+from reviewctl.facts.holds import suspensions_of
 from reviewctl.facts.permissions import Permissions
 from reviewctl.facts.record import COLLECTIONS, field, text_of
 from reviewctl.model.actions import Progress
@@ -38,7 +39,7 @@ class Timeline:
         self.kind = kind
         self.as_of = as_of
         self.board = board
-        self.permissions = Permissions(case.log, as_of, kind.pauses)
+        self.permissions = Permissions(case.log, as_of, kind.pauses, suspensions_of(case, kind))
         # Many steps ask for the same few events and fields, so each is looked up once.
         self._diary = case.diary
         self._recorded: dict[Address, tuple[Moment, ...]] = {}

@@ -6,6 +6,9 @@ from datetime import date
 from msgspec.structs import replace
 
 from reviewctl.facts.awaiting import pauses, waits
+from reviewctl.facts.disclosures import open_requests
+from reviewctl.facts.family import unconsidered
+from reviewctl.facts.holds import to_ask_again, word_of
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.owed import BUSINESS_MANAGER, Owed, of_an_agency
 from reviewctl.facts.unrecorded import Blank, blanks, undated
@@ -44,6 +47,9 @@ def agenda(facts: Facts, unread: tuple[str, ...] = ()) -> Agenda:
         *_late(owed),
         *_meetings(owed),
         *_ask_again(facts),
+        *_holds(facts),
+        *_requests(facts),
+        *_comments(facts),
         *_urgent(facts),
     )
     return Agenda(steps, waits(owed, anything=bool(steps)))
@@ -166,7 +172,7 @@ def _late(owed: Owed) -> Iterator[Todo]:
 def _ask_again(facts: Facts) -> Iterator[Todo]:
     """Yield the times of standing still about which to ask again. No paragraph asks for it: none is cited."""
     for pause, steps in pauses(facts):
-        if pause.ask_again is not None and pause.ask_again <= facts.as_of:
+        if pause.process is None and pause.ask_again is not None and pause.ask_again <= facts.as_of:
             yield Todo(
                 sort="ask-again",
                 who=BUSINESS_MANAGER,
@@ -175,6 +181,44 @@ def _ask_again(facts: Facts) -> Iterator[Todo]:
                 paused=pause,
                 steps=steps,
             )
+
+
+def _holds(facts: Facts) -> Iterator[Todo]:
+    """Yield the holds of other processes about which to ask again (P§6, P§13)."""
+    for one in to_ask_again(facts.case, facts.as_of):
+        yield Todo(
+            sort="hold",
+            who=BUSINESS_MANAGER,
+            at=one.process,
+            due=one.hold.ask_again,
+            since=one.hold.from_,
+            choices=(word_of(one.hold),),
+            citations=("P§6", "P§13"),
+        )
+
+
+def _requests(facts: Facts) -> Iterator[Todo]:
+    """Yield what others have asked for and have neither been given nor refused; the protocol sets no limit (P§7)."""
+    for number, one in open_requests(facts.case, facts.as_of):
+        yield Todo(
+            sort="request",
+            who=BUSINESS_MANAGER,
+            at=str(number + 1),
+            since=one.requested,
+            citations=("P§7",),
+        )
+
+
+def _comments(facts: Facts) -> Iterator[Todo]:
+    """Yield the comments of family members that nobody has considered yet (P§15)."""
+    for person, comment in unconsidered(facts.case, facts.as_of):
+        yield Todo(
+            sort="comment",
+            who="chair-author",
+            at=f"{person} {comment.id}",
+            since=comment.on,
+            citations=("P§15",),
+        )
 
 
 def _urgent(facts: Facts) -> Iterator[Todo]:

@@ -12,17 +12,19 @@ class Permissions:
 
     A suspension names steps (`imr`), one item of a step (`imr[pennine-care]`) or a word of the policy for
     several steps (`interviews`, in `pauses`); where it names nothing, all steps stand still. What goes on all the
-    same it names under `except`.
+    same it names under `except`. `held` are the times that holds of other processes bring about.
     """
 
-    def __init__(self, log: Log, as_of: date, pauses: Mapping[str, Pause]) -> None:
+    def __init__(
+        self, log: Log, as_of: date, pauses: Mapping[str, Pause], held: Sequence[Suspension] = ()
+    ) -> None:
         self._extensions: dict[str, list[Extension]] = {}
         for one in log.extensions:
             if one.on is None or one.on <= as_of:
                 self._extensions.setdefault(one.step, []).append(one)
         self._suspensions = [
             (Named(one, pauses), one)
-            for one in log.suspensions
+            for one in (*log.suspensions, *held)
             if one.from_ is not None and one.from_ <= as_of
         ]
         self._waived = _last(log.waived, as_of)

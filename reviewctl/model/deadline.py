@@ -31,7 +31,10 @@ class Extended(Struct, frozen=True):
 
 
 class Suspended(Struct, frozen=True, rename={"from_": "from"}):
-    """A time during which a step stood still, as it is shown."""
+    """A time during which a step stood still, as it is shown.
+
+    `process` is the key of the parallel process whose hold brings it about; None for a suspension of the log.
+    """
 
     from_: date
     until: date | None
@@ -39,6 +42,7 @@ class Suspended(Struct, frozen=True, rename={"from_": "from"}):
     asked_by: str | None
     agreed_by: str | None
     ask_again: date | None
+    process: str | None = None
 
 
 class Deadline(Struct, frozen=True, kw_only=True):

@@ -63,13 +63,21 @@ class Update(Record, frozen=True, kw_only=True):
 
 
 class Disclosure(Record, frozen=True, kw_only=True):
-    """A paper that was given to somebody."""
+    """A paper that was asked for by somebody outside the panel, and given to them or not (P§7)."""
 
-    on: Annotated[date | None, says("The day.")] = None
-    to: Annotated[str | None, says("To whom: coroner, police.")] = None
-    what: Annotated[str | None, says("Which paper.")] = None
+    on: Annotated[date | None, says("The day it was given, or refused; blank while a request is open.")] = (
+        None
+    )
+    to: Annotated[str | None, says("To whom: coroner, police. No name.")] = None
+    what: Annotated[
+        str | None, says("Which paper: report, imr[pennine-care], chronology, tor, papers[ID], or words.")
+    ] = None
+    requested: Annotated[date | None, says("The day on which it was asked for.")] = None
     digest: Annotated[str | None, says("The sha256 of the version given.")] = None
+    version: Annotated[str | None, says("The version given, by the paper's own number.")] = None
+    commit: Annotated[str | None, says("The commit that held the version given.")] = None
     basis: Annotated[str | None, says("On what legal basis.")] = None
+    refused: Annotated[str | None, says("Why it was not given, where it was refused.")] = None
 
 
 class Note(Record, frozen=True, kw_only=True):

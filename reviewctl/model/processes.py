@@ -10,10 +10,18 @@ from reviewctl.model.record import Edtf, ItemKey, Record, says
 class Hold(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     """Something that a parallel process asks the review to wait with."""
 
-    what: Annotated[str | None, says("What waits: the review, interviews, publication.")] = None
+    what: Annotated[
+        str | None,
+        says(
+            "What waits: review (all of it), interviews or publication; another word is kept, and stops no clock."
+        ),
+    ] = None
     from_: Annotated[date | None, says("The first day.")] = None
     to: Annotated[date | None, says("The last day; blank while it lasts.")] = None
     ask_again: Annotated[date | None, says("The day on which to ask whether it is still needed.")] = None
+    reason: Annotated[
+        str | None, says("Why, in neutral words, such as: witnesses are to be heard first.")
+    ] = None
 
     def lasts(self, on: date) -> bool:
         """Whether something is still to wait on a day."""

@@ -9,7 +9,20 @@ from reviewctl.model.attendance import Outlook
 from reviewctl.model.deadline import Deadline, Suspended
 
 TodoSort = Literal[
-    "step", "chase", "record", "date", "document", "file", "meeting", "planned", "late", "ask-again", "urgent"
+    "step",
+    "chase",
+    "record",
+    "date",
+    "document",
+    "file",
+    "meeting",
+    "planned",
+    "late",
+    "ask-again",
+    "hold",
+    "request",
+    "comment",
+    "urgent",
 ]
 WaitSort = Literal["agency", "external", "meeting", "planned", "later", "paused", "hold", "event"]
 
@@ -18,7 +31,8 @@ class Todo(Struct, frozen=True, kw_only=True):
     """One thing to do, and who sees to it (a role of the pack).
 
     `deadline` is the step that it does, or moves on. `at` is the address of what is to be recorded, or the name of
-    the document, file, meeting or urgent issue. `due` is None for what has no limit; `since` is the day from which
+    the document, file, meeting, process or urgent issue; of a request its place in the log, from one; of a comment
+    the person and its number. `due` is None for what has no limit; `since` is the day from which
     it waits, where that is known. `holds_up` counts the steps that cannot begin before it is done; `choices` are
     the words that may be recorded. `invited` is whether anybody is on a meeting's sheet. `steps` are those that an
     ask-again or a meeting bears on.

@@ -59,6 +59,7 @@ def _stood_still(pause: Suspended) -> dict[str, object]:
         "asked_by": pause.asked_by,
         "agreed_by": pause.agreed_by,
         "ask_again": pause.ask_again,
+        "process": pause.process,
     }
 
 

@@ -1,5 +1,6 @@
 """The commands and letters that do what is to be done, as they are typed."""
 
+import shlex
 from collections.abc import Iterator
 from typing import get_origin
 
@@ -10,6 +11,7 @@ from reviewctl.facts.signoff import can_be_asked_for, is_written, source_of
 from reviewctl.model.address import read_address
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.deadline import Deadline
+from reviewctl.model.family import OUTCOMES
 from reviewctl.model.signoff import Signoff
 from reviewctl.model.todo import Todo
 from reviewctl.render.pages.naming import collection_of
@@ -47,6 +49,12 @@ def _words(facts: Facts, one: Todo) -> str | None:
             return _of_meeting(facts, one)
         case "ask-again":
             return " ".join(("resume", case, *_named(facts, one.steps), "--on DATE"))
+        case "hold":
+            return f"process check {case} {one.at} --status WORDS --ask-again DATE"
+        case "request":
+            return _of_request(facts, int(one.at) - 1)
+        case "comment":
+            return f"family considered {case} {one.at} --outcome WORD"
         case "urgent":
             return f"urgent answer {case} {one.at} --answer WORDS"
     return None
@@ -113,6 +121,17 @@ def _add(facts: Facts, document: str) -> str:
     return f"{add} --item KEY" if get_origin(BY_NAME[document].type) is dict else add
 
 
+def _of_request(facts: Facts, place: int) -> str:
+    one = facts.case.log.disclosures[place]
+    who, what = (_in_quotes(word) for word in (one.to or "WHO", one.what or "WHAT"))
+    return f"disclose {case_word(facts)} --to {who} --what {what} --basis WORDS"
+
+
+def _in_quotes(word: str) -> str:
+    """Return words as a shell takes them for one."""
+    return word if word.replace("-", "").isalnum() and word.isascii() else shlex.quote(word)
+
+
 def _of_meeting(facts: Facts, one: Todo) -> str:
     if one.due is not None and one.due > facts.as_of:
         return f"meeting reply {facts.case.id} {one.at} --coming WHO"
@@ -156,7 +175,7 @@ def letter_of(facts: Facts, one: Todo) -> str | None:
 
 def hints_of(facts: Facts, one: Todo) -> Iterator[str]:
     """Yield what may stand for the words in capitals."""
-    words = _choices(facts, one)
+    words = _choices(facts, one) if one.sort != "hold" else ()
     meeting = asked_for_outcome(facts, one.deadline) if one.deadline is not None else None
     if meeting is not None and one.sort in ("step", "planned"):
         yield f"it meets again: reviewctl meeting held {facts.case.id} {meeting.word} --adjourned"
@@ -171,11 +190,18 @@ def hints_of(facts: Facts, one: Todo) -> Iterator[str]:
             yield f"when it has come: reviewctl {_of_step(facts, one.deadline)}"
     elif one.sort in ("step", "planned") and one.deadline is not None:
         yield from _ways_to_sign_off(facts, one.deadline)
+    elif one.sort == "hold":
+        over = f"process release {case_word(facts)} {one.at} --what {' '.join(one.choices)} --on DATE"
+        yield f"it need not wait any more: reviewctl {over}"
+    elif one.sort == "request":
+        yield "it is not given: --refused WORDS in the place of --basis WORDS"
     elif one.sort == "meeting" and one.due is not None and one.due > facts.as_of:
         yield f"who must still come: reviewctl quorum {facts.case.id} --plan"
 
 
 def _choices(facts: Facts, one: Todo) -> tuple[str, ...]:
+    if one.sort == "comment":
+        return OUTCOMES
     if one.choices:
         return one.choices
     if (

@@ -183,7 +183,8 @@ def _since(facts: Facts, one: Todo) -> str:
 
 
 def _wait(facts: Facts, one: Wait) -> WaitLine:
-    step = one.deadline if one.deadline is not None else next(iter(one.steps), None)
+    behind = one.steps if one.sort != "hold" else ()
+    step = one.deadline if one.deadline is not None else next(iter(behind), None)
     return WaitLine(
         case=facts.case.id or None,
         sort=one.sort,

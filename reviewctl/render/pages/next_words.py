@@ -3,6 +3,7 @@
 from datetime import date
 
 from reviewctl.facts.booked import asked_for_outcome
+from reviewctl.facts.holds import KNOWN, lasting, word_of
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.owed import agencies_of
 from reviewctl.model.address import parse_address
@@ -57,6 +58,14 @@ def title_of(facts: Facts, one: Todo) -> str:
             return (
                 f"Ask {_who_asked(facts, one.paused)} again: {_steps(facts, one.steps)} still to stand still?"
             )
+        case "hold":
+            return f"Ask {process_contact(facts, one.at)} again: must {held_words(one.choices)} still wait?"
+        case "request":
+            asked = facts.case.log.disclosures[int(one.at) - 1]
+            return f"Answer {asked.to or 'the request'}: {asked.what or 'a paper'} was asked for"
+        case "comment":
+            person, _, number = one.at.partition(" ")
+            return f"Comment {number} of {person} on the report: consider it"
         case "urgent":
             return f"Urgent issue {one.at}: no answer yet"
     return one.at
@@ -115,6 +124,20 @@ def _who_asked(facts: Facts, pause: Suspended | None) -> str:
     return name if facts.board.agency(pause.asked_by) is not None or name == pause.asked_by else f"the {name}"
 
 
+_HELD = {"review": "the review", "": "the review"}
+
+
+def held_words(words: tuple[str, ...]) -> str:
+    """Return what waits for another process as it stands within a sentence: the review, interviews, publication."""
+    return listed([_HELD.get(word, word) for word in words])
+
+
+def process_contact(facts: Facts, key: str) -> str:
+    """Return whom to ask about a process, with its key: "Senior Investigating Officer (police-1)"."""
+    process = facts.case.processes.get(key)
+    return f"{process.contact} ({key})" if process is not None and process.contact else key
+
+
 def _steps(facts: Facts, steps: tuple[Deadline, ...]) -> str:
     if len(steps) > _NAMED:
         return many(len(steps), "step")
@@ -138,6 +161,14 @@ def why_of(facts: Facts, one: Todo) -> str:
             return f"It was booked for {_long(one.due)}, and whether it was held is not recorded."
         case "ask-again":
             return f"It stands still since {_long(one.since)}; {_long(one.due)} was the day to ask again."
+        case "hold":
+            return f"It waits since {_long(one.since)}; {_long(one.due)} was the day to ask again."
+        case "request":
+            return f"It was asked for on {_long(one.since)}; no limit is set."
+        case "comment":
+            return (
+                f"It was made on {_long(one.since)}; relevant comments are taken up where that is possible."
+            )
         case "urgent":
             return f"It was raised on {_long(one.since)}, and could not wait for the report."
         case _ if step is not None:
@@ -215,9 +246,21 @@ def wait_title(facts: Facts, one: Wait) -> str:
             return _paused(facts, one)
         case "hold":
             ask = "ask again" if one.until else "no day to ask again is recorded"
-            return f"{one.on}: asked the review to wait; {ask}"
+            still = f" ({_steps(facts, one.steps)})" if one.steps else ""
+            return f"{one.on}: asked {_held_by(facts, one)} to wait{still}; {ask}"
     rule = facts.plan.kind.events.get(str(parse_address(one.at).pattern)) if one.at else None
     return f"When it happens: {rule.title if rule is not None else one.at}"
+
+
+def _held_by(facts: Facts, one: Wait) -> str:
+    """Return what a process asked to wait with, of all its holds that last."""
+    words = [
+        word_of(held.hold)
+        for held in lasting(facts.case, facts.as_of)
+        if one.at == f"processes[{held.process}]"
+    ]
+    known = dict.fromkeys(word for word in words if word in KNOWN)
+    return held_words(tuple(known)) if known else "the review"
 
 
 def _needed(facts: Facts, one: Deadline) -> str:

@@ -47,13 +47,14 @@ def _stood_still(facts: Facts, one: Deadline, pause: Suspended) -> str:
     """Return a time of standing still in words: from when until when, why, and when to ask again."""
     until = f" until {plain_day(pause.until)}" if pause.until else ""
     ask = f"; ask again on {plain_day(pause.ask_again)}" if pause.ask_again and pause.until is None else ""
-    why = pause.reason or "no reason recorded"
+    why = pause.reason or ("a hold" if pause.process else "no reason recorded")
+    by = f" ({pause.process})" if pause.process else agreed_by(facts, pause.agreed_by)
     asked = f"; asked by {party_name(facts, pause.asked_by)}" if pause.asked_by else ""
     goes_on = one.open and one.state != "suspended" and pause.until is None
     if goes_on and one.extensions:
         until = " until a later date was allowed"
     stood = "stands" if one.state == "suspended" and pause.until is None else "stood"
-    return f"{stood} still from {plain_day(pause.from_)}{until}: {why}{asked}{agreed_by(facts, pause.agreed_by)}{ask}"
+    return f"{stood} still from {plain_day(pause.from_)}{until}: {why}{asked}{by}{ask}"
 
 
 def working(facts: Facts, one: Deadline) -> Iterator[str]:
