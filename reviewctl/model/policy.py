@@ -39,6 +39,14 @@ class Named(Record, frozen=True, kw_only=True):
     cites: Cites | None = None
 
 
+class StandardAction(Named, frozen=True, kw_only=True):
+    """Something that every action plan holds."""
+
+    settled_by: Annotated[
+        str | None, says("The event after which no action need say so any more: learning.workforce_told.")
+    ] = None
+
+
 class PackAgency(Record, frozen=True, kw_only=True):
     """An agency that the protocol names; `init` writes it into board.yaml."""
 
@@ -268,7 +276,7 @@ class ReviewType(Record, frozen=True, kw_only=True):
     family: Annotated[dict[str, Minimum], says("The minimums of family involvement.")] = {}
     signoffs: Annotated[dict[str, SignoffRule], says("What is signed off by whom.")] = {}
     publication: Annotated[tuple[Step, ...], says("The checklist of publication, each a step.")] = ()
-    standard_actions: Annotated[dict[str, Named], says("What every action plan holds.")] = {}
+    standard_actions: Annotated[dict[str, StandardAction], says("What every action plan holds.")] = {}
     vocabulary: Annotated[dict[str, str], says("Words and what they mean.")] = {}
 
     @property
