@@ -27,7 +27,8 @@ PAGES = [page for page in pages() if page.code not in RETIRED]
 # An exception that has ended no longer covers what it was agreed for: that shows beside it, as it must.
 # The pack that another one extends is at fault: that shows at its own line. So does the line of revoked_keys because
 # of which no signature can be checked.
-BESIDE = {"STR031": {"DEC014"}, "POL062": {"STR001"}, "SGN012": {"SGN030"}}
+# A review that closes with no sign-off of its plan was reported to the Board without one.
+BESIDE = {"STR031": {"DEC014"}, "POL062": {"STR001"}, "SGN012": {"SGN030"}, "ACT027": {"ACT026"}}
 Found = tuple[Finding, ...]
 NARRATIVE = ("Adult E", "died at home", "did not share", "a visit was refused", "Records were read")
 

@@ -116,6 +116,8 @@ def without_recommendation(review: Review) -> Iterator[Offence]:
 @rule("ACT007", "met-without-evidence", "warning", "P-App3")
 def met_without_evidence(review: Review) -> Iterator[Offence]:
     """An action marked as met, and nothing that shows it."""
+    if review.happened("plan.met_by_pip"):
+        return  # ACT021 says it of the whole plan, which is worse.
     for action_id, progress in review.case.progress.items():
         met = met_at(review.facts.timeline, action_id)
         if met is not None and not progress.evidence:

@@ -127,7 +127,7 @@ def _line(
 
 
 def _state(facts: Facts, action: Action, progress: Progress, deadline: Deadline | None) -> ActionState:
-    if _given_up(progress, facts.as_of):
+    if given_up_by(progress, facts.as_of):
         return "given-up"
     if _met(facts, action) is not None:
         return "met"
@@ -137,7 +137,7 @@ def _state(facts: Facts, action: Action, progress: Progress, deadline: Deadline 
     return _STATES.get(deadline.state) or ("no-date" if deadline.due is None else "running")
 
 
-def _given_up(progress: Progress, as_of: date) -> bool:
+def given_up_by(progress: Progress, as_of: date) -> bool:
     """Whether the Board had decided by a day not to implement it (P§18)."""
     decided = progress.not_implemented.decided_on if progress.not_implemented is not None else None
     return decided is not None and decided <= as_of
