@@ -18,6 +18,7 @@ from reviewctl.store.register import Register
 from reviewctl.work.judging import findings_of
 from reviewctl.work.loading import Loader
 from tests.proposed.pages import OF_PROPOSALS, found_between
+from tests.publishing.pages import OF_SEARCH, found_by_search
 from tests.rulebook_pages import BASE_FILES, BEGUN_FILES, Block, Laid, Page, pages
 
 AS_OF = date(2026, 6, 8)
@@ -57,8 +58,11 @@ def shelf_of(register: Register) -> Shelf:
 def found_by(page: Page, blocks: tuple[Block, ...]) -> Found:
     """Return what a page's example gives: laid over a case in the middle of its life, or just begun.
 
-    That of a rule on what a pull request does is a change of that case, and what it brings with it is found.
+    That of a rule on what a pull request does is a change of that case, and what it brings with it is found. That of
+    the search before publication is searched.
     """
+    if page.code in OF_SEARCH:
+        return found_by_search(blocks, AS_OF)
     if page.code in OF_PROPOSALS:
         return found_between(blocks, AS_OF)
     return found(blocks, BEGUN_FILES, BEGUN) if ON_WRITING.match(page.code) else found(blocks)

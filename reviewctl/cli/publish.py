@@ -9,6 +9,10 @@ SUBCOMMANDS = {
         "publish_check",
         "Whether a review may be published: everything that stands in the way, at once.",
     ),
+    "clear": (
+        "publish_clear",
+        "Say of a warning of the search for names why it may stay, and who looked at it.",
+    ),
     "build": ("publish_build", "Make the folder that goes out: web page, Word and PDF of each paper."),
 }
 """The subcommands in the order of the help: the module of each, and what it is for."""

@@ -130,7 +130,7 @@ def test_paragraphs_are_passages_of_their_own() -> None:
     assert [(one.line, one.column, one.text) for one in some] == [
         (1, 1, "# Head"),
         (3, 1, "One\ntwo."),
-        (7, 1, "  Three.\n"),
+        (7, 1, "  Three."),
     ]
     assert paragraphs("a.md", "") == paragraphs("a.md", "\n \n") == ()
 

@@ -67,8 +67,10 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
             yield start, gap.start()
         # What stands before the first letter of a line is part of it.
         start = text.rfind("\n", 0, gap.end()) + 1
-    if text[start:].strip():
-        yield start, len(text)
+    # Nor is the end of the file part of the last one: another may come to stand behind it.
+    end = len(text.rstrip())
+    if end > start:
+        yield start, end
 
 
 def _position(text: str, offset: int) -> tuple[int, int]:

@@ -66,16 +66,17 @@ def search(
 ) -> Searched:
     """Return what is found in some material for the identities of a register.
 
-    A clearance counts where it says who looked, and why it may stay; whether that is somebody who may, is judged
-    elsewhere (PUB012). What was made of a source is told there where it is not at its source.
+    `cleared` are the clearances that count: see `sound_clearances`. What was made of a source is told where it stands
+    only if it is not there in the source as well.
     """
     known = tuple(cleared)
-    counted = {(one.passage, one.kind) for one in known if one.by and (one.reason or "").strip()}
+    counted = {(one.passage, one.kind) for one in known}
     hits, lacking = _examined(material, identities, english)
     sources = [_graded(hit) for hit in hits.sources]
     made = [_graded(hit) for hit in _of_their_own(hits, material)]
     beside = [(hit, "warning", True) for hit in hits.beside]
-    found = _together((*sources, *made, *beside))
+    # What was made comes last: so a warning keeps its number whether the files that go out are there yet or not.
+    found = _together((*sources, *beside, *made))
     there = {(hit.digest, hit.kind) for hit in (*hits.sources, *hits.made, *hits.beside)}
     gone = tuple(one for one in known if (one.passage, one.kind) not in there)
     return Searched(tuple(_numbered(found, counted)), lacking, gone)
