@@ -12,6 +12,16 @@ class ReportFinding(Record, frozen=True, kw_only=True):
 
     id: Annotated[ItemId, says("Its number, or a short word: 3, F2.")]
     text: Annotated[str | None, says("What was found, in a line.")] = None
+    kind: Annotated[
+        Literal["finding", "lesson", "question"] | None,
+        says(
+            "What the report calls it: a finding, a lesson, or a question put to the board. Blank: a finding."
+        ),
+    ] = None
+    owners: Annotated[
+        tuple[str, ...],
+        says("Whom it is addressed to, where there is no recommendation: agencies' ids, or words."),
+    ] = ()
     answers: Annotated[tuple[str, ...], says("The questions of the terms of reference that it answers.")] = ()
 
 
@@ -32,6 +42,10 @@ class PlanRecommendation(Record, frozen=True, kw_only=True):
 
     id: Annotated[ItemId, says("Its number in the report: 1, 21.10.1.")]
     text: Annotated[str | None, says("Its words.")] = None
+    source: Annotated[
+        str | None,
+        says("Where it comes from, if not from this review's report: an inspection, a minister's letter."),
+    ] = None
     theme: Annotated[str | None, says("One of the board's themes.")] = None
     findings: Annotated[tuple[str, ...], says("The findings that it rests on.")] = ()
     answers: Annotated[tuple[str, ...], says("The questions of the terms of reference that it answers.")] = ()
@@ -52,6 +66,10 @@ class Action(Record, frozen=True, kw_only=True):
 
     id: Annotated[ItemId, says("A number that never changes: 1, 2, 2a.")]
     recommendation: Annotated[ItemId | None, says("The recommendation that it answers.")] = None
+    findings: Annotated[
+        tuple[str, ...],
+        says("The findings that it answers, where the report makes no recommendations of them."),
+    ] = ()
     action: Annotated[str | None, says("What will be done.")] = None
     owners: Annotated[
         tuple[str, ...], says("Who does it: an agency's id, or words for a body beyond the board.")
@@ -83,6 +101,10 @@ class ActionUpdate(Record, frozen=True, kw_only=True):
     on: Annotated[Edtf | None, says("When, as far as known; blank where no source gives it.")] = None
     status: Annotated[str | None, says("The owner's own word, by the board's scale.")] = None
     note: Annotated[str | None, says("What was reported.")] = None
+    heard: Annotated[
+        bool | None,
+        says("false where the owner was asked and sent nothing, so that the silence goes on; else blank."),
+    ] = None
 
 
 class Revision(Record, frozen=True, kw_only=True):
@@ -93,6 +115,15 @@ class Revision(Record, frozen=True, kw_only=True):
     reason: Annotated[str | None, says("Why.")] = None
     agreed_by: Annotated[str | None, says("Who agreed: a role of the policy or a person's id.")] = None
     on: Annotated[date | None, says("The day it was agreed.")] = None
+
+
+class HandOver(Record, frozen=True, kw_only=True):
+    """That an action went to other owners after the plan was signed off."""
+
+    on: Annotated[Edtf | None, says("When, as far as known.")] = None
+    to: Annotated[tuple[str, ...], says("Who owns it from then on: agencies' ids, or words.")] = ()
+    reason: Annotated[str | None, says("Why.")] = None
+    agreed_by: Annotated[str | None, says("Who agreed: a role of the policy or a person's id.")] = None
 
 
 class Evidence(Record, frozen=True, kw_only=True):
@@ -153,6 +184,9 @@ class Progress(Record, frozen=True, kw_only=True):
 
     updates: Annotated[tuple[ActionUpdate, ...], says("What its owner reported, and when.")] = ()
     revisions: Annotated[tuple[Revision, ...], says("Later dates that were agreed.")] = ()
+    handed_over: Annotated[
+        tuple[HandOver, ...], says("Other owners than those of the plan, from when on: an office may change.")
+    ] = ()
     met: Annotated[Events | None, says("When the action was met, as far as known.")] = None
     evidence: Annotated[tuple[Evidence, ...], says("What shows that it was done (P-App3).")] = ()
     impact: Annotated[tuple[Impact, ...], says("What shows that it made a difference (P-App3).")] = ()

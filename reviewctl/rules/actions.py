@@ -104,7 +104,8 @@ def without_action(review: Review) -> Iterator[Offence]:
 def without_recommendation(review: Review) -> Iterator[Offence]:
     """An action that answers no recommendation."""
     for number, action in enumerate(review.case.plan.actions):
-        if action.recommendation is None and review.case.plan.recommendations:
+        rests = action.recommendation is not None or action.findings
+        if not rests and review.case.plan.recommendations:
             yield Offence(
                 spot=spot_of_action(review, number),
                 at=at_key(action, "recommendation"),

@@ -117,11 +117,11 @@ def _in_plan(review: Review) -> Iterator[Reference]:
             path = ("actions", number, "recommendation")
             yield Reference(plan, path, "recommendation", action.recommendation, recommendations)
     findings = frozenset(one.id for one in review.case.plan.findings)
-    for number, one in enumerate(review.case.plan.recommendations):
-        for place, word in enumerate(one.findings):
-            if plan is not None:
-                way = ("recommendations", number, "findings", place)
-                yield Reference(plan, way, "finding", word, findings)
+    for part in ("recommendations", "actions"):
+        for number, one in enumerate(getattr(review.case.plan, part)):
+            for place, word in enumerate(one.findings):
+                if plan is not None:
+                    yield Reference(plan, (part, number, "findings", place), "finding", word, findings)
     for action_id in review.case.progress:
         if progress is not None:
             yield Reference(progress, (action_id,), "action", action_id, actions, key=True)

@@ -41,7 +41,9 @@ class ActionLine(Struct, frozen=True, kw_only=True):
     `silent` is the calendar days since anything was heard of it: an update, evidence or a new date; else since
     the plan was agreed. It is None where nobody knows. `state` is not-known for an action of the time before the
     register, of which it cannot be said whether it is late, and not-agreed while the plan is not. `met` is when it was
-    met (2018-03, not-known). `beyond` are the owners that are no agency of the Board. `closed` says whether the whole
+    met (2018-03, not-known). `beyond` are the owners that are no agency of the Board, and
+    `first_owners` those of the plan where it was handed over since. `heard` is False where the last word is that the
+    owner was asked and sent nothing. `closed` says whether the whole
     review is.
     """
 
@@ -52,6 +54,7 @@ class ActionLine(Struct, frozen=True, kw_only=True):
     theme: str | None
     owners: tuple[str, ...]
     beyond: tuple[str, ...]
+    first_owners: tuple[str, ...]
     overseer: str | None
     role: str | None
     due: date | None
@@ -65,6 +68,7 @@ class ActionLine(Struct, frozen=True, kw_only=True):
     status: str | None
     status_on: str | None
     note: str | None
+    heard: bool
     silent: int | None
     met: str | None
     awaiting: tuple[Awaited, ...]
@@ -96,6 +100,7 @@ def _line(
 ) -> ActionLine:
     progress = facts.case.progress.get(action.id, Progress())
     state = _state(facts, action, progress, deadline)
+    owners = owners_in_force(progress, action, facts.as_of)
     due = (deadline.due if deadline is not None else None) or due_in_force(facts.case, action, facts.as_of)
     last = last_update(progress, facts.as_of)
     return ActionLine(
@@ -104,8 +109,9 @@ def _line(
         what=action.action,
         recommendation=action.recommendation,
         theme=answers.theme if answers is not None else None,
-        owners=action.owners,
-        beyond=tuple(one for one in action.owners if facts.board.agency(one) is None),
+        owners=owners,
+        beyond=tuple(one for one in owners if facts.board.agency(one) is None),
+        first_owners=action.owners if owners != action.owners else (),
         overseer=action.overseer,
         role=action.role,
         due=due,
@@ -119,6 +125,7 @@ def _line(
         status=last.status if last is not None else None,
         status_on=last.on if last is not None else None,
         note=last.note if last is not None else None,
+        heard=last is None or last.heard is not False,
         silent=_silent(facts, progress),
         met=_met(facts, action),
         awaiting=awaited(progress, facts.as_of) if state == "met" else (),
@@ -141,6 +148,12 @@ def given_up_by(progress: Progress, as_of: date) -> bool:
     """Whether the Board had decided by a day not to implement it (P§18)."""
     decided = progress.not_implemented.decided_on if progress.not_implemented is not None else None
     return decided is not None and decided <= as_of
+
+
+def owners_in_force(progress: Progress, action: Action, as_of: date) -> tuple[str, ...]:
+    """Return who owns an action on a day: the owners of the plan, or those that it was handed over to since."""
+    passed = [one.to for one in progress.handed_over if one.to and _by(one.on, as_of)]
+    return passed[-1] if passed else action.owners
 
 
 def met_at(timeline: Timeline, action_id: str) -> Moment | None:
@@ -231,6 +244,7 @@ def _silent(facts: Facts, progress: Progress) -> int | None:
 
 
 def _heard(progress: Progress) -> Iterator[date]:
-    dates = [*(one.on for one in progress.updates), *(one.on for one in progress.evidence)]
+    said = (one for one in progress.updates if one.heard is not False)
+    dates = [*(one.on for one in said), *(one.on for one in progress.evidence)]
     yield from (day for day in map(_day, dates) if day is not None)
     yield from (one.on for one in progress.revisions if one.on is not None)

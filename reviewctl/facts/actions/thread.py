@@ -1,7 +1,8 @@
 """The golden thread: question → finding → recommendation → action → evidence → impact, each link by id.
 
 What stands further down rests on what stands further up: a finding on the questions that it answers, a
-recommendation on findings and questions, an action on its recommendation, its evidence and impact on the action.
+recommendation on findings and questions, an action on its recommendation or on findings, its evidence and impact on
+the action.
 """
 
 from collections.abc import Iterator
@@ -132,6 +133,7 @@ def _rests(case: Case) -> Iterator[tuple[str, str]]:
         of, progress = f"actions[{action.id}]", case.progress.get(action.id, Progress())
         if action.recommendation is not None:
             yield of, f"recommendations[{action.recommendation}]"
+        yield from ((of, f"findings[{word}]") for word in action.findings)
         if progress.evidence:
             yield f"{of}.evidence", of
         if progress.impact:

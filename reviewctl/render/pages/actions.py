@@ -16,9 +16,9 @@ from reviewctl.render.pages.naming import agency_name, listed, many
 from reviewctl.render.spans import span_words
 
 FIELDS = (
-    "case", "action", "what", "recommendation", "theme", "owners", "beyond", "overseer", "role", "due",
+    "case", "action", "what", "recommendation", "theme", "owners", "beyond", "first_owners", "overseer", "role", "due",
     "original_due", "due_as_written", "moves", "drift", "state", "days", "unit", "status", "status_on", "note",
-    "silent", "met", "awaiting", "closed",
+    "heard", "silent", "met", "awaiting", "closed",
 )  # fmt: skip
 _MARKS: dict[str, tuple[str, Style]] = {
     "overdue": ("LATE", "late"),
@@ -162,7 +162,7 @@ def _due(line: ActionLine) -> str:
 def _last_word(line: ActionLine) -> str:
     if line.status is None and line.note is None:
         return "none"
-    said = line.status or "a note"
+    said = line.status or ("a note" if line.heard else "nothing came")
     return f"{said}, {span_words(line.status_on)}" if line.status_on else f"{said}, day not known"
 
 
@@ -184,9 +184,13 @@ def _below(line: ActionLine, asked: Asked) -> Iterator[str]:
         yield "not to be implemented: the Board decided so (P§18)"
     if line.overseer:
         yield f"watched over by {asked.roles.get(line.overseer) or agency_name(asked.board, line.overseer)}"
+    if line.first_owners:
+        owners = listed([agency_name(asked.board, one) for one in line.first_owners])
+        yield f"handed over since the plan, in which it was owned by {owners}"
     if line.beyond and line.open:
         yield f"beyond the Board's agencies: {listed(line.beyond)}"
-    if line.open and line.silent and line.status is None and line.note is None:
+    never = line.status is None and line.note is None
+    if line.open and line.silent and (never or not line.heard):
         yield f"nothing heard for {many(line.silent, 'day')}"
     if line.note:
         yield f"said: {line.note}"

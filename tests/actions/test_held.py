@@ -1,0 +1,56 @@
+"""What real plans hold besides: findings in place of recommendations, silence that was asked about, new owners."""
+
+import json
+
+from tests.actions.conftest import FIRST, PLAN, PROGRESS
+from tests.actions.test_thread import thread
+from tests.commands import House
+
+
+def line(plans: House, action: str) -> dict[str, object]:
+    """Return where one action of the first review stands."""
+    shown = json.loads(plans.does("action", "list", FIRST, "--format", "json").out)["actions"]
+    return next(one for one in shown if one["action"] == action)
+
+
+def test_an_action_may_answer_a_finding(plans: House) -> None:
+    """Where the report makes findings and no recommendations, the thread runs from finding to action."""
+    finding = "findings:\n  - {id: F1, text: nobody knew, kind: lesson, owners: [all agencies]}\n"
+    action = (
+        "actions:\n  - {id: '1', findings: [F1], action: audit, owners: [pennine-care], due: 2026-09-30}\n"
+    )
+    plans.put(f"cases/{FIRST}/action-plan.yaml", finding + action)
+    plans.put(f"cases/{FIRST}/progress.yaml", "# nothing yet\n")
+    found = thread(plans)
+    assert [(one["of"], one["to"]) for one in found["links"]] == [("actions[1]", "findings[F1]")]
+    assert {one["at"] for one in found["gaps"]} == {"findings[F1]"}, "a finding without a question"
+    assert plans.codes("--select", "ACT006", "--select", "STR062") == set()
+
+
+def test_a_finding_that_is_not_there_is_told(plans: House) -> None:
+    """An action that answers a finding of another number."""
+    plans.put(
+        f"cases/{FIRST}/action-plan.yaml", PLAN.replace('    recommendation: "2"\n', "    findings: [F9]\n")
+    )
+    assert "STR062" in plans.codes()
+
+
+def test_asked_and_nothing_came_is_no_word_of_the_owner(plans: House) -> None:
+    """The silence goes on over such a line, and it stands as the last word."""
+    assert line(plans, "1")["silent"] == 19, "since the new date of 20 May"
+    asked = "    - {on: 2026-06-01, status: orange, heard: false, note: update pending}\n"
+    plans.put(f"cases/{FIRST}/progress.yaml", PROGRESS.replace("  revisions:\n", f"{asked}  revisions:\n"))
+    found = line(plans, "1")
+    assert (found["silent"], found["status"], found["heard"]) == (19, "orange", False)
+    assert "nothing heard for 19 days" in plans.does("action", "list", FIRST).out
+
+
+def test_an_action_goes_to_another_owner(plans: House) -> None:
+    """From the day on it is the new one's, for whoever asks by owner; the plan stays as it was signed."""
+    new = "  handed_over:\n    - {on: 2026-06-01, to: [stockport-homes], reason: moved, agreed_by: pip}\n"
+    plans.put(f"cases/{FIRST}/progress.yaml", PROGRESS.replace('"2":\n', f'"2":\n{new}'))
+    found = line(plans, "2")
+    assert (found["owners"], found["first_owners"]) == (["stockport-homes"], ["stockport-nhs-ft"])
+    before = json.loads(plans.does("action", "list", FIRST, "--as-of", "2026-05-31", "--format", "json").out)
+    assert before["actions"][1]["owners"] == ["stockport-nhs-ft"]
+    assert "handed over since the plan" in plans.does("action", "list", "--owner", "stockport-homes").out
