@@ -10,7 +10,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from reviewctl.model.catalogue import CATALOGUE, Kind, kind_at
+from reviewctl.model.catalogue import CATALOGUE, LARGE, Kind, kind_at
+from reviewctl.model.identities import ENCRYPTED
 from reviewctl.model.trust import ALLOWED, REVOKED
 from reviewctl.store.house import HOUSE_STYLE
 from reviewctl.store.house import LARGEST as LARGEST_HOUSE_STYLE
@@ -42,6 +43,13 @@ PLACES: tuple[Place, ...] = (
         "The house style",
         "Make the pictures in it smaller (in Word: Picture Format, Compress Pictures), and save it again.",
     ),
+    Place(
+        ENCRYPTED,
+        "register",
+        LARGE,
+        "The sealed identity register",
+        "It is no identity register: none has so many people. Look at what it is, and move it out.",
+    ),
     Place("letters/*.md", "register"),
     Place("policy/*/*.yaml", "register"),
     Place(ALLOWED, "register"),
@@ -50,12 +58,16 @@ PLACES: tuple[Place, ...] = (
 
 
 class Barred(Struct, frozen=True):
-    """Names and endings that no file may bear, wherever it lies, with what is said of it and how it is mended."""
+    """Names and endings that no file may bear, wherever it lies, with what is said of it and how it is mended.
+
+    `code` is that of the finding.
+    """
 
     names: tuple[str, ...]
     endings: tuple[str, ...]
     message: str
     help: str
+    code: str = "FIL053"
 
 
 BARRED: tuple[Barred, ...] = (
@@ -64,6 +76,14 @@ BARRED: tuple[Barred, ...] = (
         (".py", ".pyc", ".sh", ".bat", ".cmd", ".ps1", ".exe", ".js"),
         "There is a file here that changes how other programs behave.",
         "Delete it. A case folder holds only records: no programs and no settings.",
+    ),
+    Barred(
+        ("identities.yaml", "identities.yml", "identities.json", "identities.csv", "identities.txt"),
+        (),
+        "The identity register lies here in the clear, where git would keep its names for ever.",
+        "Do not save or share this folder. Lock it: reviewctl identities seal FILE. Then delete the file. "
+        "If it was saved before, tell whoever looks after the repository.",
+        "FIL057",
     ),
 )
 

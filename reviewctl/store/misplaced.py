@@ -15,6 +15,8 @@ FORBIDDEN = declare("FIL053", "forbidden-file", "error")
 OFFICE_FILE = declare("FIL054", "office-document", "error")
 TWINS = declare("FIL055", "names-differ-only-in-case", "error")
 UNREADABLE = declare("FIL056", "file-unreadable", "error")
+IN_THE_CLEAR = declare("FIL057", "identities-in-the-clear", "error")
+_OF_BARRED = {one.code: one for one in (FORBIDDEN, IN_THE_CLEAR)}
 
 MOST = 50_000
 """No review, and no register beside its reviews, holds so many files; a tree of git's that is made of itself does."""
@@ -66,7 +68,7 @@ def of_program(at: Spot) -> Finding:
 
 def of_barred(at: Spot, what: Barred) -> Finding:
     """Return the finding on a file in the folder `at` whose name may be nowhere."""
-    return FORBIDDEN.finding(at, what.message, help=what.help)
+    return _OF_BARRED[what.code].finding(at, what.message, help=what.help)
 
 
 def of_office(at: Spot, name: str) -> Finding:
