@@ -66,6 +66,7 @@ COMMANDS = (
     ),
     Entry("briefing", "briefing", "Draft the 7-minute briefing from findings and actions."),
     Entry("signoff", "signoff", "Who approved which text: asked for, recorded or signed, shown, checked."),
+    Entry("publish", "publish", "Whether a review may be published, and the files that then go out."),
     Entry("report", "report", "All reviews together: the referrals of a quarter."),
     Entry("letter", "letter", "Draft a letter from a template, with blanks where a name belongs."),
     Entry(

@@ -185,7 +185,16 @@ _DECIDED = ("style", "papers", "embargo", "publish_until", "delays")
 
 def _decided_otherwise(one: Proposed) -> Iterator[Finding]:
     own = next((each for each in one.facts.signoffs if each.what == "publication"), None)
-    if own is None or own.state != "complete" or one.approved is None:
+    if own is None or own.state != "complete" or "publication" not in _copied(one):
+        return
+    if one.approved is None:
+        yield NOT_APPROVED.finding(
+            one.spot("publication"),
+            "The copy of publication.yaml on which publication was approved cannot be read.",
+            case=one.word,
+            citations=own.citations,
+            help=f"Ask anew: reviewctl signoff request {one.word} publication",
+        )
         return
     changed = [key for key in _DECIDED if getattr(one.approved, key) != getattr(one.publication, key)]
     if changed:
@@ -196,6 +205,10 @@ def _decided_otherwise(one: Proposed) -> Iterator[Finding]:
             citations=own.citations,
             help=f"Put it back, or ask anew: reviewctl signoff request {one.word} publication",
         )
+
+
+def _copied(one: Proposed) -> tuple[str, ...]:
+    return one.facts.plan.kind.signoffs["publication"].snapshot
 
 
 def _in_order(one: Proposed) -> Iterator[Finding]:
@@ -275,6 +288,11 @@ def _holds_publication(hold: Hold, on: date) -> bool:
     return hold.lasts(on) and (hold.what or "").strip().casefold() in _WHOLE
 
 
+def _who(one: Proposed, owner: str) -> str:
+    roles = one.facts.plan.pack.roles
+    return f"the {roles[owner].title}" if owner in roles else quoted(owner, "whom publication.yaml names")
+
+
 _FAMILY = ("publication.family_discussed", "publication.family_informed")
 _CONSIDERED = "publication.considered"
 
@@ -286,8 +304,8 @@ def _checklist(one: Proposed) -> Iterator[Finding]:
         blocks = _must_be(one, item.until)
         until = f", by {day(item.due)}" if item.due is not None else ""
         yield CHECKLIST.finding(
-            one.spot("publication", "checklist", item.step),
-            f"{item.title}: not done yet. It is for {quoted(item.owner, 'the person named there')}{until}.",
+            one.spot("diary", *item.until.split(".")),
+            f"{item.title}: not done yet. It is for {_who(one, item.owner)}{until}.",
             case=one.word,
             citations=item.citations,
             severity="error" if blocks else None,

@@ -43,7 +43,9 @@ The agencies now meet each month.
 Practice must change in two ways.
 """
 SUMMARY = "---\nversion: 1\ndate: 2026-06-12\n---\n\n## What happened\n\nThe adult died at home.\n"
-BRIEFING = "---\nversion: 1\ndate: 2026-06-15\n---\n\n## What to do\n\nShare what is known of a risk at once.\n"
+BRIEFING = (
+    "---\nversion: 1\ndate: 2026-06-15\n---\n\n## What to do\n\nShare what is known of a risk at once.\n"
+)
 PUBLICATION = """style: website
 considered_with: [independent-chair, family]
 abuse_types: [self-neglect]
@@ -135,8 +137,17 @@ def write_everything(desk: Desk) -> None:
     desk.put(f"{HOME}/report/summary.md", SUMMARY)
     desk.put(f"{HOME}/briefing.md", BRIEFING)
     desk.put(f"{HOME}/publication.yaml", PUBLICATION)
-    done = "".join(f"  {key}: 2026-06-2{number % 10}\n" for number, key in enumerate(CHECKLIST))
-    desk.edits("diary.yaml", "report:\n", f"publication:\n{done}report:\n  presented: 2026-06-12\n  available: 2026-06-12\n")
+    done = "".join(f"  {key}: 2026-06-22\n" for key in CHECKLIST)
+    desk.edits(
+        "diary.yaml",
+        "report:\n",
+        f"publication:\n{done}report:\n  presented: 2026-06-12\n  available: 2026-06-12\n",
+    )
+    minutes = desk.text(f"{HOME}/meetings/2026-05-20-panel.md").replace("2026-05-20", "2026-04-22")
+    desk.put(
+        f"{HOME}/meetings/2026-04-22-panel.md", minutes.replace("The authors presented their IMRs.", "Read.")
+    )
+    desk.edits("processes.yaml", "ask_again: 2026-06-15", "to: 2026-06-12")
     member = "  feedback: 2026-06-15\n  prepared: 2026-06-16\n  read_only_copy: 2026-06-16\n"
     desk.put(f"{HOME}/family.yaml", desk.text(f"{HOME}/family.yaml") + member)
 

@@ -1,0 +1,196 @@
+"""The gate: whether a review may go out on a day, with everything that stands in the way, found at once."""
+
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from reviewctl.facts.judged import Facts
+from reviewctl.facts.publishing.checklist import PUBLISHED
+from reviewctl.facts.scan.passage import Passage, paragraphs
+from reviewctl.model.address import read_address
+from reviewctl.model.catalogue import BY_NAME
+from reviewctl.model.finding import Finding
+from reviewctl.model.identities import IdentityRegister
+from reviewctl.model.publication import Publication
+from reviewctl.model.publishing import Cover, Product
+from reviewctl.model.tree import Tree
+from reviewctl.render.pages.naming import whom
+from reviewctl.rules.gate import Proposed, Saved, obstacles
+from reviewctl.store.documents import read_document
+from reviewctl.store.find import case_folders
+from reviewctl.vcs.commit import dirty
+from reviewctl.vcs.objects import CommitTree
+from reviewctl.vcs.repository import find, head
+from reviewctl.work.desk import Desk
+from reviewctl.work.judging import found_in
+from reviewctl.work.loading import Loaded, Loader
+from reviewctl.work.one import one_case
+from reviewctl.work.publishing.delays import is_worked_out, statement_of
+from reviewctl.work.publishing.found import no_identities, search_findings, searched
+from reviewctl.work.publishing.identities import NoIdentities, Secret, identities_for
+from reviewctl.work.publishing.material import Material, passages_of
+from reviewctl.work.publishing.pressing import faults_of
+from reviewctl.work.publishing.products import lacking_papers, products_of
+from reviewctl.work.publishing.searching import Searched
+from reviewctl.work.recorded import start_of
+
+LATE = "TIM001"
+"""That a step is overdue keeps nothing from being published: the step may be publication itself."""
+
+
+class Gate(Struct, frozen=True, kw_only=True):
+    """What would go out, and what was found.
+
+    `products` are the papers, the statement of delays behind them. `found` is what the search found, with the
+    `identities` that drove it and the `material` that was searched; None where it could not be searched.
+    """
+
+    facts: Facts
+    products: tuple[Product, ...]
+    cover: Cover
+    findings: tuple[Finding, ...]
+    under_embargo: bool = False
+    identities: IdentityRegister | None = None
+    material: Material | None = None
+    found: Searched | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the review may go out. What was not searched may not."""
+        return self.found is not None and not any(one.severity == "error" for one in self.findings)
+
+
+def gate_of(desk: Desk, case: str, day: date, secret: Secret, *, under_embargo: bool = False) -> Gate:
+    """Return what `gate` does for the review that a person named."""
+    (folder,) = case_folders(desk.register, (case,), desk.folder)
+    return gate(desk, Loader(desk.register, day).load(folder), secret, under_embargo=under_embargo)
+
+
+def gate(desk: Desk, loaded: Loaded, secret: Secret, *, under_embargo: bool = False) -> Gate:
+    """Return whether a review, read whole and worked out on a day, may go out on that day.
+
+    Raises EnvironmentFault for a case that cannot be read, a damaged or shallow repository, or an identity register
+    that cannot be read; ReviewctlError for one that cannot be opened or has faults.
+    """
+    facts = one_case(loaded)
+    papers = products_of(facts, desk.register.tree)
+    statement = statement_of(facts) if papers else None
+    findings = [
+        *obstacles(_proposed(desk, loaded, papers, under_embargo=under_embargo)),
+        *(fault for product in papers for fault in faults_of(product)),
+    ]
+    closed = Gate(
+        facts=facts,
+        products=(*papers, statement) if statement is not None else papers,
+        cover=cover_of(facts, under_embargo=under_embargo),
+        findings=tuple(findings),
+        under_embargo=under_embargo,
+    )
+    try:
+        identities = identities_for(desk, secret)
+    except NoIdentities:
+        return replace(closed, findings=(*findings, no_identities(facts)))
+    return _with_search(closed, identities, material_of(desk, closed))
+
+
+def _with_search(one: Gate, identities: IdentityRegister, material: Material) -> Gate:
+    found = searched(one.facts, material, identities)
+    said = search_findings(one.facts, found, identities)
+    return replace(
+        one, findings=(*one.findings, *said), identities=identities, material=material, found=found
+    )
+
+
+def material_of(desk: Desk, one: Gate) -> Material:
+    """Return what is searched before anything is pressed: the papers, the statement of delays, and what stays."""
+    papers = tuple(product for product in one.products if product.id != "delays")
+    made = [passage for product in one.products if product.id == "delays" for passage in _passages(product)]
+    return passages_of(desk, one.facts, papers).and_made(tuple(made))
+
+
+def _passages(product: Product) -> tuple[Passage, ...]:
+    return paragraphs(product.name, f"{product.title}\n\n{product.text}")
+
+
+def cover_of(facts: Facts, *, under_embargo: bool) -> Cover:
+    """Return what all papers bear: the embargo while it lasts, and the day of publication once one is known."""
+    embargo = facts.case.publication.embargo
+    done = facts.happened(PUBLISHED)
+    return Cover(
+        board=facts.board.board,
+        review=facts.case.id,
+        kind=facts.plan.kind.title,
+        about=whom(facts.case.file, " and "),
+        published=done.on if done is not None else facts.timeline.planned(read_address(PUBLISHED)),
+        embargo=embargo if under_embargo and embargo is not None and facts.as_of < embargo else None,
+    )
+
+
+def _proposed(desk: Desk, loaded: Loaded, papers: tuple[Product, ...], *, under_embargo: bool) -> Proposed:
+    facts = one_case(loaded)
+    found, _ = found_in(None, loaded)
+    return Proposed(
+        facts=facts,
+        products=papers,
+        lacking=lacking_papers(facts.case),
+        approved=_approved(desk, facts),
+        errors=sum(one.severity == "error" and not one.waived and one.code != LATE for one in found),
+        saved=_saved(desk, facts, papers),
+        under_embargo=under_embargo,
+        delays=bool(papers) and is_worked_out(facts),
+    )
+
+
+_COPY = "signoff/publication/snapshot/publication.yaml"
+
+
+def _approved(desk: Desk, facts: Facts) -> Publication | None:
+    """Return the decision on publication as it was signed off; None where there is no copy of it that can be read."""
+    document, findings = read_document(desk.register.tree, _full(facts, _COPY), BY_NAME["publication"], "")
+    if document is None or any(one.severity == "error" for one in findings):
+        return None
+    found: Publication = document.data
+    return found
+
+
+def _full(facts: Facts, path: str) -> str:
+    return f"{facts.case.folder}/{path}" if facts.case.folder else path
+
+
+def _saved(desk: Desk, facts: Facts, papers: tuple[Product, ...]) -> Saved:
+    """Return whether all that publication rests on is in the last commit, and the papers with these very bytes."""
+    root = desk.register.root
+    repo = find(root)
+    newest = head(repo) if repo is not None else None
+    if repo is None or newest is None:
+        return "no-git"
+    start = start_of(repo, root)
+    changed = (path.removeprefix(start) for _, path in dirty(repo, root))
+    if any(_matters(path, facts.case.folder) for path in changed):
+        return "unsaved"
+    with CommitTree(repo, newest) as tree:
+        whole = all(_sum(tree, start + _full(facts, path)) == digest for path, digest in _held(papers))
+    return "saved" if whole else "unsaved"
+
+
+def _matters(path: str, folder: str) -> bool:
+    """Whether a changed file is one on which the publication of the case in `folder` rests: not another case's."""
+    return not path.startswith("cases/") or path.startswith(f"{folder}/")
+
+
+def _held(papers: tuple[Product, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the files of which something goes out, each with its sum."""
+    for product in papers:
+        yield product.path, product.sha256
+        yield from ((picture.path, sha256(picture.data).hexdigest()) for picture in product.pictures)
+
+
+def _sum(tree: Tree, path: str) -> str:
+    """Return the sum of a file of a commit; "" where it has none of that name."""
+    try:
+        return sha256(tree.read(path)).hexdigest()
+    except FileNotFoundError:
+        return ""
