@@ -30,7 +30,7 @@ HOMES = {
     "icalendar": {"exchange/ics.py"},
     "docx": {"exchange/word"},
     "pendulum": {"facts/calendar.py"},
-    "rapidfuzz": {"facts/chronicle/likeness.py", "facts/scan/typos.py"},
+    "rapidfuzz": {"facts/actions/similar.py", "facts/chronicle/likeness.py", "facts/scan/typos.py"},
     "nicknames": {"facts/scan/nicknames.py"},
     "phonenumbers": {"facts/scan/phones.py"},
     "pyrage": {"exchange/agefile.py"},

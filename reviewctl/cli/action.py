@@ -16,6 +16,14 @@ SUBCOMMANDS = {
         "action_verify",
         "Record that the evidence for action ID of CASE, which was met, was checked (P-App3).",
     ),
+    "moderate": (
+        "action_moderate",
+        "Record what the moderation found of the evidence for action ID of CASE, and of its measure (P-App3).",
+    ),
+    "not-implemented": (
+        "action_declined",
+        "Record that the Board decided not to implement action ID of CASE, and why (P§18).",
+    ),
     "impact": ("action_impact", "Record what shows that action ID of CASE made a difference (P-App3)."),
     "thread": (
         "action_thread",
@@ -24,6 +32,10 @@ SUBCOMMANDS = {
     "link": (
         "action_link",
         "Record that links of CASE's thread were looked at and hold, with the text at their other end as it is.",
+    ),
+    "similar": (
+        "action_similar",
+        "Show what CASE recommends that other reviews recommended before, and what came of it (P§17).",
     ),
     "export": (
         "action_export",

@@ -1,0 +1,143 @@
+"""What came of recommendations that were made before, and which of those of a plan repeat one."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from reviewctl.facts.actions.similar import NEARLY, Near, Recommended
+from reviewctl.facts.actions.standing import AWAITED, ActionLine, Awaited, action_lines
+from reviewctl.facts.judged import Facts
+from reviewctl.model.actions import PlanRecommendation
+
+Outcome = Literal["met", "partly-met", "open", "not-implemented", "no-action", "not-known"]
+"""What became of a recommendation as a whole: every action met; some met and the rest open or given up; none met and
+some open; all given up by the Board (P§18); no action answers it; or its review cannot be read."""
+
+
+class Came(Struct, frozen=True, kw_only=True):
+    """What came of one recommendation by a day: its outcome, and how many of its actions stand how.
+
+    `shown` says of how many of the met actions there is evidence, a check of it, and impact (P-App3). `year` is when
+    the plan was agreed, else the year in the review's id; None for neither.
+    """
+
+    outcome: Outcome
+    actions: int = 0
+    met: int = 0
+    overdue: int = 0
+    open: int = 0
+    given_up: int = 0
+    shown: dict[Awaited, int] = {}
+    year: int | None = None
+
+
+class Repeat(Struct, frozen=True, kw_only=True):
+    """An earlier recommendation that one of a plan is like, and what came of it.
+
+    `considered` says whether the plan says that it was looked at; `same_owners` are the owners that both name.
+    """
+
+    near: Near
+    came: Came
+    considered: bool
+    same_owners: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether the plan has yet to say that it was considered: nearly the same, and its actions closed as met."""
+        return self.near.alike >= NEARLY and self.came.outcome == "met" and not self.considered
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """A recommendation of a plan with the earlier ones like it, the most alike first."""
+
+    one: Recommended
+    repeats: tuple[Repeat, ...] = ()
+
+
+Repeats = Callable[[Facts], tuple[Asked, ...]]
+"""What is asked for the recommendations of a review and the earlier ones like each."""
+
+
+def recommended_in(facts: Facts) -> tuple[Recommended, ...]:
+    """Return the recommendations of a review that have words, in the order of its plan."""
+    case = facts.case
+    return tuple(recommended(case.id, case.folder, case.plan.recommendations))
+
+
+def recommended(case: str, folder: str, plan: Iterable[PlanRecommendation]) -> Iterator[Recommended]:
+    """Yield the recommendations of a plan that have words."""
+    for one in plan:
+        if one.text:
+            yield Recommended(
+                case=case, folder=folder, id=one.id, text=one.text, theme=one.theme, owners=one.owners
+            )
+
+
+def came_of(facts: Facts | None, recommendation: str) -> Came:
+    """Return what came of a recommendation by the day of its review's facts; None is one that cannot be read."""
+    if facts is None:
+        return Came(outcome="not-known")
+    lines = [one for one in action_lines(facts) if one.recommendation == recommendation]
+    met = [one for one in lines if one.state == "met"]
+    given_up = sum(one.state == "given-up" for one in lines)
+    return Came(
+        outcome=_outcome(lines, len(met), given_up),
+        actions=len(lines),
+        met=len(met),
+        overdue=sum(one.state == "overdue" for one in lines),
+        open=len(lines) - len(met) - given_up,
+        given_up=given_up,
+        shown={part: sum(part not in one.awaiting for one in met) for part in AWAITED},
+        year=_year(facts),
+    )
+
+
+def _outcome(lines: Sequence[ActionLine], met: int, given_up: int) -> Outcome:
+    if not lines:
+        return "no-action"
+    if met:
+        return "met" if met == len(lines) else "partly-met"
+    return "not-implemented" if given_up == len(lines) else "open"
+
+
+def _year(facts: Facts) -> int | None:
+    agreed = facts.happened("plan.agreed")
+    if agreed is not None and agreed.on is not None:
+        return agreed.on.year
+    return _year_of_id(facts.case.id)
+
+
+def _year_of_id(case_id: str) -> int | None:
+    parts = case_id.split("-")
+    return int(parts[-2]) if len(parts) > 2 and parts[-2].isdecimal() else None
+
+
+def is_earlier(other: Facts | None, than: Facts) -> bool:
+    """Whether the plan of a review is not later than another's: agreed by then, or as little agreed as that one.
+
+    Where the day is not known, the year in the review's id stands for it. What cannot be read is not left out.
+    """
+    return other is None or _when(other) <= _when(than)
+
+
+def _when(facts: Facts) -> date:
+    agreed = facts.happened("plan.agreed")
+    if agreed is None and not facts.closed:
+        return date.max
+    if agreed is not None and agreed.on is not None:
+        return agreed.on
+    return date(_year_of_id(facts.case.id) or 1, 1, 1)
+
+
+def considers(plan: Iterable[PlanRecommendation], own: str, earlier: Recommended) -> bool:
+    """Whether a recommendation of a plan says that an earlier one was considered, or its review as a whole."""
+    said = (entry for one in plan if one.id == own for entry in one.considered)
+    return any(one.review == earlier.case and one.recommendation in (None, earlier.id) for one in said)
+
+
+def still_planned(facts: Facts) -> bool:
+    """Whether a plan is still worked on: the Practice Improvement Partnership has yet to sign it off (P-App3)."""
+    return not facts.closed and facts.happened("plan.met_by_pip") is None
