@@ -65,6 +65,10 @@ steps:
   applicable*. There is no expression language.
 - `for_each: returns` (or `family`, `processes`, `actions`, `subjects`) makes one step for each item. Its own events
   are written with empty brackets: `returns[].imr.submitted`.
+- In a condition, `any` stands for one item of a collection, whichever: `processes[any].kind: coroner`. With no such
+  item the condition does not hold.
+- `family[].spared.supported` is worked out: present where the person declined, or is said to have caused the harm
+  and was not invited.
 - `closed_by` names fields and values any of which ends the step without its event: it is then *waived*.
 - `needs` names steps that come first.
 - `owner: external` on a kind of review, a stage or a step: another body's; shown and dated, and never a breach here.

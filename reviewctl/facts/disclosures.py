@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
+from reviewctl.model.address import Address
+from reviewctl.model.event import Moment
 from reviewctl.model.log import Disclosure
 from reviewctl.model.review import Case
 
@@ -31,6 +33,31 @@ def to_coroner(one: Disclosure) -> bool:
     return CORONER in (one.to or "").casefold()
 
 
+def is_disclosed(address: Address) -> bool:
+    """Whether an address is that of the day on which something was given: `disclosures[coroner,report].on`."""
+    return address.head == "disclosures" and address.fields == ("on",) and "," in (address.item or "")
+
+
+def disclosed(case: Case, address: Address) -> tuple[Moment, ...]:
+    """Return when a paper was given to somebody, by the log; `address` names who and what between its brackets."""
+    who, _, what = (address.item or "").partition(",")
+    return tuple(
+        Moment(one.on, address=str(address))
+        for one in case.log.disclosures
+        if one.on is not None and not one.refused and _went_to(one, who) and _is(one, what)
+    )
+
+
+def _went_to(one: Disclosure, who: str) -> bool:
+    return to_coroner(one) if who == CORONER else (one.to or "").strip().casefold() == who
+
+
+def _is(one: Disclosure, what: str) -> bool:
+    return is_report(one) if what == REPORT else (one.what or "").strip().casefold() == what
+
+
 def is_report(one: Disclosure) -> bool:
-    """Whether the paper is the overview report."""
-    return (one.what or "").strip().casefold() in (REPORT, "overview report", "overview-report")
+    """Whether the paper is the overview report: the document, or a listed paper whose id says so."""
+    what = (one.what or "").strip().casefold()
+    listed = what.removeprefix("papers[") if what.startswith("papers[") else ""
+    return what in (REPORT, "overview report", "overview-report") or listed.startswith(("report", "overview-report"))

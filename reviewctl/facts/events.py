@@ -6,6 +6,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
+from reviewctl.facts.disclosures import disclosed, is_disclosed
 from reviewctl.facts.holds import suspensions_of
 from reviewctl.facts.permissions import Permissions
 from reviewctl.facts.record import COLLECTIONS, field, text_of
@@ -110,6 +111,8 @@ class Timeline:
             return _all_met(self.case)
         if address.head == "signoff" and is_complete(address):
             return self._completed(address, "")
+        if is_disclosed(address):
+            return disclosed(self.case, address)
         rule = self._rule(address)
         if rule is None:
             return ()
@@ -189,8 +192,10 @@ def is_complete(address: Address) -> bool:
 
 
 def _is_worked_out(address: Address) -> bool:
-    """Whether an address is that of an event which no pack declares: it follows from minutes, actions or a sign-off."""
-    return _of_meeting(address) or address == _ALL_MET or is_complete(address)
+    """Whether an address is that of an event which no pack declares: it follows from other papers."""
+    return (
+        _of_meeting(address) or address == _ALL_MET or is_complete(address) or is_disclosed(address)
+    )
 
 
 def _of_meeting(address: Address) -> bool:

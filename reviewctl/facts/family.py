@@ -10,8 +10,9 @@ from reviewctl.facts.conditions import answer
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.plan import wanted
 from reviewctl.facts.wanted import came_to, furthest_of
+from reviewctl.model.address import Address
 from reviewctl.model.event import Moment
-from reviewctl.model.family import FamilyComment, FamilyMember
+from reviewctl.model.family import MINIMUMS, FamilyComment, FamilyMember
 from reviewctl.model.policy import Minimum
 from reviewctl.model.review import Case
 
@@ -63,6 +64,14 @@ def _state(member: FamilyMember, name: str, moment: Moment | None) -> tuple[Stat
     if name in member.spared:
         return "spared", member.spared[name]
     return "open", ""
+
+
+def is_spared(address: Address) -> bool:
+    """Whether an address asks if a person is spared a minimum, which is worked out: `family[].spared.supported`."""
+    return address.head == "family" and address.fields[:1] == ("spared",) and address.fields[1:] in _EACH
+
+
+_EACH = {(name,) for name in MINIMUMS}
 
 
 def closed_for(member: FamilyMember, name: str) -> bool:

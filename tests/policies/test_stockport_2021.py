@@ -19,6 +19,7 @@ from reviewctl.facts.stage import place_of
 from reviewctl.model.actions import Action, Progress
 from reviewctl.model.address import parse_address
 from reviewctl.model.catalogue import BY_NAME
+from reviewctl.model.family import MINIMUMS
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.family import FamilyMember
 from reviewctl.model.policy import Pack, Policy, ReviewType
@@ -163,6 +164,8 @@ def is_field(address: str) -> bool:
         return bool(parsed.fields) and any(
             _leads(mi.type_info(part), parsed.fields, False) for part in (Action, Progress)
         )
+    if parsed.head == "family" and parsed.fields[:1] == ("spared",):  # Worked out from the answers.
+        return parsed.fields[1:] in {(name,) for name in MINIMUMS}
     kind = BY_NAME.get(parsed.head)
     return kind is not None and _leads(mi.type_info(kind.type), parsed.fields, parsed.item is not None)
 

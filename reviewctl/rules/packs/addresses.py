@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from reviewctl.facts.events import is_complete
+from reviewctl.facts.family import is_spared
 from reviewctl.facts.record import COLLECTIONS
 from reviewctl.model.address import Address, parse_address
 from reviewctl.model.catalogue import BY_NAME
@@ -93,6 +94,8 @@ def is_event(address: Address, sheet: Sheet) -> bool:
 def _is_there(address: Address, sheet: Sheet, wants: Wants) -> bool:
     if is_event(address, sheet):
         return wants != "date"
+    if is_spared(address):
+        return wants == "either"
     shapes = shapes_of(address)
     if wants == "event":
         return False

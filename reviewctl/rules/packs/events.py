@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reviewctl.facts.disclosures import is_disclosed
 from reviewctl.facts.record import COLLECTIONS
 from reviewctl.model.address import Address
 from reviewctl.model.catalogue import BY_NAME
@@ -122,9 +123,10 @@ def _source(text: str, event: Address, sheet: Sheet) -> Iterator[Finding]:
         yield from check_meeting(source, sheet.kind.meetings, spot)
     elif source.head == "signoff":
         yield from check_day(text, source, event, sheet, spot)
-    elif source != ALL_MET:
+    elif source != ALL_MET and not is_disclosed(source):
         yield NO_SOURCE.finding(
             spot,
             f"Nothing comes from {text} by itself.",
-            help="An event comes from meetings[KIND,first].date, signoff[WHAT].complete or actions.all_met.",
+            help="An event comes from meetings[KIND,first].date, signoff[WHAT].complete, "
+            "disclosures[WHO,WHAT].on or actions.all_met.",
         )
