@@ -65,6 +65,7 @@ COMMANDS = (
         "Action plans: who owes what by when, what was reported, what shows that it helped.",
     ),
     Entry("briefing", "briefing", "Draft the 7-minute briefing from findings and actions."),
+    Entry("identities", "identities", "Who stands behind each pseudonym: begun, locked, opened, checked."),
     Entry("signoff", "signoff", "Who approved which text: asked for, recorded or signed, shown, checked."),
     Entry("publish", "publish", "Whether a review may be published, and the files that then go out."),
     Entry("report", "report", "All reviews together: the referrals of a quarter."),

@@ -47,10 +47,11 @@ class Terminated(KeyboardInterrupt):
         self.number = number
 
 
-def write(path: Path, data: bytes, *, expected: bytes | None) -> None:
+def write(path: Path, data: bytes, *, expected: bytes | None, mode: int | None = None) -> None:
     """Put `data` into the file at `path`, which must still hold `expected` (None: must not exist yet).
 
-    Folders on the way are made; an existing file keeps its mode. Raises EnvironmentFault, with the file as it
+    Folders on the way are made; an existing file keeps its mode, and a new one has `mode` from its first byte on, or
+    what the user's settings give it. Raises EnvironmentFault, with the file as it
     was, where someone else has changed it meanwhile or the disk does not take it.
     """
     temp = _temp_of(path)
@@ -59,7 +60,7 @@ def write(path: Path, data: bytes, *, expected: bytes | None) -> None:
         with plainly(path, "was not changed"):
             _make_folders(path.parent, made)
             temp.unlink(missing_ok=True)
-            _fill(temp, data, _mode_of(path) if expected is not None else None)
+            _fill(temp, data, _mode_of(path) if expected is not None else mode)
             _compare(path, expected)
             temp.replace(path)
     except BaseException:
@@ -180,7 +181,7 @@ def _mode_of(path: Path) -> int | None:
 
 
 def _fill(path: Path, data: bytes, mode: int | None = None) -> None:
-    handle = os.open(path, _NEW_FILE, 0o666)
+    handle = os.open(path, _NEW_FILE, 0o666 if mode is None else mode & 0o600)
     try:
         if mode is not None:
             os.fchmod(handle, mode)

@@ -48,7 +48,7 @@ def read_outside(path: Path, register: Path | None = None) -> Outside:
     is not there or cannot be read.
     """
     where = Path(os.path.realpath(path))
-    if any((above / ".git").exists() for above in where.parents) or _inside(where, register):
+    if lies_in_repository(where, register):
         raise ReviewctlError(
             "The identity register lies in a repository, where names would be kept for ever.",
             "Move the file out of it and name its new place in your configuration; or keep it as identities.yaml.age.",
@@ -63,8 +63,11 @@ def read_outside(path: Path, register: Path | None = None) -> Outside:
     return Outside(data, tuple(_loose(where)))
 
 
-def _inside(path: Path, register: Path | None) -> bool:
-    return register is not None and path.is_relative_to(os.path.realpath(register))
+def lies_in_repository(path: Path, register: Path | None = None) -> bool:
+    """Whether a path, wherever its links lead, lies in a git repository or in the register of reviews."""
+    where = Path(os.path.realpath(path))
+    inside = register is not None and where.is_relative_to(os.path.realpath(register))
+    return inside or any(os.path.lexists(above / ".git") for above in where.parents)
 
 
 def _loose(path: Path) -> Iterator[str]:

@@ -10,7 +10,13 @@ from reviewctl.model.finding import EnvironmentFault, Finding, ReviewctlError
 from reviewctl.model.identities import ENCRYPTED, IdentityRegister
 from reviewctl.store.folder import read_regular
 from reviewctl.store.identities import read_identities
-from reviewctl.store.identities_kept import Configuration, encrypted_in, read_configuration, read_outside
+from reviewctl.store.identities_kept import (
+    Configuration,
+    encrypted_in,
+    lies_in_repository,
+    read_configuration,
+    read_outside,
+)
 from reviewctl.work.desk import Desk
 
 _AGE = b"age-encryption.org/"
@@ -33,10 +39,11 @@ class NoIdentities(ReviewctlError):
 
 
 class Kept(Struct, frozen=True):
-    """The identity register as it is kept: its text in bytes, and what findings call the file."""
+    """The identity register as it is kept: its bytes in the clear, what findings call it, and whether it was locked."""
 
     data: bytes
     label: str
+    was_locked: bool = True
 
     def __repr__(self) -> str:
         return f"Kept({self.label!r}, {len(self.data)} bytes)"
@@ -52,7 +59,7 @@ def identities_for(desk: Desk, secret: Secret) -> IdentityRegister:
     register, findings = read_identities(kept.data, kept.label)
     errors = [one for one in findings if one.severity == "error"]
     if register is None or errors:
-        raise _faulty(errors)
+        raise faulty(errors, _MEND)
     return register
 
 
@@ -74,7 +81,7 @@ def kept_identities(desk: Desk, secret: Secret) -> Kept:
     for warning in outside.warnings:
         desk.warn(warning)
     if not outside.data.startswith(_AGE):
-        return Kept(outside.data, "identities.yaml")
+        return Kept(outside.data, "identities.yaml", was_locked=False)
     return Kept(_opened(desk, outside.data, configured, secret), ENCRYPTED)
 
 
@@ -88,15 +95,13 @@ def _key(desk: Desk, configured: Configuration) -> str | None:
     """Return the text of the key file that the configuration names. Raises ReviewctlError for one in a repository."""
     if configured.key_file is None:
         return None
-    where = configured.key_file.resolve()
-    root = Path(desk.register.root).resolve()
-    if where.is_relative_to(root) or any((above / ".git").exists() for above in where.parents):
+    if lies_in_repository(configured.key_file, Path(desk.register.root)):
         raise ReviewctlError(
             "The key that opens the identity register lies in a repository, where others would come by it.",
             "Move it out, name its new place in your configuration, and make a new key: it may have been copied.",
         )
     try:
-        return read_regular(where, LARGEST).decode("utf-8", "replace")
+        return read_regular(configured.key_file.resolve(), LARGEST).decode("utf-8", "replace")
     except FileNotFoundError:
         raise EnvironmentFault(
             "The key file that your configuration names is not there.",
@@ -104,11 +109,14 @@ def _key(desk: Desk, configured: Configuration) -> str | None:
         ) from None
 
 
-def _faulty(errors: Iterable[Finding]) -> ReviewctlError:
+_MEND = (
+    "See all that is wrong with it: reviewctl identities check. To mend it: reviewctl identities open -o FILE"
+)
+
+
+def faulty(errors: Iterable[Finding], hint: str) -> ReviewctlError:
+    """Return the error of an identity register that is not relied on: its faults by place and kind, without a value."""
     told = [f"{one.spot} {one.message}" for one in errors]
     first = " · ".join(told[:_MOST_TOLD])
     more = f" · and {len(told) - _MOST_TOLD} more" if len(told) > _MOST_TOLD else ""
-    return ReviewctlError(
-        f"The identity register is at fault, so it is not relied on. {first}{more}",
-        "See all that is wrong with it: reviewctl identities check. To mend it: reviewctl identities open -o FILE",
-    )
+    return ReviewctlError(f"The identity register is at fault, so it is not relied on. {first}{more}", hint)

@@ -1,0 +1,50 @@
+"""What `identities check` finds: the faults of the identity register, and whom of which review it does not know."""
+
+from collections.abc import Iterator
+
+from reviewctl.model.finding import Finding, Spot
+from reviewctl.model.identities import IdentityRegister
+from reviewctl.model.judged import Judged
+from reviewctl.model.review import Case
+from reviewctl.rules.clearing import WHO_IS_NOT_KNOWN
+from reviewctl.store.identities import read_identities
+from reviewctl.store.register import Register
+from reviewctl.work.publishing.found import is_known
+from reviewctl.work.publishing.identities import Kept
+
+
+def covered(register: Register, folders: tuple[str, ...], kept: Kept) -> Judged:
+    """Return everything that is wrong with an identity register, and the pseudonyms of reviews that it does not know.
+
+    No finding holds a value of it. The faults of its own stand before what is lacking for the reviews.
+    """
+    identities, findings = read_identities(kept.data, kept.label)
+    cases = [case for folder in folders if (case := register.case(folder, dates_only=True)[0]) is not None]
+    lacking = () if identities is None else (one for case in cases for one in _lacking(identities, case))
+    return Judged(len(cases), 1, (*findings, *lacking))
+
+
+def _lacking(identities: IdentityRegister, case: Case) -> Iterator[Finding]:
+    """Yield who of a case is not in the register: each subject; of the family, that nobody is."""
+    head = case.document("case")
+    for number, subject in enumerate(case.file.subjects):
+        if not is_known(identities, subject.pseudonym, case.id):
+            yield WHO_IS_NOT_KNOWN.finding(
+                head.spot(("subjects", number)) if head is not None else Spot(case.folder or "."),
+                f'"{subject.pseudonym}" has no entry in the identity register, so nobody would be looked for.',
+                case=case.id,
+                help="Write an entry with the same pseudonym: reviewctl identities open -o FILE",
+            )
+    family = case.document("family")
+    if family is not None and case.family and not _has_family(identities, case.id):
+        yield WHO_IS_NOT_KNOWN.finding(
+            family.spot(),
+            "The identity register has nobody of the family, so their names would not be looked for.",
+            case=case.id,
+            help="Write an entry of kind family for each whom a reader could know again.",
+            severity="warning",
+        )
+
+
+def _has_family(identities: IdentityRegister, case: str) -> bool:
+    return any(one.kind == "family" and (not one.cases or case in one.cases) for one in identities.identities)
