@@ -13,6 +13,11 @@ from reviewctl.work.desk import Desk
 @click.command("impact")
 @of_actions
 @click.option("--found", required=True, metavar="WORDS", help="What was measured, and what was found.")
+@click.option(
+    "--how",
+    type=click.Choice(("single-agency-audit", "multi-agency-audit", "dataset")),
+    help="How it was tested across the partnership (P-App3).",
+)
 @on_day
 @writing_options
 @click.pass_obj
@@ -22,15 +27,17 @@ def command(
     case: str,
     ids: tuple[str, ...],
     found: str,
+    how: str | None,
     on: date | None,
     dry_run: bool,
     no_commit: bool,
 ) -> int:
     """Record what shows that action ID of CASE made a difference (P-App3)."""
+    from reviewctl.work.actions.reporting import Tested
     from reviewctl.work.actions.reporting import impact as measure
     from reviewctl.work.writing import writing
 
     with writing(desk, "action impact", dry_run=dry_run, no_commit=no_commit) as pen:
-        for line in measure(desk, pen, case, ids, found, on):
+        for line in measure(desk, pen, case, ids, Tested(found=found, how=how, on=on)):
             tell(line)
     return 0

@@ -157,13 +157,10 @@ def not_moderated_by(facts: Facts, day: date) -> tuple[str, ...]:
     """Return the actions that were met by a day and whose evidence no moderation had judged (P-App3, stage 4)."""
     return _ids(
         facts,
-        lambda action, progress: _met_by(facts, action, progress, day) and not _judged(progress, day),
+        lambda action, progress: (
+            _met_by(facts, action, progress, day) and last_moderation(progress, day, "evidence") is None
+        ),
     )
-
-
-def _judged(progress: Progress, day: date) -> bool:
-    last = last_moderation(progress, day)
-    return last is not None and last.evidence is not None
 
 
 def more_needed_by(facts: Facts, day: date) -> tuple[str, ...]:
@@ -172,7 +169,7 @@ def more_needed_by(facts: Facts, day: date) -> tuple[str, ...]:
 
 
 def _more_needed(progress: Progress, day: date) -> bool:
-    last = last_moderation(progress, day)
+    last = last_moderation(progress, day, "evidence")
     return last is not None and last.evidence == "more-needed" and not given_up_by(progress, day)
 
 
@@ -190,8 +187,8 @@ def unmeasured_by(facts: Facts, day: date) -> tuple[str, ...]:
 
 
 def _measured(action: Action, progress: Progress, day: date) -> bool:
-    last = last_moderation(progress, day)
-    if last is not None and last.impact is not None:
+    last = last_moderation(progress, day, "impact")
+    if last is not None:
         return last.impact == "accepted"
     return bool(action.measure) or "impact" not in awaited(progress, day)
 

@@ -203,15 +203,20 @@ def awaited(progress: Progress, as_of: date) -> tuple[Awaited, ...]:
 
 def _verified(progress: Progress, as_of: date) -> bool:
     verified = progress.verified.on if progress.verified is not None else None
-    last = last_moderation(progress, as_of)
-    if last is not None and last.evidence is not None and not (verified and last.on and verified > last.on):
+    last = last_moderation(progress, as_of, "evidence")
+    if last is not None and not (verified and last.on and last.on < verified <= as_of):
         return last.evidence == "accepted"
     return verified is not None and verified <= as_of
 
 
-def last_moderation(progress: Progress, as_of: date) -> Moderation | None:
-    """Return what the last moderation by a day found; of several of one day the last written; one undated yields."""
-    known = [one for one in progress.moderated if one.on is None or one.on <= as_of]
+def last_moderation(
+    progress: Progress, as_of: date, about: Literal["evidence", "impact"]
+) -> Moderation | None:
+    """Return the last moderation by a day that says something about the evidence, or about the impact.
+
+    Of several of one day it is the last written; one without a day yields to the others.
+    """
+    known = [one for one in progress.moderated if getattr(one, about) and (one.on is None or one.on <= as_of)]
     return max(reversed(known), key=lambda one: one.on or date.min, default=None)
 
 

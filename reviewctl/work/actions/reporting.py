@@ -44,6 +44,14 @@ class Said(Struct, frozen=True, kw_only=True):
     on: str | None = None
 
 
+class Tested(Struct, frozen=True, kw_only=True):
+    """What was measured and found, by which kind of audit or in the dataset (P-App3), and on which day."""
+
+    found: str
+    how: str | None = None
+    on: date | None = None
+
+
 def update(desk: Desk, pen: Pen, word: str, ids: Sequence[str], said: Said) -> Iterator[str]:
     """Record what was reported of actions, once for all of them; yield what to tell.
 
@@ -52,7 +60,7 @@ def update(desk: Desk, pen: Pen, word: str, ids: Sequence[str], said: Said) -> I
     facts = plan_facts(desk, word)
     actions = actions_meant(facts, ids)
     status = on_scale(facts.board, said.status)
-    note, evidence = _words(said.note, "note"), _words(said.evidence, "evidence")
+    note, evidence = given_words(said.note, "note"), given_words(said.evidence, "evidence")
     if not (status or note or evidence):
         raise ReviewctlError(
             "Nothing is reported.", 'Give --status, --note or --evidence, such as: --note "a draft is out"'
@@ -95,7 +103,7 @@ def _meaning(board: Board, status: str | None) -> Iterator[str]:
         yield f"  {status} = {means}"
 
 
-def _words(text: str | None, what: str) -> str | None:
+def given_words(text: str | None, what: str) -> str | None:
     """Return words as they will stand. Raises ReviewctlError where they are given and empty, or name somebody."""
     if text is None:
         return None
@@ -113,7 +121,7 @@ def met(
     """
     facts = plan_facts(desk, word)
     actions = actions_meant(facts, ids)
-    moment, evidence = moment_of(on), _words(shows, "evidence")
+    moment, evidence = moment_of(on), given_words(shows, "evidence")
     for action in actions:
         _refuse_over(facts, action)
     book = ProgressPen(pen, facts)
@@ -197,22 +205,26 @@ def _refuse_unproven(facts: Facts, action: Action, day: date) -> None:
         )
 
 
-def impact(desk: Desk, pen: Pen, word: str, ids: Sequence[str], found: str, on: date | None) -> Iterator[str]:
+def impact(desk: Desk, pen: Pen, word: str, ids: Sequence[str], tested: Tested) -> Iterator[str]:
     """Record what shows that actions made a difference (P-App3); yield what to tell."""
     facts = plan_facts(desk, word)
     actions = actions_meant(facts, ids)
-    what, day = _words(found, "found"), happened_on(on)
+    what, day = given_words(tested.found, "found"), happened_on(tested.on)
     for action in actions:
         _refuse_before(facts, action, day)
     book = ProgressPen(pen, facts)
     for action in actions:
-        book.add(action.id, "impact", {"on": day, "what": what})
+        book.add(action.id, "impact", {"on": day, "what": what, "how": tested.how})
     after = facts_ahead(pen, facts)
     if pen.done(f"{facts.case.id}: action impact {_ids(actions)}"):
-        yield f"{facts.case.id}: impact of {listed_ids(actions)} recorded, {long_day(day)}"
+        yield f"{facts.case.id}: impact of {listed_ids(actions)} recorded, {long_day(day)}{_tested(tested.how)}"
         yield from _measures(actions)
         yield from _stands(after, actions)
         warn_of_names(desk, facts, what)
+
+
+def _tested(how: str | None) -> str:
+    return f", by {how.replace('-', ' ', 1).replace('agency-', 'agency ')}" if how else ""
 
 
 def _refuse_before(facts: Facts, action: Action, day: date) -> None:
