@@ -38,14 +38,16 @@ def command(
 
     It holds for that passage alone, to the letter. What gives somebody away for certain cannot be cleared.
     """
+    from msgspec.structs import replace
+
     from reviewctl.work.publishing.clearing import Cleared, clear
     from reviewctl.work.publishing.identities import identities_for
     from reviewctl.work.writing import writing
 
     asked = Cleared(case=case, which=which, by=by, reason=reason)
     # Before anything is locked: whoever is asked for a passphrase may take their time.
-    identities = identities_for(desk, secret)
+    secret = replace(secret, opened=identities_for(desk, secret))
     with writing(desk, "publish clear", dry_run=dry_run, no_commit=no_commit) as pen:
-        for line in clear(desk, pen, asked, identities):
+        for line in clear(desk, pen, asked, secret):
             tell(line)
     return 0

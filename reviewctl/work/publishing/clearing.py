@@ -12,15 +12,19 @@ from reviewctl.model.finding import ReviewctlError, Spot
 from reviewctl.model.identities import IdentityRegister
 from reviewctl.render.dates import long_day
 from reviewctl.store.english import english_words
+from reviewctl.store.find import case_folders
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import document_text
 from reviewctl.work.desk import Desk
+from reviewctl.work.loading import Loader
 from reviewctl.work.log import said_why
-from reviewctl.work.publishing.found import kind_said, searched
-from reviewctl.work.publishing.material import Material, passages_of
-from reviewctl.work.publishing.products import products_of
+from reviewctl.work.one import one_case
+from reviewctl.work.publishing.found import kind_said
+from reviewctl.work.publishing.gate import gate
+from reviewctl.work.publishing.identities import Secret, identities_for
+from reviewctl.work.publishing.material import Material
 from reviewctl.work.publishing.searching import Searched, Seen, search
-from reviewctl.work.recording import case_facts, place_of
+from reviewctl.work.recording import place_of
 from reviewctl.work.writing import Pen
 
 _NAMED = 12
@@ -36,18 +40,20 @@ class Cleared(Struct, frozen=True, kw_only=True):
     reason: str
 
 
-def clear(desk: Desk, pen: Pen, asked: Cleared, identities: IdentityRegister) -> Iterator[str]:
-    """Record that warnings are cleared; yield what to tell.
+def clear(desk: Desk, pen: Pen, asked: Cleared, secret: Secret) -> Iterator[str]:
+    """Record that warnings are cleared, as `publish check` numbers them; yield what to tell.
 
     Raises ReviewctlError for a person who holds no office, no reason, a reason that may give somebody away itself,
     a warning that is not there, and a block, which nobody clears.
     """
-    facts = case_facts(desk, asked.case)
+    (folder,) = case_folders(desk.register, (asked.case,), desk.folder)
+    loaded = Loader(desk.register, today()).load(folder)
+    facts = one_case(loaded)
     _check_person(facts, asked.by)
     reason = said_why(asked.reason, "Say in a few words why it gives nobody away.")
-    _check_reason(reason, identities)
-    material = passages_of(desk, facts, products_of(facts, desk.register.tree))
-    meant = _meant(facts, searched(facts, material, identities), asked.which)
+    _check_reason(reason, identities_for(desk, secret))
+    found = gate(desk, loaded, secret).found
+    meant = _meant(facts, found or Searched(()), asked.which)
     day = today()
     _write(pen, facts, meant, {"by": asked.by, "reason": reason, "on": day})
     numbers = ", ".join(str(one.number) for one in meant)

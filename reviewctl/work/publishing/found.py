@@ -73,7 +73,7 @@ def _seen(facts: Facts, found: Searched) -> Iterator[Finding]:
 def _block(facts: Facts, one: Seen) -> Finding:
     return GIVES_AWAY.finding(
         one.spot,
-        f"Here stands {kind_said(one.kind)} that gives somebody away, in what is to be published.",
+        f"Here stands {kind_said(one.kind)} by which somebody is known, in what is to be published.",
         case=facts.case.id,
         help="Take it out, or write the pseudonym or the role instead. This cannot be cleared.",
         related=one.spots[1:],
@@ -84,7 +84,7 @@ def _warning(facts: Facts, one: Seen) -> Finding:
     ask = f"reviewctl publish clear {facts.case.id} {one.number} --by PERSON --reason WORDS"
     return NOT_CLEARED.finding(
         one.spot,
-        f"Warning {one.number}: here may stand {kind_said(one.kind)} that gives somebody away.",
+        f"Warning {one.number}: here may stand {kind_said(one.kind)} by which somebody is known.",
         case=facts.case.id,
         help=f"{_what_to_do(one)}{ask}",
         related=one.spots[1:],

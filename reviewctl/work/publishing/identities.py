@@ -27,11 +27,15 @@ _MOST_TOLD = 5
 class Secret(Struct, frozen=True):
     """How the identity register is opened: where the user's configuration lies, and how the passphrase is asked for.
 
-    `ask` is called once, and only where a passphrase is needed.
+    `ask` is called once, and only where a passphrase is needed. `opened` is the register where it was opened before.
     """
 
     configuration: Path
     ask: Callable[[], str]
+    opened: IdentityRegister | None = None
+
+    def __repr__(self) -> str:
+        return "Secret(…)"
 
 
 class NoIdentities(ReviewctlError):
@@ -55,6 +59,8 @@ def identities_for(desk: Desk, secret: Secret) -> IdentityRegister:
     Raises NoIdentities where none is kept; ReviewctlError where it cannot be opened, lies in a repository or has
     faults, which are told by place and kind; EnvironmentFault where its file cannot be read.
     """
+    if secret.opened is not None:
+        return secret.opened
     kept = kept_identities(desk, secret)
     register, findings = read_identities(kept.data, kept.label)
     errors = [one for one in findings if one.severity == "error"]
