@@ -76,15 +76,15 @@ def gate(desk: Desk, loaded: Loaded, secret: Secret, *, under_embargo: bool = Fa
     that cannot be read; ReviewctlError for one that cannot be opened or has faults.
     """
     facts = one_case(loaded)
-    papers = products_of(facts, desk.register.tree)
-    statement = statement_of(facts) if papers else None
+    products = _products(desk, facts)
+    papers = tuple(product for product in products if product.id != "delays")
     findings = [
         *obstacles(_proposed(desk, loaded, papers, under_embargo=under_embargo)),
-        *(fault for product in papers for fault in faults_of(product)),
+        *(fault for product in products for fault in faults_of(product)),
     ]
     closed = Gate(
         facts=facts,
-        products=(*papers, statement) if statement is not None else papers,
+        products=products,
         cover=cover_of(facts, under_embargo=under_embargo),
         findings=tuple(findings),
         under_embargo=under_embargo,
@@ -94,6 +94,18 @@ def gate(desk: Desk, loaded: Loaded, secret: Secret, *, under_embargo: bool = Fa
     except NoIdentities:
         return replace(closed, findings=(*findings, no_identities(facts)))
     return _with_search(closed, identities, material_of(desk, closed))
+
+
+def statement_and_papers(desk: Desk, folder: str, day: date) -> tuple[Product, ...]:
+    """Return what would go out of the case in a folder as it is in the record at this moment."""
+    return _products(desk, one_case(Loader(desk.register, day).load(folder)))
+
+
+def _products(desk: Desk, facts: Facts) -> tuple[Product, ...]:
+    """Return the papers that would go out, the statement of delays behind them where there is one."""
+    papers = products_of(facts, desk.register.tree)
+    statement = statement_of(facts) if papers else None
+    return (*papers, statement) if statement is not None else papers
 
 
 def _with_search(one: Gate, identities: IdentityRegister, material: Material) -> Gate:
