@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reviewctl.facts.actions.repeats import NOT_ASKED, Asked, Before
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.signoff import is_written, source_of
 from reviewctl.facts.wanted import asks_for, came_to, furthest_of, method_of, missing_documents
@@ -50,8 +51,9 @@ class Review:
     review is looked at as it stood on an earlier day.
     """
 
-    def __init__(self, facts: Facts, today: date | None = None) -> None:
+    def __init__(self, facts: Facts, today: date | None = None, before: Before = NOT_ASKED) -> None:
         self.facts = facts
+        self.before = before
         self.as_of = facts.as_of
         self.today = max(today or facts.as_of, facts.as_of)
         self._made: dict[Callable[[Review], Any], Any] = {}
@@ -109,6 +111,11 @@ class Review:
     def unseen(self) -> frozenset[str]:
         """The kinds of document that would be taken for empty: they could not be read, or are missing."""
         return self.unread | {one.document for one in self.missing}
+
+    @cached_property
+    def repeats(self) -> tuple[Asked, ...]:
+        """The recommendations of the plan with the earlier ones of other reviews like each; none where unasked."""
+        return self.before.repeats(self.facts)
 
     @property
     def method_id(self) -> str | None:
@@ -213,17 +220,21 @@ def rule(
     return enter
 
 
+ON_OTHERS = frozenset(("ACT030", "ACT031"))
+"""The codes of the rules that look at other reviews, which is done where everything is judged: `validate`."""
+
 WAIVER_UNUSED = declare("STR030", "waiver-unused", "warning")
 WAIVER_EXPIRED = declare("STR031", "waiver-expired", "error")
 
 
-def judge(facts: Facts, today: date | None = None) -> tuple[Finding, ...]:
+def judge(facts: Facts, today: date | None = None, before: Before = NOT_ASKED) -> tuple[Finding, ...]:
     """Return every finding on one review, or on the register's own steps, waived ones marked, by place and code.
 
-    `today` is the real day, where the review is judged as of an earlier one.
+    `today` is the real day, where the review is judged as of an earlier one. `before` is what other reviews
+    recommended: without it, what rests on them (`ON_OTHERS`) is not judged.
     """
-    review = Review(facts, today)
-    past, back = _never_held(facts)
+    review = Review(facts, today, before)
+    past, back = _never_held(facts, before)
     used: set[int] = set()
     findings = [
         _finding(one, offence, review, used)
@@ -242,14 +253,15 @@ def _offences(review: Review, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Off
                 yield one, offence
 
 
-def _never_held(facts: Facts) -> tuple[frozenset[Mark], frozenset[str]]:
+def _never_held(facts: Facts, before: Before) -> tuple[frozenset[Mark], frozenset[str]]:
     """Return what was already lacking when a review was taken over from an older list; nothing for any other."""
     earlier = facts.when_taken_over
     if earlier is None:
         return frozenset(), frozenset()
     rules = (one for one in RULES if one.code.code in NEVER_HELD)
     lacking = (
-        mark(one.code.code, offence.at, offence.message) for one, offence in _offences(Review(earlier), rules)
+        mark(one.code.code, offence.at, offence.message)
+        for one, offence in _offences(Review(earlier, before=before), rules)
     )
     return frozenset(lacking), reaching_back(earlier)
 
@@ -277,6 +289,11 @@ def _expired(waiver: Waiver, review: Review) -> bool:
     return waiver.until is not None and waiver.until < review.as_of
 
 
+def _unasked(waiver: Waiver, review: Review) -> bool:
+    """Whether an exception is for what was not judged this time, since the other reviews were not looked at."""
+    return review.before is NOT_ASKED and waiver.code in ON_OTHERS
+
+
 def _of_waivers(review: Review, used: set[int]) -> Iterator[Finding]:
     for number, waiver in enumerate(review.case.waivers):
         spot = review.spot("waivers", (number,))
@@ -287,7 +304,7 @@ def _of_waivers(review: Review, used: set[int]) -> Iterator[Finding]:
                 help="Put the matter right, or have the exception agreed again with a new date.",
                 case=review.case.id,
             )
-        elif number not in used and not review.unread:
+        elif number not in used and not review.unread and not _unasked(waiver, review):
             yield WAIVER_UNUSED.finding(
                 spot,
                 f"Nothing is left of {waiver.code} at {waiver.at}, which this exception was agreed for.",

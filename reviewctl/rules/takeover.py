@@ -19,6 +19,7 @@ NEVER_HELD = frozenset(
     | {"IMR009", "IMR010", "IMR012", "REP001", "REP002", "REP003"}  # what the agencies gave, and the report
     | {"CHR006", "CHR013", "CHR014", "CHR018"}  # what an agency's chronology leaves out
     | {"ACT011", "ACT012", "ACT013"}  # who leads an action or watches over it, and by which day
+    | {"ACT030", "ACT035"}  # that earlier reviews were considered, and what every plan holds
     | {"ACT020", "ACT021", "ACT022", "ACT023", "ACT025", "ACT026", "ACT027", "ACT028"}  # its assurance
     | {"PUB001", "PUB002", "PUB005", "PUB006", "LRN002"}  # publication and learning
 )

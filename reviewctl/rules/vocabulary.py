@@ -29,7 +29,8 @@ class Said(Struct, frozen=True):
     at: str
 
 
-def _unknown(said: Iterable[Said], what: str, options: Mapping[str, str]) -> Iterator[Offence]:
+def unknown(said: Iterable[Said], what: str, options: Mapping[str, str]) -> Iterator[Offence]:
+    """Yield each word that is none of the options, with the nearest of them. `what` is what they are words for."""
     for one in said:
         if one.word not in options:
             names = {option: (title,) for option, title in options.items()}
@@ -51,7 +52,7 @@ def _titles(review: Review, part: str) -> dict[str, str]:
 @rule("STR048", "role-not-known", "error")
 def role_not_known(review: Review) -> Iterator[Offence]:
     """A role that the policy does not have."""
-    yield from _unknown(_roles(review), "role", {word: one.title for word, one in review.pack.roles.items()})
+    yield from unknown(_roles(review), "role", {word: one.title for word, one in review.pack.roles.items()})
 
 
 def _roles(review: Review) -> Iterator[Said]:
@@ -77,7 +78,7 @@ def method_not_known(review: Review) -> Iterator[Offence]:
     if recommended is not None and recommended.method:
         spot = partial(review.spot, "screening", ("recommendation", "method"))
         said.append(Said(recommended.method, spot, "screening.recommendation.method"))
-    yield from _unknown(said, "method", methods)
+    yield from unknown(said, "method", methods)
 
 
 @rule("STR050", "mandate-not-known", "error")
@@ -92,7 +93,7 @@ def mandate_not_known(review: Review) -> Iterator[Offence]:
         spot = partial(review.spot, "screening", ("recommendation", "mandate"))
         said.append(Said(recommended.mandate, spot, "screening.recommendation.mandate"))
     mandates = _titles(review, "mandates")
-    yield from _unknown((one for one in said if one.word not in _NO_MANDATE), "mandate", mandates)
+    yield from unknown((one for one in said if one.word not in _NO_MANDATE), "mandate", mandates)
 
 
 @rule("STR051", "criterion-not-known", "error")
@@ -113,7 +114,7 @@ def criterion_not_known(review: Review) -> Iterator[Offence]:
         )
         for number, word in enumerate(review.case.referral.criteria_claimed)
     ]
-    yield from _unknown((*screened, *claimed), "criterion", criteria)
+    yield from unknown((*screened, *claimed), "criterion", criteria)
 
 
 @rule("STR052", "meeting-kind-not-known", "error")
@@ -126,7 +127,7 @@ def meeting_kind_not_known(review: Review) -> Iterator[Offence]:
         Said(minutes_of(one).kind, partial(one.spot, ("kind",)), f"meetings[{minutes_of(one).kind}]")
         for one in review.case.meetings
     )
-    yield from _unknown(said, "kind of meeting", kinds)
+    yield from unknown(said, "kind of meeting", kinds)
 
 
 @rule("STR053", "agreement-not-known", "error")
@@ -143,7 +144,7 @@ def agreement_not_known(review: Review) -> Iterator[Offence]:
             for place, word in enumerate(decision.agrees)
         )
         if known is not None:
-            yield from _unknown(said, "agreement", known.agrees)
+            yield from unknown(said, "agreement", known.agrees)
 
 
 @rule("STR054", "minimum-not-known", "error")
@@ -159,7 +160,7 @@ def minimum_not_known(review: Review) -> Iterator[Offence]:
         for person, member in review.case.family.items()
         for word in member.not_done
     )
-    yield from _unknown(said, "minimum for the family", minimums)
+    yield from unknown(said, "minimum for the family", minimums)
 
 
 @rule("STR055", "who-agreed-not-known", "error")

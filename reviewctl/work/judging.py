@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
+from reviewctl.facts.actions.repeats import NOT_ASKED, Before
 from reviewctl.model.finding import Finding
 from reviewctl.model.judged import Judged
 from reviewctl.model.trust import FOLDER, Trust
@@ -11,6 +12,8 @@ from reviewctl.rules.every import Shelf, judge, judge_register
 from reviewctl.store.find import case_folders
 from reviewctl.store.packfiles import PackRead
 from reviewctl.store.register import Register
+from reviewctl.store.workers import WORTH_SHARING
+from reviewctl.work.actions.similar import Past
 from reviewctl.work.loading import Loaded, Loader, pack_findings
 
 
@@ -30,7 +33,10 @@ def findings_of(
     for read in own_packs(register) if whole else ():
         findings += pack_findings(read)
         files += read.files
-    for found, count in Loader(register, as_of).each(folders, partial(found_in, today)):
+    loader = Loader(register, as_of)
+    # Where the reviews are shared between processes, each of these reads the other plans by itself.
+    past = Past(loader, workers=1 if len(folders) >= WORTH_SHARING else None)
+    for found, count in loader.each(folders, partial(found_in, today, before=past)):
         findings += found
         files += count
     ordered = tuple(sorted(findings, key=lambda finding: (finding.spot, finding.code)))
@@ -65,7 +71,9 @@ def own_packs(register: Register) -> Iterator[PackRead]:
             yield read
 
 
-def found_in(today: date | None, loaded: Loaded) -> tuple[tuple[Finding, ...], int]:
-    """Return every finding on one case, and how many files it has."""
-    judged = judge(loaded.facts, today) if loaded.facts is not None else ()
+def found_in(
+    today: date | None, loaded: Loaded, before: Before = NOT_ASKED
+) -> tuple[tuple[Finding, ...], int]:
+    """Return every finding on one case, and how many files it has. `before` is what other reviews recommended."""
+    judged = judge(loaded.facts, today, before) if loaded.facts is not None else ()
     return (*loaded.findings, *judged), loaded.files

@@ -1,8 +1,8 @@
 """What came of recommendations that were made before, and which of those of a plan repeat one."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
@@ -57,8 +57,31 @@ class Asked(Struct, frozen=True, kw_only=True):
     repeats: tuple[Repeat, ...] = ()
 
 
-Repeats = Callable[[Facts], tuple[Asked, ...]]
-"""What is asked for the recommendations of a review and the earlier ones like each."""
+class Before(Protocol):
+    """What other reviews recommended, as far as it can be asked."""
+
+    def repeats(self, facts: Facts) -> tuple[Asked, ...]:
+        """Return the recommendations of a review in the order of its plan, each with the earlier ones like it."""
+        ...
+
+    def holds(self, review: str, recommendation: str | None) -> bool:
+        """Whether there is such a review, and such a recommendation in its plan where one is named."""
+        ...
+
+
+class NothingBefore:
+    """Where the other reviews are not looked at: nothing is like any of them, and what is said of them is believed."""
+
+    def repeats(self, facts: Facts) -> tuple[Asked, ...]:
+        """Return nothing."""
+        return ()
+
+    def holds(self, review: str, recommendation: str | None) -> bool:
+        """Return True."""
+        return True
+
+
+NOT_ASKED = NothingBefore()
 
 
 def recommended_in(facts: Facts) -> tuple[Recommended, ...]:

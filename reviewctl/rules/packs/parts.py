@@ -66,11 +66,19 @@ def check_parts(sheet: Sheet) -> Iterator[Finding]:
     yield from _headings(sheet)
     yield from _family(sheet)
     yield from check_signoffs(sheet)
+    yield from _standard_actions(sheet)
     yield from _pauses(sheet)
     yield from check_in_force(sheet.kind.in_force, ("in_force",), sheet)
     for number, alias in enumerate(sheet.kind.aliases):
         if isinstance(alias, Alias):
             yield from check_in_force(alias.in_force, ("aliases", number, "in_force"), sheet)
+
+
+def _standard_actions(sheet: Sheet) -> Iterator[Finding]:
+    for name, one in sheet.kind.standard_actions.items():
+        if one.settled_by is not None:
+            path = ("standard_actions", name, "settled_by")
+            yield from check_address(one.settled_by, path, sheet, "event")
 
 
 def check_prefixes(kinds: Sequence[ReviewType], documents: Mapping[str, Document]) -> Iterator[Finding]:

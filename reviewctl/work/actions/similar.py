@@ -44,14 +44,31 @@ class Past:
         self._workers = workers
         self._earlier: Earlier | None = None
         self._facts: dict[str, Facts | None] = {}
+        self._folders: dict[str, str] | None = None
 
     def repeats(self, facts: Facts) -> tuple[Asked, ...]:
         """Return the recommendations of a review in the order of its plan, each with the earlier ones like it."""
         own = recommended_in(facts)
-        if not own:
+        if not own or self._loader.register.single is not None:
             return ()
         earlier = self._read()
         return tuple(Asked(one=one, repeats=self._of(facts, one, earlier.like(one))) for one in own)
+
+    def holds(self, review: str, recommendation: str | None) -> bool:
+        """Whether there is such a review, and such a recommendation in its plan where one is named.
+
+        A case folder that stands alone knows no other, so that what is said of one is believed.
+        """
+        register = self._loader.register
+        if register.single is not None:
+            return True
+        if self._folders is None:
+            self._folders = {folder.rpartition("/")[2]: folder for folder in register.folders}
+        folder = self._folders.get(review)
+        if folder is None or recommendation is None:
+            return folder is not None
+        plan = _plan_of(register, folder)
+        return plan is None or any(one.id == recommendation for one in plan.recommendations)
 
     def _of(self, facts: Facts, own: Recommended, near: Sequence[Near]) -> tuple[Repeat, ...]:
         found = (one for one in near[:_LOOKED_AT] if is_earlier(self._case(one.one.folder), facts))
@@ -81,17 +98,23 @@ class Past:
 
 def plan_in(register: Register, folder: str) -> tuple[Recommended, ...]:
     """Return the recommendations in the plan of a case folder; none where it has no plan that can be read."""
-    path = f"{folder}/{_KIND.path}" if folder else _KIND.path
+    plan = _plan_of(register, folder) or ActionPlan()
+    return tuple(recommended(folder.rpartition("/")[2], folder, plan.recommendations))
+
+
+def _plan_of(register: Register, folder: str) -> ActionPlan | None:
+    """Return the plan of a case folder as far as it can be read; an empty one where it has none. None: unreadable."""
+    path = f"{folder}/{_KIND.path}"
     try:
         data = register.tree.read(path)
+    except FileNotFoundError:
+        return ActionPlan()
     except (OSError, EnvironmentFault):
-        return ()
+        return None
     if not _recommends(data):
-        return ()
+        return ActionPlan()
     document, _ = document_from(data, path, _KIND, "")
-    plan: ActionPlan = document.data if document is not None else ActionPlan()
-    case = register.single or folder.rpartition("/")[2]
-    return tuple(recommended(case, folder, plan.recommendations))
+    return document.data if document is not None else None
 
 
 def _recommends(data: bytes) -> bool:

@@ -18,6 +18,7 @@ from reviewctl.model.tree import Ids
 from reviewctl.rules.every import judge, judge_register
 from reviewctl.rules.proposed.every import CaseSides, Proposal, judge_proposal
 from reviewctl.store.register import CASES, Register
+from reviewctl.work.actions.similar import Past
 from reviewctl.work.judging import found_in, own_packs, shelf_of
 from reviewctl.work.loading import Loaded, Loader, pack_findings
 from reviewctl.work.proposed.sides import judged_by
@@ -76,14 +77,15 @@ class Between:
     def judged(self) -> Judged:
         """Return what is to be put right that was not before, and what the pull request does."""
         changed = self._changed_cases()
+        past = (Past(self._was), Past(self._is))
         files = 0
         sides: list[CaseSides] = []
         was: list[Finding] = []
         now: list[Finding] = []
         for folder in changed:
             old, new = self._load(self._was, folder), self._load(self._is, folder)
-            was += found_in(self.today, old)[0] if old is not None else ()
-            now += found_in(self.today, new)[0] if new is not None else ()
+            was += found_in(self.today, old, past[0])[0] if old is not None else ()
+            now += found_in(self.today, new, past[1])[0] if new is not None else ()
             files += new.files if new is not None else 0
             sides.append(self._sides(folder, old, new))
         further = self._further(sides)

@@ -1,0 +1,56 @@
+"""ACT: whether a plan takes into account what other reviews recommended before, and what came of it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reviewctl.facts.actions.repeats import Repeat, still_planned
+from reviewctl.model.record import CASE_ID_FORM
+from reviewctl.rules.engine import Offence, Review, rule
+from reviewctl.rules.words import listed, quoted
+
+_CASE_ID = re.compile(CASE_ID_FORM)
+
+
+@rule("ACT030", "recommended-before", "warning", "P§17", "P§20")
+def recommended_before(review: Review) -> Iterator[Offence]:
+    """A recommendation nearly the same as an earlier one that was closed as met, of which the plan says nothing."""
+    if not review.case.plan.recommendations or not still_planned(review.facts):
+        return
+    places = {one.id: number for number, one in enumerate(review.case.plan.recommendations)}
+    for asked in review.repeats:
+        unsaid = [one for one in asked.repeats if one.asks]
+        if unsaid:
+            own = asked.one.id
+            yield Offence(
+                spot=review.spot("action-plan", ("recommendations", places[own], "id")),
+                at=f"action-plan.recommendations.{own}",
+                message=f"Recommendation {own} is nearly the same as {_named(unsaid)}, closed as met.",
+                help=f"See what came of it: reviewctl action similar {review.case.id} {own}. Then write under "
+                f"considered: - review: {unsaid[0].near.one.case}, and what is done otherwise this time.",
+            )
+
+
+def _named(repeats: Sequence[Repeat]) -> str:
+    return listed([f"recommendation {one.near.one.id} of {one.near.one.case}" for one in repeats])
+
+
+@rule("ACT031", "considered-not-there", "error", "P§17")
+def considered_not_there(review: Review) -> Iterator[Offence]:
+    """A plan that says to have considered a review or a recommendation that is not in the register."""
+    for number, one in enumerate(review.case.plan.recommendations):
+        for place, said in enumerate(one.considered):
+            if not _CASE_ID.fullmatch(said.review):
+                continue
+            own = said.review == review.case.id
+            if not own and review.before.holds(said.review, said.recommendation):
+                continue
+            key = "recommendation" if not own and review.before.holds(said.review, None) else "review"
+            what = f"{said.review} recommends nothing numbered {quoted(said.recommendation or '', 'so')}"
+            yield Offence(
+                spot=review.spot("action-plan", ("recommendations", number, "considered", place, key)),
+                at=f"action-plan.recommendations.{one.id}",
+                message=f"{what}."
+                if key == "recommendation"
+                else f"there is no other review {said.review} here.",
+                help="Correct it. A review that another board keeps is named by words: SAR Adult B of Another Board.",
+            )
