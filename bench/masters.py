@@ -344,6 +344,13 @@ def _papers() -> list[dict[str, str]]:
     ]
 
 
+STANDARD = {
+    "1": ("publication-timeline", "findings-shared"),
+    "2": ("lessons-to-workforce", "previous-reviews"),
+}
+"""Which of the items that every plan holds each action answers."""
+
+
 def _plan() -> Values:
     ids = ("1", "2")
     return {
@@ -361,6 +368,7 @@ def _plan() -> Values:
                 "due": on(285),
                 "outcome": "PROSE-12",
                 "measure": "audit of twenty cases",
+                "standard": list(STANDARD[n]),
             }
             for n in ids
         ],
