@@ -34,6 +34,9 @@ HOMES = {
     "nicknames": {"facts/scan/nicknames.py"},
     "phonenumbers": {"facts/scan/phones.py"},
     "pyrage": {"exchange/agefile.py"},
+    "typst": {"exchange/typeset.py"},
+    "pypdf": {"exchange/pdf.py"},
+    "PIL": {"exchange/picture.py"},
     "holidays": {"facts/calendar.py"},
 }
 KNOWN = {*HOMES, "msgspec", "reviewctl"}

@@ -12,7 +12,8 @@ Cite = Annotated[int, "the number of a note, counted from 1"]
 class Run(Struct, frozen=True):
     """A piece of text in one style. A "\\n" in it breaks the line.
 
-    `note` refers to the note of that number, and `again` says that another run did so before.
+    `note` refers to the note of that number, and `again` says that another run did so before. `link` is where it
+    leads, in what is published; elsewhere an address is part of the text.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Run(Struct, frozen=True):
     tone: Style = ""
     note: Cite | None = None
     again: bool = False
+    link: str = ""
 
 
 Runs = tuple[Run, ...]
@@ -90,7 +92,17 @@ class Rule(Struct, frozen=True, tag=True):
     """A line across the page."""
 
 
-Block = Heading | Paragraph | List | Quote | Grid | Code | Rule
+class Figure(Struct, frozen=True, tag=True):
+    """A picture of what is published, by its path relative to the case, and the words that stand for it.
+
+    Elsewhere the words alone are shown.
+    """
+
+    path: str
+    alt: str
+
+
+Block = Heading | Paragraph | List | Quote | Grid | Code | Rule | Figure
 
 
 class Prose(Struct, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """A report, or a document of the record, as one page of HTML: nothing fetched, nothing run, every value escaped."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from html import escape
 
 from reviewctl.model.prose import (
@@ -86,13 +86,32 @@ def page_of(prose: Prose) -> Iterator[str]:
     yield "</body>\n</html>\n"
 
 
-def clean(html: str) -> str:
-    """Return HTML with nothing in it but the elements and attributes that such a page has."""
+def clean(
+    html: str,
+    tags: set[str] = _TAGS,
+    attributes: dict[str, set[str]] = _ATTRIBUTES,
+    schemes: Set[str] = frozenset(),
+) -> str:
+    """Return HTML with nothing in it but the elements and attributes that such a page has.
+
+    Addresses are those within the page and of these schemes. One of "data" is a picture's alone.
+    """
     import nh3
 
     return nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(), strip_comments=True, link_rel=None
+        html,
+        tags=tags,
+        attributes=attributes,
+        url_schemes=set(schemes),
+        attribute_filter=_unless_data if schemes else None,
+        strip_comments=True,
+        link_rel=None,
     )
+
+
+def _unless_data(tag: str, name: str, value: str) -> str | None:
+    """Return what an attribute may say; None where something else than a picture is to come from the page itself."""
+    return None if tag != "img" and value.lower().lstrip().startswith("data:") else value
 
 
 def _body(prose: Prose) -> Iterator[str]:

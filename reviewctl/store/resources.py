@@ -39,6 +39,11 @@ def letters_folder() -> Path:
     return _PACKAGE / "letters"
 
 
+def typesetting(name: str) -> str:
+    """Return a text of the press, by which papers are set as pdf."""
+    return (_PACKAGE / "typesetting" / f"{name}.typ").read_text(encoding="utf-8")
+
+
 def words_text(name: str) -> str:
     """Return the list of words of that name, such as those by which boards call the columns of a tracker."""
     return (_PACKAGE / "words" / f"{name}.yaml").read_text(encoding="utf-8")

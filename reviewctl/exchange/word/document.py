@@ -9,7 +9,7 @@ from reviewctl.exchange.word.numbers import LEVELS, new_numbers, own_points
 from reviewctl.exchange.word.paper import footer, paper, properties, saved
 from reviewctl.exchange.word.plain import softer_lines
 from reviewctl.exchange.word.runs import put_runs, shade
-from reviewctl.model.prose import Block, Code, Grid, Heading, List, Paragraph, Prose, Quote, Rule, Run
+from reviewctl.model.prose import Block, Code, Figure, Grid, Heading, List, Paragraph, Prose, Quote, Rule, Run
 
 if TYPE_CHECKING:
     from docx.document import Document as DocumentType
@@ -32,24 +32,24 @@ def document_of(prose: Prose, house: bytes | None = None) -> bytes:
     """
     document = paper(house)
     properties(document, prose.title)
-    _language(document)
+    british(document)
     if house is None:
-        _lesser_headings(document)
+        lesser_headings(document)
         softer_lines(document)
     if prose.source is None and _is_wide(prose.blocks):
-        _turn(document)
+        turn(document)
     footer(document, " · ".join(filter(None, (prose.reference, prose.mark))), of_how_many=True)
     if prose.mark:
         document.add_paragraph().add_run(prose.mark).bold = True
     if not any(isinstance(block, Heading) and block.level == 1 for block in prose.blocks):
         _put(document, Heading((Run(prose.title),)))
-    _put_all(document, prose.blocks)
+    put_all(document, prose.blocks)
     if prose.notes:
-        put_notes(document, prose.notes, _put_all)
+        put_notes(document, prose.notes, put_all)
     return saved(document)
 
 
-def _language(document: "DocumentType") -> None:
+def british(document: "DocumentType") -> None:
     """Say that the text is British English: for spelling, and for what reads it aloud."""
     from docx.oxml.ns import qn
 
@@ -57,7 +57,7 @@ def _language(document: "DocumentType") -> None:
         element.set(qn("w:val"), "en-GB")
 
 
-def _lesser_headings(document: "DocumentType") -> None:
+def lesser_headings(document: "DocumentType") -> None:
     """Set the headings below those of letters in the house's type, too."""
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
@@ -77,7 +77,7 @@ def _is_wide(blocks: Sequence[Block]) -> bool:
     return any(sum(needed) > _NEEDED or sum(wanted) > _WANTED for needed, wanted in sizes)
 
 
-def _turn(document: "DocumentType") -> None:
+def turn(document: "DocumentType") -> None:
     """Lay the page on its side."""
     from docx.enum.section import WD_ORIENT
 
@@ -88,7 +88,7 @@ def _turn(document: "DocumentType") -> None:
         section.page_width, section.page_height = high, wide
 
 
-def _put_all(document: "DocumentType", blocks: Sequence[Block], depth: int = 0) -> None:
+def put_all(document: "DocumentType", blocks: Sequence[Block], depth: int = 0) -> None:
     """Write blocks at the end, moved in by so many steps."""
     for block in blocks:
         _put(document, block, depth)
@@ -111,6 +111,8 @@ def _put(document: "DocumentType", block: Block, depth: int = 0) -> None:
             _code(document, block, depth)
         case Rule():
             _rule(document)
+        case Figure():
+            _put(document, Paragraph((Run(f"[{block.alt}]", italic=True),)), depth)
 
 
 def _moved(paragraph: "WordParagraph", depth: int) -> "WordParagraph":
@@ -141,7 +143,7 @@ def _list(document: "DocumentType", block: List, depth: int) -> None:
         else:
             _point(document, Paragraph(()), number, level, depth)
             others = [first, *others]
-        _put_all(document, others, depth + 1)
+        put_all(document, others, depth + 1)
     if not depth:
         document.paragraphs[-1].paragraph_format.space_after = Pt(10)
 

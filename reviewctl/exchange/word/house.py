@@ -122,7 +122,7 @@ def _made(data: bytes) -> "DocumentType":
     _empty(document)
     if not document.sections:
         document.element.body.append(deepcopy(ours.sections[0]._sectPr))
-    _forget(document)
+    forget(document)
     _call_as_word_does(document)
     softer_lines(ours)
     for name in _STYLES:
@@ -140,7 +140,7 @@ def _empty(document: "DocumentType") -> None:
             body.remove(child)
 
 
-def _forget(document: "DocumentType") -> None:
+def forget(document: "DocumentType") -> None:
     """Take out who made the house style, with what and from where."""
     from docx.oxml.ns import qn
 

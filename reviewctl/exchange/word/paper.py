@@ -34,17 +34,20 @@ def properties(document: "DocumentType", title: str) -> None:
     core.revision = 1
 
 
-def footer(document: "DocumentType", reference: str, *, of_how_many: bool = False) -> None:
+def footer(
+    document: "DocumentType", reference: str, *, of_how_many: bool = False, confidential: bool = True
+) -> None:
     """Write the reference and the page's number under every page; what a house style has there stays above it.
 
-    `of_how_many` says how many pages there are, too: not of letters, of which several may lie in one document.
+    `of_how_many` says how many pages there are, too: not of letters, of which several may lie in one document. What
+    is published is not `confidential`.
     """
     from docx.shared import Pt
 
     for one in _footers(document):
         filled = len(one.paragraphs) > 1 or bool(one.tables) or _holds_something(one.paragraphs[0])
         paragraph = one.add_paragraph() if filled else one.paragraphs[0]
-        paragraph.add_run(f"{reference} · Confidential · page ")
+        paragraph.add_run(f"{reference}{' · Confidential' if confidential else ''} · page ")
         _field(paragraph, "PAGE")
         if of_how_many:
             paragraph.add_run(" of ")

@@ -5,7 +5,7 @@ thousands.
 """
 
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from reviewctl.model.prose import Run, Runs
 from reviewctl.model.report import Style
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _COLOURS: dict[Style, str] = {"late": "A40000", "soon": "7A4600", "good": "135E1F", "quiet": "4D4D4D"}
 """Dark enough to be read on white and on light grey (WCAG AA), and only ever beside a word that says the same."""
+_LINK = "1D4F91"
 _TYPED = "Courier New"
 _TYPED_SIZE = 9
 
@@ -35,7 +36,14 @@ def xml_of(found: Runs, *, bold: bool = False, size: float | None = None, tone: 
 
 def _run(one: Run, bold: bool, size: float | None, tone: Style) -> str:
     looks = "".join(_looks(one, bold or tone == "strong", size, tone))
-    return f"<w:r>{f'<w:rPr>{looks}</w:rPr>' if looks else ''}{_content(one)}</w:r>"
+    run = f"<w:r>{f'<w:rPr>{looks}</w:rPr>' if looks else ''}{_content(one)}</w:r>"
+    return f"<w:fldSimple w:instr={_leading(one.link)}>{run}</w:fldSimple>" if one.link else run
+
+
+def _leading(link: str) -> str:
+    """Return what makes of a run a link: a field, which wants no entry in a list of its own."""
+    where = link.replace('"', "%22").replace("\\", "%5C")
+    return quoteattr(f'HYPERLINK "{where}"')
 
 
 def _looks(one: Run, bold: bool, size: float | None, tone: Style) -> list[str]:
@@ -46,8 +54,9 @@ def _looks(one: Run, bold: bool, size: float | None, tone: Style) -> list[str]:
         "<w:b/>" if bold else "",
         "<w:i/>" if one.italic else "",
         "<w:strike/>" if one.struck else "",
-        f'<w:color w:val="{_COLOURS[tone]}"/>' if tone in _COLOURS else "",
+        f'<w:color w:val="{_LINK if one.link else _COLOURS[tone]}"/>' if one.link or tone in _COLOURS else "",
         f'<w:sz w:val="{int(size * 2)}"/><w:szCs w:val="{int(size * 2)}"/>' if size else "",
+        '<w:u w:val="single"/>' if one.link else "",
         '<w:vertAlign w:val="superscript"/>' if one.note is not None else "",
     ]
 
