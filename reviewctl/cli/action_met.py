@@ -12,6 +12,7 @@ from reviewctl.work.desk import Desk
 @of_actions
 @on_moment
 @click.option("--evidence", metavar="WORDS", help="What shows it, or the id of a paper in papers.yaml.")
+@click.option("--note", metavar="WORDS", help="Anything to add; why the day is not known. Pseudonyms only.")
 @writing_options
 @click.pass_obj
 def command(
@@ -21,6 +22,7 @@ def command(
     ids: tuple[str, ...],
     on: str | None,
     evidence: str | None,
+    note: str | None,
     dry_run: bool,
     no_commit: bool,
 ) -> int:
@@ -29,6 +31,6 @@ def command(
     from reviewctl.work.writing import writing
 
     with writing(desk, "action met", dry_run=dry_run, no_commit=no_commit) as pen:
-        for line in close(desk, pen, case, ids, on, evidence):
+        for line in close(desk, pen, case, ids, on, evidence, note):
             tell(line)
     return 0

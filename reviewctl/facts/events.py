@@ -115,7 +115,8 @@ class Timeline:
             return disclosed(self.case, address)
         rule = self._rule(address)
         if rule is None:
-            return ()
+            # A plan may be kept of a review whose policy asks nothing of its actions: another body's.
+            return moments(self._line(address), text_of(address)) if _is_met(address) else ()
         if rule.from_ is None:
             return self._written(address, rule)
         source = read_address(rule.from_)
@@ -193,9 +194,7 @@ def is_complete(address: Address) -> bool:
 
 def _is_worked_out(address: Address) -> bool:
     """Whether an address is that of an event which no pack declares: it follows from other papers."""
-    return (
-        _of_meeting(address) or address == _ALL_MET or is_complete(address) or is_disclosed(address)
-    )
+    return _of_meeting(address) or address == _ALL_MET or is_complete(address) or is_disclosed(address)
 
 
 def _of_meeting(address: Address) -> bool:
@@ -204,6 +203,11 @@ def _of_meeting(address: Address) -> bool:
 
 
 _ALL_MET = Address("actions", None, ("all_met",))
+
+
+def _is_met(address: Address) -> bool:
+    """Whether an address says when one action was met."""
+    return address.head == "actions" and address.item is not None and address.fields == ("met",)
 
 
 def written_in_diary(case: Case, address: Address) -> tuple[Moment, ...]:

@@ -54,3 +54,37 @@ def test_an_action_goes_to_another_owner(plans: House) -> None:
     before = json.loads(plans.does("action", "list", FIRST, "--as-of", "2026-05-31", "--format", "json").out)
     assert before["actions"][1]["owners"] == ["stockport-nhs-ft"]
     assert "handed over since the plan" in plans.does("action", "list", "--owner", "stockport-homes").out
+
+
+def test_an_action_of_another_bodys_review_is_met_too(plans: House) -> None:
+    """The policy of a DHR asks nothing of its actions; that one was met counts all the same."""
+    plans.does("new", "dhr", "--received", "2026-01-12")
+    case = "DHR-2026-001"
+    action = "actions:\n  - {id: 21.10.1, action: audit, owners: [pennine-care], due: 2026-03-31}\n"
+    plans.put(f"cases/{case}/action-plan.yaml", action)
+    assert (
+        json.loads(plans.does("action", "list", case, "--format", "json").out)["actions"][0]["state"]
+        == "overdue"
+    )
+    plans.does("action", "met", case, "21.10.1", "--on", "2026-03", "--evidence", "the audit")
+    assert (
+        json.loads(plans.does("action", "list", case, "--format", "json").out)["actions"][0]["met"]
+        == "2026-03"
+    )
+
+
+def test_a_day_that_nobody_knows_says_why(plans: House) -> None:
+    """Closed together in one statement, with no date: the note stands beside each, and nothing is found wrong."""
+    said = plans.refuses("action", "met", FIRST, "1", "2", "--on", "not-known")
+    assert "Why is the day not known?" in said
+    plans.does("action", "met", FIRST, "1", "2", "--on", "not-known", "--note", "one word of the old list")
+    found = json.loads(plans.does("validate", "--exit-zero", "--format", "json").out)["findings"]
+    assert not [one for one in found if one["code"] == "STR046"]
+    assert plans.text(f"cases/{FIRST}/progress.yaml").count("note: one word of the old list") == 2
+
+
+def test_a_lesson_is_called_so(plans: House) -> None:
+    """What the report calls a lesson is no finding on the page of the thread, nor among the gaps."""
+    plans.put(f"cases/{FIRST}/action-plan.yaml", "findings:\n  - {id: L1, text: look twice, kind: lesson}\n")
+    plans.put(f"cases/{FIRST}/progress.yaml", "# nothing yet\n")
+    assert "No recommendation rests on lesson L1." in plans.does("action", "thread", FIRST).out

@@ -28,11 +28,15 @@ SINGULAR: dict[Kind, str] = {
 
 
 class Knot(Struct, frozen=True, kw_only=True):
-    """Something that the thread runs through. `text` is what whoever rests on it relied on."""
+    """Something that the thread runs through. `text` is what whoever rests on it relied on.
+
+    `called` is the report's own word for a finding: lesson, question; empty where it has none.
+    """
 
     kind: Kind
     id: str
     text: str
+    called: str = ""
 
     @property
     def address(self) -> str:
@@ -42,7 +46,7 @@ class Knot(Struct, frozen=True, kw_only=True):
     @property
     def name(self) -> str:
         """How people say it: recommendation 21.10.1."""
-        return f"{SINGULAR[self.kind]} {self.id}"
+        return f"{self.called or SINGULAR[self.kind]} {self.id}"
 
 
 class Link(Struct, frozen=True, kw_only=True):
@@ -109,7 +113,7 @@ def _knots(case: Case) -> Iterator[Knot]:
     for question in case.terms.questions:
         yield Knot(kind="questions", id=question.id, text=question.text)
     for finding in case.plan.findings:
-        yield Knot(kind="findings", id=finding.id, text=finding.text or "")
+        yield Knot(kind="findings", id=finding.id, text=finding.text or "", called=finding.kind or "")
     for one in case.plan.recommendations:
         yield Knot(kind="recommendations", id=one.id, text=one.text or "")
     for action in case.plan.actions:

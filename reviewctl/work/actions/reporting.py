@@ -113,20 +113,35 @@ def given_words(text: str | None, what: str) -> str | None:
 
 
 def met(
-    desk: Desk, pen: Pen, word: str, ids: Sequence[str], on: str | None, shows: str | None
+    desk: Desk,
+    pen: Pen,
+    word: str,
+    ids: Sequence[str],
+    on: str | None,
+    shows: str | None,
+    note: str | None = None,
 ) -> Iterator[str]:
     """Record that actions were met, all on one day or in one statement; yield what to tell.
 
-    Raises ReviewctlError where one was met already, or the Board decided not to implement it.
+    `note` stands beside the date. Of a day that nobody knows it says why not; what shows it does as well.
+
+    Raises ReviewctlError where one was met already, or the Board decided not to implement it, and where neither says
+    why the day is not known.
     """
     facts = plan_facts(desk, word)
     actions = actions_meant(facts, ids)
     moment, evidence = moment_of(on), given_words(shows, "evidence")
+    beside = given_words(note, "note") or (evidence if moment == NOT_KNOWN else None)
+    if moment == NOT_KNOWN and not beside:
+        raise ReviewctlError(
+            "Why is the day not known?",
+            'Say where it was looked for, such as: --note "the minutes give none"',
+        )
     for action in actions:
         _refuse_over(facts, action)
     book = ProgressPen(pen, facts)
     for action in actions:
-        book.put(action.id, ("met",), moment)
+        book.put(action.id, ("met",), {"on": moment, "note": beside} if beside else moment)
         if evidence:
             day = None if moment == NOT_KNOWN else moment
             book.add(action.id, "evidence", {"on": day, "what": evidence})
@@ -135,7 +150,7 @@ def met(
         yield f"{facts.case.id}: {listed_ids(actions)} met, {moment_words(moment)}"
         yield from consequences(facts, after, parse_address(f"actions[{actions[-1].id}].met"))
         yield from _stands(after, actions)
-        warn_of_names(desk, facts, evidence)
+        warn_of_names(desk, facts, evidence, note)
 
 
 def _refuse_over(facts: Facts, action: Action) -> None:
@@ -217,14 +232,17 @@ def impact(desk: Desk, pen: Pen, word: str, ids: Sequence[str], tested: Tested) 
         book.add(action.id, "impact", {"on": day, "what": what, "how": tested.how})
     after = facts_ahead(pen, facts)
     if pen.done(f"{facts.case.id}: action impact {_ids(actions)}"):
-        yield f"{facts.case.id}: impact of {listed_ids(actions)} recorded, {long_day(day)}{_tested(tested.how)}"
+        yield f"{facts.case.id}: impact of {listed_ids(actions)} recorded, {long_day(day)}{_HOW.get(tested.how or '', '')}"
         yield from _measures(actions)
         yield from _stands(after, actions)
         warn_of_names(desk, facts, what)
 
 
-def _tested(how: str | None) -> str:
-    return f", by {how.replace('-', ' ', 1).replace('agency-', 'agency ')}" if how else ""
+_HOW = {
+    "single-agency-audit": ", by an audit of one agency",
+    "multi-agency-audit": ", by a multi-agency audit",
+    "dataset": ", in the dataset",
+}
 
 
 def _refuse_before(facts: Facts, action: Action, day: date) -> None:
