@@ -78,5 +78,6 @@ def command(
         several=not one,
         faults=fault_words(found.faults) if found.faults else "",
         roles=role_titles(register),
+        plans=found.plans,
     )
     return show(list_page(everything, seen, page), form, output)

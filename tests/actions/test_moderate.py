@@ -18,7 +18,7 @@ def plan(plans: House, case: str = SECOND) -> dict[str, Any]:
 def hold(plans: House, case: str, day: str) -> str:
     """Hold a moderation meeting, and return the file of its minutes."""
     plans.does("meeting", "add", "moderation", "--cases", case, "--date", day)
-    plans.does("meeting", "held", case, "moderation,last", "--present", "business-manager")
+    plans.does("meeting", "held", case, "moderation,last", "--present", "pennine-care")
     return f"{day}-moderation"
 
 
@@ -109,7 +109,7 @@ def test_impact_says_how_it_was_tested(plans: House) -> None:
     done = plans.does(
         *("action", "impact", SECOND, "1", "--found", "18 of 20", "--how", "multi-agency-audit")
     )
-    assert "Monday 8 June 2026, by multi-agency audit" in done.out
+    assert "Monday 8 June 2026, by a multi-agency audit" in done.out
     assert "how: multi-agency-audit" in file_of(plans, SECOND).read_text("utf-8")
 
 

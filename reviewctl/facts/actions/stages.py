@@ -27,6 +27,7 @@ STAGE: dict[PlanPlace, int] = {
 }
 """The number of the stage in P-App3."""
 
+_REPORTED = "plan.reported_to_board"
 _REVIEWED = read_address("plan.reviewed_by_pip")
 
 
@@ -38,7 +39,8 @@ class PlanStanding(Struct, frozen=True, kw_only=True):
     `more_needed` are those for which the last moderation wanted more evidence, and `unmeasured` those of which it is
     not shown how their impact is measured. `heard_on` is the last meeting at which the Practice Improvement
     Partnership went through the plan since it had it on `shared_on`; each None where it is not known or not so.
-    `impact_considered` says whether it was considered how the impact of the learning is tested.
+    `impact_considered` says whether it was considered how the impact of the learning is tested, and is None where
+    its kind of review does not ask that. `reports` says whether the sign-off is then reported to the Board.
     """
 
     case: str
@@ -54,7 +56,8 @@ class PlanStanding(Struct, frozen=True, kw_only=True):
     shared_on: date | None
     heard: bool
     heard_on: date | None
-    impact_considered: bool
+    impact_considered: bool | None
+    reports: bool
     closed: bool
 
     @property
@@ -97,13 +100,18 @@ def plan_standing(facts: Facts) -> PlanStanding | None:
         shared_on=shared.on if shared is not None and shared.exact else None,
         heard=bool(heard),
         heard_on=max((one.on for one in heard if one.on is not None and one.exact), default=None),
-        impact_considered=facts.happened("plan.impact_tested") is not None,
+        impact_considered=(
+            facts.happened("plan.impact_tested") is not None
+            if "plan.impact_tested" in facts.plan.kind.events
+            else None
+        ),
+        reports=_REPORTED in facts.plan.kind.events,
         closed=facts.closed,
     )
 
 
 def _place(facts: Facts) -> PlanPlace:
-    last = "plan.reported_to_board" if "plan.reported_to_board" in facts.plan.kind.events else "plan.assured"
+    last = _REPORTED if _REPORTED in facts.plan.kind.events else "plan.assured"
     order: tuple[tuple[PlanPlace, tuple[str, ...]], ...] = (
         ("over", (last,)),
         ("assured", (assured_at(facts),)),

@@ -7,11 +7,13 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from reviewctl.facts.actions.choosing import off_scale
+from reviewctl.facts.actions.stages import PlanStanding
 from reviewctl.facts.actions.standing import ActionLine
 from reviewctl.model.allowance import Unit
 from reviewctl.model.board import Board
 from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Style, Table
 from reviewctl.render.dates import as_at, distance, plain_day
+from reviewctl.render.pages.action_plans import plan_blocks, plan_record
 from reviewctl.render.pages.naming import agency_name, listed, many
 from reviewctl.render.spans import span_words
 
@@ -37,7 +39,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     """What the page is about besides its actions: whose, what was asked for in words, and what is left out.
 
     `hidden` are the actions that are over, or of closed reviews, and not shown unless asked for. `roles` are the
-    titles of the policy's roles.
+    titles of the policy's roles. `plans` are where the plans of all these reviews are.
     """
 
     about: str
@@ -48,6 +50,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     several: bool = True
     faults: str = ""
     roles: Mapping[str, str] = {}
+    plans: tuple[PlanStanding, ...] = ()
 
 
 def list_page(lines: Sequence[ActionLine], shown: Sequence[ActionLine], asked: Asked) -> Report:
@@ -58,6 +61,7 @@ def list_page(lines: Sequence[ActionLine], shown: Sequence[ActionLine], asked: A
         "board": asked.board.board,
         "rag": dict(asked.board.rag or {}),
         "actions": records,
+        "plans": [plan_record(one) for one in plans_of(lines, asked)],
     }
     blocks = tuple(_blocks(sorted(shown, key=_order), asked))
     return Report(command="action-list", payload=payload, records=records, fields=FIELDS, blocks=blocks)
@@ -66,6 +70,12 @@ def list_page(lines: Sequence[ActionLine], shown: Sequence[ActionLine], asked: A
 def record_of(line: ActionLine) -> dict[str, object]:
     """Return an action as plain values."""
     return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(line).items()}
+
+
+def plans_of(lines: Sequence[ActionLine], asked: Asked) -> tuple[PlanStanding, ...]:
+    """Return where the plans are to which these actions belong."""
+    cases = {one.case for one in lines}
+    return tuple(one for one in asked.plans if one.case in cases)
 
 
 def _order(line: ActionLine) -> tuple[int, date, str]:
@@ -77,6 +87,8 @@ def _blocks(lines: Sequence[ActionLine], asked: Asked) -> Iterator[Block]:
     if asked.words:
         yield Paragraph(f"Only: {', '.join(asked.words)}.", "quiet")
     yield Paragraph(_summary(lines) if lines else _none(asked))
+    if not asked.several:
+        yield from plan_blocks(asked.plans, several=False)
     if lines:
         yield Table(tuple(_columns(asked)), tuple(_row(one, asked) for one in lines))
         yield from _scale(lines, asked.board)
@@ -85,6 +97,8 @@ def _blocks(lines: Sequence[ActionLine], asked: Asked) -> Iterator[Block]:
             "(P-App3). Silent is not late: it counts from the last update, evidence or new date.",
             "quiet",
         )
+        if asked.several:
+            yield from plan_blocks(plans_of(lines, asked), several=True)
     if asked.hidden:
         yield Paragraph(
             f"{many(asked.hidden, 'action')} over, or of closed reviews, not shown: --all", "quiet"

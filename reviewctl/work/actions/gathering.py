@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reviewctl.facts.actions.choosing import Wanted, chosen
+from reviewctl.facts.actions.stages import PlanStanding, plan_standing
 from reviewctl.facts.actions.standing import ActionLine, Awaited, action_lines
 from reviewctl.model.board import Board
 from reviewctl.model.finding import ReviewctlError
@@ -18,23 +19,29 @@ from reviewctl.work.progress import watched
 
 
 class Found(Struct, frozen=True):
-    """The actions of the reviews that were read, and how many faults reading found in them."""
+    """The actions of the reviews that were read, how many faults reading found in them, and where the plans are."""
 
     lines: tuple[ActionLine, ...] = ()
     faults: int = 0
+    plans: tuple[PlanStanding, ...] = ()
 
 
 def lines_of(loaded: Loaded) -> Found:
     """Return the actions of one review."""
     if loaded.facts is None:
         return Found(faults=max(1, loaded.faults))
-    return Found(action_lines(loaded.facts), loaded.faults)
+    plan = plan_standing(loaded.facts)
+    return Found(action_lines(loaded.facts), loaded.faults, (plan,) if plan is not None else ())
 
 
 def gather(desk: Desk, loader: Loader, folders: Sequence[str]) -> Found:
     """Return the actions of all these reviews, in their order."""
     found = list(watched(loader.each(folders, lines_of), len(folders), "reviews"))
-    return Found(tuple(line for one in found for line in one.lines), sum(one.faults for one in found))
+    return Found(
+        tuple(line for one in found for line in one.lines),
+        sum(one.faults for one in found),
+        tuple(plan for one in found for plan in one.plans),
+    )
 
 
 def asked_for(
