@@ -2,13 +2,16 @@
 
 from functools import cached_property
 
+from reviewctl.facts.actions.standing import owners_in_force
 from reviewctl.facts.booked import Booked, agreed_at, booked, meeting_kind
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.record import action_of
+from reviewctl.model.actions import Progress
 from reviewctl.model.deadline import Deadline
 
 BUSINESS_MANAGER = "business-manager"
 _OF_AGENCIES = ("agency", "agency-signatory", "imr-author")
+_NOTHING = Progress()
 _NOT_DONE = ("overdue", "running", "suspended", "not-started")
 
 
@@ -23,13 +26,17 @@ def agencies_of(facts: Facts, one: Deadline) -> tuple[str, ...]:
 
 
 def agencies_for(facts: Facts, one: Deadline) -> tuple[str, ...]:
-    """Return the agencies that a step is for: the one that owes a return, or the owners of an action."""
+    """Return the agencies that a step is for: the one that owes a return, or the owners of an action.
+
+    An action that was handed over is its later owners'.
+    """
     planned = facts.plan.step(one.step)
     if planned is None or one.item is None:
         return ()
     if planned.for_each == "actions":
         action = action_of(facts.case, one.item)
-        return action.owners if action is not None else ()
+        progress = facts.case.progress.get(one.item, _NOTHING)
+        return owners_in_force(progress, action, facts.as_of) if action is not None else ()
     return (one.item,) if planned.for_each == "returns" else ()
 
 

@@ -104,7 +104,7 @@ def without_action(review: Review) -> Iterator[Offence]:
 def without_recommendation(review: Review) -> Iterator[Offence]:
     """An action that answers no recommendation."""
     for number, action in enumerate(review.case.plan.actions):
-        rests = action.recommendation is not None or action.findings
+        rests = action.recommendation is not None or action.findings or action.standard
         if not rests and review.case.plan.recommendations:
             yield Offence(
                 spot=spot_of_action(review, number),

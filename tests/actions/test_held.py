@@ -54,6 +54,9 @@ def test_an_action_goes_to_another_owner(plans: House) -> None:
     before = json.loads(plans.does("action", "list", FIRST, "--as-of", "2026-05-31", "--format", "json").out)
     assert before["actions"][1]["owners"] == ["stockport-nhs-ft"]
     assert "handed over since the plan" in plans.does("action", "list", "--owner", "stockport-homes").out
+    asked = json.loads(plans.does("next", FIRST, "--format", "json").out)
+    owed = [one["who"] for one in (*asked["steps"], *asked["waiting"]) if one["item"] == "2"]
+    assert owed and all("stockport-homes" in who for who in owed), asked
 
 
 def test_an_action_of_another_bodys_review_is_met_too(plans: House) -> None:
@@ -88,3 +91,11 @@ def test_a_lesson_is_called_so(plans: House) -> None:
     plans.put(f"cases/{FIRST}/action-plan.yaml", "findings:\n  - {id: L1, text: look twice, kind: lesson}\n")
     plans.put(f"cases/{FIRST}/progress.yaml", "# nothing yet\n")
     assert "No recommendation rests on lesson L1." in plans.does("action", "thread", FIRST).out
+
+
+def test_what_every_plan_holds_answers_no_recommendation(plans: House) -> None:
+    """An action that is there as one of the standard items need not name a recommendation."""
+    more = "  - {id: S1, action: look back, owners: [pennine-care], due: 2026-09-30, standard: [previous-reviews]}\n"
+    plans.put(f"cases/{FIRST}/action-plan.yaml", PLAN + more)
+    found = json.loads(plans.does("validate", "--exit-zero", "--format", "json").out)["findings"]
+    assert not [one for one in found if one["code"] == "ACT006"]
