@@ -18,6 +18,7 @@ from reviewctl.model.correspondence import CorrespondenceFile
 from reviewctl.model.decision import Decision
 from reviewctl.model.event import Diary
 from reviewctl.model.family import FamilyFile
+from reviewctl.model.housestyle import HouseStyle
 from reviewctl.model.imr import Imr
 from reviewctl.model.learning import Learning
 from reviewctl.model.log import Log
@@ -101,6 +102,7 @@ CATALOGUE: tuple[Kind, ...] = (
     Kind("waivers", "waivers.yaml", WaiversFile, "Agreed exceptions"),
     Kind("complaints", "complaints.yaml", ComplaintsFile, "Complaints", "register"),
     Kind("correspondence", "correspondence.yaml", CorrespondenceFile, "Requests with clocks", "register"),
+    Kind("house-style", "house-style.yaml", HouseStyle, "What the papers look like that are published", "register"),
 )
 
 PACK_FILES: tuple[Kind, ...] = (

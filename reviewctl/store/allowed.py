@@ -13,7 +13,7 @@ from msgspec import Struct
 from reviewctl.model.catalogue import CATALOGUE, LARGE, Kind, kind_at
 from reviewctl.model.identities import ENCRYPTED
 from reviewctl.model.trust import ALLOWED, REVOKED
-from reviewctl.store.house import HOUSE_STYLE
+from reviewctl.store.house import HOUSE_CREST, HOUSE_STYLE, IMAGES, LARGEST_PICTURE
 from reviewctl.store.house import LARGEST as LARGEST_HOUSE_STYLE
 from reviewctl.store.signed import SIGNOFF, is_of_signoffs
 
@@ -35,6 +35,8 @@ class Place(Struct, frozen=True):
     smaller: str = ""
 
 
+_SMALLER = "Make it smaller in a program for pictures, and save it again."
+
 PLACES: tuple[Place, ...] = (
     Place(
         HOUSE_STYLE,
@@ -43,6 +45,9 @@ PLACES: tuple[Place, ...] = (
         "The house style",
         "Make the pictures in it smaller (in Word: Picture Format, Compress Pictures), and save it again.",
     ),
+    Place(HOUSE_CREST, "register", LARGEST_PICTURE, "The picture of the crest", _SMALLER),
+    Place(f"{IMAGES}/*.png", "case", LARGEST_PICTURE, "A picture of the report", _SMALLER),
+    Place(f"{IMAGES}/*.jpg", "case", LARGEST_PICTURE, "A picture of the report", _SMALLER),
     Place(
         ENCRYPTED,
         "register",

@@ -1,6 +1,13 @@
-"""The one file of a register that is no text: the Word document whose styles letters and reports are written in."""
+"""The files of a register and its cases that are no text: the Board's house style, its crest, pictures of reports."""
 
 HOUSE_STYLE = "house-style.docx"
 """Where it lies, in the register's own folder."""
 LARGEST = 4 * 1024 * 1024
 """Bytes that it may have: room for a crest in its header, and not for a book."""
+
+HOUSE_CREST = "house-crest.png"
+"""The Board's crest, in the register's own folder: it stands at the head of what is published."""
+IMAGES = "report/images"
+"""Where the pictures of a case's papers lie."""
+LARGEST_PICTURE = 4 * 1024 * 1024
+"""Bytes that a picture may have."""
