@@ -45,6 +45,14 @@ COMMANDS = (
     Entry("resume", "resume", "Record that what stood still goes on."),
     Entry("waive", "waive", "Record that a step is given up, and who agreed."),
     Entry("urgent", "urgent", "Record what could not wait for the report, and its answer."),
+    Entry("family", "family", "Relatives, friends and carers: what they are owed, offered, shown and said."),
+    Entry(
+        "process", "process", "Inquests, investigations and other reviews beside it, and what waits for them."
+    ),
+    Entry("disclose", "disclose", "Log what the Coroner or others asked for, and were given or not."),
+    Entry(
+        "disclosures", "disclosures", "What was given to whom, on what basis, and whether it changed since."
+    ),
     Entry("subject", "subject", "Add a person whom a review is about."),
     Entry("convert", "convert", "Make a review one of another kind, or let it join another."),
     Entry("save", "save", "Check and commit what was edited by hand."),

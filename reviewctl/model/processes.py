@@ -6,6 +6,17 @@ from typing import Annotated
 from reviewctl.model.event import Events
 from reviewctl.model.record import Edtf, ItemKey, Record, says
 
+KINDS = (
+    "coroner",
+    "criminal",
+    "nhs",
+    "care-quality-commission",
+    "other-review",
+    "civil",
+    "employment",
+)
+"""The kinds of process that a review runs beside (P§6, P§7, P§13)."""
+
 
 class Hold(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     """Something that a parallel process asks the review to wait with."""
