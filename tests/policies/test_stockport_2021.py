@@ -99,6 +99,7 @@ GOLDEN_AGREED = [
     ("chronology", "returns[].chronology.due", "returns[].chronology.returned", ("P§10", "P§14")),
     ("imr", "returns[].imr.due", "returns[].imr.submitted", ("P§13", "P§14")),
     ("imr-again", "returns[].rounds.last.due", "returns[].rounds.last.resubmitted", ("P§14",)),
+    ("publication-taken-off", "publication.publish_until", "publication.taken_off", ("P§19",)),
 ]
 GOLDEN_STAGES = (
     "referred screening deciding commissioned evidence drafting approving publishing acting assuring closed"
@@ -376,6 +377,7 @@ def test_the_publication_checklist_has_every_line_of_appendix_2() -> None:
         "publication.council_statement",
         "publication.inquest_statement_released",
         "publication.media_query_referred",
+        "publication.taken_off",  # No line of the appendix, and so a step of its own.
     }
     assert {step.until for step in SAR.publication} == events - on_request
     assert [step.id for step in SAR.publication if step.within or step.by] == []

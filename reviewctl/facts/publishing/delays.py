@@ -67,6 +67,7 @@ def delays(facts: Facts) -> Delays:
 
 def _late(facts: Facts) -> Iterator[Late]:
     checklist = {step.id for step in facts.plan.kind.publication}
+    checklist |= {step.id for step in facts.plan.kind.steps if step.after == "publication.date"}
     slow: dict[str, list[Deadline]] = {}
     for one in facts.deadlines:
         if one.owner == "board" and one.step not in checklist and one.due is not None and _took_longer(one):
