@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Iterator
 from typing import get_origin
 
+from reviewctl.facts.actions.stages import assured_at, has_stages, more_needed_by, not_moderated_by
 from reviewctl.facts.booked import agreed_at, asked_for_outcome, concludes
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.owed import Owed
@@ -74,7 +75,19 @@ def _of_step(facts: Facts, one: Deadline) -> str | None:
     asked = _signed_off_by(facts, one)
     if asked is not None:
         return _of_signoff(asked)
-    return one.command.replace("{case}", case_word(facts)).replace("{item}", one.item or "")
+    return _moderation(facts, one) or one.command.replace("{case}", case_word(facts)).replace(
+        "{item}", one.item or ""
+    )
+
+
+def _moderation(facts: Facts, one: Deadline) -> str | None:
+    """Return the command that records what the moderation found, while a plan to be signed off lacks that (P-App3)."""
+    if not has_stages(facts) or one.until != assured_at(facts):
+        return None
+    ids = (*not_moderated_by(facts, facts.as_of), *more_needed_by(facts, facts.as_of))
+    return (
+        f"action moderate {case_word(facts)} {' '.join(ids)} --evidence WORD --impact WORD" if ids else None
+    )
 
 
 def _signed_off_by(facts: Facts, one: Deadline) -> Signoff | None:
