@@ -18,6 +18,7 @@ from reviewctl.store.register import Register
 from reviewctl.work.judging import findings_of
 from reviewctl.work.loading import Loader
 from tests.proposed.pages import OF_PROPOSALS, found_between
+from tests.published.pages import OF_PRINTING, found_in_papers
 from tests.publishing.pages import OF_SEARCH, found_by_search
 from tests.rulebook_pages import BASE_FILES, BEGUN_FILES, Block, Laid, Page, pages
 
@@ -61,6 +62,8 @@ def found_by(page: Page, blocks: tuple[Block, ...]) -> Found:
     That of a rule on what a pull request does is a change of that case, and what it brings with it is found. That of
     the search before publication is searched.
     """
+    if page.code in OF_PRINTING:
+        return found_in_papers(blocks, AS_OF)
     if page.code in OF_SEARCH:
         return found_by_search(blocks, AS_OF)
     if page.code in OF_PROPOSALS:
