@@ -54,7 +54,8 @@ def command(
     """
     from reviewctl.render.pages.validate import page
 
-    _check_codes(select)
+    if select:  # To know every code is to load every rule there is, those on packs and pull requests, too.
+        _check_codes(select)
     day = day_of(as_of)
     judged = _all(desk, paths, head, day) if base is None else _brought(desk, paths, base, head, day)
     report = page(judged, day, select=select, strict=strict, exit_zero=exit_zero)

@@ -1,5 +1,6 @@
 """A case as it was read: its documents, each with the place of every value, and typed ways to them."""
 
+from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from msgspec import Struct
@@ -82,99 +83,99 @@ class Case(Struct, frozen=True, kw_only=True):
             self.documents[name] for name in sorted(self.documents) if self.documents[name].kind == kind
         )
 
-    def _data(self, kind: str, empty: T) -> T:
+    def _data(self, kind: str, empty: Callable[[], T]) -> T:
         document = self.documents.get(kind)
-        return empty if document is None or document.data is None else document.data
+        return empty() if document is None or document.data is None else document.data
 
     @property
     def diary(self) -> Diary:
         """The diary; empty if there is none."""
-        return self._data("diary", {})
+        return self._data("diary", dict)
 
     @property
     def referral(self) -> Referral:
         """The referral's facts."""
-        return self._data("referral", Referral())
+        return self._data("referral", Referral)
 
     @property
     def screening(self) -> Screening:
         """The screening's facts."""
-        return self._data("screening", Screening())
+        return self._data("screening", Screening)
 
     @property
     def decision(self) -> Decision:
         """The decision's facts."""
-        return self._data("decision", Decision())
+        return self._data("decision", Decision)
 
     @property
     def terms(self) -> TermsOfReference:
         """The terms of reference."""
-        return self._data("tor", TermsOfReference())
+        return self._data("tor", TermsOfReference)
 
     @property
     def panel(self) -> Panel:
         """The review panel."""
-        return self._data("panel", Panel())
+        return self._data("panel", Panel)
 
     @property
     def returns(self) -> dict[str, AgencyReturns]:
         """What each agency owes, by the agency's id."""
-        return _filled(self._data("returns", {}), AgencyReturns())
+        return _filled(self._data("returns", dict), AgencyReturns)
 
     @property
     def family(self) -> dict[str, FamilyMember]:
         """The family, by the person's key."""
-        return _filled(self._data("family", {}), FamilyMember())
+        return _filled(self._data("family", dict), FamilyMember)
 
     @property
     def processes(self) -> dict[str, Process]:
         """The parallel processes, by key."""
-        return _filled(self._data("processes", {}), Process())
+        return _filled(self._data("processes", dict), Process)
 
     @property
     def plan(self) -> ActionPlan:
         """The action plan."""
-        return self._data("action-plan", ActionPlan())
+        return self._data("action-plan", ActionPlan)
 
     @property
     def progress(self) -> dict[str, Progress]:
         """What became of each action, by its id."""
-        return _filled(self._data("progress", {}), Progress())
+        return _filled(self._data("progress", dict), Progress)
 
     @property
     def publication(self) -> Publication:
         """Decisions about publication."""
-        return self._data("publication", Publication())
+        return self._data("publication", Publication)
 
     @property
     def learning(self) -> Learning:
         """How the learning was shared."""
-        return self._data("learning", Learning())
+        return self._data("learning", Learning)
 
     @property
     def papers(self) -> tuple[Paper, ...]:
         """Papers kept elsewhere."""
-        return self._data("papers", ())
+        return self._data("papers", tuple)
 
     @property
     def log(self) -> Log:
         """Permissions, reasons and notes."""
-        return self._data("log", Log())
+        return self._data("log", Log)
 
     @property
     def waivers(self) -> tuple[Waiver, ...]:
         """Agreed exceptions."""
-        return self._data("waivers", ())
+        return self._data("waivers", tuple)
 
     @property
     def complaints(self) -> dict[str, Complaint]:
         """The complaints, by key. Only the register has any."""
-        return _filled(self._data("complaints", {}), Complaint())
+        return _filled(self._data("complaints", dict), Complaint)
 
     @property
     def correspondence(self) -> dict[str, Letter]:
         """The requests with clocks of their own, by key. Only the register has any."""
-        return _filled(self._data("correspondence", {}), Letter())
+        return _filled(self._data("correspondence", dict), Letter)
 
     @property
     def chronologies(self) -> dict[str, Chronology]:
@@ -192,7 +193,7 @@ def minutes_of(document: Document) -> Minutes:
     return data
 
 
-def _filled(items: dict[str, T | None], empty: T) -> dict[str, T]:
+def _filled(items: dict[str, T | None], empty: Callable[[], T]) -> dict[str, T]:
     if None not in items.values():
         return cast("dict[str, T]", items)
-    return {key: empty if value is None else value for key, value in items.items()}
+    return {key: empty() if value is None else value for key, value in items.items()}
