@@ -19,6 +19,7 @@ from reviewctl.work.judging import findings_of
 from reviewctl.work.loading import Loader
 from tests.proposed.pages import OF_PROPOSALS, found_between
 from tests.published.pages import OF_PRINTING, found_in_papers
+from tests.publishing.gate_pages import OF_GATE, found_by_gate
 from tests.publishing.pages import OF_SEARCH, found_by_search
 from tests.rulebook_pages import BASE_FILES, BEGUN_FILES, Block, Laid, Page, pages
 
@@ -64,6 +65,8 @@ def found_by(page: Page, blocks: tuple[Block, ...]) -> Found:
     """
     if page.code in OF_PRINTING:
         return found_in_papers(blocks, AS_OF)
+    if page.code in OF_GATE:
+        return found_by_gate(blocks)
     if page.code in OF_SEARCH:
         return found_by_search(blocks, AS_OF)
     if page.code in OF_PROPOSALS:

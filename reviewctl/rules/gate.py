@@ -16,6 +16,7 @@ from reviewctl.model.address import read_address
 from reviewctl.model.allowance import Allowance
 from reviewctl.model.codes import declare
 from reviewctl.model.finding import Finding, Spot
+from reviewctl.model.log import Suspension
 from reviewctl.model.processes import Hold
 from reviewctl.model.publication import Publication
 from reviewctl.model.publishing import Product, ProductId
@@ -73,7 +74,12 @@ class Proposed(Struct, frozen=True, kw_only=True):
 
 def obstacles(one: Proposed) -> tuple[Finding, ...]:
     """Return what keeps a review from being published on the day judged on, and what is to be thought of: all of it."""
-    return tuple(finding for judge in _JUDGEMENTS for finding in judge(one))
+    nothing = tuple(_to_be_published(one)) if one.publication.style in _NOTHING else ()
+    return nothing or tuple(finding for judge in _JUDGEMENTS for finding in judge(one))
+
+
+_NOTHING = (None, "not-published")
+"""How a review is published of which nothing goes out: then there is nothing else to be said."""
 
 
 def _to_be_published(one: Proposed) -> Iterator[Finding]:
@@ -133,10 +139,10 @@ def approves(one: Signoff, product: Product) -> bool:
 
 
 _STANDS: dict[State, str] = {
-    "not-requested": "not asked for",
-    "open": "still open",
-    "stale": "given to an earlier text",
-    "complete": "given to another text than the one that would go out",
+    "not-requested": "was not asked for",
+    "open": "is still open",
+    "stale": "was given to an earlier text",
+    "complete": "was given to another text than the one that would go out",
 }
 
 
@@ -153,7 +159,7 @@ def _approved_paper(one: Proposed, product: Product) -> Iterator[Finding]:
             help="A board names who does under signoffs in a policy of its own: docs, how-to local-timescales.",
         )
         return
-    told = listed([f"{each.title} ({each.what}) is {_STANDS[each.state]}" for each in found])
+    told = listed([f"the sign-off {each.what} {_STANDS[each.state]}" for each in found])
     yield NOT_APPROVED.finding(
         spot,
         f"The text of the {product.id} that would go out was not approved: {told}.",
@@ -171,7 +177,7 @@ def _publication_approved(one: Proposed) -> Iterator[Finding]:
         return
     yield NOT_APPROVED.finding(
         one.spot("publication"),
-        f"That this review is published was not approved: the sign-off of publication is {_STANDS[own.state]}.",
+        f"That this review is published was not approved: the sign-off publication {_STANDS[own.state]}.",
         case=one.word,
         citations=own.citations,
         help=f"Ask for it: reviewctl signoff request {one.word} publication. Considered in a meeting? Record who "
@@ -250,6 +256,14 @@ def _on_the_day(one: Proposed) -> Iterator[Finding]:
             else "Wait for the day. For those who are told beforehand: reviewctl publish build … --under-embargo, "
             "by which every page says so.",
         )
+    if one.products and _the_day(one) is None:
+        yield NOT_THAT_DAY.finding(
+            one.spot("diary", "publication"),
+            "No day of publication is on record, so the papers and metadata.json bear none.",
+            case=one.word,
+            severity="warning",
+            help=f"Write the day that was agreed: reviewctl record {one.word} {PUBLISHED} DATE --planned",
+        )
     if publication.publish_until is not None and publication.publish_until < today:
         yield NOT_THAT_DAY.finding(
             one.spot("publication", "publish_until"),
@@ -274,6 +288,13 @@ def _held(one: Proposed) -> Iterator[Finding]:
                     case=one.word,
                     help="Ask whether that is still needed, and write the last day under to once it is not.",
                 )
+    yield from _suspended(one)
+
+
+def _suspended(one: Proposed) -> Iterator[Finding]:
+    """Yield that publication is suspended by the log; where a process holds it, that is told of the process."""
+    if not any(_lasts(each, one.facts.as_of) for each in one.facts.case.log.suspensions):
+        return
     for each in one.facts.deadlines:
         if each.until == PUBLISHED and each.state == "suspended":
             yield HELD.finding(
@@ -282,6 +303,10 @@ def _held(one: Proposed) -> Iterator[Finding]:
                 case=one.word,
                 help=f"When it goes on again: reviewctl resume {one.word} {each.key} --on DATE",
             )
+
+
+def _lasts(one: Suspension, on: date) -> bool:
+    return (one.from_ is None or one.from_ <= on) and (one.until is None or on < one.until)
 
 
 def _holds_publication(hold: Hold, on: date) -> bool:
@@ -362,14 +387,14 @@ def _noticed(one: Proposed) -> Iterator[Finding]:
             if done is not None and done.on is not None and done.exact
             else None
         )
-        if earliest is None or earliest > _the_day(one):
+        if earliest is None or earliest > max(one.facts.as_of, _the_day(one) or date.min):
             yield _too_soon(one, step, allowance, earliest, verified=step.verified)
 
 
-def _the_day(one: Proposed) -> date:
-    """Return the day on which it would be public: that of the judgement, or the later one it is planned for."""
-    planned = one.facts.timeline.planned(read_address(PUBLISHED))
-    return max(one.facts.as_of, planned or date.min)
+def _the_day(one: Proposed) -> date | None:
+    """Return the day on which it was published, or else the one that is planned."""
+    done = one.facts.happened(PUBLISHED)
+    return done.on if done is not None else one.facts.timeline.planned(read_address(PUBLISHED))
 
 
 def _too_soon(

@@ -34,11 +34,15 @@ _SHORT = 12
 
 
 class Paper(Struct, frozen=True):
-    """A paper that would go out: its version, and the sign-offs that were given to its very text."""
+    """A paper that would go out: its version, and the sign-offs that were given to its very text.
+
+    `otherwise` says how it stands with one that has no sign-off of its own: "with publication", "worked out".
+    """
 
     product: Product
     version: int | None
     approvals: tuple[Signoff, ...]
+    otherwise: str = ""
 
 
 class Checked(Struct, frozen=True, kw_only=True):
@@ -171,8 +175,8 @@ def _blocks(one: Checked) -> Iterator[Block]:
     yield Paragraph(_verdict(one), "good" if one.is_open else "late")
     yield Paragraph(" · ".join(_when(one)))
     yield Paragraph(_search_words(one), "" if one.searched else "late")
-    yield from _papers(one.papers)
     yield from _findings(one.findings)
+    yield from _papers(one.papers)
     yield from _cleared(one.cleared)
     yield from _checklist(one)
     yield from _statement(one)
@@ -221,9 +225,15 @@ def _when(one: Checked) -> Iterator[str]:
         yield f"planned for {long_day(one.planned)}"
     else:
         yield "no day is planned"
-    yield f"embargo until {long_day(publication.embargo)}" if publication.embargo else "no embargo"
+    yield _embargo_words(publication.embargo, one.facts.as_of)
     if publication.publish_until is not None:
         yield f"comes off the site after {long_day(publication.publish_until)}"
+
+
+def _embargo_words(embargo: date | None, on: date) -> str:
+    if embargo is None:
+        return "no embargo"
+    return f"EMBARGO until {long_day(embargo)}" if on < embargo else f"embargo past since {long_day(embargo)}"
 
 
 def _papers(papers: Sequence[Paper]) -> Iterator[Block]:
@@ -241,7 +251,7 @@ def _paper_row(one: Paper) -> Row:
     product = one.product
     by = dict.fromkeys(person for each in one.approvals for person in _people(each))
     days = [each.completed for each in one.approvals if each.completed is not None]
-    approved = listed(list(by)) if by else "with publication" if product.id == "delays" else "NOBODY"
+    approved = listed(list(by)) if by else one.otherwise or "NOBODY"
     cells = (
         product.title,
         str(one.version) if one.version is not None else "-",

@@ -148,7 +148,7 @@ def _proposed(desk: Desk, loaded: Loaded, papers: tuple[Product, ...], *, under_
         facts=facts,
         products=papers,
         lacking=lacking_papers(facts.case),
-        approved=_approved(desk, facts),
+        approved=approved_copy(desk.register.tree, facts),
         errors=sum(one.severity == "error" and not one.waived and one.code != LATE for one in found),
         saved=_saved(desk, facts, papers),
         under_embargo=under_embargo,
@@ -159,9 +159,9 @@ def _proposed(desk: Desk, loaded: Loaded, papers: tuple[Product, ...], *, under_
 _COPY = "signoff/publication/snapshot/publication.yaml"
 
 
-def _approved(desk: Desk, facts: Facts) -> Publication | None:
+def approved_copy(tree: Tree, facts: Facts) -> Publication | None:
     """Return the decision on publication as it was signed off; None where there is no copy of it that can be read."""
-    document, findings = read_document(desk.register.tree, _full(facts, _COPY), BY_NAME["publication"], "")
+    document, findings = read_document(tree, _full(facts, _COPY), BY_NAME["publication"], "")
     if document is None or any(one.severity == "error" for one in findings):
         return None
     found: Publication = document.data

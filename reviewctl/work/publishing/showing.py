@@ -5,6 +5,7 @@ from reviewctl.model.address import read_address
 from reviewctl.model.publication import Clearance
 from reviewctl.render.pages.publish_check import Checked, Paper
 from reviewctl.rules.gate import approves, covering
+from reviewctl.work.publishing.delays import is_worked_out
 from reviewctl.work.publishing.gate import Gate
 
 
@@ -34,8 +35,15 @@ def papers(one: Gate) -> list[Paper]:
     for product in one.products:
         document = one.facts.case.document(product.id)
         approvals = tuple(each for each in covering(one.facts, product.id) if approves(each, product))
-        found.append(Paper(product, getattr(document.data, "version", None) if document else None, approvals))
+        version = getattr(document.data, "version", None) if document is not None else None
+        found.append(Paper(product, version, approvals, _otherwise(one, product.id)))
     return found
+
+
+def _otherwise(one: Gate, paper: str) -> str:
+    if paper != "delays":
+        return ""
+    return "worked out" if is_worked_out(one.facts) else "with publication"
 
 
 def cleared(one: Gate) -> list[Clearance]:
