@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reviewctl.facts.actions.repeats import NOT_ASKED, Asked, Before
+from reviewctl.facts.actions.repeats import NOT_ASKED, Before
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.signoff import is_written, source_of
 from reviewctl.facts.wanted import asks_for, came_to, furthest_of, method_of, missing_documents
@@ -111,11 +111,6 @@ class Review:
     def unseen(self) -> frozenset[str]:
         """The kinds of document that would be taken for empty: they could not be read, or are missing."""
         return self.unread | {one.document for one in self.missing}
-
-    @cached_property
-    def repeats(self) -> tuple[Asked, ...]:
-        """The recommendations of the plan with the earlier ones of other reviews like each; none where unasked."""
-        return self.before.repeats(self.facts)
 
     @property
     def method_id(self) -> str | None:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from reviewctl.facts.actions.repeats import Repeat, still_planned
+from reviewctl.facts.actions.repeats import still_planned
+from reviewctl.facts.actions.similar import Recommended
 from reviewctl.model.record import CASE_ID_FORM
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import listed, quoted
@@ -16,22 +17,20 @@ def recommended_before(review: Review) -> Iterator[Offence]:
     """A recommendation nearly the same as an earlier one that was closed as met, of which the plan says nothing."""
     if not review.case.plan.recommendations or not still_planned(review.facts):
         return
-    places = {one.id: number for number, one in enumerate(review.case.plan.recommendations)}
-    for asked in review.repeats:
-        unsaid = [one for one in asked.repeats if one.asks]
-        if unsaid:
-            own = asked.one.id
+    unsaid = review.before.unsaid(review.facts)
+    for number, one in enumerate(review.case.plan.recommendations):
+        if earlier := unsaid.get(one.id):
             yield Offence(
-                spot=review.spot("action-plan", ("recommendations", places[own], "id")),
-                at=f"action-plan.recommendations.{own}",
-                message=f"Recommendation {own} is nearly the same as {_named(unsaid)}, closed as met.",
-                help=f"See what came of it: reviewctl action similar {review.case.id} {own}. Then write under "
-                f"considered: - review: {unsaid[0].near.one.case}, and what is done otherwise this time.",
+                spot=review.spot("action-plan", ("recommendations", number, "id")),
+                at=f"action-plan.recommendations.{one.id}",
+                message=f"Recommendation {one.id} is nearly the same as {_named(earlier)}, closed as met.",
+                help=f"See what came of it: reviewctl action similar {review.case.id} {one.id}. Then write under "
+                f"considered: - review: {earlier[0].case}, and what is done otherwise this time.",
             )
 
 
-def _named(repeats: Sequence[Repeat]) -> str:
-    return listed([f"recommendation {one.near.one.id} of {one.near.one.case}" for one in repeats])
+def _named(earlier: Sequence[Recommended]) -> str:
+    return listed([f"recommendation {one.id} of {one.case}" for one in earlier])
 
 
 @rule("ACT031", "considered-not-there", "error", "P§17")

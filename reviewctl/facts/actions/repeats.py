@@ -1,15 +1,16 @@
 """What came of recommendations that were made before, and which of those of a plan repeat one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, Protocol
 
 from msgspec import Struct
 
-from reviewctl.facts.actions.similar import NEARLY, Near, Recommended
+from reviewctl.facts.actions.similar import Near, Recommended
 from reviewctl.facts.actions.standing import AWAITED, ActionLine, Awaited, action_lines
 from reviewctl.facts.judged import Facts
-from reviewctl.model.actions import PlanRecommendation
+from reviewctl.model.actions import ActionPlan, PlanRecommendation, Progress
+from reviewctl.model.event import moments
 
 Outcome = Literal["met", "partly-met", "open", "not-implemented", "no-action", "not-known"]
 """What became of a recommendation as a whole: every action met; some met and the rest open or given up; none met and
@@ -36,18 +37,15 @@ class Came(Struct, frozen=True, kw_only=True):
 class Repeat(Struct, frozen=True, kw_only=True):
     """An earlier recommendation that one of a plan is like, and what came of it.
 
-    `considered` says whether the plan says that it was looked at; `same_owners` are the owners that both name.
+    `considered` says whether the plan says that it was looked at, and `asks` whether it has yet to: it is one of those
+    that `Before.unsaid` gives. `same_owners` are the owners that both name.
     """
 
     near: Near
     came: Came
     considered: bool
+    asks: bool
     same_owners: tuple[str, ...] = ()
-
-    @property
-    def asks(self) -> bool:
-        """Whether the plan has yet to say that it was considered: nearly the same, and its actions closed as met."""
-        return self.near.alike >= NEARLY and self.came.outcome == "met" and not self.considered
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -60,8 +58,11 @@ class Asked(Struct, frozen=True, kw_only=True):
 class Before(Protocol):
     """What other reviews recommended, as far as it can be asked."""
 
-    def repeats(self, facts: Facts) -> tuple[Asked, ...]:
-        """Return the recommendations of a review in the order of its plan, each with the earlier ones like it."""
+    def unsaid(self, facts: Facts) -> dict[str, tuple[Recommended, ...]]:
+        """Return for each recommendation of a plan the earlier ones that it should say were considered, by its number.
+
+        They are nearly the same, and their actions were all met by the day on which the plan was agreed, or by now.
+        """
         ...
 
     def holds(self, review: str, recommendation: str | None) -> bool:
@@ -72,9 +73,9 @@ class Before(Protocol):
 class NothingBefore:
     """Where the other reviews are not looked at: nothing is like any of them, and what is said of them is believed."""
 
-    def repeats(self, facts: Facts) -> tuple[Asked, ...]:
+    def unsaid(self, facts: Facts) -> dict[str, tuple[Recommended, ...]]:
         """Return nothing."""
-        return ()
+        return {}
 
     def holds(self, review: str, recommendation: str | None) -> bool:
         """Return True."""
@@ -87,16 +88,38 @@ NOT_ASKED = NothingBefore()
 def recommended_in(facts: Facts) -> tuple[Recommended, ...]:
     """Return the recommendations of a review that have words, in the order of its plan."""
     case = facts.case
-    return tuple(recommended(case.id, case.folder, case.plan.recommendations))
+    return tuple(recommended(case.id, case.folder, case.plan))
 
 
-def recommended(case: str, folder: str, plan: Iterable[PlanRecommendation]) -> Iterator[Recommended]:
+def recommended(case: str, folder: str, plan: ActionPlan) -> Iterator[Recommended]:
     """Yield the recommendations of a plan that have words."""
-    for one in plan:
+    for one in plan.recommendations:
         if one.text:
             yield Recommended(
-                case=case, folder=folder, id=one.id, text=one.text, theme=one.theme, owners=one.owners
+                case=case,
+                folder=folder,
+                id=one.id,
+                text=one.text,
+                theme=one.theme,
+                owners=one.owners,
+                actions=tuple(action.id for action in plan.actions if action.recommendation == one.id),
             )
+
+
+def closed_as_met(one: Recommended, progress: Mapping[str, Progress], by: date) -> bool:
+    """Whether every action that answers a recommendation was met by a day, or at some time that nobody knows."""
+    return bool(one.actions) and all(_was_met(progress.get(action), by) for action in one.actions)
+
+
+def _was_met(progress: Progress | None, by: date) -> bool:
+    met = moments(progress.met, "") if progress is not None else ()
+    return any(one.on <= by if one.on is not None else one.planned is None for one in met)
+
+
+def looked_at(facts: Facts) -> date:
+    """Return the day by which a plan could look at other reviews: when it was agreed, else the day of the facts."""
+    agreed = facts.happened("plan.agreed")
+    return agreed.on if agreed is not None and agreed.on is not None else facts.as_of
 
 
 def came_of(facts: Facts | None, recommendation: str) -> Came:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from heapq import nlargest
-from itertools import chain
+from itertools import chain, islice
 from math import ceil
 from typing import Literal, cast
 
@@ -26,8 +26,14 @@ _SAME_WORD = 80
 """How alike, in per cent (rapidfuzz's ratio), two words are that may be one: assess and assessor."""
 _EXACTLY = 0.4
 """The share of words that must be the very same ones for two to be compared: what cannot reach `MUCH` is left out."""
-_COMPARED = 60
+_COMPARED = 30
 """With so many each is compared at the most: those that share the most words."""
+_READ = 2_000
+"""With so many it is seen how many words they share, those that hold its rarest words: however many there are."""
+_COUNTED = 200
+"""With so many of these, those that share the most of its rarest words, the rest of the words is compared."""
+_ANY = "\0"
+"""Stands for every theme, and for none."""
 _ENOUGH = 3
 """So many words two must have to be nearly the same: less is a heading."""
 
@@ -35,7 +41,7 @@ Alike = Literal["the same words", "nearly the same", "much alike"]
 
 
 class Recommended(Struct, frozen=True, kw_only=True):
-    """One recommendation of a review, as its plan has it: where it stands and what it says."""
+    """One recommendation of a review, as its plan has it: where it stands, what it says, which actions answer it."""
 
     case: str
     folder: str
@@ -43,6 +49,7 @@ class Recommended(Struct, frozen=True, kw_only=True):
     text: str
     theme: str | None = None
     owners: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
 
 
 class Near(Struct, frozen=True, kw_only=True):
@@ -61,10 +68,11 @@ def likeness(a: Gist, b: Gist, least: int = 0) -> int:
     """Return how alike two are, in per cent; 0 for less than `least`, or where one says nothing."""
     if not a.words or not b.words:
         return 0
-    if min(len(a.words), len(b.words)) * 100 < least * max(len(a.words), len(b.words)):
+    longest, shortest = max(len(a.words), len(b.words)), min(len(a.words), len(b.words))
+    if shortest * 100 < least * longest:
         return 0
-    found = 100 if a.words == b.words else int(min(_share(a.words, b.words), _share(b.words, a.words)))
-    if min(len(a.words), len(b.words)) < _ENOUGH or _turned_round(a, b):
+    found = 100 if a.words == b.words else _shares(a.words, b.words, longest)
+    if shortest < _ENOUGH or _turned_round(a, b):
         found = min(found, NEARLY - 1)
     return found if found >= least else 0
 
@@ -75,15 +83,17 @@ def _turned_round(a: Gist, b: Gist) -> bool:
     return not to.isdisjoint(b.words) and not other.isdisjoint(a.words)
 
 
-def _share(of: Sequence[str], among: Sequence[str]) -> float:
-    """Return how much of the one the other has, in per cent. A word that is like another counts as far as it is."""
-    there = frozenset(among)
-    return sum(100.0 if word in there else _nearest(word, among) for word in of) / len(of)
-
-
-def _nearest(word: str, among: Sequence[str]) -> float:
+def _shares(a: Sequence[str], b: Sequence[str], longest: int) -> int:
+    """Return the lesser of how much of each the other has, in per cent. A word that is like one counts as far."""
+    there, other = frozenset(a), frozenset(b)
+    only, rest = there - other, other - there
+    same = 100.0 * (len(a) - len(only))
+    if not only or not rest:
+        return int(same / longest)
     ratio = _ratio()
-    return max(ratio(word, other, score_cutoff=_SAME_WORD) for other in among)
+    like = [max(ratio(x, y, score_cutoff=_SAME_WORD) for y in rest) for x in only]
+    back = [max(ratio(x, y, score_cutoff=_SAME_WORD) for y in only) for x in rest]
+    return int(min((same + sum(like)) / len(a), (same + sum(back)) / len(b)))
 
 
 @cache
@@ -103,11 +113,11 @@ class Earlier:
         for one in recommended:
             self._by_gist.setdefault(gists.of(one.text), []).append(one)
         self._said = tuple(self._by_gist)
-        self._themes = tuple(frozenset(map(_theme, self._by_gist[gist])) for gist in self._said)
-        self._holding: dict[str, list[int]] = {}
+        self._holding: dict[tuple[str, str], list[int]] = {}
         for number, gist in enumerate(self._said):
-            for word in gist.words:
-                self._holding.setdefault(word, []).append(number)
+            for theme in {_ANY, *map(_theme, self._by_gist[gist])}:
+                for word in gist.words:
+                    self._holding.setdefault((theme, word), []).append(number)
 
     def like(self, one: Recommended, least: int = MUCH) -> tuple[Near, ...]:
         """Return those of other reviews that are like one, the most alike first, then by review and number.
@@ -117,38 +127,39 @@ class Earlier:
         gist = self._gists.of(one.text)
         found = [
             Near(one=other, alike=alike)
-            for said in self._worth_comparing(gist.words, _theme(one))
+            for said in self._worth_comparing(gist, _theme(one))
             if (alike := likeness(gist, said, least))
             for other in self._by_gist[said]
             if other.case != one.case and same_theme(one, other)
         ]
         return tuple(sorted(found, key=lambda near: (-near.alike, near.one.case, near.one.id)))
 
-    def _worth_comparing(self, words: Sequence[str], theme: str) -> Iterator[Gist]:
-        """Yield what shares enough words with one. It holds one of its rarest words: the rest is not looked at."""
+    def _worth_comparing(self, gist: Gist, theme: str) -> Iterator[Gist]:
+        """Yield what is the same, and what shares enough words: it holds one of the rarest, so the rest is not read."""
+        words = gist.words
         if not words:
             return
+        if gist in self._by_gist:
+            yield gist
         wanted = ceil(_EXACTLY * len(words))
-        rarest = sorted(words, key=lambda word: (len(self._holding.get(word, ())), word))
-        first, rest = rarest[: len(words) - wanted + 1], rarest[len(words) - wanted + 1 :]
-        shared = Counter(chain.from_iterable(self._holding.get(word, ()) for word in first))
-        others = frozenset(rest)
-        counted = (
-            (count + len(others.intersection(self._said[at].words)), at) for at, count in shared.items()
-        )
-        enough = (one for one in counted if one[0] >= wanted and _meet(theme, self._themes[one[1]]))
-        best = nlargest(_COMPARED, enough)
-        yield from (self._said[at] for _, at in best)
+        rarest = sorted(words, key=lambda word: (sum(map(len, self._lists(theme, word))), word))
+        first, rest = rarest[: len(words) - wanted + 1], frozenset(rarest[len(words) - wanted + 1 :])
+        holding = chain.from_iterable(one for word in first for one in self._lists(theme, word))
+        counted = Counter(islice(holding, _READ)).most_common(_COUNTED)
+        shared = ((count + len(rest.intersection(self._said[at].words)), -at) for at, count in counted)
+        best = nlargest(_COMPARED, (one for one in shared if one[0] >= wanted))
+        yield from (self._said[-at] for _, at in best if self._said[-at] != gist)
+
+    def _lists(self, theme: str, word: str) -> Iterator[list[int]]:
+        """Yield the numbers of what holds a word and may be compared with one of this theme."""
+        for one in (theme, "") if theme else (_ANY,):
+            yield self._holding.get((one, word), [])
 
 
 def same_theme(a: Recommended, b: Recommended) -> bool:
     """Whether two may be compared: they have one theme, or at least one of them has none."""
-    return _meet(_theme(a), frozenset((_theme(b),)))
+    return not a.theme or not b.theme or _theme(a) == _theme(b)
 
 
 def _theme(one: Recommended) -> str:
     return " ".join((one.theme or "").casefold().split())
-
-
-def _meet(theme: str, others: frozenset[str]) -> bool:
-    return not theme or theme in others or "" in others

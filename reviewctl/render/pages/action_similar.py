@@ -78,7 +78,7 @@ def _of(repeat: Repeat) -> dict[str, object]:
         "open": came.open,
         "overdue": came.overdue,
         "given_up": came.given_up,
-        **came.shown,
+        **{str(part): number for part, number in came.shown.items()},
         "considered": repeat.considered,
     }
 

@@ -2,20 +2,25 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import islice
+from typing import Any
 
 from reviewctl.facts.actions.gist import Gists
 from reviewctl.facts.actions.repeats import (
     Asked,
     Repeat,
     came_of,
+    closed_as_met,
     considers,
     is_earlier,
+    looked_at,
     recommended,
     recommended_in,
+    still_planned,
 )
-from reviewctl.facts.actions.similar import Earlier, Near, Recommended
+from reviewctl.facts.actions.similar import NEARLY, Earlier, Near, Recommended
 from reviewctl.facts.judged import Facts
-from reviewctl.model.actions import ActionPlan
+from reviewctl.model.actions import ActionPlan, Progress
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.trouble import EnvironmentFault, ReviewctlError
 from reviewctl.render.pages.action_similar import Looked
@@ -29,7 +34,6 @@ SHOWN = 5
 """So many earlier recommendations are shown of each at the most: the most alike."""
 _LOOKED_AT = 4 * SHOWN
 """So many of those like it are read whole, to leave out those of later reviews."""
-_KIND = BY_NAME["action-plan"]
 
 
 class Past:
@@ -44,15 +48,40 @@ class Past:
         self._workers = workers
         self._earlier: Earlier | None = None
         self._facts: dict[str, Facts | None] = {}
+        self._done: dict[str, dict[str, Progress]] = {}
         self._folders: dict[str, str] | None = None
+
+    @property
+    def _alone(self) -> bool:
+        """Whether the case folder stands alone: then there are no other reviews."""
+        return self._loader.register.single is not None
 
     def repeats(self, facts: Facts) -> tuple[Asked, ...]:
         """Return the recommendations of a review in the order of its plan, each with the earlier ones like it."""
         own = recommended_in(facts)
-        if not own or self._loader.register.single is not None:
+        if not own or self._alone:
             return ()
-        earlier = self._read()
-        return tuple(Asked(one=one, repeats=self._of(facts, one, earlier.like(one))) for one in own)
+        unsaid = self.unsaid(facts) if still_planned(facts) else {}
+        like = self._read().like
+        return tuple(
+            Asked(one=one, repeats=self._of(facts, one, like(one), unsaid.get(one.id, ()))) for one in own
+        )
+
+    def unsaid(self, facts: Facts) -> dict[str, tuple[Recommended, ...]]:
+        """Return for each recommendation of a plan the earlier ones that it should say were considered."""
+        own = recommended_in(facts)
+        if not own or self._alone:
+            return {}
+        by, plan, like = looked_at(facts), facts.case.plan.recommendations, self._read().like
+        return {
+            one.id: tuple(
+                near.one
+                for near in islice(like(one, NEARLY), _LOOKED_AT)
+                if closed_as_met(near.one, self._progress(near.one.folder), by)
+                and not considers(plan, one.id, near.one)
+            )[:SHOWN]
+            for one in own
+        }
 
     def holds(self, review: str, recommendation: str | None) -> bool:
         """Whether there is such a review, and such a recommendation in its plan where one is named.
@@ -60,25 +89,28 @@ class Past:
         A case folder that stands alone knows no other, so that what is said of one is believed.
         """
         register = self._loader.register
-        if register.single is not None:
+        if self._alone:
             return True
         if self._folders is None:
             self._folders = {folder.rpartition("/")[2]: folder for folder in register.folders}
         folder = self._folders.get(review)
         if folder is None or recommendation is None:
             return folder is not None
-        plan = _plan_of(register, folder)
-        return plan is None or any(one.id == recommendation for one in plan.recommendations)
+        plan: ActionPlan = _document(register, folder, "action-plan") or ActionPlan()
+        return any(one.id == recommendation for one in plan.recommendations)
 
-    def _of(self, facts: Facts, own: Recommended, near: Sequence[Near]) -> tuple[Repeat, ...]:
+    def _of(
+        self, facts: Facts, own: Recommended, near: Sequence[Near], unsaid: Sequence[Recommended]
+    ) -> tuple[Repeat, ...]:
         found = (one for one in near[:_LOOKED_AT] if is_earlier(self._case(one.one.folder), facts))
-        return tuple(self._repeat(facts, own, one) for one, _ in zip(found, range(SHOWN), strict=False))
+        return tuple(self._repeat(facts, own, one, one.one in unsaid) for one in islice(found, SHOWN))
 
-    def _repeat(self, facts: Facts, own: Recommended, near: Near) -> Repeat:
+    def _repeat(self, facts: Facts, own: Recommended, near: Near, asks: bool) -> Repeat:
         return Repeat(
             near=near,
             came=came_of(self._case(near.one.folder), near.one.id),
             considered=considers(facts.case.plan.recommendations, own.id, near.one),
+            asks=asks,
             same_owners=tuple(one for one in own.owners if one in near.one.owners),
         )
 
@@ -89,6 +121,13 @@ class Past:
             self._earlier = Earlier((one for plan in plans for one in plan), Gists(register.board))
         return self._earlier
 
+    def _progress(self, folder: str) -> dict[str, Progress]:
+        """Return what became of the actions of a review, as far as it can be read; read once."""
+        if folder not in self._done:
+            found = _document(self._loader.register, folder, "progress")
+            self._done[folder] = {key: one for key, one in (found or {}).items() if one is not None}
+        return self._done[folder]
+
     def _case(self, folder: str) -> Facts | None:
         """Return the facts of a review, worked out once; None where that cannot be done."""
         if folder not in self._facts:
@@ -98,28 +137,26 @@ class Past:
 
 def plan_in(register: Register, folder: str) -> tuple[Recommended, ...]:
     """Return the recommendations in the plan of a case folder; none where it has no plan that can be read."""
-    plan = _plan_of(register, folder) or ActionPlan()
-    return tuple(recommended(folder.rpartition("/")[2], folder, plan.recommendations))
+    plan: ActionPlan = _document(register, folder, "action-plan") or ActionPlan()
+    return tuple(recommended(folder.rpartition("/")[2], folder, plan))
 
 
-def _plan_of(register: Register, folder: str) -> ActionPlan | None:
-    """Return the plan of a case folder as far as it can be read; an empty one where it has none. None: unreadable."""
-    path = f"{folder}/{_KIND.path}"
+def _document(register: Register, folder: str, name: str) -> Any:
+    """Return what a document of a case folder says, as far as it can be read; None where there is nothing."""
+    kind = BY_NAME[name]
+    path = f"{folder}/{kind.path}"
     try:
         data = register.tree.read(path)
-    except FileNotFoundError:
-        return ActionPlan()
     except (OSError, EnvironmentFault):
         return None
-    if not _recommends(data):
-        return ActionPlan()
-    document, _ = document_from(data, path, _KIND, "")
+    document, _ = document_from(data, path, kind, "") if _says_something(data) else (None, ())
     return document.data if document is not None else None
 
 
-def _recommends(data: bytes) -> bool:
-    """Whether a plan may recommend something: most of a plan that is only begun is comments, and is not taken apart."""
-    return any(line.lstrip()[:1] in (b"-", b"[", b"{") for line in data.splitlines())
+def _says_something(data: bytes) -> bool:
+    """Whether there is more than comments and blank keys: most plans are only begun, and are not taken apart."""
+    lines = (line.strip() for line in data.splitlines())
+    return any(line and not line.startswith(b"#") and not line.endswith(b":") for line in lines)
 
 
 def looked_for(loader: Loader, facts: Facts, ids: Sequence[str] = ()) -> tuple[tuple[Asked, ...], Looked]:
