@@ -16,6 +16,7 @@ AREAS = {
     "IMR": "individual management reviews",
     "FAM": "family",
     "PAR": "parallel processes",
+    "DIS": "disclosure to others",
     "REP": "report",
     "SGN": "sign-off",
     "ACT": "actions",

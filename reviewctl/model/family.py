@@ -10,7 +10,15 @@ Answer = Literal["accepted", "declined", "no-answer"]
 ANSWERS: tuple[Answer, ...] = ("accepted", "declined", "no-answer")
 Considered = Literal["taken-up", "in-part", "not-taken-up"]
 OUTCOMES: tuple[Considered, ...] = ("taken-up", "in-part", "not-taken-up")
-MINIMUMS = ("told", "contact_agreed", "supported", "feedback", "prepared", "read_only_copy")
+Minimum = Literal["told", "contact_agreed", "supported", "feedback", "prepared", "read_only_copy"]
+MINIMUMS: tuple[Minimum, ...] = (
+    "told",
+    "contact_agreed",
+    "supported",
+    "feedback",
+    "prepared",
+    "read_only_copy",
+)
 """The six that P§15 asks for at the least, by the fields that hold their days."""
 BEYOND_TELLING = MINIMUMS[1:]
 """What is owed only to somebody who takes part: who declines is told all the same, and left in peace."""
@@ -24,7 +32,7 @@ class Contact(Record, frozen=True, kw_only=True):
     what: Annotated[str | None, says("What was asked or said, in neutral words.")] = None
     offered: Annotated[str | None, says("What was offered, such as: to meet the panel, an advocate.")] = None
     about: Annotated[
-        str | None,
+        Minimum | None,
         says("Which of the six it was about, such as read_only_copy; blank: whether to take part at all."),
     ] = None
     answer: Annotated[Answer | None, says("accepted, declined or no-answer; blank while it is open.")] = None

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from reviewctl.facts.disclosures import is_report, to_coroner
+from reviewctl.model.finding import Spot
 from reviewctl.model.policy import HeadingRule
 from reviewctl.model.step import cited
 from reviewctl.rules.engine import Offence, Review, rule
@@ -74,9 +76,17 @@ def coroner_before_sign_off(review: Review) -> Iterator[Offence]:
         return
     if endorsed is None or (endorsed.on is not None and endorsed.on > shared.on):
         yield Offence(
-            spot=review.spot("diary", ("report", "shared_with_coroner")),
+            spot=_where_shared(review),
             at="report.shared_with_coroner",
             message=f"The report went to the Coroner on {day(shared.on)}, and the Board had not signed it off.",
             help="It is shared only once it is completed and signed off: record report.endorsed, or correct "
             "the date.",
         )
+
+
+def _where_shared(review: Review) -> Spot:
+    """Return where it is written that the report went to the Coroner: the log of disclosures, else the diary."""
+    for number, one in enumerate(review.case.log.disclosures):
+        if to_coroner(one) and is_report(one) and one.on is not None and not one.refused:
+            return review.spot("log", ("disclosures", number))
+    return review.spot("diary", ("report", "shared_with_coroner"))

@@ -16,6 +16,8 @@ NEVER_HELD = frozenset(
     | {"TOR001", "TOR003", "TOR004", "TOR005", "TOR007", "TOR009"}  # the terms of reference
     | {"PAN004", "PAN006", "PAN008", "PAN011", "PAN012"}  # who sat on the panel, and how often it met
     | {"FAM003", "FAM004", "PAR001", "PAR002"}  # the family, and other processes
+    | {"FAM005", "FAM007", "FAM008", "FAM009", "PAR009"}  # what became of a copy or a comment, a process
+    | {"DIS001", "DIS002", "DIS004", "DIS005"}  # what was given to others, in which version
     | {"IMR009", "IMR010", "IMR012", "REP001", "REP002", "REP003"}  # what the agencies gave, and the report
     | {"CHR006", "CHR013", "CHR014", "CHR018"}  # what an agency's chronology leaves out
     | {"ACT011", "ACT012", "ACT013"}  # who leads an action or watches over it, and by which day
