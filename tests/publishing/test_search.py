@@ -136,19 +136,25 @@ def test_what_was_made_of_a_text_is_known_again(made: str) -> None:
     "passage",
     [
         Passage("x.pdf", "Printed for K.N. by the office"),
-        Passage("x.docx, property author", "K.N."),
-        Passage("x.docx, property title", INITIALS),
+        Passage("x.pdf, property Author", "K.N."),
+        Passage("x.docx, docProps/core.xml", "K.N."),
+        Passage("x.docx, word/document.xml, beside the text", "On the door stood K.N."),
         Passage("x.pdf", NAMED),
     ],
-    ids=("elsewhere", "property", "whole property", "name"),
+    ids=("elsewhere", "author", "author in Word", "alternative text", "name"),
 )
 def test_what_a_file_adds_of_its_own_is_found(passage: Passage) -> None:
     """What is not in the text of the record is told where it stands, although its like was cleared there."""
     found = sought(Material(sources(INITIALS)).and_made((passage,)), cleared(INITIALS))
-    told = [one for one in found.seen if one.spot.path == passage.place]
-    # A property that is a paragraph of the report to the letter was cleared as that paragraph.
-    assert len(told) == (0 if passage.text == INITIALS else 1)
-    assert found.passes is (passage.text == INITIALS)
+    assert len([one for one in found.seen if one.spot.path == passage.place]) == 1
+    assert not found.passes
+
+
+def test_a_title_is_no_property_of_its_own() -> None:
+    """The title that a file tells of itself is the heading of the report, and was cleared there."""
+    heading = "# The letters K.N. on a door"
+    made = (Passage("x.pdf, property Title", heading[2:]), Passage("x.docx, docProps/core.xml", heading[2:]))
+    assert sought(Material(sources(heading)).and_made(made), cleared(heading)).passes
 
 
 def test_a_name_in_the_report_is_told_at_the_report_alone() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.publishing.conftest import CASE, DAY, HOME, Desk
+from tests.publishing.making import CASE, DAY, HOME, Desk
 
 FILE = f"{HOME}/publication.yaml"
 BY = ("--by", "hsl-1", "--reason", "the letters on the door of a house")

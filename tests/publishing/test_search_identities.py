@@ -14,7 +14,7 @@ from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.store.identities import read_identities
 from reviewctl.work.desk import Desk as Worker
 from reviewctl.work.publishing.identities import NoIdentities, Secret, identities_for
-from tests.publishing.conftest import CASE, HOME, IDENTITIES, Desk
+from tests.publishing.making import CASE, HOME, IDENTITIES, Desk
 
 AGE = "identities.yaml.age"
 KEY = pyrage.x25519.Identity.generate()

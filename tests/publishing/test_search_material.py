@@ -8,7 +8,7 @@ from reviewctl.work.desk import Desk as Worker
 from reviewctl.work.publishing.material import BRANCH, Material, passages_of
 from reviewctl.work.publishing.products import products_of
 from reviewctl.work.recording import case_facts
-from tests.publishing.conftest import CASE, HOME, Desk
+from tests.publishing.making import CASE, HOME, Desk
 
 LOUD = "zebulon quillfeather"
 """Words that lie nowhere in the review before a test puts them there."""

@@ -8,7 +8,7 @@ import pytest
 
 from reviewctl.facts.scan.scanning import SCANNERS, Scanner, examine
 from reviewctl.work.publishing import searching
-from tests.publishing.conftest import CASE, Desk
+from tests.publishing.making import CASE, Desk
 
 
 def left_out(scanner: Scanner) -> tuple[Scanner, ...]:

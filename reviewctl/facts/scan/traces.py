@@ -17,7 +17,7 @@ _ROUND = 12
 _LOOKED_AT = 120
 """So many signs of the text hold them, with the markup that stands between."""
 _NO_LETTER = re.compile(r"[\W_]+")
-_PROPERTY = re.compile(r"\bproperty\b")
+_PROPERTY = re.compile(r"\bproperty\b|\bdocProps/|\bbeside the text\b")
 
 
 class Trace(Struct, frozen=True):
@@ -44,9 +44,9 @@ def trace_of(hit: Hit, passage: Passage) -> Trace:
     text, end = passage.text, hit.start + hit.length
     return Trace(
         hit.kind,
-        _letters(text[hit.start : end]),
-        _letters(text[max(0, hit.start - _LOOKED_AT) : hit.start])[-_ROUND:],
-        _letters(text[end : end + _LOOKED_AT])[:_ROUND],
+        letters_of(text[hit.start : end]),
+        letters_of(text[max(0, hit.start - _LOOKED_AT) : hit.start])[-_ROUND:],
+        letters_of(text[end : end + _LOOKED_AT])[:_ROUND],
     )
 
 
@@ -55,7 +55,8 @@ def is_property(passage: Passage) -> bool:
     return _PROPERTY.search(passage.place) is not None
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
+    """Return the letters and digits of a text as it is read, run together: all that no shape of it changes."""
     return _NO_LETTER.sub("", readings(text)[0].text)
 
 

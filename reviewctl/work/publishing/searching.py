@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from reviewctl.facts.scan.passage import Hit, Passage, digest_of
 from reviewctl.facts.scan.scanning import examine
-from reviewctl.facts.scan.traces import Trace, is_property, trace_of
+from reviewctl.facts.scan.traces import Trace, is_property, letters_of, trace_of
 from reviewctl.facts.scan.wording import English
 from reviewctl.model.finding import Spot
 from reviewctl.model.identities import IdentityRegister
@@ -110,17 +110,19 @@ def _graded(hit: Hit) -> _Graded:
 def _of_their_own(hits: _Hits, material: Material) -> Iterator[Hit]:
     """Yield the hits in what was made that are not those of a source in another shape.
 
-    A property of a document is no part of its text, and is always told.
+    A property of a document, such as its author, is that of a source only where it is a whole one: its title.
     """
     if not hits.made:
         return
     sources = dict[tuple[str, str], list[Trace]]()
     for trace in _traces(hits.sources, material.sources):
         sources.setdefault((trace.kind, trace.letters), []).append(trace)
+    whole = {letters_of(one.text) for one in material.sources}
     passages = _by_place(material.made)
     for hit, trace in zip(hits.made, _traces(hits.made, material.made), strict=True):
+        passage = passages[hit.spot.path, hit.digest]
         like = any(one.like(trace) for one in sources.get((trace.kind, trace.letters), ()))
-        if is_property(passages[hit.spot.path, hit.digest]) or not like:
+        if not like or (is_property(passage) and letters_of(passage.text) not in whole):
             yield hit
 
 

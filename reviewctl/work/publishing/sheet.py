@@ -38,7 +38,8 @@ public:
 #     words: [Nowhere Primary School]       # whatever else gives the person away
 identities:
 """
-_ENTRY = """
+_ENTRY = """\
+  #
   - pseudonym: {pseudonym}
     kind: subject
     cases: [{case}]
