@@ -12,6 +12,7 @@ from reviewctl.work.desk import Desk
 
 if TYPE_CHECKING:
     from reviewctl.model.quarter import Quarter
+    from reviewctl.model.year import FinancialYear
 
 
 class QuarterWord(click.ParamType["Quarter"]):
@@ -27,6 +28,25 @@ class QuarterWord(click.ParamType["Quarter"]):
             return value
         try:
             return quarter_named(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+class YearWord(click.ParamType["FinancialYear"]):
+    """A financial year on the command line: 2025-26."""
+
+    name = "YEAR"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> "FinancialYear":
+        """Return the year, or fail with a sentence."""
+        from reviewctl.model.year import FinancialYear, year_named
+
+        if isinstance(value, FinancialYear):
+            return value
+        try:
+            return year_named(str(value))
         except ValueError as error:
             self.fail(str(error), param, ctx)
 
@@ -58,3 +78,26 @@ def quarterly_command(
     from reviewctl.work.quarterly import quarterly
 
     return show(quarterly(desk.register, quarter, kind, day_of(as_of)), form, output)
+
+
+@command.command("annual")
+@click.option(
+    "--year",
+    type=YearWord(),
+    metavar="YEAR",
+    help="Such as 2025-26, April 2025 to March 2026. Default: the last one that has ended.",
+)
+@reading
+@click.pass_obj
+@recorded
+def annual_command(
+    desk: Desk, /, year: "FinancialYear | None", as_of: date | None, form: str, output: str | None
+) -> int:
+    """Draft what the annual report must say of reviews under section 44.
+
+    Concluded in the year, ongoing at its end, what was done to implement findings and is intended, and what the Board
+    decided not to implement, with its reasons (Care Act 2014, Schedule 2, paragraph 4(1)(d) to (g); P§18).
+    """
+    from reviewctl.work.annual import annual
+
+    return show(annual(desk.register, year, day_of(as_of)), form, output)

@@ -36,6 +36,7 @@ SHOWS: dict[str, tuple[str, ...]] = {
     "signoff sheet": ("signoff", "sheet", CASE, "overview-report"),
     "doctor": ("doctor",),
     "report quarterly": ("report", "quarterly", "--quarter", "2026-q1", "--as-recorded-on", "2026-05-02"),
+    "report annual": ("report", "annual", "--year", "2025-26", *DAY),
 }
 """What only shows: under an attack that is not refused, it shows what it would without it."""
 
@@ -85,6 +86,12 @@ WRITES: dict[str, tuple[str, ...]] = {
     "action": ("record", CASE, "actions[1].action", "write a procedure"),
     "briefing written": ("briefing", CASE),
     "action update": ("action", "update", CASE, "1", "--note", "begun"),
+    "action moderate": (
+        *("action", "moderate", CASE, "1", "--evidence", "more-needed", "--note", "minutes", "--on", "2026-06-01"),
+    ),
+    "action not-implemented": (
+        *("action", "not-implemented", CASE, "1", "--decided", "2026-06-01", "--reason", "the service closed"),
+    ),
     "ci pre-commit": ("ci", "pre-commit"),
     "ci kit": ("ci", "kit"),
     "convert": ("convert", CASE, "single-agency", "--because", "decided otherwise"),
