@@ -48,11 +48,11 @@ def walk(data: object, fields: tuple[str, ...]) -> object:
     for field in fields:
         if data is None:
             return None
-        if isinstance(data, dict):
-            data = data.get(field)
-        elif isinstance(data, Struct):
+        if isinstance(data, Struct):
             found = getattr(data, field, _ABSENT)
             data = found if found is not _ABSENT else getattr(data, f"{field}_", None)
+        elif isinstance(data, dict):
+            data = data.get(field)
         elif isinstance(data, tuple):
             data = data[-1] if data and field == LAST else _with_id(data, field)
         else:

@@ -57,6 +57,15 @@ def _written(review: Review) -> tuple[Written, ...]:
     return tuple(found)
 
 
+def detailed(review: Review) -> tuple[tuple[Written, EventDetail], ...]:
+    """Return what is written with more to say than its date, each with that: few events are, and many rules ask."""
+    return review.once(_detailed)
+
+
+def _detailed(review: Review) -> tuple[tuple[Written, EventDetail], ...]:
+    return tuple((one, one.value) for one in written(review) if isinstance(one.value, EventDetail))
+
+
 _Found = tuple[Address, EventRule, object, Document, KeyPath]
 
 
@@ -82,15 +91,21 @@ def _found_in(document: Document, review: Review) -> Iterator[_Found]:
 
 
 def _in_collections(review: Review) -> Iterator[_Found]:
-    items = {head: of(review.case) for head, of in COLLECTIONS.items()}
-    for address, event in review.facts.plan.of_items:
-        document = review.case.document(_HOMES.get(address.head, address.head))
-        if document is None:
-            continue
-        for item in items.get(address.head, ()):
-            value = walk(document.data, (item, *address.fields))
+    events = review.facts.plan.of_items
+    items = {head: tuple(_items_in(review, head)) for head in {address.head for address, _ in events}}
+    for address, event in events:
+        for item, document, data in items[address.head]:
+            value = walk(data, address.fields)
             if value is not None:
                 yield address.of(item), event, value, document, (item, *address.fields)
+
+
+def _items_in(review: Review, head: str) -> Iterator[tuple[str, Document, object]]:
+    """Yield the items of a collection that the case has, each with where it is written and what that says of it."""
+    document = review.case.document(_HOMES.get(head, head))
+    if document is not None and head in COLLECTIONS:
+        for item in COLLECTIONS[head](review.case):
+            yield item, document, walk(document.data, (item,))
 
 
 @rule("STR040", "event-not-known", "error")
@@ -165,8 +180,8 @@ def event_repeated(review: Review) -> Iterator[Offence]:
 @rule("STR043", "outcome-not-known", "error")
 def outcome_not_known(review: Review) -> Iterator[Offence]:
     """An outcome that the policy does not give the event."""
-    for one in written(review):
-        outcome = _outcome(one.value)
+    for one, said in detailed(review):
+        outcome = said.outcome
         if outcome is None or outcome in one.event.outcomes:
             continue
         options = dict.fromkeys(one.event.outcomes, ())
@@ -227,8 +242,8 @@ def _planning(review: Review, one: Written, on: date) -> str:
 @rule("STR045", "plan-passed", "warning")
 def plan_passed(review: Review) -> Iterator[Offence]:
     """A day that was booked and has gone by, with nothing recorded."""
-    for one in written(review):
-        planned = one.value.planned if isinstance(one.value, EventDetail) and one.value.on is None else None
+    for one, said in detailed(review):
+        planned = said.planned if said.on is None else None
         if (
             planned is None
             or planned >= review.as_of
@@ -247,22 +262,22 @@ def plan_passed(review: Review) -> Iterator[Offence]:
 @rule("STR046", "not-known-without-note", "warning")
 def not_known_without_note(review: Review) -> Iterator[Offence]:
     """A date that is said not to be known, without a word on why."""
-    for one in written(review):
-        said = one.value.on if isinstance(one.value, EventDetail) else one.value
-        if said == NOT_KNOWN and not (isinstance(one.value, EventDetail) and one.value.note):
-            yield Offence(
-                spot=one.document.spot(one.path),
-                at=str(one.address),
-                message=f"{one.label} is not known, and no note says what was looked for.",
-                help="Write {on: not-known, note: WHAT WAS LOOKED FOR}.",
-            )
+    bare = (one for one in written(review) if one.value == NOT_KNOWN)
+    unsaid = (one for one, said in detailed(review) if said.on == NOT_KNOWN and not said.note)
+    for one in (*bare, *unsaid):
+        yield Offence(
+            spot=one.document.spot(one.path),
+            at=str(one.address),
+            message=f"{one.label} is not known, and no note says what was looked for.",
+            help="Write {on: not-known, note: WHAT WAS LOOKED FOR}.",
+        )
 
 
 @rule("STR047", "correction-without-reason", "warning")
 def correction_without_reason(review: Review) -> Iterator[Offence]:
     """A date that was corrected, without why."""
-    for one in written(review):
-        if isinstance(one.value, EventDetail) and one.value.was and not one.value.because:
+    for one, said in detailed(review):
+        if said.was and not said.because:
             yield Offence(
                 spot=one.document.spot((*one.path, "was")),
                 at=str(one.address),

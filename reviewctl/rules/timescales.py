@@ -166,16 +166,15 @@ def _in_force_before(number: int, review: Review, deadline: Deadline) -> date:
 @rule("TIM007", "events-in-impossible-order", "error")
 def impossible_order(review: Review) -> Iterator[Offence]:
     """Something that the policy says comes after something else, dated before it."""
-    items = items_of(review.case)
+    items, moment = items_of(review.case), review.facts.timeline.moment
     for planned in review.facts.plan.steps:
         if len(planned.after) != 1 or planned.backwards:
             continue
         for item in items[planned.for_each] if planned.for_each is not None else (None,):
-            then = review.on_at(until := planned.until.of(item))
-            if then is None:
+            if moment(until := planned.until.of(item)) is None:
                 continue  # Most of it lies ahead.
-            first = review.on_at(start := planned.after[0].of(item))
-            if first is not None and then < first:
+            first, then = review.on_at(start := planned.after[0].of(item)), review.on_at(until)
+            if first is not None and then is not None and then < first:
                 yield _reversed(review, planned, start, until)
 
 

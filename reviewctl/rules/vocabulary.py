@@ -6,10 +6,9 @@ from functools import partial
 from msgspec import Struct
 
 from reviewctl.model.board import Agency
-from reviewctl.model.event import EventDetail
 from reviewctl.model.finding import Spot
 from reviewctl.model.review import minutes_of
-from reviewctl.rules.diary import written
+from reviewctl.rules.diary import detailed
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.named import Mention, agencies_named, contacts_named, deciders_named, people_named
 from reviewctl.rules.words import day, did_you_mean, first_words, nearest, quoted
@@ -181,9 +180,9 @@ def who_agreed_not_known(review: Review) -> Iterator[Offence]:
 
 def _by_whom(review: Review) -> Iterator[Mention]:
     """Yield who is said to have done what an event of the diary or of a collection records."""
-    for one in written(review):
-        if isinstance(one.value, EventDetail) and one.value.by:
-            yield Mention(one.document, (*one.path, "by"), one.value.by)
+    for one, said in detailed(review):
+        if said.by:
+            yield Mention(one.document, (*one.path, "by"), said.by)
 
 
 @rule("STR056", "agency-not-known", "error")
