@@ -1,9 +1,14 @@
 """`publish clear`: who may clear what, what is written of it, and what it never lets through."""
 
+from functools import partial
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from reviewctl.facts.scan.passage import Passage
+from reviewctl.model.publishing import Pressed
+from reviewctl.work.publishing.readback import read_back
 from tests.publishing.making import CASE, DAY, HOME, Desk
 
 FILE = f"{HOME}/publication.yaml"
@@ -148,3 +153,23 @@ def test_a_message_of_a_commit_is_cleared(desk: Desk) -> None:
     clear(desk, f"commit {short}", "--by", "chair-1", "--reason", "known to the office, and not published")
     assert f"place: commit {short}" in desk.text(FILE)
     assert not {"PUB010", "PUB011"} & set(desk.codes_of())
+
+
+def test_what_is_only_in_the_files_is_cleared_too(desk: Desk) -> None:
+    """What the build finds in a file that it made is cleared by its place, and then the build goes through."""
+    out = desk.root.parent / "out"
+    found = partial(added, Passage("overview-report.pdf, page 1", "Printed for Z.Q. by the office"))
+    with mock.patch("reviewctl.work.publishing.building.read_back", found):
+        told = " ".join(desk.says("publish", "build", CASE, "-o", str(out)).out.split())
+        assert "overview-report.pdf, page 1" in told and "Warning 1: here may stand initials" in told
+        assert not out.exists()
+        assert desk.checks().code == 0
+        clear(desk, "1", *BY)
+        assert desk.codes_of() == [] and "PUB013" not in desk.checks().out
+        assert desk.says("publish", "build", CASE, "-o", str(out)).code == 0
+    assert out.is_dir()
+
+
+def added(passage: Passage, pressed: Pressed) -> tuple[Passage, ...]:
+    """Return what is in a file; in the report's PDF something more."""
+    return (*read_back(pressed), *([passage] if passage.place.startswith(pressed.name) else []))

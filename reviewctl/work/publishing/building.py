@@ -72,7 +72,7 @@ def build(desk: Desk, one: Gate, target: Path) -> Built:
         return Built(one, {})
     with unwinding():
         files = pressed(desk, one)
-        after, contents = _searched_again(one, files)
+        after, contents = searched_again(one, files)
         if not after.is_open:
             return Built(after, {})
         _check(one, files, contents)
@@ -94,7 +94,7 @@ def outgoing(one: Gate) -> tuple[Product, ...]:
     return tuple(replace(product, name=f"{EMBARGOED}{product.name}") for product in one.products)
 
 
-def _searched_again(one: Gate, files: tuple[Pressed, ...]) -> tuple[Gate, Mapping[str, bytes]]:
+def searched_again(one: Gate, files: tuple[Pressed, ...]) -> tuple[Gate, Mapping[str, bytes]]:
     """Return the gate with what is in the files searched, too, and the files with the record that goes with them."""
     assert one.material is not None and one.identities is not None
     record = sidecar.metadata_of(one.facts, one.cover, one.products, files)

@@ -19,8 +19,9 @@ from reviewctl.work.desk import Desk
 from reviewctl.work.loading import Loader
 from reviewctl.work.log import said_why
 from reviewctl.work.one import one_case
+from reviewctl.work.publishing.building import pressed, searched_again
 from reviewctl.work.publishing.found import kind_said
-from reviewctl.work.publishing.gate import gate
+from reviewctl.work.publishing.gate import Gate, gate
 from reviewctl.work.publishing.identities import Secret, identities_for
 from reviewctl.work.publishing.material import Material
 from reviewctl.work.publishing.searching import Searched, Seen, search
@@ -52,8 +53,7 @@ def clear(desk: Desk, pen: Pen, asked: Cleared, secret: Secret) -> Iterator[str]
     _check_person(facts, asked.by)
     reason = said_why(asked.reason, "Say in a few words why it gives nobody away.")
     _check_reason(reason, identities_for(desk, secret))
-    found = gate(desk, loaded, secret).found
-    meant = _meant(facts, found or Searched(()), asked.which)
+    meant = _meant(facts, _found(desk, gate(desk, loaded, secret)), asked.which)
     day = today()
     _write(pen, facts, meant, {"by": asked.by, "reason": reason, "on": day})
     numbers = ", ".join(str(one.number) for one in meant)
@@ -63,6 +63,12 @@ def clear(desk: Desk, pen: Pen, asked: Cleared, secret: Secret) -> Iterator[str]
             if len(one.spots) > 1:
                 yield f"  and {len(one.spots) - 1} more of the kind in the same passage"
         yield "  A passage that is changed afterwards is looked at anew."
+
+
+def _found(desk: Desk, one: Gate) -> Searched:
+    """Return what the search finds: once nothing else stands in the way, also in the files that would go out."""
+    after = searched_again(one, pressed(desk, one))[0] if one.is_open else one
+    return after.found or Searched(())
 
 
 def _check_person(facts: Facts, person: str) -> None:

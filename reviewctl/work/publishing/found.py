@@ -1,5 +1,6 @@
 """What the search before publication found, as findings: the kind and the place, and never what stands there."""
 
+import re
 from collections.abc import Iterator
 
 from reviewctl.facts.clearing import sound_clearances
@@ -59,6 +60,8 @@ def kind_said(kind: str) -> str:
     return f"{'an' if kind[0] in 'aeiouN' and kind not in _WITH_A else 'a'} {kind}"
 
 
+_OF_A_FILE = re.compile(r"\.(?:html|docx|pdf|json)\b")
+"""The place of what was found in a file that goes out: whether it is there still is not known before it is made."""
 _WITH_A = ("name", "nickname", "National Insurance number")
 
 
@@ -102,7 +105,7 @@ def _what_to_do(one: Seen) -> str:
 def _gone(facts: Facts, found: Searched) -> Iterator[Finding]:
     document = facts.case.document("publication")
     for number, one in enumerate(facts.case.publication.cleared):
-        if one in found.gone and document is not None:
+        if one in found.gone and document is not None and not _OF_A_FILE.search(one.place or ""):
             yield CLEARED_AND_GONE.finding(
                 document.spot(("cleared", number)),
                 "What was cleared here is no longer found: the text was changed, or says it no more.",
