@@ -1,6 +1,9 @@
 """For whom a letter is drawn up where nobody was named: the agencies, relatives or complaints that it is due for."""
 
+from collections.abc import Iterator
+
 from reviewctl.facts.judged import Facts
+from reviewctl.model.address import parse_address
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.letter import Template
 from reviewctl.model.returns import AgencyReturns, ImrReturn, Return
@@ -71,7 +74,11 @@ def _wants(one: AgencyReturns, asks: str) -> bool:
 
 
 def for_family(facts: Facts, template: Template, word: str | None) -> Items:
-    """Return the relatives that a letter is owed to, by key, else all; (None,) where none is on record."""
+    """Return the relatives that a letter is owed to, by key, else all; (None,) where none is on record.
+
+    Nobody who declined, was not invited or is said to have caused the harm is among them: such a person is written
+    to only by name of the key. Raises ReviewctlError where that leaves nobody.
+    """
     family = facts.case.family
     if word is not None:
         if word not in family:
@@ -79,7 +86,47 @@ def for_family(facts: Facts, template: Template, word: str | None) -> Items:
         return (word,)
     steps = [one for one in facts.deadlines if one.letter == template.name and one.open]
     owed = [one.item for one in steps if one.item in family]
-    return tuple(dict.fromkeys(owed)) or tuple(family) or (None,)
+    asked = [key for key in family if not in_peace(facts, template, key)]
+    if family and not asked:
+        raise ReviewctlError(
+            f"Nobody in {facts.case.id} is sent this letter unasked: each declined, was not invited, or is said to "
+            "have caused the harm.",
+            f"Somebody came back, or it was decided: reviewctl letter {template.name} {facts.case.id} --item KEY",
+        )
+    return tuple(dict.fromkeys(owed)) or tuple(asked) or (None,)
+
+
+def in_peace(facts: Facts, template: Template, key: str) -> bool:
+    """Whether a relative is not to be sent a letter unasked."""
+    member = facts.case.family[key]
+    minimum = _minimum(facts, template)
+    return member.invited is False or (minimum in member.spared if minimum else bool(member.spared))
+
+
+def _minimum(facts: Facts, template: Template) -> str | None:
+    """Return what a letter does of the six that everybody is owed, by the step that calls for it; None for none."""
+    steps = (*facts.plan.kind.steps, *facts.plan.kind.publication)
+    untils = (
+        parse_address(one.until) for one in steps if one.how is not None and one.how.letter == template.name
+    )
+    return next((one.fields[0] for one in untils if one.head == "family" and one.fields), None)
+
+
+def before_it_goes(facts: Facts, template: Template, items: Items) -> Iterator[str]:
+    """Yield what whoever sends a letter to relatives should know first: what each wishes, and who had declined."""
+    for key in items:
+        member = facts.case.family.get(key or "")
+        if member is None:
+            continue
+        if in_peace(facts, template, key or ""):
+            why = (
+                "declined"
+                if member.invited is not False and member.declined()
+                else "is not written to unasked"
+            )
+            yield f"{key} {why}: send it only if the person came back, or it was decided."
+        if member.preferences:
+            yield f"How {key} wishes to be contacted is on record: reviewctl family list {facts.case.id}"
 
 
 def for_complaints(facts: Facts, template: Template, word: str | None) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from reviewctl.store.letters import letter_text, names_of, read_letter
 from reviewctl.store.packs import shipped
 from reviewctl.store.register import Register
 from reviewctl.work.desk import Desk
-from reviewctl.work.letter_items import for_agencies, for_complaints, for_family
+from reviewctl.work.letter_items import before_it_goes, for_agencies, for_complaints, for_family
 from reviewctl.work.letter_meetings import found_meeting, taken_by
 from reviewctl.work.letter_sent import OWN, commands_for
 from reviewctl.work.loading import Loader
@@ -157,7 +157,9 @@ def _for_a_case(desk: Desk, asked: Asked, template: Template, parts: Read) -> Dr
         if template.of == "family":
             values |= family_values(facts, item)
         letters.append(_drawn(template, parts, asked, facts, values, item))
-    return Drawn(letters=tuple(letters), commands=tuple(dict.fromkeys(commands_for(facts, template, items))))
+    first = "\n".join(before_it_goes(facts, template, items)) if template.of == "family" else ""
+    commands = tuple(dict.fromkeys(commands_for(facts, template, items)))
+    return Drawn(letters=tuple(letters), commands=commands, first=first)
 
 
 def _facts(desk: Desk, asked: Asked) -> Facts:

@@ -59,7 +59,10 @@ def family_values(facts: Facts, key: str | None) -> dict[str, Value]:
         "family.who": _relative(relationship, its.pseudonym if its is not None else None) or key,
         "family.self": (relationship or "").casefold() in _SELF,
         "family.died": its is not None and (its.living is False or bool(its.died)),
-        "advocate": bool(facts.case.terms.family_advocate),
+        "family.wishes": hider(facts)(one.preferences),
+        "family.declined": one.declined() is not None,
+        "family.declined.copy": one.spared.get("read_only_copy") == "declined",
+        "advocate": bool(facts.case.terms.family_advocate or one.advocate),
     }
 
 

@@ -55,7 +55,10 @@ FAMILY: Words = {
     "family.who": "relationship to the person, such as mother of Adult E",
     "family.self": "it is the person the review is about",
     "family.died": "the person the review is about has died",
-    "advocate": "the review has a designated advocate",
+    "family.wishes": "how the person wishes to be contacted",
+    "family.declined": "the person declined to take part",
+    "family.declined.copy": "the person declined to read the report before",
+    "advocate": "the review has a designated advocate, or the person has one",
 }
 MEETING: Words = {
     "meeting": "which meeting",
