@@ -13,6 +13,10 @@ from tests.signoff.keys import made
 
 CASE = "SAR-2026-001"
 ROWS = "Date,Source of information,Event\n2019-05-01,records,fell\n"
+NAMES = """format: 1
+identities:
+  - {pseudonym: Adult A, kind: subject, names: [{given: Exampla, family: Placeholder}], none_known: true}
+"""
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +39,7 @@ def whole(models: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         desk.does_on("2026-06-01", "note", CASE, "the last thing that was saved")
         desk.git("branch", "other", "HEAD~1")
         desk.put(".git/key.pub", made().line)
+        desk.put(".git/names.yaml", NAMES)
         desk.put(".git/rows.csv", ROWS)
         desk.put(".git/rows-2.csv", ROWS.replace("fell", "fell twice"))
     return desk.root

@@ -98,8 +98,9 @@ KIT = {
     "CODEOWNERS",
     "cases",
     "trust",
+    "identities.yaml.age",
 }
-"""What `ci kit` and `signoff trust` may write at the root of a register."""
+"""What `ci kit`, `signoff trust` and `identities seal` may write at the root of a register."""
 
 
 def _fall_for_it(house: House, words: tuple[str, ...]) -> None:
