@@ -14,7 +14,10 @@ THEMES = "themes:\n  - self-neglect\n  - pressure care\n"
 PLANS = {
     OLD: """\
 recommendations:
-  - {id: "7", text: Agencies agree a shared procedure for adults who refuse care., theme: Self-neglect, owners: [pennine-care]}
+  - id: "7"
+    text: Agencies agree a shared procedure for adults who refuse care.
+    theme: Self-neglect
+    owners: [pennine-care]
   - {id: "8", text: Home carers are trained to see the first signs of skin damage, theme: pressure care}
 actions:
   - {id: "1", recommendation: "7", action: write it, owners: [pennine-care], due: 2020-03-31, outcome: a, measure: b}
@@ -31,7 +34,7 @@ actions:
     NEW: """\
 recommendations:
   - id: "1"
-    text: The Board should seek assurance that all agencies agree a shared procedure for Adult K and others who refuse care
+    text: The Board should seek assurance that agencies agree a shared procedure for Adult K and others who refuse care
     theme: self-neglect
     owners: [pennine-care, gm-icb]
   - {id: "2", text: Carers at home are trained to see first signs of damage to skin, theme: self-neglect}

@@ -171,7 +171,9 @@ def _shown(came: Came) -> str:
     names = {"evidence": "evidence", "verification": "evidence checked", "impact": "impact shown"}
     held = [names[part] + _part(number, came.met) for part, number in came.shown.items() if number]
     lacking = [
-        {"verification": "check of it"}.get(part, part) for part, number in came.shown.items() if not number
+        {"verification": "check of it", "impact": "impact shown"}.get(part, part)
+        for part, number in came.shown.items()
+        if not number
     ]
     if held[:2] == ["evidence", "evidence checked"]:
         held = held[1:]
@@ -184,11 +186,8 @@ def _part(number: int, of: int) -> str:
 
 def _nothing_like(found: Sequence[Asked]) -> Iterator[Block]:
     if found:
-        ids = listed([one.one.id for one in found])
-        word = "Recommendation" if len(found) == 1 else "Recommendations"
-        yield Paragraph(
-            f"Like no earlier one: {word} {ids}." if len(found) > 1 else f"Like no earlier one: {ids}."
-        )
+        word = "recommendation" if len(found) == 1 else "recommendations"
+        yield Paragraph(f"Like no earlier one: {word} {listed([one.one.id for one in found])}.")
 
 
 def _how(found: Sequence[Asked]) -> Iterator[Block]:
