@@ -16,6 +16,7 @@ SHOWS: dict[str, tuple[str, ...]] = {
     "explain": ("explain", "sar"),
     "timetable": ("timetable", CASE, "--completion", "2027-03-01", *DAY),
     "action list": ("action", "list", *DAY),
+    "action similar": ("action", "similar", CASE, *DAY),
     "briefing": ("briefing", CASE, "--format", "markdown", *DAY),
     "imr status": ("imr", "status", CASE, *DAY),
     "ci hook": ("ci", "hook"),
