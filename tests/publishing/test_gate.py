@@ -1,0 +1,179 @@
+"""The gate: each thing that keeps a review in, told at once with everything else, and nothing made."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.publishing.making import CASE, DAY, HOME, Desk
+
+
+def may(desk: Desk, day: str = DAY) -> dict[str, object]:
+    """Return what `publish check` tells scripts."""
+    found: dict[str, object] = json.loads(desk.checks("--format", "json", day=day).out)
+    return found
+
+
+def test_a_review_that_is_ready_may_go_out(desk: Desk) -> None:
+    """Exit 0, nothing in the way, every paper with who approved it; and nothing is written."""
+    before, state = desk.files(), desk.git("status", "--porcelain", "--ignored")
+    done = desk.checks()
+    assert (done.code, done.err) == (0, "")
+    assert "\nMAY GO OUT. Make the folder: reviewctl publish build SAR-2026-001 -o DIR\n" in done.out
+    told = may(desk)
+    assert (told["schema"], told["may_go_out"], told["findings"]) == ("reviewctl/publish-check/1", True, [])
+    papers = {one["id"]: one for one in told["papers"]}  # type: ignore[attr-defined]
+    assert list(papers) == ["report", "summary", "briefing", "action-plan"]
+    assert [one["what"] for one in papers["report"]["approvals"]] == ["overview-report", "report-and-plan"]
+    assert papers["briefing"]["approvals"][0]["people"] == ["pip-1"]
+    assert desk.files() == before and desk.git("status", "--porcelain", "--ignored") == state
+
+
+def edit(path: str, old: str, new: str) -> Callable[[Desk], None]:
+    """Return what changes words of a file of the case, and commits it."""
+
+    def do(desk: Desk) -> None:
+        desk.edits(path, old, new)
+        desk.commits()
+
+    return do
+
+
+def unsaved(desk: Desk) -> None:
+    """Change a file and do not commit it."""
+    desk.put(f"{HOME}/log.yaml", desk.text(f"{HOME}/log.yaml") + "# later\n")
+
+
+def hidden(desk: Desk) -> None:
+    """Change a paper, and have git look away."""
+    desk.git("update-index", "--assume-unchanged", f"{HOME}/briefing.md")
+    desk.edits("briefing.md", "at once", "today")
+
+
+def without_git(desk: Desk) -> None:
+    """Take git away."""
+    (desk.root / ".git").rename(desk.root.parent / "git-of-it")
+
+
+def unknown_key(desk: Desk) -> None:
+    """Write something that validate finds."""
+    edit("learning.yaml", "products", "produkts")(desk)
+
+
+def without_statement(desk: Desk) -> None:
+    """Lose the second approval of publication."""
+    desk.git("rm", "--quiet", f"{HOME}/signoff/publication/02-chair-1.json")
+    desk.commits()
+
+
+def copied_by_hand(desk: Desk) -> None:
+    """Change what was approved together with its copy."""
+    for path in ("publication.yaml", "signoff/publication/snapshot/publication.yaml"):
+        desk.edits(path, "embargo: 2026-06-25", "embargo: 2026-06-20")
+    desk.commits()
+
+
+def without_a_register(desk: Desk) -> None:
+    """Have no identity register."""
+    Path.home().joinpath("identities.yaml").unlink()
+    Path.home().joinpath(".config/reviewctl/config.yaml").unlink()
+
+
+WAYS: dict[str, tuple[Callable[[Desk], None], set[str]]] = {
+    "a style that was not approved": (edit("publication.yaml", "website", "press-statement"), {"PUB021"}),
+    "another embargo than was approved": (edit("publication.yaml", "06-25", "06-20"), {"PUB021"}),
+    "the copy changed, too": (copied_by_hand, {"PUB021", "PUB022"}),
+    "a report changed by a word": (
+        edit("report/overview.md", "two ways", "three ways"),
+        {"PUB021", "PUB022"},
+    ),
+    "a plan changed by a word": (
+        edit("action-plan.yaml", "twenty cases", "thirty cases"),
+        {"PUB021", "PUB022"},
+    ),
+    "an approval that lacks": (without_statement, {"PUB021"}),
+    "a change that is not saved": (unsaved, {"PUB022"}),
+    "a change that git was told to overlook": (hidden, {"PUB021", "PUB022"}),
+    "no git": (without_git, {"PUB022"}),
+    "an error in the record": (unknown_key, {"PUB022"}),
+    "no style": (edit("publication.yaml", "style: website", "style:"), {"PUB020"}),
+    "not published": (edit("publication.yaml", "style: website", "style: not-published"), {"PUB020"}),
+    "a paper that says nothing": (
+        edit("briefing.md", "\n\nShare what is known of a risk at once.\n", "\n"),
+        {"PUB020"},
+    ),
+    "the family was not told": (edit("diary.yaml", "  family_informed: 2026-06-17\n", ""), {"PUB025"}),
+    "the Board's day is past": (edit("publication.yaml", "2027-06-30", "2026-06-29"), {"PUB021", "PUB023"}),
+    "nobody to look for": (without_a_register, {"PUB014"}),
+    "a name in the report": (
+        edit("report/overview.md", "two ways", "two ways, Quillfeather"),
+        {"PUB010", "PUB021", "PUB022"},
+    ),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_gate_is_shut_and_nothing_is_made(desk: Desk, way: str, tmp_path: Path) -> None:
+    """Exactly this stands in the way; the exit code is 1, no folder is there, and nothing was written."""
+    do, codes = WAYS[way]
+    if way == "a paper that says nothing":
+        edit("publication.yaml", "style: website", "style: website\npapers: [report, briefing]")(desk)
+        codes = codes | {"PUB021"}
+    do(desk)
+    before = desk.files()
+    assert set(desk.codes_of()) == codes
+    target = tmp_path / "out"
+    built = desk.says("publish", "build", CASE, "-o", str(target))
+    assert built.code == 1 and built.err == "Nothing was made.\n"
+    assert "MAY NOT GO OUT" in built.out and "Quillfeather" not in built.out
+    assert not target.exists() and desk.files() == before
+    assert not any("tmp" in path.name for path in tmp_path.iterdir())
+
+
+def test_all_that_stands_in_the_way_is_told_at_once(desk: Desk) -> None:
+    """Nobody has to run it five times: what bars the way comes first, each with its number."""
+    desk.edits("report/overview.md", "two ways", "two ways, Quillfeather")
+    desk.edits("family.yaml", "  read_only_copy: 2026-06-16\n", "")
+    desk.edits("diary.yaml", "  lead_member_informed: 2026-06-17\n", "")
+    found = may(desk, "2026-06-24")["findings"]
+    assert isinstance(found, list)
+    assert [one["number"] for one in found] == list(range(1, len(found) + 1))
+    errors = [one["code"] for one in found if one["severity"] == "error"]
+    assert set(errors) == {"PUB010", "PUB021", "PUB022", "PUB023", "PUB026"}
+    assert [one["code"] for one in found if one["severity"] == "warning"] == ["PUB025", "PUB025"]
+    assert [one["severity"] for one in found] == sorted(one["severity"] for one in found)
+
+
+def test_a_step_that_is_late_bars_nothing(desk: Desk) -> None:
+    """The step may be publication itself."""
+    edit("diary.yaml", "  recommendation_sent: 2026-02-03\n", "")(desk)
+    done = desk.says("validate", CASE, "--format", "json", day="2026-09-01")
+    late = [one["code"] for one in json.loads(done.out)["findings"] if one["severity"] == "error"]
+    assert late == ["TIM001"]
+    assert desk.codes_of("2026-09-01") == []
+
+
+def test_the_embargo_is_that_of_the_day(desk: Desk) -> None:
+    """The day before it the gate is shut, but for those who are told beforehand; on the day it is open."""
+    assert desk.codes_of("2026-06-24") == ["PUB023"]
+    assert desk.codes_of("2026-06-25") == []
+    done = desk.checks("--under-embargo", day="2026-06-24")
+    assert done.code == 0 and "MAY GO OUT UNDER EMBARGO" in done.out
+
+
+def test_a_text_approved_and_put_back_may_go_out(desk: Desk) -> None:
+    """What counts is the text, and not when it was last written."""
+    edit("briefing.md", "at once", "today")(desk)
+    assert desk.codes_of() == ["PUB021"]
+    edit("briefing.md", "today", "at once")(desk)
+    assert desk.codes_of() == []
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json", "csv"])
+def test_every_format_has_it(desk: Desk, form: str) -> None:
+    """Nothing of a finding is lost in any format."""
+    desk.edits("diary.yaml", "  lead_member_informed: 2026-06-17\n", "")
+    done = desk.checks("--format", form)
+    assert done.code == 1 and done.err == ""
+    assert "PUB022" in done.out and "PUB025" in done.out
