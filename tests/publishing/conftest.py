@@ -19,9 +19,9 @@ def published_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         make_home(place / "home", patch)
         desk = Desk(shutil.copytree(BASE, place / "register"))
         shutil.copytree(READY, desk.root, dirs_exist_ok=True)
-        with on("2026-06-17"):
+        with on("2026-06-10"):
             desk.git("init", "--quiet", "--initial-branch=main")
-        desk.commits("2026-06-17")
+        desk.commits("2026-06-10")
     return place / "register"
 
 
