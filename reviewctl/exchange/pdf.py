@@ -12,6 +12,9 @@ _AROUND = 6
 """Words before and behind the end of a page that are read as one piece: no name has more."""
 _BEFORE_A_MARK = re.compile(r"(?:\S+\s+){0,3}[^\W\d_]{2,}(?=\d{1,3}(?!\w))")
 """The mark of a note stands close behind a word, and would be read as a part of it."""
+_SHOWING = (b"Tj", b"TJ", b"'", b'"')
+_PIECES = 120
+"""Pieces of text at each end of a page, of a letter at the least, that are read as its ends."""
 _DEEPEST = 200
 _SPOKEN = ("/Alt", "/ActualText", "/E", "/T")
 """What is told in a pdf's structure beside the text: words for pictures, for signs, for what is short."""
@@ -33,13 +36,12 @@ def texts_of(name: str, data: bytes) -> tuple[Passage, ...]:
 
 
 def _texts(name: str, reader: Any) -> Iterator[tuple[str, str]]:
-    pages = [_lines(page.extract_text()) for page in reader.pages]
     notes = frozenset(_notes(reader.trailer["/Root"].get("/StructTreeRoot")))
-    bare = [_text_alone(page, notes) for page in reader.pages]
-    for number, text in enumerate(pages, 1):
+    pages = [_page(page, notes) for page in reader.pages]
+    for number, (text, _) in enumerate(pages, 1):
         yield f"{name}, page {number}", text
         yield f"{name}, page {number}, before marks of notes", "\n\n".join(_BEFORE_A_MARK.findall(text))
-    for number, (before, behind) in enumerate(pairwise(bare), 1):
+    for number, (before, behind) in enumerate(pairwise(alone for _, alone in pages), 1):
         words = [*before.split()[-_AROUND:], *behind.split()[:_AROUND]]
         yield f"{name}, pages {number} and {number + 1}", " ".join(words)
     for key, value in (reader.metadata or {}).items():
@@ -57,15 +59,27 @@ def _lines(text: str) -> str:
     return re.sub(r"[ \t]+\n", "\n", text)
 
 
-def _text_alone(page: Any, notes: frozenset[tuple[int, int]]) -> str:
-    """Return the text of a page without what parts it from that of the next: its notes, and the lines of each page."""
+def _page(page: Any, notes: frozenset[tuple[int, int]]) -> tuple[str, str]:
+    """Return the text of a page, and that of its ends without what parts these from the text of other pages.
+
+    That is its notes, and what stands over and under each page.
+    """
     from pypdf.generic import ContentStream, NameObject
 
+    # What draws the page is taken apart once for both: that takes the most of the time.
     stream = ContentStream(page["/Contents"].get_object(), page.pdf, "bytes")
-    own = frozenset(mark for number, mark in notes if number == page.indirect_reference.idnum)
-    stream.operations = list(_running(stream.operations, own))
     page[NameObject("/Contents")] = stream
-    return str(page.extract_text())
+    whole = _lines(page.extract_text())
+    own = frozenset(mark for number, mark in notes if number == page.indirect_reference.idnum)
+    stream.operations = _ends(list(_running(stream.operations, own)))
+    return whole, str(page.extract_text())
+
+
+def _ends(operations: list[tuple[Any, bytes]]) -> list[tuple[Any, bytes]]:
+    """Return what draws a page without the words in its middle."""
+    shown = [at for at, (_, operator) in enumerate(operations) if operator in _SHOWING]
+    middle = set(shown[_PIECES:-_PIECES])
+    return [one for at, one in enumerate(operations) if at not in middle]
 
 
 def _running(operations: list[tuple[Any, bytes]], notes: frozenset[int]) -> Iterator[tuple[Any, bytes]]:
@@ -74,7 +88,7 @@ def _running(operations: list[tuple[Any, bytes]], notes: frozenset[int]) -> Iter
     for operands, operator in operations:
         if operator in (b"BMC", b"BDC"):
             open_.append(str(operands[0]) == "/Artifact" or _mark(operands) in notes)
-        shown = operator in (b"Tj", b"TJ", b"'", b'"') and any(open_)
+        shown = operator in _SHOWING and any(open_)
         if operator == b"EMC" and open_:
             open_.pop()
         if not shown:

@@ -158,6 +158,8 @@ def _put_picture(document: "DocumentType", image: Image, alt: str, *, high: floa
     wide = Emu(min(Cm(image.width / _DOTS_FOR_A_CENTIMETRE), room))
     held = io.BytesIO(image.data)
     shape = document.add_picture(held, height=Cm(high)) if high else document.add_picture(held, width=wide)
+    for side in ("distT", "distB", "distL", "distR"):
+        shape._inline.set(side, "0")
     properties: Any = shape._inline.docPr
     properties.set("descr", alt)
     properties.set("name", f"Picture {properties.get('id')}")

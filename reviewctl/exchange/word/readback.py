@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from reviewctl.exchange.word.numbers import new_numbers, own_points
 from reviewctl.exchange.word.plain import plain
 from reviewctl.facts.scan.passage import Passage
 
@@ -53,8 +54,10 @@ def _ours() -> frozenset[str]:
     """Return what every document of ours tells beside its text: names of styles, of types and of settings."""
     from docx.oxml import parse_xml
 
-    out = io.BytesIO()
-    plain().save(out)
+    out, document = io.BytesIO(), plain()
+    own_points(document)
+    new_numbers(document, 0, 1)
+    document.save(out)
     with zipfile.ZipFile(out) as parcel:
         parts = [parcel.read(name) for name in parcel.namelist() if name.endswith((".xml", ".rels"))]
     return frozenset(one for part in parts for one in _beside(parse_xml(part)))
@@ -103,7 +106,8 @@ def _words(element: Any) -> str:
 
 def _beside(root: Any) -> Iterator[str]:
     """Yield what is told in attributes, and in remarks and instructions within the XML itself."""
-    for one in root.iter():
+    around = (*root.itersiblings(preceding=True), *root.itersiblings())
+    for one in (*around, *root.iter()):
         if not isinstance(one.tag, str):
             yield one.text or ""
             continue

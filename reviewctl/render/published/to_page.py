@@ -35,7 +35,8 @@ _CSS = """
 * { box-sizing: border-box; }
 body { font: 1.0625rem/1.6 FONTS; color: #1a1a1a; background: #fff; margin: 0; }
 header, nav, main, footer { max-width: ROOM; margin: 0 auto; padding: 0 1.5rem; }
-header { padding-top: 2rem; } .crest { max-height: 5rem; max-width: 100%; display: block; margin: 0 0 .75rem; }
+header { padding-top: 2rem; } .crest { width: auto; height: auto; max-height: 5rem; max-width: 100%;
+  display: block; margin: 0 0 .75rem; }
 .board { font-weight: bold; color: #4a4a4a; margin: 0; padding: 0 0 .75rem; border-bottom: 4px solid var(--colour); }
 h1 { font-size: 2.1rem; line-height: 1.2; color: var(--colour); margin: 1.25rem 0 1rem; }
 h2 { font-size: 1.5rem; line-height: 1.3; color: var(--colour); margin: 2.5rem 0 .75rem; }

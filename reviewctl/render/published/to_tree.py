@@ -7,6 +7,7 @@ from typing import Any
 from reviewctl.model.pressing import Edition, Image, Style
 from reviewctl.model.prose import (
     Block,
+    Cell,
     Code,
     Figure,
     Grid,
@@ -17,11 +18,14 @@ from reviewctl.model.prose import (
     Rule,
     Run,
     Runs,
+    words,
 )
 from reviewctl.render.published.widths import is_tight, shares
 
 _CONTENTS = 5
 """From so many headings of the second level on, the paper begins with what is in it."""
+_LONG = 600
+"""A cell of more characters may be broken over two pages."""
 _DOTS_FOR_A_MILLIMETRE = 6
 """At 150 dots to the inch a picture is sharp on paper: so many are a millimetre of it."""
 
@@ -118,8 +122,14 @@ class _Writer:
             "titles": [_runs(block.titles[at]) if at < len(block.titles) else [] for at in wide]
             if block.titles
             else [],
-            "rows": [[_runs(row[at].runs) if at < len(row) else [] for at in wide] for row in block.rows],
+            "rows": [_row(row, wide) for row in block.rows],
         }
+
+
+def _row(row: tuple[Cell, ...], wide: range) -> dict[str, Any]:
+    """Return a row; one that may be longer than a page is not kept whole."""
+    cells = [row[at].runs if at < len(row) else () for at in wide]
+    return {"cells": list(map(_runs, cells)), "long": max(len(words(one)) for one in cells) > _LONG}
 
 
 def _runs(runs: Runs) -> list[dict[str, Any]]:

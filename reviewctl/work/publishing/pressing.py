@@ -8,7 +8,7 @@ from reviewctl.exchange.word.published import published_document
 from reviewctl.model.pressing import Edition, Image, Style
 from reviewctl.model.publishing import Cover, Form, Pressed, Product
 from reviewctl.model.trouble import ReviewctlError
-from reviewctl.render.published.reading import edition_of
+from reviewctl.render.published.reading import edition_of, seen
 from reviewctl.render.published.to_page import page_of_edition
 from reviewctl.render.published.to_tree import pictures_of, tree_of
 from reviewctl.store.resources import typesetting
@@ -24,8 +24,8 @@ def press(product: Product, cover: Cover, style: Style | None = None) -> tuple[P
     Nothing is written anywhere. Raises ReviewctlError for a picture or a house style that cannot be used, and for
     characters that the pdf cannot show. Ask `faults_of` first: what it finds is mended here as well as may be.
     """
-    style = replace(style or Style(), crest_alt=(style and style.crest_alt) or cover.board)
-    images = {one.path: made_anew(one.path, one.data) for one in product.pictures}
+    style = replace(style or Style(), crest_alt=seen((style and style.crest_alt) or cover.board))
+    images = {one.path: made_anew(one.path, one.data) for one in product.pictures if one.path in product.text}
     crest = None if style.crest is None else made_anew("house-crest.png", style.crest)
     edition = edition_of(product, cover, images)
     made: tuple[tuple[Form, bytes], ...] = (

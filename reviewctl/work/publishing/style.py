@@ -1,5 +1,6 @@
 """What the Board's papers look like: its house-style.yaml, its crest and its house-style.docx."""
 
+from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.housestyle import HouseStyle
 from reviewctl.model.pressing import Style
 from reviewctl.model.trouble import ReviewctlError
@@ -7,6 +8,7 @@ from reviewctl.store.house import HOUSE_CREST
 from reviewctl.work.desk import Desk
 from reviewctl.work.house import house_style
 
+HOUSE_STYLE_FILE = BY_NAME["house-style"].path
 _LEAST = 4.5
 """How much darker than white a text must be (WCAG 2.2, 1.4.3)."""
 _OURS = Style()
@@ -21,7 +23,7 @@ def style_of(desk: Desk) -> Style:
     colour = (found.colour or _OURS.colour).lower()
     if contrast_with_white(colour) < _LEAST:
         raise ReviewctlError(
-            "house-style.yaml: the colour is too pale to be read on white paper.",
+            f"{HOUSE_STYLE_FILE}: the colour is too pale to be read on white paper.",
             'Choose a darker one, such as "#1d3c5c": it must stand out 4.5 to 1 (WCAG 2.2, 1.4.3).',
         )
     return Style(
@@ -46,14 +48,14 @@ def _linear(part: float) -> float:
 
 
 def _read(desk: Desk) -> HouseStyle:
-    document = desk.register.documents.get("house-style")
-    if document is not None and isinstance(document.data, HouseStyle):
-        return document.data
-    if any(one.spot.path == "house-style.yaml" for one in desk.register.findings):
+    register = desk.register
+    if any(one.spot.path == HOUSE_STYLE_FILE for one in register.findings):
         raise ReviewctlError(
-            "house-style.yaml cannot be read, so it is not known how papers look.", "Run: reviewctl validate"
+            f"Something is wrong with {HOUSE_STYLE_FILE}, so it is not known how papers are to look.",
+            "What it is says: reviewctl validate",
         )
-    return HouseStyle()
+    document = register.documents.get("house-style")
+    return document.data if document is not None else HouseStyle()
 
 
 def _crest(desk: Desk) -> bytes | None:
