@@ -57,7 +57,7 @@ def command(
     from reviewctl.render.pages.actions import Asked, list_page
     from reviewctl.render.pages.naming import fault_words
     from reviewctl.store.find import case_folders
-    from reviewctl.work.actions.gathering import asked_for, gather, role_titles, shown
+    from reviewctl.work.actions.gathering import asked_for, gather, item_titles, role_titles, shown
     from reviewctl.work.loading import Loader
 
     register, day = desk.register, day_of(as_of)
@@ -78,6 +78,7 @@ def command(
         several=not one,
         faults=fault_words(found.faults) if found.faults else "",
         roles=role_titles(register),
+        items=item_titles(register),
         plans=found.plans,
     )
     return show(list_page(everything, seen, page), form, output)

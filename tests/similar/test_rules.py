@@ -133,3 +133,16 @@ def test_a_word_that_is_no_item_is_told_with_the_nearest(three: House) -> None:
     )
     (message,) = found(three, "ACT036")
     assert "findings-shared?" in message
+
+
+def test_a_list_of_actions_shows_what_every_plan_holds(three: House) -> None:
+    """By its title for people, by its word for programs."""
+    three.put(
+        PLAN, three.text(PLAN).replace("action: agree it,", "action: agree it, standard: [findings-shared],")
+    )
+    assert (
+        "as every plan holds (P§17): Findings shared with the practitioners"
+        in three.does("action", "list", NEW).out
+    )
+    (action,) = json.loads(three.does("action", "list", NEW, "--format", "json").out)["actions"]
+    assert action["standard"] == ["findings-shared"]

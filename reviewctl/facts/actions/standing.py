@@ -43,8 +43,8 @@ class ActionLine(Struct, frozen=True, kw_only=True):
     register, of which it cannot be said whether it is late, and not-agreed while the plan is not. `met` is when it was
     met (2018-03, not-known). `beyond` are the owners that are no agency of the Board, and
     `first_owners` those of the plan where it was handed over since. `heard` is False where the last word is that the
-    owner was asked and sent nothing. `closed` says whether the whole
-    review is.
+    owner was asked and sent nothing. `standard` are the items of every plan that it answers (P§17). `closed` says
+    whether the whole review is.
     """
 
     case: str
@@ -72,6 +72,7 @@ class ActionLine(Struct, frozen=True, kw_only=True):
     silent: int | None
     met: str | None
     awaiting: tuple[Awaited, ...]
+    standard: tuple[str, ...]
     closed: bool
 
     @property
@@ -116,7 +117,7 @@ def _line(
         role=action.role,
         due=due,
         original_due=action.due,
-        due_as_written=_in_words(progress, action, facts.as_of),
+        due_as_written=words_in_force(progress, action, facts.as_of),
         moves=_moves(progress, deadline, facts.as_of),
         drift=(due - action.due).days if due is not None and action.due is not None else None,
         state=state,
@@ -129,6 +130,7 @@ def _line(
         silent=_silent(facts, progress),
         met=_met(facts, action),
         awaiting=awaited(progress, facts.as_of) if state == "met" else (),
+        standard=action.standard,
         closed=facts.closed,
     )
 
@@ -177,7 +179,8 @@ def _days(due: date | None, deadline: Deadline | None, state: ActionState, as_of
     return deadline.days if deadline is not None and deadline.due == due else (due - as_of).days
 
 
-def _in_words(progress: Progress, action: Action, as_of: date) -> str | None:
+def words_in_force(progress: Progress, action: Action, as_of: date) -> str | None:
+    """Return the words in which an action was due on a day: the plan's, or those of its last revision by then."""
     agreed = [one for one in progress.revisions if one.on is None or one.on <= as_of]
     return (agreed[-1].due_as_written if agreed else None) or action.due_as_written
 

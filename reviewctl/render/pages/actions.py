@@ -20,7 +20,7 @@ from reviewctl.render.spans import span_words
 FIELDS = (
     "case", "action", "what", "recommendation", "theme", "owners", "beyond", "first_owners", "overseer", "role", "due",
     "original_due", "due_as_written", "moves", "drift", "state", "days", "unit", "status", "status_on", "note",
-    "heard", "silent", "met", "awaiting", "closed",
+    "heard", "silent", "met", "awaiting", "standard", "closed",
 )  # fmt: skip
 _MARKS: dict[str, tuple[str, Style]] = {
     "overdue": ("LATE", "late"),
@@ -39,7 +39,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     """What the page is about besides its actions: whose, what was asked for in words, and what is left out.
 
     `hidden` are the actions that are over, or of closed reviews, and not shown unless asked for. `roles` are the
-    titles of the policy's roles. `plans` are where the plans of all these reviews are.
+    titles of the policy's roles, and `items` those of what every plan holds (P§17). `plans` are where the plans of all these reviews are.
     """
 
     about: str
@@ -50,6 +50,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     several: bool = True
     faults: str = ""
     roles: Mapping[str, str] = {}
+    items: Mapping[str, str] = {}
     plans: tuple[PlanStanding, ...] = ()
 
 
@@ -196,6 +197,8 @@ def _below(line: ActionLine, asked: Asked) -> Iterator[str]:
         yield f"met: {_when(line.met)}"
     if line.state == "given-up":
         yield "not to be implemented: the Board decided so (P§18)"
+    for word in line.standard:
+        yield f"as every plan holds (P§17): {asked.items.get(word, word)}"
     if line.overseer:
         yield f"watched over by {asked.roles.get(line.overseer) or agency_name(asked.board, line.overseer)}"
     if line.first_owners:

@@ -123,3 +123,10 @@ def role_titles(register: Register) -> dict[str, str]:
     """Return what people call the roles of the Board's policy, by role; none where it cannot be used."""
     policy = register.policies.get(register.board.policy)
     return {name: one.title for name, one in policy.pack.roles.items()} if policy is not None else {}
+
+
+def item_titles(register: Register) -> dict[str, str]:
+    """Return what the items are called that every plan holds (P§17), by their word, in the Board's policy."""
+    policy = register.policies.get(register.board.policy)
+    kinds = policy.types.values() if policy is not None else ()
+    return {word: one.title for kind in kinds for word, one in kind.standard_actions.items()}
