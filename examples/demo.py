@@ -20,7 +20,7 @@ COMMANDS = (
     ("validate", "--exit-zero"),
 )
 ABOUT = """\
-Fifteen reviews of an invented Board, as on Monday 10 October 2022. Six are
+Seventeen reviews of an invented Board, as on Monday 10 October 2022. Ten are
 real, under neutral pseudonyms; the others are invented. Which of their facts
 were published: examples/register/README.md
 """

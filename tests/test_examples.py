@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -24,6 +25,8 @@ MEANT = [
     ("CSPR-2012-001", "CHR007", "note", "cases/CSPR-2012-001/chronology/police-n.yaml"),
     ("CSPR-2012-001", "CHR007", "note", "cases/CSPR-2012-001/chronology/school-n.yaml"),
     ("CSPR-2014-001", "CHR007", "warning", "cases/CSPR-2014-001/chronology/council-n-children.yaml"),
+    ("DHR-2012-001", "ACT005", "warning", "cases/DHR-2012-001/action-plan.yaml"),
+    ("DHR-2012-001", "ACT005", "warning", "cases/DHR-2012-001/action-plan.yaml"),
     ("MALR-2022-001", "TIM004", "note", "cases/MALR-2022-001/returns.yaml"),
     ("RR-2020-001", "ACT013", "note", "cases/RR-2020-001/action-plan.yaml"),
     ("RR-2020-001", "TIM003", "note", "cases/RR-2020-001/returns.yaml"),
@@ -32,7 +35,7 @@ MEANT = [
     ("SAR-2017-001", "CHR007", "note", "cases/SAR-2017-001/chronology/provider-m.yaml"),
     ("SAR-2019-001", "TIM001", "warning", "cases/SAR-2019-001/action-plan.yaml"),
     ("SAR-2019-001", "TIM001", "warning", "cases/SAR-2019-001/action-plan.yaml"),
-    ("SAR-2019-001", "ACT013", "note", "cases/SAR-2019-001/action-plan.yaml"),
+    *(("SAR-2019-001", "ACT013", "note", "cases/SAR-2019-001/action-plan.yaml"),) * 5,
     ("SAR-2019-001", "TIM003", "note", "cases/SAR-2019-001/returns.yaml"),
     ("SAR-2021-001", "TIM003", "note", "cases/SAR-2021-001/diary.yaml"),
     ("SAR-2021-001", "TIM001", "warning", "cases/SAR-2021-001/diary.yaml"),
@@ -103,7 +106,7 @@ def test_nothing_is_checked_in_that_no_command_makes(of_the_board: dict[str, byt
     opened = re.findall(
         r"^reviewctl new .*", "".join(sheet.read_text("utf-8") for sheet in SHEETS), re.MULTILINE
     )
-    assert len(opened) == len(_cases(there)) == 15
+    assert len(opened) == len(_cases(there)) == 17
     later = {"diary.yaml"}  # in which the Board's own dates are recorded afterwards
     assert {name for name, data in of_the_board.items() if there.get(name) != data} == later
     rest = {name for name in there if not name.startswith(("cases/", "meetings/"))} - set(of_the_board)
@@ -135,13 +138,14 @@ def test_the_monday_screen_is_a_real_week() -> None:
     assert {"LATE", "TODAY", "PAUSED", "THEIRS"} <= marks
 
 
-def test_the_reviews_are_of_five_types_and_six_are_closed() -> None:
+def test_the_reviews_are_of_five_types_and_eight_are_closed() -> None:
     """Seven are SARs; of the others one was a Rapid Review and one a SAR until it was converted."""
     cases = _json("status")["cases"]
     assert {one["type"] for one in cases} == {"sar", "cspr", "dhr", "single-agency", "multi-agency-learning"}
     closed = {one["id"] for one in _json("status", "--stage", "closed")["cases"]}
     assert closed == {
-        *("CSPR-2012-001", "CSPR-2014-001", "DHR-2016-001", "SAR-2016-001", "SAR-2017-001", "SAR-2022-004")
+        *("CSPR-2012-001", "CSPR-2014-001", "CSPR-2015-001", "DHR-2012-001", "DHR-2016-001"),
+        *("SAR-2016-001", "SAR-2017-001", "SAR-2022-004"),
     }
     every = {one["id"] for one in cases} | closed
     assert len([case for case in every if case.startswith("SAR-")]) == 9
@@ -172,6 +176,101 @@ def test_the_long_wait_is_the_published_one() -> None:
     text = (REGISTER / "cases/SAR-2021-001/diary.yaml").read_text("utf-8")
     assert "  received: 2021-09-18\n" in text
     assert "  made: 2022-03-29\n" in text
+
+
+@cache
+def _document(case: str, document: str) -> Any:
+    """Return the facts of one document of the register, without its blanks."""
+    return _json("show", case, document)["facts"]
+
+
+def _held(case: str, document: str, address: str) -> object:
+    """Return what stands at an address of a document of the register, such as "actions[1].owners"."""
+    value: Any = _document(case, document)
+    for step in re.findall(r"(?<=\[)[^\]]+|[a-z_0-9]+", address):
+        found = [one for one in value if one.get("id") == step] if isinstance(value, list) else None
+        value = (found[0] if found else value[int(step)]) if isinstance(value, list) else value.get(step)
+    return value
+
+
+PLANS = [
+    (34, "CSPR-2014-001", "action-plan", "findings[L3].kind", "lesson"),
+    (34, "CSPR-2014-001", "action-plan", "findings[L1].owners", ["all agencies"]),
+    (34, "CSPR-2015-001", "action-plan", "actions[1].findings", ["F-police"]),
+    (34, "SAR-2019-001", "action-plan", "recommendations[unnumbered-3a].level", "national"),
+    (34, "DHR-2012-001", "action-plan", "recommendations[theme-2].level", "multi-agency"),
+    (34, "DHR-2012-001", "action-plan", "recommendations[21.10.1].level", "single-agency"),
+    (34, "RR-2020-001", "action-plan", "recommendations[1-14].level", "national"),
+    (35, "SAR-2019-001", "action-plan", "actions[4].owners", ["the national law reform body"]),
+    (35, "SAR-2019-001", "action-plan", "actions[3].owners", ["national-regulator"]),
+    (36, "CSPR-2012-001", "action-plan", "actions[1].lead", "council-n-children"),
+    (36, "RR-2020-001", "action-plan", "actions[3].overseer", "the Partnership's independent commissioner"),
+    (
+        *(36, "SAR-2019-001", "progress", "2.handed_over[0].to"),
+        ["each integrated care board and provider collaborative"],
+    ),
+    (37, "CSPR-2012-001", "progress", "2.met", "2013-09"),
+    *((37, "CSPR-2012-001", "progress", f"{action}.met.on", "not-known") for action in (1, 3, 4)),
+    *((37, "SAR-2021-001", "progress", f"{action}.met.on", "not-known") for action in (1, 2, 3, 4)),
+    (38, "CSPR-2012-001", "action-plan", "actions[1].due", "2014-05-31"),
+    (38, "CSPR-2012-001", "progress", "1.revisions[0].due_as_written", "autumn 2014"),
+    (
+        *(38, "RR-2020-001", "action-plan", "actions[1].due_as_written"),
+        "two weeks from the request, in March or April 2022",
+    ),
+    (38, "SAR-2019-001", "action-plan", "actions[1].due", "2022-01-31"),
+    (39, "CSPR-2015-001", "progress", "2.updates[0].heard", False),
+    (39, "CSPR-2015-001", "progress", "2.updates[0].status", "orange"),
+    (39, "CSPR-2015-001", "progress", "5.updates[1].status", "green"),
+    (
+        40,
+        "CSPR-2012-001",
+        "action-plan",
+        "recommendations[ofsted-1-15].source",
+        "the inspection of March 2014",
+    ),
+    (
+        40,
+        "SAR-2019-001",
+        "action-plan",
+        "recommendations[extra-1].source",
+        "it came up after the report was published",
+    ),
+    (40, "RR-2020-001", "progress", "1.met.on", "2022-04"),
+]
+"""What real plans hold, by the number that it has in DECISIONS.md: the review, the document, the address, the value."""
+
+
+@pytest.mark.parametrize(("number", "case", "document", "address", "value"), PLANS)
+def test_what_is_awkward_in_real_plans_is_held(
+    number: int, case: str, document: str, address: str, value: object
+) -> None:
+    """Each stands where a reader would look for it, as it was published."""
+    assert _held(case, document, address) == value
+    assert f"| {number}" in (ROOT / "DECISIONS.md").read_text("utf-8")
+
+
+def test_what_is_awkward_in_real_plans_is_seen() -> None:
+    """The page of all actions tells of no news, new owners, words for dates, who watches, and the colours."""
+    said = " ".join(_shown("action", "list", "--all").split())
+    for words in (
+        "The Board's scale: purple = done, and shown to be; green = on track, not done;",
+        "orange = no update received",
+        "handed over since the plan, in which it was owned by each local health commissioner",
+        "first due 31 May 2014; moved once",
+        "due as written: autumn 2014",
+        "due as written: two weeks from the request",
+        "watched over by an improvement board",
+        "beyond the Board's agencies: the national law reform body",
+        "met: day not known",
+    ):
+        assert words in said, words
+    assert "orange, 7 Jan 2016" in _shown("action", "list", "CSPR-2015-001")
+    assert "lesson L1" in _shown("action", "thread", "CSPR-2014-001")
+    late = {
+        one["action"] for one in _json("action", "list", "--overdue")["actions"] if one["state"] == "overdue"
+    }
+    assert late == {"1", "2"}, "a target missed, and no new date"
 
 
 def test_nobody_is_named() -> None:
