@@ -10,16 +10,15 @@ from msgspec.structs import replace
 
 from reviewctl.facts.publishing.papers import NAMES
 from reviewctl.model.finding import EnvironmentFault
-from reviewctl.model.pressing import Style
 from reviewctl.model.publishing import FORMS, Pressed, Product
 from reviewctl.store.atomic import unwinding
 from reviewctl.store.outgoing import put_out
 from reviewctl.work.desk import Desk
-from reviewctl.work.house import house_style
 from reviewctl.work.publishing import delays, sidecar
 from reviewctl.work.publishing.found import search_findings, searched
 from reviewctl.work.publishing.gate import Gate, statement_and_papers
 from reviewctl.work.publishing.pressing import press, read_back
+from reviewctl.work.publishing.style import style_of
 
 EMBARGOED = "under-embargo-"
 """What the name of each file begins with while nothing may be made known."""
@@ -83,7 +82,7 @@ def build(desk: Desk, one: Gate, target: Path) -> Built:
 
 def pressed(desk: Desk, one: Gate) -> tuple[Pressed, ...]:
     """Return every paper in every form, in memory."""
-    style = Style(word=house_style(desk))
+    style = style_of(desk)
     return tuple(file for product in outgoing(one) for file in press(product, one.cover, style))
 
 
