@@ -87,17 +87,30 @@ def quarterly_command(
     metavar="YEAR",
     help="Such as 2025-26, April 2025 to March 2026. Default: the last one that has ended.",
 )
+@click.option(
+    "--type",
+    "kind",
+    metavar="TYPE",
+    help="Another kind of review, such as cspr. Default: those of section 44.",
+)
 @reading
 @click.pass_obj
 @recorded
 def annual_command(
-    desk: Desk, /, year: "FinancialYear | None", as_of: date | None, form: str, output: str | None
+    desk: Desk,
+    /,
+    year: "FinancialYear | None",
+    kind: str | None,
+    as_of: date | None,
+    form: str,
+    output: str | None,
 ) -> int:
     """Draft what the annual report must say of reviews under section 44.
 
     Concluded in the year, ongoing at its end, what was done to implement findings and is intended, and what the Board
-    decided not to implement, with its reasons (Care Act 2014, Schedule 2, paragraph 4(1)(d) to (g); P§18).
+    decided not to implement, with its reasons (Care Act 2014, Schedule 2, paragraph 4(1)(d) to (g); P§18). The protocol
+    asks the same of reviews of children (P§18): --type cspr.
     """
     from reviewctl.work.annual import annual
 
-    return show(annual(desk.register, year, day_of(as_of)), form, output)
+    return show(annual(desk.register, year, kind, day_of(as_of)), form, output)

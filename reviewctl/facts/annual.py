@@ -5,8 +5,9 @@ from datetime import date
 
 from msgspec import Struct
 
-from reviewctl.facts.actions.standing import ActionLine, action_lines, awaited, met_at, owners_in_force
+from reviewctl.facts.actions.standing import awaited, met_at, owners_in_force, words_in_force
 from reviewctl.facts.judged import Facts
+from reviewctl.facts.record import due_in_force
 from reviewctl.model.actions import Action, Progress
 from reviewctl.model.event import Moment
 from reviewctl.model.year import FinancialYear
@@ -98,13 +99,16 @@ class ReviewYear(Struct, frozen=True, kw_only=True):
         )
 
 
-def review_year(facts: Facts, year: FinancialYear) -> ReviewYear | None:
-    """Return what the report on a year must say of a review; None where it is none under section 44, or nothing.
+def review_year(facts: Facts, year: FinancialYear, kinds: tuple[str, ...] = ()) -> ReviewYear | None:
+    """Return what the report on a year must say of a review; None where it is not asked for, or there is nothing.
+
+    `kinds` are the kinds of review asked for, by their ids; with none, reviews under section 44 of the Care Act.
 
     What is not over by the day judged on is told as it stands on that day.
     """
     decided = facts.happened("decision.made")
-    if decided is None or not _under_section_44(facts):
+    asked = facts.plan.kind.type in kinds if kinds else under_section_44(facts)
+    if decided is None or not asked or facts.case.decision.outcome != "review":
         return None
     end = min(year.last, facts.as_of)
     if decided.on is not None and decided.on > end:
@@ -132,13 +136,11 @@ def review_year(facts: Facts, year: FinancialYear) -> ReviewYear | None:
     return None if found.empty else found
 
 
-def _under_section_44(facts: Facts) -> bool:
-    """Whether it was decided to hold a review under section 44, by the duty or the power; a child's is never one.
+def under_section_44(facts: Facts) -> bool:
+    """Whether a review is one under section 44 of the Care Act, by the duty or the power; a child's is never one.
 
     Where the mandate is not recorded, it is the kind of review that says so.
     """
-    if facts.case.decision.outcome != "review":
-        return False
     given = facts.case.decision.mandate
     known = facts.plan.kind.mandates
     return (
@@ -171,22 +173,17 @@ def _intended(facts: Facts, end: date) -> Iterator[ActionIntended]:
     agreed = facts.happened("plan.agreed")
     if agreed is None or (agreed.on is not None and agreed.on > end):
         return
-    lines = {one.action: one for one in action_lines(facts)}
     for action, progress in _each(facts):
         if _open_at(facts, action, progress, end):
-            yield _as_intended(action, lines[action.id])
-
-
-def _as_intended(action: Action, line: ActionLine) -> ActionIntended:
-    return ActionIntended(
-        id=line.action,
-        what=line.what,
-        recommendation=line.recommendation,
-        findings=action.findings,
-        owners=line.owners,
-        due=line.due,
-        due_as_written=line.due_as_written,
-    )
+            yield ActionIntended(
+                id=action.id,
+                what=action.action,
+                recommendation=action.recommendation,
+                findings=action.findings,
+                owners=owners_in_force(progress, action, end),
+                due=due_in_force(facts.case, action, end),
+                due_as_written=words_in_force(progress, action, end),
+            )
 
 
 def _open_at(facts: Facts, action: Action, progress: Progress, end: date) -> bool:

@@ -36,10 +36,8 @@ def quarterly(register: Register, quarter: Quarter | None, word: str, as_of: dat
 
     Raises ReviewctlError for a kind of review that the policy does not have, or a quarter that has not begun.
     """
-    policy = _policy(register)
-    kind = policy.type_named(word)
-    if kind is None:
-        raise refuse("kind of review", word, sorted(policy.types))
+    policy = policy_of(register)
+    kind = kind_meant(policy, word)
     quarter = quarter or quarter_of(as_of).earlier()
     if quarter.year < EARLIEST:
         raise ReviewctlError(
@@ -71,7 +69,16 @@ def quarterly(register: Register, quarter: Quarter | None, word: str, as_of: dat
     )
 
 
-def _policy(register: Register) -> Policy:
+def kind_meant(policy: Policy, word: str) -> ReviewType:
+    """Return the kind of review that a word names. Raises ReviewctlError, with the nearest, where there is none."""
+    kind = policy.type_named(word)
+    if kind is None:
+        raise refuse("kind of review", word, sorted(policy.types))
+    return kind
+
+
+def policy_of(register: Register) -> Policy:
+    """Return the policy of a register, or of a case folder alone. Raises ReviewctlError where it cannot be read."""
     name, where = register.board.policy, "board.yaml"
     if register.single is not None:  # A case folder alone has no board.yaml: its own line says which.
         case, _ = register.case(register.folders[0], dates_only=True)

@@ -116,6 +116,27 @@ def test_a_child_is_never_under_section_44(register: House) -> None:
     assert "CSPR" not in register.does("report", "annual", "--year", "2025-26").out
 
 
+def test_the_protocol_asks_the_same_of_reviews_of_children(register: House) -> None:
+    """They are reported on by themselves, and not by the Care Act (P§18)."""
+    report = found(register, "2025-26", "--type", "cspr")
+    assert [one["case"] for one in report["ongoing"]] == ["CSPR-2025-001"]
+    assert report["citations"] == ["P§18", "F§11"]
+    said = register.does("report", "annual", "--type", "cspr").out
+    assert "Care Act" not in said and "(e)" not in said and "SAR-" not in said
+    assert "no kind of review" in register.refuses("report", "annual", "--type", "csprr")
+
+
+def test_what_was_due_at_the_end_of_the_year_is_due_as_it_was_then(register: House) -> None:
+    """A later date that was agreed since is of the next year's report."""
+    why = ("--reason", "more time", "--agreed-by", "pip")
+    register.put(f"cases/{OVER}/progress.yaml", "")
+    register.does("action", "revise", OVER, "2", "--due", "31/12/2026", *why, "--no-commit")
+    (due,) = [one["due"] for one in found(register, "2025-26")["intended"] if one["action"] == "2"]
+    assert due == "2026-09-30"
+    (due,) = [one["due"] for one in found(register, "2026-27")["intended"] if one["action"] == "2"]
+    assert due == "2026-12-31"
+
+
 def test_every_part_is_there_where_there_is_nothing(case: House) -> None:
     """The law wants a nil return, too; and the year that has ended last is the one meant."""
     with mock.patch("reviewctl.facts.calendar.london_date", lambda _: date(2026, 3, 31)):

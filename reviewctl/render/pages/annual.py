@@ -8,6 +8,7 @@ from msgspec import Struct
 from reviewctl.facts.annual import ActionDeclined, ActionDone, ActionIntended, ReviewYear, Said
 from reviewctl.model.board import Board
 from reviewctl.model.event import Moment
+from reviewctl.model.policy import ReviewType
 from reviewctl.model.report import Block, Column, Heading, Message, Paragraph, Report, Row, Table
 from reviewctl.model.year import FinancialYear
 from reviewctl.render.dates import as_at, plain_day
@@ -18,18 +19,21 @@ FIELDS = (
     "evidence", "due", "decided_by", "reason",
 )  # fmt: skip
 LAW = "Care Act 2014, Schedule 2, paragraph 4(1)"
-CITED = ("Care Act 2014 Sch 2 para 4(1)(d)-(g)", "P§18", "F§11")
+CITED = ("P§18", "F§11")
+CITED_FOR_ADULTS = ("Care Act 2014 Sch 2 para 4(1)(d)-(g)", *CITED)
 
 
 class Setting(Struct, frozen=True, kw_only=True):
     """What an annual report says beside its reviews.
 
-    `unread` are the reviews that could not be read, and are missing. `command` records that it was reported.
+    `kind` is the kind of review reported on; None for those under section 44. `unread` are the reviews that could not
+    be read, and are missing. `command` records that it was reported.
     """
 
     board: Board
     year: FinancialYear
     as_of: date
+    kind: ReviewType | None = None
     unread: tuple[str, ...] = ()
     command: str = ""
 
@@ -46,7 +50,8 @@ def page(reviews: Sequence[ReviewYear], setting: Setting) -> Report:
             "from": year.first,
             "to": year.last,
             "over": year.last < setting.as_of,
-            "citations": list(CITED),
+            "type": setting.kind.type if setting.kind is not None else None,
+            "citations": list(CITED if setting.kind is not None else CITED_FOR_ADULTS),
             "concluded": [_concluded_record(one) for one in reviews if one.concluded],
             "ongoing": [_ongoing_record(one) for one in reviews if one.ongoing],
             "done": [_done_record(one, action) for one in reviews for action in one.done],
@@ -141,35 +146,54 @@ def _blocks(reviews: Sequence[ReviewYear], setting: Setting) -> Iterator[Block]:
     year = setting.year
     name = setting.board.board or "Reviews"
     yield Heading(
-        f"{name} · reviews under section 44, 1 April {year.begins} to 31 March {year.begins + 1}",
+        f"{name} · {_which(setting)}, 1 April {year.begins} to 31 March {year.begins + 1}",
         as_at(setting.as_of),
     )
     yield Paragraph(
-        f"For the annual report ({LAW}(d) to (g); P§18, F§11): reviews under section 44, by the duty and by the "
-        "power, and no others. It prints what the record says: read it for names before it goes out.",
-        "quiet",
+        f"{_why(setting)} It prints what the record says: read it for names before it goes out.", "quiet"
     )
     if year.last >= setting.as_of:
         yield Paragraph(f"The year runs to {plain_day(year.last)}: more may come.", "soon")
-    yield from _concluded([one for one in reviews if one.concluded])
+    yield from _concluded([one for one in reviews if one.concluded], setting)
     yield from _ongoing([one for one in reviews if one.ongoing], setting)
-    yield from _done([(one, action) for one in reviews for action in one.done], setting.board)
+    yield from _done([(one, action) for one in reviews for action in one.done], setting)
     yield from _intended([(one, action) for one in reviews for action in one.intended], setting)
-    yield from _declined([(one, action) for one in reviews for action in one.declined])
+    yield from _declined([(one, action) for one in reviews for action in one.declined], setting)
     yield from _foot(reviews, setting)
 
 
-def _part(title: str, count: int) -> Iterator[Block]:
-    """Yield the heading of a part; where there is nothing to report, that is said, for the report must say it."""
-    yield Heading(f"{title}: {count or 'none'}", level=2)
+def _which(setting: Setting) -> str:
+    return "reviews under section 44" if setting.kind is None else f"{setting.kind.title}: reviews"
+
+
+def _why(setting: Setting) -> str:
+    if setting.kind is None:
+        return (
+            f"For the annual report ({LAW}(d) to (g); P§18, F§11): reviews under section 44, by the duty and by the "
+            "power, and no others."
+        )
+    return "For the annual report (P§18, F§11): reviews of this kind, and no others."
+
+
+def _part(letter: str, title: str, count: int, setting: Setting) -> Iterator[Block]:
+    """Yield the heading of a part; where there is nothing to report, that is said, for the report must say it.
+
+    Its letter is that of the law's paragraph, which is about adults alone.
+    """
+    front = f"({letter}) " if letter and setting.kind is None else ""
+    yield Heading(f"{front}{title}: {count or 'none'}", level=2)
+
+
+def _at_end(setting: Setting) -> str:
+    return "at the end of the year" if setting.year.last < setting.as_of else "today"
 
 
 def _who(one: ReviewYear) -> str:
     return ", ".join(one.subjects) or "nobody named"
 
 
-def _concluded(reviews: Sequence[ReviewYear]) -> Iterator[Block]:
-    yield from _part("(d) Concluded in the year, and what they found", len(reviews))
+def _concluded(reviews: Sequence[ReviewYear], setting: Setting) -> Iterator[Block]:
+    yield from _part("d", "Concluded in the year, and what they found", len(reviews), setting)
     if reviews:
         columns = (Column("review"), Column("who", flexible=True), Column("mandate"), Column("concluded"))
         yield Table(columns, tuple(_concluded_row(one) for one in reviews))
@@ -196,8 +220,7 @@ def _when(moment: Moment | None) -> str:
 
 
 def _ongoing(reviews: Sequence[ReviewYear], setting: Setting) -> Iterator[Block]:
-    over = setting.year.last < setting.as_of
-    yield from _part("(e) Ongoing at the end of the year" if over else "(e) Ongoing today", len(reviews))
+    yield from _part("e", f"Ongoing {_at_end(setting)}", len(reviews), setting)
     if reviews:
         columns = (
             Column("review"),
@@ -213,11 +236,11 @@ def _ongoing(reviews: Sequence[ReviewYear], setting: Setting) -> Iterator[Block]
         yield Table(columns, tuple(rows))
 
 
-def _done(pairs: Sequence[tuple[ReviewYear, ActionDone]], board: Board) -> Iterator[Block]:
-    yield from _part("(f) Done in the year to implement findings: actions met", len(pairs))
+def _done(pairs: Sequence[tuple[ReviewYear, ActionDone]], setting: Setting) -> Iterator[Block]:
+    yield from _part("f", "Done in the year to implement findings: actions met", len(pairs), setting)
     if pairs:
         columns = (Column("review"), Column("action"), Column("owner", flexible=True), Column("met"))
-        yield Table(columns, tuple(_done_row(one, action, board) for one, action in pairs))
+        yield Table(columns, tuple(_done_row(one, action, setting.board) for one, action in pairs))
 
 
 def _done_row(one: ReviewYear, action: ActionDone, board: Board) -> Row:
@@ -248,10 +271,7 @@ def _owners(owners: Sequence[str], board: Board) -> str:
 
 
 def _intended(pairs: Sequence[tuple[ReviewYear, ActionIntended]], setting: Setting) -> Iterator[Block]:
-    over = setting.year.last < setting.as_of
-    yield from _part(
-        f"Intended: still to be done {'at the end of the year' if over else 'today'} (P§18)", len(pairs)
-    )
+    yield from _part("", f"Intended: still to be done {_at_end(setting)} (P§18)", len(pairs), setting)
     if pairs:
         columns = (Column("review"), Column("action"), Column("owner", flexible=True), Column("due"))
         yield Table(columns, tuple(_intended_row(one, action, setting) for one, action in pairs))
@@ -262,8 +282,8 @@ def _intended_row(one: ReviewYear, action: ActionIntended, setting: Setting) -> 
     return Row((one.case, action.id, _owners(action.owners, setting.board), due), "", (_what(action),))
 
 
-def _declined(pairs: Sequence[tuple[ReviewYear, ActionDeclined]]) -> Iterator[Block]:
-    yield from _part("(g) Decided in the year not to implement, and why", len(pairs))
+def _declined(pairs: Sequence[tuple[ReviewYear, ActionDeclined]], setting: Setting) -> Iterator[Block]:
+    yield from _part("g", "Decided in the year not to implement, and why", len(pairs), setting)
     if pairs:
         columns = (Column("review"), Column("action"), Column("decided on"))
         yield Table(columns, tuple(_declined_row(one, action) for one, action in pairs))

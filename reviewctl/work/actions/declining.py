@@ -6,6 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from reviewctl.facts.actions.standing import line_of
+from reviewctl.facts.annual import under_section_44
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.occasions import period_of
 from reviewctl.model.actions import Action
@@ -55,7 +56,8 @@ def decline(desk: Desk, pen: Pen, word: str, ids: Sequence[str], said: Declined)
     if pen.done(f"{facts.case.id}: action not-implemented {', '.join(one.id for one in actions)}"):
         year = period_of(day, "financial-year")[0]
         yield f"{facts.case.id}: {listed_ids(actions)} not to be implemented, decided {long_day(day)} by {said.by}"
-        yield f"  the annual report of {year} must state the reason (P§18): reviewctl report annual --year {year}"
+        kind = "" if under_section_44(after) else f" --type {after.plan.kind.type}"
+        yield f"  the annual report must state the reason (P§18): reviewctl report annual --year {year}{kind}"
         yield from consequences(
             facts, after, parse_address(f"actions[{actions[-1].id}].not_implemented.decided_on")
         )

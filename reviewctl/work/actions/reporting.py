@@ -232,7 +232,8 @@ def impact(desk: Desk, pen: Pen, word: str, ids: Sequence[str], tested: Tested) 
         book.add(action.id, "impact", {"on": day, "what": what, "how": tested.how})
     after = facts_ahead(pen, facts)
     if pen.done(f"{facts.case.id}: action impact {_ids(actions)}"):
-        yield f"{facts.case.id}: impact of {listed_ids(actions)} recorded, {long_day(day)}{_HOW.get(tested.how or '', '')}"
+        how = _HOW.get(tested.how or "", "")
+        yield f"{facts.case.id}: impact of {listed_ids(actions)} recorded, {long_day(day)}{how}"
         yield from _measures(actions)
         yield from _stands(after, actions)
         warn_of_names(desk, facts, what)
