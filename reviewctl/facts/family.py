@@ -16,15 +16,15 @@ from reviewctl.model.family import MINIMUMS, FamilyComment, FamilyMember
 from reviewctl.model.policy import Minimum
 from reviewctl.model.review import Case
 
-State = Literal["done", "not-done", "spared", "not-invited", "owed", "open"]
+State = Literal["done", "not-done", "spared", "not-invited", "owed", "to-do", "open"]
 
 
 class Standing(Struct, frozen=True, kw_only=True):
     """How one minimum stands for one person.
 
     `state` is `done` (with its moment), `not-done` (with the reason written), `spared` (the person declined, or is
-    said to have caused the harm), `not-invited`, `owed` (the review has come past where it should be done), or
-    `open` (its time is still to come).
+    said to have caused the harm), `not-invited`, `owed` (the review has come past where it should be done), `to-do`
+    (the policy's step for it has begun), or `open` (its time is still to come).
     """
 
     person: str
@@ -49,9 +49,16 @@ def _standing(
 ) -> Standing:
     moment = facts.happened(f"family[{person}].{name}")
     state, why = _state(member, name, moment)
-    if state == "open" and _is_owed(facts, minimum, furthest):
-        state = "owed"
+    if state == "open":
+        state = "owed" if _is_owed(facts, minimum, furthest) else _begun(facts, person, name)
     return Standing(person=person, name=name, title=minimum.title, state=state, moment=moment, why=why)
+
+
+def _begun(facts: Facts, person: str, name: str) -> State:
+    """Return whether the step that does a minimum has begun and nothing holds it back."""
+    until = f"family[{person}].{name}"
+    running = any(one.until == until and one.state in ("running", "overdue") for one in facts.deadlines)
+    return "to-do" if running else "open"
 
 
 def _state(member: FamilyMember, name: str, moment: Moment | None) -> tuple[State, str]:

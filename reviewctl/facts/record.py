@@ -35,6 +35,8 @@ LAST = "last"
 """The word of an address for the last item of a list: `returns[].rounds.last.sent_back`."""
 
 _ABSENT = object()
+_READ = ("read_only_copy",)
+"""What a family member is owed that the copies tell, too."""
 
 
 @lru_cache(maxsize=4096)
@@ -71,6 +73,9 @@ def field(case: Case, address: Address, as_of: date = date.max) -> object:
     """
     if address.head == "actions" and address.item:
         return _of_action(case, address, as_of)
+    if address.head == "family" and address.item and address.fields == _READ:
+        member = case.family.get(address.item)
+        return member.read if member is not None else None
     if address.head == "subjects" and address.item is not None:
         return walk(case.file.subjects, (address.item, *address.fields))
     if address.head == "meetings" and address.item is not None:

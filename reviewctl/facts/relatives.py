@@ -53,6 +53,11 @@ class FamilyLine(Struct, frozen=True, kw_only=True):
         """The minimums that should be done by now and have neither a date nor a reason."""
         return tuple(one for one in self.minimums if one.state == "owed")
 
+    @property
+    def to_do(self) -> tuple[Standing, ...]:
+        """The minimums whose time has come."""
+        return tuple(one for one in self.minimums if one.state == "to-do")
+
 
 def family_lines(facts: Facts) -> tuple[FamilyLine, ...]:
     """Return everybody close to the subjects of a review, in the order written."""

@@ -118,6 +118,15 @@ class FamilyMember(Record, frozen=True, kw_only=True):
         return answers[-1] if answers and answers[-1].answer == "declined" else None
 
     @property
+    def read(self) -> Events | None:
+        """Every day on which the report was shown: the one recorded as such, and those of the copies; None for none."""
+        written = self.read_only_copy
+        days = tuple(one.shown.isoformat() for one in self.copies if one.shown is not None)
+        if written is None or not days:
+            return days or written
+        return (*(written if isinstance(written, tuple) else (written,)), *days)
+
+    @property
     def spared(self) -> dict[str, str]:
         """The minimums for which nobody is to ask this person, each with why: `declined` or `alleged-harm`.
 

@@ -6,6 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from reviewctl.facts.calendar import today
+from reviewctl.facts.holds import suspensions_of
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.permissions import Named
 from reviewctl.model.deadline import Deadline
@@ -182,6 +183,7 @@ def _refuse_nothing_left(facts: Facts, words: tuple[str, ...]) -> None:
 def _refuse_twice(facts: Facts, words: tuple[str, ...], from_: date) -> None:
     """Raise ReviewctlError where a step that is to stand still does so already at that time."""
     wanted = keys_of(facts, *words) if words else covered(facts, Suspension())
+    _refuse_held(facts, wanted, from_)
     for one in facts.case.log.suspensions:
         if (
             one.from_ is None
@@ -207,6 +209,17 @@ def _refuse_twice(facts: Facts, words: tuple[str, ...], from_: date) -> None:
             f"{shown}: this stands still already, since {long_day(one.from_)}.",
             f"First: reviewctl resume {named(facts)}{resume} --on DATE. Or name other steps.",
         )
+
+
+def _refuse_held(facts: Facts, wanted: frozenset[str], from_: date) -> None:
+    """Raise ReviewctlError where all that is to stand still does so by a hold of another process: once is enough."""
+    for one in suspensions_of(facts.case, facts.plan.kind):
+        ends = one.until is None or one.until > from_
+        if one.from_ is not None and one.from_ <= from_ and ends and wanted <= covered(facts, one):
+            raise ReviewctlError(
+                f"This stands still already, since {long_day(one.from_)}: the review waits for {one.process}.",
+                f"A hold is no second suspension. How it stands: reviewctl process list {named(facts)}",
+            )
 
 
 def what_steps(facts: Facts, words: tuple[str, ...]) -> str:

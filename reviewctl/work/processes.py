@@ -9,6 +9,7 @@ from reviewctl.facts.calendar import today
 from reviewctl.facts.holds import KNOWN, REVIEW, Held, holds_of, lasting, word_of
 from reviewctl.facts.judged import Facts
 from reviewctl.model.finding import ReviewctlError
+from reviewctl.model.marks import KeyPath
 from reviewctl.model.processes import KINDS, Hold, Process
 from reviewctl.render.dates import long_day
 from reviewctl.work.desk import Desk
@@ -69,7 +70,7 @@ def check(desk: Desk, pen: Pen, word: str, key_word: str, said: Checked) -> Iter
     for name, value in fields.items():
         if value is not None:
             book.put((name,), value)
-    book.put(("checked_on",), _with_day(process, day))
+    book.put(*_with_day(process, day))
     for one in again:
         book.put(("holds", one.number, "ask_again"), said.ask_again)
     after = facts_ahead(pen, facts)
@@ -104,12 +105,14 @@ def _said(text: str | None) -> str | None:
     return checked_words(text) or None if text is not None else None
 
 
-def _with_day(process: Process, day: date) -> object:
-    """Return the days on which it was asked, this one among them, as the file will have them."""
+def _with_day(process: Process, day: date) -> tuple[KeyPath, object]:
+    """Return where the day on which it was asked is written, and what: behind the days that are there."""
     before = plain_list(process.checked_on) if process.checked_on is not None else []
-    if day.isoformat() in before:
-        return before if len(before) > 1 else before[0]
-    return [*before, day.isoformat()] if before else day.isoformat()
+    if day.isoformat() in before or not before:
+        return ("checked_on",), before if len(before) > 1 else day.isoformat()
+    if isinstance(process.checked_on, tuple):
+        return ("checked_on", len(before)), day.isoformat()
+    return ("checked_on",), [*before, day.isoformat()]
 
 
 def _to_ask_again(facts: Facts, key: str, again: date | None, day: date) -> tuple[Held, ...]:

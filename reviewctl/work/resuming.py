@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from reviewctl.facts.calendar import today
+from reviewctl.facts.holds import lasting
 from reviewctl.facts.judged import Facts
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.log import Suspension
@@ -151,6 +153,12 @@ def _refuse_before(facts: Facts, one: Suspension, on: date) -> None:
 def _nothing_stands_still(
     facts: Facts, words: tuple[str, ...], open_: Sequence[Suspension]
 ) -> ReviewctlError:
+    held = lasting(facts.case, today())
+    if held and not open_:
+        return ReviewctlError(
+            f"Nothing stands still by a suspension; the review waits for {held[0].process}.",
+            f"When it need not wait any more: reviewctl process release {named(facts)} {held[0].process} --on DATE",
+        )
     if open_:
         there = [word for one in open_ for word in (one.steps or ("all steps",))]
         return ReviewctlError(

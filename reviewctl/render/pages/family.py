@@ -50,7 +50,7 @@ def list_page(lines: Sequence[FamilyLine], shown: Sequence[FamilyLine], asked: A
     """Return the report of `family list`. JSON and csv have all `lines`; the page has those `shown`."""
     records = [_flat(one) for one in lines]
     payload = {"as_of": asked.as_of, "board": asked.board, "family": [_whole(one) for one in lines]}
-    blocks = tuple(_blocks(sorted(shown, key=lambda one: (-len(one.owed), one.case)), asked))
+    blocks = tuple(_blocks(sorted(shown, key=lambda one: (-len(one.owed), -len(one.to_do), one.case)), asked))
     return Report(command="family-list", payload=payload, records=records, fields=FIELDS, blocks=blocks)
 
 
@@ -150,7 +150,13 @@ def _cell(one: Standing | None) -> str:
         return ""
     if one.state == "done":
         return _short(one)
-    words = {"not-done": "not done", "not-invited": "not invited", "owed": "OWED", "open": "·"}
+    words = {
+        "not-done": "not done",
+        "not-invited": "not invited",
+        "owed": "OWED",
+        "to-do": "to do",
+        "open": "·",
+    }
     return words.get(one.state) or _SPARED.get(one.why, one.why)
 
 
@@ -188,7 +194,7 @@ def _below(line: FamilyLine) -> Iterator[str]:
     if line.unconsidered:
         yield f"{many(line.unconsidered, 'comment')} on the report not considered yet: reviewctl next {line.case}"
     if not line.closed:
-        for one in line.owed:
+        for one in (*line.owed, *line.to_do):
             yield from _owed(line, one)
 
 
@@ -222,7 +228,7 @@ def _copy(one: CopyLine) -> str:
 
 
 def _owed(line: FamilyLine, one: Standing) -> Iterator[str]:
-    yield f"owed: {one.title[:1].lower()}{one.title[1:]}:"
+    yield f"{'owed' if one.state == 'owed' else 'to do'}: {one.title[:1].lower()}{one.title[1:]}:"
     yield f"  reviewctl {_command(line, one.name)}"
 
 

@@ -6,6 +6,7 @@ from typing import get_origin
 
 from reviewctl.facts.actions.stages import assured_at, has_stages, more_needed_by, not_moderated_by
 from reviewctl.facts.booked import agreed_at, asked_for_outcome, concludes
+from reviewctl.facts.disclosures import is_disclosed
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.owed import Owed
 from reviewctl.facts.signoff import can_be_asked_for, is_written, source_of
@@ -115,6 +116,21 @@ def _ways_to_sign_off(facts: Facts, one: Deadline) -> Iterator[str]:
         yield f"or have it signed off: reviewctl signoff request {named}"
 
 
+def _fuller(facts: Facts, one: Deadline) -> Iterator[str]:
+    """Yield the command that records more than the day of a step: which version, what was said, who took it back."""
+    address = read_address(one.until)
+    event = facts.plan.kind.events.get(str(address.pattern))
+    source = read_address(event.from_) if event is not None and event.from_ is not None else None
+    case = case_word(facts)
+    if source is not None and is_disclosed(source):
+        who, _, what = (source.item or "").partition(",")
+        yield f"or log which version went: reviewctl disclose {case} --to {who} --what {what} --basis WORDS"
+    elif address.head == "family" and address.fields == ("read_only_copy",):
+        yield f"or log which version it was: reviewctl family copy {case} {one.item} --shown DATE"
+    elif address.head == "processes" and address.fields == ("checked_on",):
+        yield f"or log what was said: reviewctl process check {case} {one.item} --status WORDS"
+
+
 def _of_signoff(one: Signoff) -> str:
     """Return what carries a sign-off on: the next approval, or to ask anew where the text has changed."""
     named = f"{one.case} {_quoted(one.key)}"
@@ -203,8 +219,9 @@ def hints_of(facts: Facts, one: Todo) -> Iterator[str]:
             yield f"when it has come: reviewctl {_of_step(facts, one.deadline)}"
     elif one.sort in ("step", "planned") and one.deadline is not None:
         yield from _ways_to_sign_off(facts, one.deadline)
+        yield from _fuller(facts, one.deadline)
     elif one.sort == "hold":
-        over = f"process release {case_word(facts)} {one.at} --what {' '.join(one.choices)} --on DATE"
+        over = f"process release {case_word(facts)} {one.at} --what {shlex.quote(one.choices[0])} --on DATE"
         yield f"it need not wait any more: reviewctl {over}"
     elif one.sort == "request":
         yield "it is not given: --refused WORDS in the place of --basis WORDS"

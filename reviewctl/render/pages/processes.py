@@ -69,9 +69,7 @@ def _blocks(lines: Sequence[ProcessLine], asked: Asked) -> Iterator[Block]:
             "quiet",
         )
     if asked.hidden:
-        yield Paragraph(
-            f"{many(asked.hidden, 'process')[:-1]}es over, or of closed reviews, not shown: --all", "quiet"
-        )
+        yield Paragraph(f"{_counted(asked.hidden)} over, or of closed reviews, not shown: --all", "quiet")
     if asked.faults:
         yield Paragraph(asked.faults)
 
@@ -83,11 +81,13 @@ def _none(asked: Asked) -> str:
     return f"No inquest, investigation or other review is recorded. The first: {first}"
 
 
+def _counted(count: int) -> str:
+    return f"{count} {'process' if count == 1 else 'processes'}"
+
+
 def _summary(lines: Sequence[ProcessLine]) -> str:
-    count = len(lines)
-    parts = [
-        f"{count} {'process' if count == 1 else 'processes'} beside {many(len({one.case for one in lines}), 'review')}"
-    ]
+    reviews = many(len({one.case for one in lines}), "review")
+    parts = [f"{_counted(len(lines))} beside {reviews}"]
     holding = sum(bool(one.lasting) for one in lines)
     past = sum(any(hold.past for hold in one.lasting) for one in lines)
     never = sum(one.checked_on is None and one.running for one in lines)

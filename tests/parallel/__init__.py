@@ -1,0 +1,1 @@
+"""Processes beside a review, and what waits for them."""
