@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from reviewctl.model.metadata import metadata_schema
 from reviewctl.model.schemas import all_schemas
 from reviewctl.store.packs import kept_text, shipped
 from tests.reference import reference_pages
@@ -13,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 
 def generated() -> Iterator[tuple[Path, str]]:
     """Yield every generated file with its text."""
-    for name, schema in all_schemas().items():
+    for name, schema in (all_schemas() | {"metadata": metadata_schema()}).items():
         text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         yield ROOT / "reviewctl" / "schemas" / f"{name}.schema.json", text
     for name in shipped():

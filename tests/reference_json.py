@@ -489,6 +489,72 @@ COMMANDS = {
     ),
 }
 
+ELSEWHERE = {
+    "publish-check": Shape(
+        "Whether a review may be published: `publish check`.",
+        ("publish", "check"),
+        {
+            **AS_OF,
+            "case": "the review's id",
+            "may_go_out": "whether it may: nothing of severity `error` is found, and everything was searched",
+            "searched": "whether the search for names ran; without an identity register it does not",
+            "style": "`website`, `press-statement`, `summary-only` or `not-published`; null where it is not decided",
+            "planned": "the day planned for publication; or null",
+            "published": "the day of publication; or null",
+            "embargo": "the day before which nothing may be made known; or null",
+            "under_embargo": "whether it was asked for those who are told before the embargo is past",
+            "publish_until": "the day on which the papers come off the website; or null",
+            "counts.error": "what stands in the way",
+            "counts.warning": "what is to be thought of",
+            "counts.note": "what is to be known",
+            "papers[]": "the papers that would go out",
+            "papers[].id": "`report`, `summary`, `briefing`, `action-plan` or `delays`",
+            "papers[].name": "the name of its files, without the ending",
+            "papers[].title": "its title",
+            "papers[].path": "the document it is made of, from the review's folder",
+            "papers[].version": "the version it says it is; or null",
+            "papers[].dated": "the date it bears; or null",
+            "papers[].sha256": "the sha256 of that document; of `delays`, that of its text",
+            "papers[].approvals[]": "the complete sign-offs that were given to this very text",
+            "papers[].approvals[].what": "the sign-off's name in the policy",
+            "papers[].approvals[].title": "what was signed off, in words",
+            "papers[].approvals[].on": "the day on which the last approval needed was given",
+            "papers[].approvals[].people": "the ids of those who approved",
+            "findings[]": "everything found, what stands in the way first",
+            "findings[].number": "its number on the page",
+            "findings[].code": "the permanent [code](rulebook.md)",
+            "findings[].name": "its name",
+            "findings[].severity": "`error`: it stands in the way; `warning` or `note`",
+            "findings[].message": "what is wrong; never what was found in a search",
+            "findings[].case": "the review's id",
+            "findings[].path": "the file or other place",
+            "findings[].line": "the line, from 1; 0 for the whole of it",
+            "findings[].column": "the column, from 1; 0 for the whole of it",
+            "findings[].citations": "the paragraphs it rests on",
+            "findings[].help": "what to do",
+            "cleared[]": "the warnings of the search that somebody cleared, of what is there now",
+            "cleared[].place": "where it stood then",
+            "cleared[].kind": "what kind of thing was found",
+            "cleared[].by": "the id of the person who looked at it",
+            "cleared[].on": "the day",
+            "cleared[].reason": "why it may stay",
+            "cleared[].passage": "the sha256 of the passage",
+            "checklist[]": "the checklist of P-App2, what does not apply, too",
+            "checklist[].step": "the step's id",
+            "checklist[].title": "what is to be done",
+            "checklist[].owner": "the role or person that publication.yaml names, else the policy",
+            "checklist[].due": "the day in publication.yaml, else the one counted back from publication; or null",
+            "checklist[].state": "one of the [states](policy.md#states)",
+            "checklist[].done_on": "the day it was done; or null",
+            "checklist[].before": "whether it comes before publication",
+            "checklist[].note": "the note of publication.yaml; or null",
+            "checklist[].citations": "the paragraphs",
+            "delays": "the statement of delays that goes with the papers, in Markdown; or null",
+        },
+    ),
+}
+"""Shapes of which no register of tests/cases has a full example: tested where the command is."""
+
 
 def json_page() -> Iterator[str]:
     """Yield the page on the JSON of the reading commands."""
@@ -499,7 +565,7 @@ def json_page() -> Iterator[str]:
     yield ""
     yield "Dates are `2026-05-20`. A key in `[]` is that of each item of a list."
     yield ""
-    for name, shape in COMMANDS.items():
+    for name, shape in (COMMANDS | ELSEWHERE).items():
         yield f"## {name}"
         yield ""
         yield shape.about

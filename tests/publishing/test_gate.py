@@ -2,11 +2,22 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from reviewctl.cli.secret import secret
+from reviewctl.model.publication import Clearance
+from reviewctl.render.pages.publish_check import page
+from reviewctl.work.desk import Desk as Work
+from reviewctl.work.publishing.gate import gate_of
+from reviewctl.work.publishing.showing import checked
 from tests.publishing.making import CASE, DAY, HOME, Desk
+from tests.reference_json import ELSEWHERE
+from tests.signoff.conftest import on
+from tests.test_docs import keys, parents
 
 
 def may(desk: Desk, day: str = DAY) -> dict[str, object]:
@@ -177,3 +188,14 @@ def test_every_format_has_it(desk: Desk, form: str) -> None:
     done = desk.checks("--format", form)
     assert done.code == 1 and done.err == ""
     assert "PUB022" in done.out and "PUB025" in done.out
+
+
+def test_the_keys_of_the_json_are_those_of_the_page(desk: Desk) -> None:
+    """The reference lists each key that there can be, and no other."""
+    desk.edits("diary.yaml", "  lead_member_informed: 2026-06-17\n", "")
+    with on(DAY):
+        desks = Work(str(desk.root), print, print)
+        found = gate_of(desks, CASE, date.fromisoformat(DAY), secret())
+    whole = page(replace(checked(found), cleared=(Clearance(passage="a", kind="name"),)))
+    listed = {part for key in ELSEWHERE["publish-check"].keys for part in parents(key)}
+    assert set(keys(whole.payload, "")) == listed
