@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from reviewctl.model.finding import Spot
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import day
 
@@ -45,3 +46,25 @@ def shared_incompletely(review: Review) -> Iterator[Offence]:
                     f"{'with whom' if told.on else 'when'}.",
                     help="Write the day under on and the people, by what they are, under to.",
                 )
+
+
+@rule("LRN003", "briefing-still-asks", "warning", "P-App3")
+def still_asks(review: Review) -> Iterator[Offence]:
+    """A briefing in which a line of the draft still says what a person has to write there.
+
+    It is an error once the briefing is signed off: then people are given it.
+    """
+    document = review.case.document("briefing")
+    if document is None:
+        return
+    asked = {f"[{one.prompt}.]" for one in review.kind.headings.get("briefing", ()) if one.prompt}
+    signed = review.happened("learning.briefing_signed_off")
+    for number, line in enumerate(document.body.splitlines()):
+        if line.strip() in asked:
+            yield Offence(
+                spot=Spot(document.path, document.body_line + number, 1),
+                at=f"briefing.{number}",
+                severity="error" if signed else None,
+                message="The briefing still asks, in brackets, for what a person has to write there.",
+                help="Write it in place of the line in brackets, or take the line out.",
+            )

@@ -23,6 +23,7 @@ actions:
   - {id: "1", recommendation: "1", action: a new form, owners: [pennine-care], due: 2026-09-30}
   - {id: "2", recommendation: "1", action: train those who visit, owners: [pennine-care], due: 2026-06-30}
   - {id: "3", recommendation: "1", action: buy a new system, owners: [pennine-care], due: 2026-07-31}
+  - {id: S1, action: agree a timeline, owners: [pennine-care], standard: [publication-timeline]}
   - {id: "4", recommendation: "1", action: write to the ministry, owners: [pennine-care], due_as_written: spring}
 """
 PROGRESS = """\
@@ -183,3 +184,17 @@ def test_a_kind_of_review_without_parts_is_told_so(planned: House) -> None:
     planned.does("new", "dhr", "--received", "2026-06-01")
     said = planned.refuses("briefing", "DHR-2026-001")
     assert "no parts" in said and "reviewctl add DHR-2026-001 briefing" in said
+
+
+def test_what_it_asks_for_is_found_until_it_is_written(planned: House) -> None:
+    """Each line in brackets is a warning, with its place; an error once the briefing is signed off."""
+    planned.does("briefing", CASE)
+    words = ("validate", "--select", "LRN003", "--exit-zero", "--format", "json")
+    found = json.loads(planned.does(*words).out)["findings"]
+    lines = planned.text(FILE).splitlines()
+    assert len(found) == 3 and {one["severity"] for one in found} == {"warning"}
+    assert all(lines[one["line"] - 1].startswith("[") for one in found)
+    planned.does("record", CASE, "learning.briefing_signed_off", "2026-06-05")
+    assert {one["severity"] for one in json.loads(planned.does(*words).out)["findings"]} == {"error"}
+    planned.put(FILE, "\n".join(line for line in lines if not line.startswith("[")))
+    assert json.loads(planned.does(*words).out)["findings"] == []

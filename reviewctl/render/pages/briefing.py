@@ -175,13 +175,16 @@ def _recommended(facts: Facts) -> Iterator[str]:
     """The recommendations, each with who is to act."""
     for one in facts.case.plan.recommendations:
         if one.text:
-            yield _item(facts, one.text, _owners(facts, one.owners))
+            yield _item(facts, one.text, "; ".join(filter(None, (_owners(facts, one.owners), one.source))))
 
 
 def _done(facts: Facts) -> Iterator[str]:
     """The actions: those met, those to come by their date, and those that the Board decided against."""
     by_word: dict[str, list[ActionLine]] = {_DONE: [], _TO_COME: [], _AGAINST: []}
+    standard = {one.id for one in facts.case.plan.actions if one.standard and not one.recommendation}
     for one in action_lines(facts):
+        if one.action in standard:
+            continue  # What every plan holds is of the plan, and no lesson of this review.
         by_word[_AGAINST if one.state == "given-up" else _TO_COME if one.open else _DONE].append(one)
     by_word[_TO_COME].sort(key=lambda one: one.due or date.max)
     for word, lines in by_word.items():
