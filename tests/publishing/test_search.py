@@ -170,7 +170,7 @@ def test_a_name_in_the_report_is_told_at_the_report_alone() -> None:
 def test_what_did_not_run_anywhere_did_not_run(without: str, where: str) -> None:
     """A scanner that breaks down at one part of the material counts as not run, and nothing passes."""
 
-    def broken(passages, register, english):  # type: ignore[no-untyped-def]
+    def broken(passages, register, english):
         some = [one for one in SCANNERS if one.name != without or not tuple(passages)]
         return examine(passages, register, english, some)
 

@@ -1,6 +1,7 @@
 """The identity register: where it is kept, what opens it, and one clear message for each way in which it fails."""
 
 import io
+import json
 import stat
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from reviewctl.store.identities import read_identities
 from reviewctl.work.desk import Desk as Worker
 from reviewctl.work.publishing.identities import NoIdentities, Secret, identities_for
 from tests.publishing.making import CASE, HOME, IDENTITIES, Desk
+from tests.reference_json import ELSEWHERE
 
 AGE = "identities.yaml.age"
 KEY = pyrage.x25519.Identity.generate()
@@ -287,7 +289,13 @@ def test_check_names_what_it_does_not_know(desk: Desk, at_home: Path) -> None:
     assert "nobody of the family" in flat
     (at_home / "identities.yaml").write_text(IDENTITIES.replace("none_known: true", "born: 1961-02-30"))
     done = desk.tries("identities", "check", CASE, "--format", "json")
-    assert '"schema": "reviewctl/identities-check/1"' in done.out and "STR004" in done.out
+    given = json.loads(done.out)
+    assert given["schema"] == "reviewctl/identities-check/1"
+    assert [one["code"] for one in given["findings"]] == ["STR004", "PUB014"]
+    keys = {f"findings[].{key}" for key in given["findings"][0]} | {
+        f"counts.{key}" for key in given["counts"]
+    }
+    assert keys | {"as_of"} == set(ELSEWHERE["identities-check"].keys)
     assert not any(value in done.out + done.err for value in (*VALUES, "1961"))
 
 

@@ -24,13 +24,13 @@ def blind(scanner: Scanner) -> tuple[Scanner, ...]:
 def raising(scanner: Scanner) -> tuple[Scanner, ...]:
     """Return all scanners, of which one raises, with a word of the register in what it says."""
 
-    def made(register, english):  # type: ignore[no-untyped-def]
+    def made(register, english):
         raise KeyError(register.identities[0].names[0].family)
 
     return _with(scanner, made)
 
 
-def _with(scanner: Scanner, made) -> tuple[Scanner, ...]:  # type: ignore[no-untyped-def]
+def _with(scanner: Scanner, made) -> tuple[Scanner, ...]:
     broken = msgspec.structs.replace(scanner, made=made)
     return tuple(broken if one is scanner else one for one in SCANNERS)
 
