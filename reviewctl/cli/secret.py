@@ -69,7 +69,9 @@ def _asked(from_stdin: bool, words: str, *, twice: bool = False) -> str:
     if from_stdin:
         given = sys.stdin.readline(_LONGEST).rstrip("\r\n")
     elif sys.stdin.isatty():
-        given = click.prompt(words, hide_input=True, confirmation_prompt=twice, err=True, default="")
+        given = click.prompt(
+            words, hide_input=True, confirmation_prompt=twice, err=True, default="", show_default=False
+        )
     else:
         raise ReviewctlError(
             "The passphrase of the identity register cannot be asked for: nobody sits at this command.",

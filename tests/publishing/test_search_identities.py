@@ -216,7 +216,7 @@ def test_template_seal_open_check(inside: Desk, at_home: Path, monkeypatch: pyte
     assert "would be written: 1 person" in inside.does("identities", "seal", str(sheet), "--dry-run").out
     typed(monkeypatch, f"{PASSPHRASE}\n")
     told = inside.does("identities", "seal", str(sheet), "--passphrase-stdin").out
-    assert "Locked into identities.yaml.age: 1 person." in told and "Delete FILE now" in told
+    assert "Locked into identities.yaml.age: 1 person." in told and "Delete that file now" in told
     assert inside.last_message() == "identities seal" and inside.last_paths() == [AGE]
     assert inside.codes() == set()
     typed(monkeypatch, f"{PASSPHRASE}\n")

@@ -91,7 +91,7 @@ def seal(desk: Desk, pen: Pen, plain: Plain, locks: Locks) -> Iterator[str]:
     pen.put(ENCRYPTED, sealed(plain.data, passphrase=locks.passphrase, recipients=locks.recipients))
     if pen.done("identities seal"):
         yield f"Locked into {ENCRYPTED}: {told}."
-        yield "  Delete FILE now: it holds the names in the clear, and nobody needs it any more."
+        yield "  Delete that file now: it holds the names in the clear, and nobody needs it any more."
         if locks.passphrase is not None:
             yield "  Keep the passphrase where the Board keeps such things. Without it nobody can open the file."
 
