@@ -27,7 +27,7 @@ def data_files() -> set[str]:
     """Return the files of the tree that are data of the tool, as the wheel should name them."""
     package = [
         p
-        for name in ("letters", "policies", "rulebook", "schemas", "words")
+        for name in ("letters", "policies", "rulebook", "schemas", "typesetting", "words")
         for p in (ROOT / "reviewctl" / name).rglob("*")
     ]
     found = {path.relative_to(ROOT).as_posix() for path in package if path.is_file()}
