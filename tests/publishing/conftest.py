@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.conftest import make_home
-from tests.publishing.making import BASE, CASE, DAY, IDENTITIES, READY, Desk
+from tests.publishing.making import CASE, DAY, IDENTITIES, READY, Desk
 from tests.signoff.conftest import on
 
 
@@ -17,8 +17,7 @@ def published_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("publishable")
     with pytest.MonkeyPatch.context() as patch:
         make_home(place / "home", patch)
-        desk = Desk(shutil.copytree(BASE, place / "register"))
-        shutil.copytree(READY, desk.root, dirs_exist_ok=True)
+        desk = Desk(shutil.copytree(READY, place / "register"))
         with on("2026-06-10"):
             desk.git("init", "--quiet", "--initial-branch=main")
         desk.commits("2026-06-10")

@@ -14,14 +14,12 @@ from reviewctl.work.publishing.delays import is_worked_out
 from reviewctl.work.publishing.gate import approved_copy
 from reviewctl.work.publishing.products import lacking_papers, products_of
 from tests.publishing.making import DAY, READY
-from tests.rulebook_pages import BASE_FILES, FOLDER, Block, Laid
+from tests.rulebook_pages import FOLDER, Block, Laid
 
 OF_GATE = {f"PUB02{number}" for number in (0, 1, 2, 3, 4, 5, 6, 7, 9)}
 """The codes that `publish check` gives of the record, and `validate` does not: they are of a day of publication."""
 WORDS = ("on", "saved")
-FILES = BASE_FILES | {
-    path.relative_to(READY).as_posix(): path.read_bytes() for path in READY.rglob("*") if path.is_file()
-}
+FILES = {path.relative_to(READY).as_posix(): path.read_bytes() for path in READY.rglob("*") if path.is_file()}
 
 
 def found_by_gate(blocks: tuple[Block, ...]) -> tuple[Finding, ...]:

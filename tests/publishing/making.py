@@ -1,4 +1,4 @@
-"""Writes `ready/` anew: what a review that may be published has more than the base register, sign-offs and all.
+"""Writes `ready/` anew: a register with a review that may be published, made of the base register, sign-offs and all.
 
 python -m tests.publishing.making
 """
@@ -177,15 +177,13 @@ def made(place: Path) -> Path:
 
 
 def main() -> None:
-    """Write what differs from the base register."""
+    """Write the register."""
     with tempfile.TemporaryDirectory() as place:
         files = Desk(made(Path(place))).files()
     shutil.rmtree(READY, ignore_errors=True)
     for path, data in files.items():
-        base = BASE / path
-        if not base.is_file() or base.read_bytes() != data:
-            (READY / path).parent.mkdir(parents=True, exist_ok=True)
-            (READY / path).write_bytes(data)
+        (READY / path).parent.mkdir(parents=True, exist_ok=True)
+        (READY / path).write_bytes(data)
 
 
 if __name__ == "__main__":
