@@ -96,7 +96,8 @@ def examine(
     So does one that raises, at whatever passage. What it raised is not told: its words could be those of the text.
     """
     ran = {one.name: finder for one in scanners if (finder := _made(one, register, english)) is not None}
-    hits = [hit for passage in passages for hit in _hits(passage, ran)]
+    known: dict[str, tuple[tuple[str, Found], ...]] = {}
+    hits = [hit for passage in passages for hit in _hits(passage, ran, known)]
     return Scanned(tuple(sorted(hits)), tuple(ran))
 
 
@@ -114,9 +115,14 @@ def _texts(text: str) -> tuple[Text, ...]:
     return tuple(Text(reading, wording_of(reading)) for reading in readings(text))
 
 
-def _hits(passage: Passage, finders: dict[str, Finder]) -> Iterator[Hit]:
+def _hits(
+    passage: Passage, finders: dict[str, Finder], known: dict[str, tuple[tuple[str, Found], ...]]
+) -> Iterator[Hit]:
+    """Yield the hits in a passage. `known` is what each text had: most that goes out has three forms of each."""
     digest, lines = digest_of(passage), Lines(passage)
-    for scanner, one in settled(_found(passage, finders)):
+    if digest not in known:
+        known[digest] = settled(_found(passage, finders))
+    for scanner, one in known[digest]:
         yield Hit(
             spot=lines.spot(one.start),
             length=one.end - one.start,
