@@ -38,6 +38,7 @@ SHOWS: dict[str, tuple[str, ...]] = {
     "signoff status": ("signoff", "status", CASE, *DAY),
     "signoff verify": ("signoff", "verify", CASE),
     "signoff sheet": ("signoff", "sheet", CASE, "overview-report"),
+    "publish check": ("publish", "check", CASE, *DAY),
     "doctor": ("doctor",),
     "report quarterly": ("report", "quarterly", "--quarter", "2026-q1", "--as-recorded-on", "2026-05-02"),
     "report annual": ("report", "annual", "--year", "2025-26", *DAY),
