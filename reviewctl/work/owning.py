@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from reviewctl.facts.differences import Difference, differences
 from reviewctl.model.changes import Change, ChangeKind
+from reviewctl.model.identities import ENCRYPTED
 from reviewctl.model.review import Document
 from reviewctl.model.tree import Tree
 from reviewctl.model.trust import FOLDER as TRUST
@@ -21,7 +22,7 @@ from reviewctl.work.treefiles import folder_ids
 
 _SETTINGS = (".github", ".gitlab", ".vscode")
 _SHOWN = ("README.md", ".gitignore", ".gitattributes", ".editorconfig", ".gitlab-ci.yml", ".pre-commit-config.yaml",
-          ".pre-commit-hooks.yaml", "CODEOWNERS", HOUSE_STYLE)  # fmt: skip
+          ".pre-commit-hooks.yaml", "CODEOWNERS", HOUSE_STYLE, ENCRYPTED)  # fmt: skip
 
 
 def own_files(before: Register | None, after: Register, sides: Sides) -> Iterator[Change]:
