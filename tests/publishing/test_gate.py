@@ -199,3 +199,12 @@ def test_the_keys_of_the_json_are_those_of_the_page(desk: Desk) -> None:
     whole = page(replace(checked(found), cleared=(Clearance(passage="a", kind="name"),)))
     listed = {part for key in ELSEWHERE["publish-check"].keys for part in parents(key)}
     assert set(keys(whole.payload, "")) == listed
+
+
+def test_a_paper_that_not_everybody_can_read(desk: Desk) -> None:
+    """What the press finds in a paper stands on the same page, at its place in the register."""
+    edit("briefing.md", "## What to do", "## What to do\n\n#### In detail")(desk)
+    found = may(desk)["findings"]
+    assert isinstance(found, list)
+    (fault,) = [one for one in found if one["code"].startswith("PUB03")]
+    assert (fault["path"], fault["line"], fault["case"]) == (f"{HOME}/briefing.md", 8, CASE)

@@ -80,7 +80,7 @@ def gate(desk: Desk, loaded: Loaded, secret: Secret, *, under_embargo: bool = Fa
     papers = tuple(product for product in products if product.id != "delays")
     findings = [
         *obstacles(_proposed(desk, loaded, papers, under_embargo=under_embargo)),
-        *(fault for product in products for fault in faults_of(product)),
+        *(_of_case(facts, fault) for product in products for fault in faults_of(product)),
     ]
     closed = Gate(
         facts=facts,
@@ -94,6 +94,12 @@ def gate(desk: Desk, loaded: Loaded, secret: Secret, *, under_embargo: bool = Fa
     except NoIdentities:
         return replace(closed, findings=(*findings, no_identities(facts)))
     return _with_search(closed, identities, material_of(desk, closed))
+
+
+def _of_case(facts: Facts, fault: Finding) -> Finding:
+    """Return a fault of a paper, whose place is told from the case's folder, with its place in the register."""
+    spot = replace(fault.spot, path=_full(facts, fault.spot.path))
+    return replace(fault, spot=spot, case=facts.case.id)
 
 
 def statement_and_papers(desk: Desk, folder: str, day: date) -> tuple[Product, ...]:
