@@ -299,6 +299,13 @@ def test_check_names_what_it_does_not_know(desk: Desk, at_home: Path) -> None:
     assert not any(value in done.out + done.err for value in (*VALUES, "1961"))
 
 
+def test_check_tells_of_a_review_that_it_cannot_read(desk: Desk) -> None:
+    """A review whose case.yaml cannot be read is not one whose people are all known."""
+    desk.put(f"{HOME}/case.yaml", "id: [\n")
+    done = desk.tries("identities", "check")
+    assert done.code == 1 and f"{HOME}/case.yaml" in done.out
+
+
 def test_the_sheet_says_what_each_key_is_for(inside: Desk, at_home: Path) -> None:
     """Every key is in it; its example is a register in order when it is uncommented."""
     sheet = at_home / "sheet.yaml"

@@ -16,12 +16,16 @@ from reviewctl.work.publishing.identities import Kept
 def covered(register: Register, folders: tuple[str, ...], kept: Kept) -> Judged:
     """Return everything that is wrong with an identity register, and the pseudonyms of reviews that it does not know.
 
-    No finding holds a value of it. The faults of its own stand before what is lacking for the reviews.
+    No finding holds a value of it. The faults of its own stand before what is lacking for the reviews. Of a review
+    that cannot be read, it is told why.
     """
     identities, findings = read_identities(kept.data, kept.label)
-    cases = [case for folder in folders if (case := register.case(folder, dates_only=True)[0]) is not None]
-    lacking = () if identities is None else (one for case in cases for one in _lacking(identities, case))
-    return Judged(len(cases), 1, (*findings, *lacking))
+    read = [register.case(folder, dates_only=True) for folder in folders]
+    lacking = (
+        [] if identities is None else [one for case, _ in read if case for one in _lacking(identities, case)]
+    )
+    unread = [one for case, faults in read if case is None for one in faults]
+    return Judged(len(read), 1, (*findings, *unread, *lacking))
 
 
 def _lacking(identities: IdentityRegister, case: Case) -> Iterator[Finding]:
