@@ -10,10 +10,17 @@ from reviewctl.model.finding import Spot
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import day, listed
 
+_KIND = r"( relevant| partner(ship)?| member| board| statutory| safeguarding| local)*"
+_BODIES = r"( agenc(y|ies)| partners?| members?| organi[sz]ations?| services?| bodies)"
 _EVERYBODY = re.compile(
-    r"(all|every)( of)?( the)?( relevant| partner| member| board)*( agenc(y|ies)| partners?| members?)?"
-    r"|everyone|everybody"
+    rf"(all|every|each)( of)?( the)?{_KIND}{_BODIES}?( and{_KIND}{_BODIES})?"
+    r"|(relevant|partner|statutory|member) (agencies|partners|organi[sz]ations|services)"
+    r"|everyone|everybody|multi agency"
 )
+_STANDS_FOR_NOTHING = re.compile(
+    r"(tb[acd]|to be (agreed|confirmed|decided|determined)|n/?a|none|-+|\?+|\.+)\.?"
+)
+"""What people write where they have nothing to write yet."""
 
 
 def spot_of_action(review: Review, number: int) -> Spot:
@@ -26,6 +33,20 @@ def is_everybody(owner: str) -> bool:
     return _EVERYBODY.fullmatch(owner.strip().casefold().replace("-", " ")) is not None
 
 
+def is_nothing(text: str | None) -> bool:
+    """Whether a text is blank, or stands for what is still to be agreed: tbc, n/a, to be confirmed."""
+    words = " ".join((text or "").casefold().split())
+    return not words or _STANDS_FOR_NOTHING.fullmatch(words) is not None
+
+
+def is_over(review: Review, action: Action) -> bool:
+    """Whether an action is met, or the Board decided not to implement it: then its wording is of the past."""
+    progress = review.case.progress.get(action.id)
+    given_up = progress.not_implemented if progress is not None else None
+    decided = given_up is not None and given_up.decided_on is not None
+    return decided or met_at(review.facts.timeline, action.id) is not None
+
+
 def at_key(action: Action, key: str) -> str:
     """Return the address of a key of an action: actions[2].due."""
     return f"actions[{action.id}].{key}"
@@ -35,7 +56,7 @@ def at_key(action: Action, key: str) -> str:
 def without_owner(review: Review) -> Iterator[Offence]:
     """An action that nobody owns."""
     for number, action in enumerate(review.case.plan.actions):
-        if not action.owners:
+        if all(map(is_nothing, action.owners)):
             yield Offence(
                 spot=spot_of_action(review, number),
                 at=at_key(action, "owners"),
@@ -60,9 +81,11 @@ def owned_by_everybody(review: Review) -> Iterator[Offence]:
 
 @rule("ACT003", "action-without-due-date", "warning", "P§20")
 def without_due(review: Review) -> Iterator[Offence]:
-    """An action with no day by which it is done, not even in words."""
+    """An action with no day by which it is done, not even in words. What was done before the plan needs none."""
     for number, action in enumerate(review.case.plan.actions):
-        if due_in_force(review.case, action, review.as_of) is None and not action.due_as_written:
+        if due_in_force(review.case, action, review.as_of) is not None or is_over(review, action):
+            continue
+        if is_nothing(action.due_as_written):
             yield Offence(
                 spot=spot_of_action(review, number),
                 at=at_key(action, "due"),
@@ -75,7 +98,7 @@ def without_due(review: Review) -> Iterator[Offence]:
 def without_outcome(review: Review) -> Iterator[Offence]:
     """An action that does not say what will be different, or how that will be known."""
     for number, action in enumerate(review.case.plan.actions):
-        lacking = [key for key in ("outcome", "measure") if not getattr(action, key)]
+        lacking = [key for key in ("outcome", "measure") if is_nothing(getattr(action, key))]
         if lacking:
             yield Offence(
                 spot=spot_of_action(review, number),

@@ -3,17 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from reviewctl.facts.actions.standing import met_at
 from reviewctl.facts.actions.thread import thread_of
 from reviewctl.facts.record import due_in_force
 from reviewctl.model.actions import Action
 from reviewctl.model.address import parse_address
 from reviewctl.model.finding import Spot
-from reviewctl.rules.actions import at_key, is_everybody, spot_of_action
+from reviewctl.rules.actions import at_key, is_everybody, is_nothing, is_over, spot_of_action
 from reviewctl.rules.engine import Offence, Review, rule
 
 _WHO = r"(all )?(staff|practitioners|professionals|agencies|colleagues)( (are|is|should|must|will|to))?( to)?( be)?"
-_AGAIN = r"remind(ed)?|re-?iterate|re-?issue|re-?circulate|raise (the )?awareness|bear in mind"
+_AGAIN = (
+    r"remind(ed)?|re-?iterate|re-?issue|re-?circulate|re-?emphasi[sz]e|bear in mind"
+    r"|(raise|promote|increase|improve|heighten) (the )?awareness|awareness[- ]raising"
+    r"|(reinforce|highlight|stress) the (message|need|importance|policy|guidance)"
+)
 _AWARE = r"ensure (that )?[a-z ]{0,40}aware\b|(be )?(made )?aware of"
 _REMINDS = re.compile(rf"(to )?({_WHO} )?({_AGAIN}|{_AWARE})\b")
 """How an action begins that only says again what is known."""
@@ -24,20 +27,12 @@ _DOES = re.compile(
 """What an action does that can be seen afterwards to have been done."""
 
 
-def _over(review: Review, action: Action) -> bool:
-    """Whether an action is met, or the Board decided not to implement it: then its wording is of the past."""
-    progress = review.case.progress.get(action.id)
-    given_up = progress.not_implemented if progress is not None else None
-    decided = given_up is not None and given_up.decided_on is not None
-    return decided or met_at(review.facts.timeline, action.id) is not None
-
-
 @rule("ACT010", "action-only-reminds", "warning", "P§17", "P§20")
 def only_reminds(review: Review) -> Iterator[Offence]:
     """An action that only says again what people are to know: nobody could tell that it had failed."""
     for number, action in enumerate(review.case.plan.actions):
         words = " ".join((action.action or "").casefold().split())
-        if _REMINDS.match(words) and not _DOES.search(words) and not _over(review, action):
+        if _REMINDS.match(words) and not _DOES.search(words) and not is_over(review, action):
             yield Offence(
                 spot=review.spot("action-plan", ("actions", number, "action")),
                 at=at_key(action, "action"),
@@ -50,7 +45,7 @@ def only_reminds(review: Review) -> Iterator[Offence]:
 def no_lead(review: Review) -> Iterator[Offence]:
     """An action of several owners of whom none leads, and over which nobody watches; or led by none of them."""
     for number, action in enumerate(review.case.plan.actions):
-        if _over(review, action):
+        if is_over(review, action):
             continue
         if action.lead is not None and action.lead not in action.owners:
             yield Offence(
@@ -76,7 +71,9 @@ def unwatched(review: Review) -> Iterator[Offence]:
         beyond = bool(action.owners) and not any(
             board.agency(one) or is_everybody(one) for one in action.owners
         )
-        if board.agencies and beyond and action.overseer is None and not _over(review, action):
+        if all(map(is_nothing, action.owners)):
+            continue
+        if board.agencies and beyond and action.overseer is None and not is_over(review, action):
             yield Offence(
                 spot=review.spot("action-plan", ("actions", number, "owners")),
                 at=at_key(action, "overseer"),
@@ -89,7 +86,7 @@ def unwatched(review: Review) -> Iterator[Offence]:
 def in_words_only(review: Review) -> Iterator[Offence]:
     """An action that is due in words alone, such as a season: it can never be late."""
     for number, action in enumerate(review.case.plan.actions):
-        if due_in_force(review.case, action, review.as_of) is not None or _over(review, action):
+        if due_in_force(review.case, action, review.as_of) is not None or is_over(review, action):
             continue
         if _words(review, action):
             yield Offence(

@@ -27,6 +27,10 @@ def codes(plans: House, action: str, **others: str) -> set[str]:
         "Reissue the guidance",
         "re-circulate the seven-minute briefing",
         "Ensure that all practitioners are aware of the pathway",
+        "Promote awareness of the toolkit",
+        "Awareness-raising on hoarding",
+        "Reinforce the importance of recording",
+        "re-emphasise the policy",
     ],
 )
 def test_what_only_reminds_is_found(plans: House, words: str) -> None:
@@ -76,3 +80,39 @@ def test_a_board_with_no_list_of_agencies_is_not_blamed(plans: House) -> None:
     plans.put("board.yaml", f"{board[:start]}agencies:\n{board[end:]}")
     done = plans.tries("validate", SECOND, "--format", "json")
     assert "ACT012" not in {one["code"] for one in json.loads(done.out)["findings"]}
+
+
+@pytest.mark.parametrize(
+    "owner", ["all partners and agencies", "Multi-agency", "each agency", "relevant agencies", "all"]
+)
+def test_whoever_is_everybody_is_nobody(plans: House, owner: str) -> None:
+    """However a plan says it."""
+    written = PLAN.replace("owners: [stockport-nhs-ft]", f"owners: [{owner}]")
+    plans.put(f"cases/{FIRST}/action-plan.yaml", written)
+    found = json.loads(plans.tries("validate", FIRST, "--format", "json").out)["findings"]
+    assert "ACT002" in {one["code"] for one in found if "ction 2 " in one["message"]}
+
+
+@pytest.mark.parametrize("word", ["tbc", "To be confirmed", "n/a", "???"])
+def test_what_is_still_to_be_agreed_is_lacking(plans: House, word: str) -> None:
+    """An owner, a date and a measure that stand for nothing are none."""
+    begin, _, rest = PLAN.partition("action: train those who visit")
+    for old, new in (
+        ("owners: [stockport-nhs-ft]", f'owners: ["{word}"]'),
+        ("due: 2026-06-30", f'due_as_written: "{word}"'),
+        ("measure: survey", f'measure: "{word}"'),
+    ):
+        rest = rest.replace(old, new, 1)
+    plans.put(f"cases/{FIRST}/action-plan.yaml", f"{begin}action: train those who visit{rest}")
+    found = json.loads(plans.tries("validate", FIRST, "--format", "json").out)["findings"]
+    assert {"ACT001", "ACT003", "ACT004"} <= {one["code"] for one in found if "ction 2 " in one["message"]}
+
+
+def test_what_was_done_before_the_plan_needs_no_date(plans: House) -> None:
+    """Nobody agrees by when to do what is done."""
+    written = PLAN.replace("    due: 2026-06-30\n", "")
+    plans.put(f"cases/{FIRST}/action-plan.yaml", written)
+    progress = '"2":\n  met: 2018-03\n  evidence: [{what: the log}]\n'
+    plans.put(f"cases/{FIRST}/progress.yaml", progress)
+    found = json.loads(plans.tries("validate", FIRST, "--format", "json").out)["findings"]
+    assert "ACT003" not in {one["code"] for one in found if "ction 2 " in one["message"]}

@@ -39,7 +39,8 @@ class Asked(Struct, frozen=True, kw_only=True):
     """What the page is about besides its actions: whose, what was asked for in words, and what is left out.
 
     `hidden` are the actions that are over, or of closed reviews, and not shown unless asked for. `roles` are the
-    titles of the policy's roles, and `items` those of what every plan holds (P§17). `plans` are where the plans of all these reviews are.
+    titles of the policy's roles, and `items` those of what every plan holds (P§17). `plans` are
+    where the plans of all these reviews are.
     """
 
     about: str
@@ -175,7 +176,7 @@ def _due(line: ActionLine) -> str:
 
 
 def _last_word(line: ActionLine) -> str:
-    if line.status is None and line.note is None:
+    if line.status is None and line.note is None and line.heard:
         return "none"
     said = line.status or ("a note" if line.heard else "nothing came")
     return f"{said}, {span_words(line.status_on)}" if line.status_on else f"{said}, day not known"
