@@ -75,10 +75,15 @@ def _of_an_agency(document: Document) -> Iterator[Mention]:
 
 
 def _in_plan(document: Document) -> Iterator[Mention]:
-    for number, one in enumerate(document.data.recommendations):
-        yield from _each(document, ("recommendations", number, "owners"), one.owners, loose=True)
-    for number, action in enumerate(document.data.actions):
-        yield from _each(document, ("actions", number, "owners"), action.owners, loose=True)
+    for part in ("findings", "recommendations", "actions"):
+        for number, one in enumerate(getattr(document.data, part)):
+            yield from _each(document, (part, number, "owners"), one.owners, loose=True)
+
+
+def _in_progress(document: Document) -> Iterator[Mention]:
+    for action, one in document.data.items():
+        for number, passed in enumerate(one.handed_over if one is not None else ()):
+            yield from _each(document, (action, "handed_over", number, "to"), passed.to, loose=True)
 
 
 _AGENCIES_IN = {
@@ -91,6 +96,7 @@ _AGENCIES_IN = {
     "initial-chronology": _of_an_agency,
     "imr": _of_an_agency,
     "action-plan": _in_plan,
+    "progress": _in_progress,
 }
 
 
@@ -137,6 +143,7 @@ def deciders_named(case: Case) -> Iterator[Mention]:
     if progress is not None:
         for action, one in case.progress.items():
             yield from _field(progress, (action, "revisions"), one.revisions, "agreed_by")
+            yield from _field(progress, (action, "handed_over"), one.handed_over, "agreed_by")
 
 
 def contacts_named(case: Case) -> Iterator[Mention]:

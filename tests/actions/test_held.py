@@ -99,3 +99,13 @@ def test_what_every_plan_holds_answers_no_recommendation(plans: House) -> None:
     plans.put(f"cases/{FIRST}/action-plan.yaml", PLAN + more)
     found = json.loads(plans.does("validate", "--exit-zero", "--format", "json").out)["findings"]
     assert not [one for one in found if one["code"] == "ACT006"]
+
+
+def test_a_later_owner_is_one_that_is_known(plans: House) -> None:
+    """An agency's name with a slip in it, and a word for who agreed that nobody has, are found where they stand."""
+    plans.put("board.yaml", plans.text("board.yaml").replace("people:\n", "people:\n  - {id: chair-1}\n", 1))
+    new = "  handed_over:\n    - {on: 2026-06-01, to: [stockport-nhs-f], reason: moved, agreed_by: nobody}\n"
+    plans.put(f"cases/{FIRST}/progress.yaml", PROGRESS.replace('"2":\n', f'"2":\n{new}'))
+    done = plans.tries("validate", FIRST, "--exit-zero", "--format", "json")
+    found = {one["code"] for one in json.loads(done.out)["findings"] if one["path"].endswith("progress.yaml")}
+    assert found == {"STR055", "STR056"}
