@@ -60,4 +60,6 @@ def is_report(one: Disclosure) -> bool:
     """Whether the paper is the overview report: the document, or a listed paper whose id says so."""
     what = (one.what or "").strip().casefold()
     listed = what.removeprefix("papers[") if what.startswith("papers[") else ""
-    return what in (REPORT, "overview report", "overview-report") or listed.startswith(("report", "overview-report"))
+    return what in (REPORT, "overview report", "overview-report") or listed.startswith(
+        ("report", "overview-report")
+    )

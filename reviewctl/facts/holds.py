@@ -91,7 +91,7 @@ def _suspension(one: Held, kind: ReviewType) -> HeldStill | None:
         from_=hold.from_,
         until=hold.to + _DAY if hold.to is not None and hold.to < date.max else None,
         reason=hold.reason,
-        asked_by=one.of.kind or one.process,
+        asked_by=one.of.contact or one.of.kind or one.process,
         ask_again=hold.ask_again,
     )
 

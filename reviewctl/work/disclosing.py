@@ -32,6 +32,8 @@ class Asked(Struct, frozen=True, kw_only=True):
     on: date | None = None
 
 
+_COMMIT = 10
+"""So many signs of a commit's id are shown, as everywhere; the log has all of them."""
 Entry = tuple[int, dict[str, object]]
 """An entry of the log with its place; what is written there already stays."""
 
@@ -150,7 +152,7 @@ def _told(facts: Facts, to: str, text: Text, given: Handed, day: date) -> list[s
         )
     if given.commit is not None and len(text.paths) == 1:
         folder = f"{facts.case.folder}/" if facts.case.folder else ""
-        told.append(f"  As it was given: git show {given.commit}:./{folder}{text.paths[0]}")
+        told.append(f"  As it was given: git show {given.commit[:_COMMIT]}:./{folder}{text.paths[0]}")
     if to_coroner(Disclosure(to=to)) and is_report(Disclosure(what=text.word)):
         told.append("  report.shared_with_coroner follows from it (P§7)")
     return told

@@ -135,7 +135,7 @@ def committed(facts: Facts, text: Text, repo: Repository | None, tree: Tree) -> 
         )
     with CommitTree(repo, last) as at:
         digest = _digest([(path, at.read(place)) for path, place in places])
-    return Handed(digest=digest, version=version, commit=last[:_SHOWN])
+    return Handed(digest=digest, version=version, commit=last)
 
 
 def _in_repository(facts: Facts, text: Text, repo: Repository, tree: Tree) -> list[tuple[str, str]]:

@@ -22,6 +22,7 @@ _NOW = {
     "not-known": "version not known",
 }
 _SHOWN = 12
+_COMMIT = 10
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -122,7 +123,7 @@ def _below(line: GivenLine) -> Iterator[str]:
     if line.refused:
         yield f"not given: {line.refused}"
     if line.digest:
-        at = f", commit {line.commit}" if line.commit else ""
+        at = f", commit {line.commit[:_COMMIT]}" if line.commit else ""
         yield f"fingerprint {line.digest[:_SHOWN]}…{at}"
 
 

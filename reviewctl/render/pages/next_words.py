@@ -3,7 +3,7 @@
 from datetime import date
 
 from reviewctl.facts.booked import asked_for_outcome
-from reviewctl.facts.holds import KNOWN, lasting, word_of
+from reviewctl.facts.holds import KNOWN, REVIEW, lasting, word_of
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.owed import agencies_of
 from reviewctl.model.address import parse_address
@@ -247,20 +247,22 @@ def wait_title(facts: Facts, one: Wait) -> str:
         case "hold":
             ask = "ask again" if one.until else "no day to ask again is recorded"
             still = f" ({_steps(facts, one.steps)})" if one.steps else ""
-            return f"{one.on}: asked {_held_by(facts, one)} to wait{still}; {ask}"
+            return f"{one.on}: {_held_by(facts, one)}{still}; {ask}"
     rule = facts.plan.kind.events.get(str(parse_address(one.at).pattern)) if one.at else None
     return f"When it happens: {rule.title if rule is not None else one.at}"
 
 
 def _held_by(facts: Facts, one: Wait) -> str:
-    """Return what a process asked to wait with, of all its holds that last."""
-    words = [
-        word_of(held.hold)
-        for held in lasting(facts.case, facts.as_of)
-        if one.at == f"processes[{held.process}]"
+    """Return what a process asked the review to wait with, of all its holds that last; no words of a person's own."""
+    held = [
+        word_of(each.hold)
+        for each in lasting(facts.case, facts.as_of)
+        if one.at == f"processes[{each.process}]"
     ]
-    known = dict.fromkeys(word for word in words if word in KNOWN)
-    return held_words(tuple(known)) if known else "the review"
+    words = tuple(dict.fromkeys(word for word in held if word in KNOWN))
+    if not words or REVIEW in words:
+        return "asked the review to wait"
+    return f"asked that {listed(words)} wait"
 
 
 def _needed(facts: Facts, one: Deadline) -> str:
