@@ -82,7 +82,21 @@ def test_what_git_keeps_is_searched(desk: Desk) -> None:
     desk.git("commit", "--all", "--quiet", "--message", f"board: {LOUD}")
     desk.git("branch", "for-zebulon-quillfeather")
     desk.git("tag", "quillfeather/zebulon_quillfeather")
-    assert holding(material(desk).beside) == [(f"commit {short}", 0), (BRANCH, 0), (BRANCH, 0)]
+    tip = desk.git("rev-parse", "HEAD").strip()[:10]
+    places = [place for place, _ in holding(material(desk).beside)]
+    assert places == [f"commit {short}", f"{BRANCH}{tip}", f"{BRANCH}{tip}"]
+
+
+def test_the_message_of_a_merge_is_searched(desk: Desk) -> None:
+    """One that brings something into the case, though it changes no file of its own; not one of another review."""
+    for name, path in (("mine", f"{HOME}/briefing.md"), ("other", "board.yaml")):
+        desk.git("switch", "--quiet", "--create", name)
+        desk.put(path, desk.text(path) + "\n")
+        desk.git("commit", "--all", "--quiet", "--message", "edited")
+        desk.git("switch", "--quiet", "main")
+        desk.git("merge", "--quiet", "--no-ff", "--message", f"{name} for {LOUD}", name)
+    (one,) = (one for one in material(desk).beside if LOUD in one.text)
+    assert one.text == f"mine for {LOUD}"
 
 
 def test_without_git_there_is_nothing_beside_but_names_of_files(desk: Desk) -> None:

@@ -13,14 +13,14 @@ from reviewctl.facts.scan.passage import Passage, paragraphs
 from reviewctl.model.marks import KeyPath
 from reviewctl.model.publishing import Product
 from reviewctl.model.review import Document
-from reviewctl.vcs.commits import commits
+from reviewctl.vcs.commits import lineage
 from reviewctl.vcs.refs import ref_names
 from reviewctl.vcs.repository import Repository, find, head
 from reviewctl.vcs.state import require_history
 from reviewctl.work.desk import Desk
 
-BRANCH = "(name of a branch or tag)"
-"""The place of such a name: it is not shown, for it may be somebody's."""
+BRANCH = "branch or tag at commit "
+"""How the place of such a name begins. The name itself is not shown, for it may be somebody's: the commit is."""
 
 
 class Material(Struct, frozen=True):
@@ -116,12 +116,13 @@ def _told_by_git(desk: Desk, facts: Facts) -> Iterator[Passage]:
         return
     require_history(repo)
     seen: set[str] = set()
-    for commit in commits(repo, newest, _paths(desk, repo, facts)):
-        if commit.message not in seen:
+    paths = _paths(desk, repo, facts)
+    for commit in lineage(repo, newest, paths):
+        if (commit.files or not paths) and commit.message not in seen:
             seen.add(commit.message)
             yield Passage(f"commit {commit.id[:10]}", commit.message, line=0)
-    for name in ref_names(repo):
-        yield _name(BRANCH, name)
+    for name, there in ref_names(repo):
+        yield _name(f"{BRANCH}{there[:10]}", name)
 
 
 def _paths(desk: Desk, repo: Repository, facts: Facts) -> tuple[str, ...]:
