@@ -490,6 +490,11 @@ COMMANDS = {
 }
 
 ELSEWHERE = {
+    "identities-check": Shape(
+        "What is wrong with the identity register, and whom it does not know: `identities check`. No value of it.",
+        ("identities", "check"),
+        COMMANDS["validate"].keys,
+    ),
     "publish-check": Shape(
         "Whether a review may be published: `publish check`.",
         ("publish", "check"),
