@@ -9,10 +9,11 @@ from unicodedata import category
 from msgspec.structs import replace
 
 from reviewctl.model.pressing import Edition, Image
-from reviewctl.model.prose import Block, Figure, Heading, List, Paragraph, Quote, Run
+from reviewctl.model.prose import Block, Figure, Heading, List, Paragraph, Quote, Run, words
 from reviewctl.model.publishing import Cover, Product
 from reviewctl.render.dates import long_day
 from reviewctl.render.markdown_body import Taken, body_of
+from reviewctl.render.published.notes import settled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,8 @@ def edition_of(product: Product, cover: Cover, images: Mapping[str, Image]) -> E
     sees are left out, so that nothing goes out that a reader is not shown.
     """
     body, on = body_of(product.text, _Published()), _day(product, cover)
+    notes = [tuple(map(_within, note)) for note in body.notes]
+    blocks, notes_of_it = settled(tuple(_in_order(body.blocks)), notes)
     return Edition(
         id=product.id,
         name=product.name,
@@ -39,8 +42,8 @@ def edition_of(product: Product, cover: Cover, images: Mapping[str, Image]) -> E
         board=seen(cover.board),
         language=cover.language,
         facts=_facts(product, cover),
-        blocks=tuple(_in_order(body.blocks)),
-        notes=tuple(tuple(map(_within, note)) for note in body.notes),
+        blocks=blocks,
+        notes=notes_of_it,
         notice=_notice(cover),
         dated=on.isoformat() if on else "",
         landscape=product.landscape,
@@ -82,10 +85,12 @@ def _notice(cover: Cover) -> str:
 
 
 def _in_order(blocks: "Sequence[Block]") -> Iterator[Block]:
-    """Yield the blocks with headings from level 2 on, none more than one below that before it."""
+    """Yield the blocks with headings from level 2 on, none more than one below that before it, and none empty."""
     before = 1
     for block in blocks:
         if isinstance(block, Heading):
+            if not words(block.runs).strip():
+                continue
             before = min(max(block.level, 2), before + 1, _DEEPEST)
             yield replace(block, level=before)
         else:

@@ -118,6 +118,8 @@ class _Writer:
             "shares": shares(block, landscape=self._edition.landscape),
             "tight": is_tight(block, landscape=self._edition.landscape),
             "columns": block.columns,
+            # Titles that lead somewhere stand once: those that come again are drawn, and no part of what is read.
+            "repeat": not any(run.link or run.note for title in block.titles for run in title),
             "right": sorted(block.right),
             "titles": [_runs(block.titles[at]) if at < len(block.titles) else [] for at in wide]
             if block.titles
