@@ -157,6 +157,16 @@ def test_a_title_is_no_property_of_its_own() -> None:
     assert sought(Material(sources(heading)).and_made(made), cleared(heading)).passes
 
 
+def test_a_page_that_ends_within_what_was_found_makes_nothing_new_of_it() -> None:
+    """Of a name in two parts one stands at the end of a page, the other at the head of the next."""
+    whole = "Nobody in the office remembered Katarzyna Nowicka, who had gone by then."
+    for made in ("Nobody in the office remembered Katarzyna", "Nowicka, who had gone by then."):
+        found = sought(Material(sources(whole)).and_made((Passage("x.pdf, page 1", made),)))
+        assert [one.spot.path for one in found.seen] == ["report/overview.md"]
+    found = sought(Material(sources(whole)).and_made((Passage("x.pdf, page 1", "Printed by Katarzyna"),)))
+    assert [one.spot.path for one in found.seen] == ["report/overview.md", "x.pdf, page 1"]
+
+
 def test_a_name_in_the_report_is_told_at_the_report_alone() -> None:
     """The file that was made of it need not be mended, and is not told."""
     found = sought(

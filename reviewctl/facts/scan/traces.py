@@ -32,11 +32,17 @@ class Trace(Struct, frozen=True):
         return f"Trace({self.kind!r})"
 
     def like(self, other: "Trace") -> bool:
-        """Whether another trace is that of the same place in another shape of the text."""
-        if (self.kind, self.letters) != (other.kind, other.letters):
+        """Whether another trace is that of the same place in another shape of the text.
+
+        There a page may have ended between two letters of it, or a cell may hold nothing else.
+        """
+        if self.kind != other.kind:
             return False
-        alone = not (other.before or other.behind)
-        return alone or _ends_alike(self.before, other.before) or _begins_alike(self.behind, other.behind)
+        before, behind = _ends_alike(self.before, other.before), _begins_alike(self.behind, other.behind)
+        if self.letters == other.letters:
+            return before or behind or not (other.before or other.behind)
+        cut_behind = self.letters.startswith(other.letters) and before
+        return cut_behind or (self.letters.endswith(other.letters) and behind)
 
 
 def trace_of(hit: Hit, passage: Passage) -> Trace:

@@ -114,14 +114,12 @@ def _of_their_own(hits: _Hits, material: Material) -> Iterator[Hit]:
     """
     if not hits.made:
         return
-    sources = dict[tuple[str, str], list[Trace]]()
-    for trace in _traces(hits.sources, material.sources):
-        sources.setdefault((trace.kind, trace.letters), []).append(trace)
+    sources = tuple(_traces(hits.sources, material.sources))
     whole = {letters_of(one.text) for one in material.sources}
     passages = _by_place(material.made)
     for hit, trace in zip(hits.made, _traces(hits.made, material.made), strict=True):
         passage = passages[hit.spot.path, hit.digest]
-        like = any(one.like(trace) for one in sources.get((trace.kind, trace.letters), ()))
+        like = any(one.like(trace) for one in sources)
         if not like or (is_property(passage) and letters_of(passage.text) not in whole):
             yield hit
 
