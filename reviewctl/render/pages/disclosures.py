@@ -93,7 +93,7 @@ def _columns(asked: Asked) -> Iterator[Column]:
 
 
 def _row(line: GivenLine, asked: Asked) -> Row:
-    mark = {"asked": "OPEN", "refused": "NOT", "given": ""}[line.state]
+    mark = {"asked": "OPEN", "refused": "not", "given": "given"}[line.state]
     cells = (
         mark,
         *((line.case,) if asked.several else ()),

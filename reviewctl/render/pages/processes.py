@@ -107,21 +107,19 @@ def _columns(asked: Asked) -> Iterator[Column]:
     yield Column("process")
     yield Column("kind")
     yield Column("ask", flexible=True)
-    yield Column("where it stands", flexible=True)
     yield Column("last asked", right=True)
     yield Column("waits for it", flexible=True)
 
 
 def _row(line: ProcessLine, asked: Asked) -> Row:
     due = any(one.past is not None for one in line.lasting)
-    mark = "ASK" if due else "HOLD" if line.lasting else "" if line.running else "OVER"
+    mark = "ASK" if due else "HOLD" if line.lasting else "runs" if line.running else "over"
     cells = (
         mark,
         *((line.case,) if asked.several else ()),
         line.process,
         line.kind or "not recorded",
         line.contact or ("nobody recorded" if line.running else ""),
-        line.status or ("not recorded" if line.running else f"ended {line.ended}"),
         _asked(line),
         ", ".join(one.what or "something" for one in line.lasting),
     )
@@ -136,6 +134,7 @@ def _asked(line: ProcessLine) -> str:
 
 def _below(line: ProcessLine) -> Iterator[str]:
     """Yield the lines under a process: each hold with its days and the command that goes on, and disclosure."""
+    yield line.status or ("where it stands is not recorded" if line.running else f"ended {line.ended}")
     for one in line.holds:
         yield _hold(one)
     if any(one.past is not None for one in line.lasting):
