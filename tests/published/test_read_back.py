@@ -1,9 +1,13 @@
 """What is read back out of a file is all that is in it, and names that are split in it come back whole."""
 
 import io
+import subprocess
+import sys
 import zipfile
 from bisect import bisect
 from datetime import date
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -17,6 +21,7 @@ from tests.published.pages import picture
 from tests.published.papers import COVER, PLAN, REPORT, paper, pressed
 from tests.scan.finding import english
 
+ROOT = Path(__file__).parents[2]
 NAMES = (PersonName(given="Fflorian", family="Griffithson"),)
 REGISTER = IdentityRegister(
     format=1, identities=(Identity(pseudonym="J1", kind="subject", names=NAMES, born=date(1961, 4, 17)),)
@@ -193,3 +198,22 @@ def test_the_same_paper_gives_the_same_bytes(form: Form) -> None:
     for product in (REPORT, PLAN):
         again = next(one for one in press(product, COVER) if one.form == form)
         assert pressed(form, product) == again
+
+
+def test_another_process_gives_the_same_bytes() -> None:
+    """Nothing hangs on the order in which a process keeps its words, on its time zone or on its language."""
+    code = (
+        "from hashlib import sha256; from tests.published.papers import *; "
+        "print([sha256(one.data).hexdigest() for one in press(REPORT, COVER)])"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={"PYTHONHASHSEED": seed, "TZ": zone, "LANG": "C", "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed, zone in (("1", "Asia/Tokyo"), ("2", "UTC"))
+    }
+    assert said == {f"{[sha256(pressed(form).data).hexdigest() for form in FORMS]}\n"}

@@ -67,7 +67,7 @@ a { color: #1d4f91; } p, li, h1, h2, h3, dd { overflow-wrap: break-word; }
 @media print {
   body { font-size: 10.5pt; line-height: 1.4; } header, nav, main, footer { max-width: none; padding: 0; }
   .wide { overflow: visible; } .wide table { min-width: 0; width: 100%; } table { font-size: 8.5pt; }
-  thead { display: table-header-group; } tr, li, figure, blockquote { break-inside: avoid; }
+  .back { display: none; } thead { display: table-header-group; } tr, li, figure, blockquote { break-inside: avoid; }
   h1, h2, h3, h4, h5, h6 { break-after: avoid; }
 }
 """
@@ -171,9 +171,8 @@ class _Writer:
         if self._edition.notes:
             yield '<section class="notes" aria-labelledby="notes">\n<h2 id="notes">Notes</h2>\n<ol>\n'
             for number, note in enumerate(self._edition.notes, 1):
-                back = (
-                    f'<p><a href="#cite-{number}" aria-label="Back to note {number} in the text">Back</a></p>'
-                )
+                label = f"Back to note {number} in the text"
+                back = f'<p class="back"><a href="#cite-{number}" aria-label="{label}">Back</a></p>'
                 yield f'<li id="note-{number}">{"".join(self._blocks(note))}{back}</li>\n'
             yield "</ol>\n</section>\n"
 
@@ -243,7 +242,8 @@ def _title(block: Grid, at: int) -> str:
     return f'<th scope="col"{side}>{title}</th>' if title else "<td></td>"
 
 
-_SHORT = 14
+_SHORT = 17
+"""What is no longer than this, such as a date or a word of state, stays in one line."""
 
 
 def _cell(block: Grid, at: int, cell: Cell) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reviewctl.model.prose import Cell, Grid, words
 
 _LONG = 45
-_SHORT = 14
+_SHORT = 17
 """What is no longer than this, such as a date or a word of state, stays in one line."""
 _WORD = 24
 _BETWEEN = 2
