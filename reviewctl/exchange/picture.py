@@ -5,6 +5,7 @@ dots alone are kept.
 """
 
 import io
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reviewctl.model.pressing import Image
@@ -21,6 +22,7 @@ _QUALITY = 90
 _ENDINGS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG"}
 
 
+@lru_cache(maxsize=16)
 def made_anew(path: str, data: bytes) -> Image:
     """Return a picture with nothing in it but its dots, turned as it is meant to be seen.
 
@@ -54,7 +56,7 @@ def _opened(path: str, data: bytes, wanted: str) -> "Opened":
         raise _refused(path, "is damaged, or is not what its name says", how) from None
 
 
-def _copied(opened: "Opened", form: "str") -> Image:
+def _copied(opened: "Opened", form: str) -> Image:
     from PIL import Image as Pillow
 
     mode = _mode(opened, form)

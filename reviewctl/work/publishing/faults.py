@@ -18,6 +18,8 @@ def faults_of(product: Product) -> tuple[Finding, ...]:
 def _unfit(product: Product) -> Iterator[tuple[str, str]]:
     """Yield the pictures that cannot be used, each with why."""
     for one in product.pictures:
+        if one.path not in product.text:
+            continue
         try:
             made_anew(one.path, one.data)
         except ReviewctlError as error:
