@@ -12,6 +12,7 @@ from PIL import Image
 
 from reviewctl.model.pressing import Style
 from reviewctl.model.publishing import Picture
+from reviewctl.model.trouble import ReviewctlError
 from tests.published.pages import picture
 from tests.published.papers import COVER, PLAN, paper, pressed
 
@@ -134,6 +135,15 @@ def test_a_house_style_brings_no_name_along() -> None:
     held = parts(pressed("docx", style=Style(word=house)).data)
     assert [name for name, part in held.items() if b"Zebedee" in part or b"ZQ" in part] == []
     assert any(name.startswith("word/media/") for name in held) and b"<w:drawing>" in held["word/header1.xml"]
+
+
+def test_a_house_style_with_a_picture_of_another_kind_is_refused() -> None:
+    """What such a picture says of itself cannot be taken out: it is named by the file in which it is mended."""
+    document, out = Document(), io.BytesIO()
+    document.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(picture("GIF")))
+    document.save(out)
+    with pytest.raises(ReviewctlError, match=r"house-style\.docx holds a picture that is no sound png"):
+        pressed("docx", style=Style(word=out.getvalue()))
 
 
 def test_a_photograph_says_nothing_of_itself() -> None:

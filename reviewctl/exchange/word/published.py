@@ -18,6 +18,7 @@ from reviewctl.exchange.word.plain import softer_lines
 from reviewctl.exchange.word.runs import put_runs
 from reviewctl.model.pressing import Edition, Image, Style
 from reviewctl.model.prose import Figure, Heading, Run
+from reviewctl.model.trouble import ReviewctlError
 
 if TYPE_CHECKING:
     from docx.document import Document as DocumentType
@@ -196,8 +197,20 @@ def _cleaned(data: bytes, edition: Edition) -> bytes:
 
 def _part(name: str, data: bytes) -> bytes:
     if name.startswith("word/media/"):
-        return made_anew(name, data).data
+        return _held_picture(name, data)
     return _without_sessions(data) if name.startswith("word/") and name.endswith(".xml") else data
+
+
+def _held_picture(name: str, data: bytes) -> bytes:
+    """Return a picture of ours or of the house style made anew."""
+    try:
+        return made_anew(name, data).data
+    except ReviewctlError:
+        raise ReviewctlError(
+            "The register's house-style.docx holds a picture that is no sound png or jpg, and what it says of itself "
+            "cannot be taken out.",
+            "Put it in anew in Word as png or jpg (Insert, Pictures), and save the house style again.",
+        ) from None
 
 
 def _without_sessions(data: bytes) -> bytes:
