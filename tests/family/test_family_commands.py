@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from tests.beside import CASE, change, codes_of, part
 from tests.commands import House
 
 
-def line(house: House, person: str = "mother", *words: str) -> dict[str, object]:
+def line(house: House, person: str = "mother", *words: str) -> dict[str, Any]:
     """Return how a person stands, as `family list` has it."""
     found = json.loads(house.does("family", "list", CASE, "--format", "json", *words).out)["family"]
     return next(one for one in found if one["person"] == person)

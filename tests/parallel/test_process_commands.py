@@ -1,6 +1,7 @@
 """`process`: what runs beside a review, and what waits for it with its clocks stopped."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -8,21 +9,21 @@ from tests.beside import CASE, change, codes_of, part
 from tests.commands import House
 
 
-def line(house: House, key: str = "police-1", *words: str) -> dict[str, object]:
+def line(house: House, key: str = "police-1", *words: str) -> dict[str, Any]:
     """Return how a process stands, as `process list` has it."""
     found = json.loads(house.does("process", "list", CASE, "--format", "json", *words).out)["processes"]
     return next(one for one in found if one["process"] == key)
 
 
-def deadline(house: House, key: str) -> dict[str, object]:
+def deadline(house: House, key: str) -> dict[str, Any]:
     """Return a step of the review by its key."""
     found = json.loads(house.does("deadlines", CASE, "--all", "--format", "json").out)["deadlines"]
     return next(one for one in found if f"{one['step']}[{one['item']}]" == key or one["step"] == key)
 
 
-def agenda(house: House) -> dict[str, list[dict[str, object]]]:
+def agenda(house: House) -> dict[str, list[dict[str, Any]]]:
     """Return what is to be done and what is waited for."""
-    found: dict[str, list[dict[str, object]]] = json.loads(house.does("next", CASE, "--format", "json").out)
+    found: dict[str, list[dict[str, Any]]] = json.loads(house.does("next", CASE, "--format", "json").out)
     return found
 
 
