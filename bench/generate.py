@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from bench.masters import AGENCIES, CASE_ID, POLICY, kind_of_review, master, rows
-from bench.prose import prose
+from bench.prose import advice, prose
 from bench.timeline import BASE, STAGES, Stage
 from reviewctl.store.packs import Policies
 from reviewctl.store.splice import set_value
@@ -33,7 +33,7 @@ _IDS_A_YEAR = 900
 _FIRST_YEAR = 2012
 
 _TOKEN = re.compile(
-    r"PROSE-(?P<prose>[0-9]+)"
+    r"PROSE-(?P<prose>[0-9]+)|(?P<advice>ADVICE)"
     rf"|(?P<case>{CASE_ID})"
     r"|(?P<date>(?:1999|200[0-3])-[0-9]{2}-[0-9]{2})"
     r"|\b(?P<seat>adults|children|police|health)-1\b"
@@ -93,6 +93,8 @@ def _own(number: int, received: date, random: Random) -> Callable[[str], str]:
     def replacement(found: re.Match[str]) -> str:
         if found["prose"]:
             return prose(random, int(found["prose"]))
+        if found["advice"]:
+            return advice(random)
         if found["date"]:
             return (date.fromisoformat(found["date"]) + moved).isoformat()
         if found["seat"]:

@@ -355,7 +355,7 @@ def _plan() -> Values:
     ids = ("1", "2")
     return {
         "recommendations": [
-            {"id": n, "text": "PROSE-18", "answers": [n], "owners": [AGENCIES[0]], "level": "multi-agency"}
+            {"id": n, "text": "ADVICE", "answers": [n], "owners": [AGENCIES[0]], "level": "multi-agency"}
             for n in ids
         ],
         "actions": [
@@ -380,7 +380,14 @@ def _progress(stage: Stage) -> Values:
     if by(stage, 280) is None:
         return {"updates": [update]}
     evidence = {"on": on(279), "what": "the procedure, as agreed"}
-    return {"updates": [update], "met": on(280), "evidence": [evidence]}
+    met = {"updates": [update], "met": on(280), "evidence": [evidence]}
+    if by(stage, 300) is None:
+        return met
+    return {
+        **met,
+        "impact": [{"on": on(299), "how": "dataset", "what": "PROSE-12"}],
+        "moderated": [{"on": on(300), "evidence": "accepted", "impact": "accepted"}],
+    }
 
 
 def _publication() -> Values:

@@ -1,10 +1,12 @@
 """Judging a register: what reading found and what the rules find, case by case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
-from reviewctl.facts.actions.repeats import NOT_ASKED, Before
+from msgspec import Struct
+
+from reviewctl.facts.actions.repeats import NOT_ASKED, Before, Planned, planned
 from reviewctl.model.finding import Finding
 from reviewctl.model.judged import Judged
 from reviewctl.model.trust import FOLDER, Trust
@@ -13,7 +15,7 @@ from reviewctl.store.find import case_folders
 from reviewctl.store.packfiles import PackRead
 from reviewctl.store.register import Register
 from reviewctl.store.workers import WORTH_SHARING
-from reviewctl.work.actions.similar import Past
+from reviewctl.work.actions.similar import Past, Unasked
 from reviewctl.work.loading import Loaded, Loader, pack_findings
 
 
@@ -33,14 +35,48 @@ def findings_of(
     for read in own_packs(register) if whole else ():
         findings += pack_findings(read)
         files += read.files
-    loader = Loader(register, as_of)
-    # Where the reviews are shared between processes, each of these reads the other plans by itself.
-    past = Past(loader, workers=1 if len(folders) >= WORTH_SHARING else None)
-    for found, count in loader.each(folders, partial(found_in, today, before=past)):
+    for found, count in _each(Loader(register, as_of), folders, today):
         findings += found
         files += count
     ordered = tuple(sorted(findings, key=lambda finding: (finding.spot, finding.code)))
     return Judged(cases=len(folders), files=files, findings=ordered)
+
+
+def _each(
+    loader: Loader, folders: Sequence[str], today: date | None
+) -> Iterator[tuple[tuple[Finding, ...], int]]:
+    """Yield what is found in each case, and how many files it has.
+
+    Many cases are shared between processes, and no process has read the plans of all others while it judges. So what
+    is recommended again is asked when all are read, and those few cases that do recommend it are judged once more.
+    """
+    past = Past(loader)
+    if len(folders) < WORTH_SHARING:
+        yield from loader.each(folders, partial(found_in, today, before=past))
+        return
+    first = tuple(loader.each(folders, partial(_first, today, Unasked(loader))))
+    plans = {folder: one.plan for folder, one in zip(folders, first, strict=True) if one.plan is not None}
+    past.take({folder: plan.own for folder, plan in plans.items()})
+    again = tuple(
+        folder for folder, plan in plans.items() if plan.worked_on and any(past.unsaid_of(plan).values())
+    )
+    anew = dict(zip(again, loader.each(again, partial(found_in, today, before=past)), strict=True))
+    yield from (
+        anew.get(folder, (one.findings, one.files)) for folder, one in zip(folders, first, strict=True)
+    )
+
+
+class _First(Struct, frozen=True):
+    """What is found in a case as long as no other is looked at, how many files it has, and its plan."""
+
+    findings: tuple[Finding, ...]
+    files: int
+    plan: Planned | None
+
+
+def _first(today: date | None, before: Before, loaded: Loaded) -> _First:
+    found, files = found_in(today, loaded, before)
+    return _First(found, files, planned(loaded.facts) if loaded.facts is not None else None)
 
 
 def shelf_of(register: Register) -> Shelf:

@@ -55,6 +55,19 @@ class Asked(Struct, frozen=True, kw_only=True):
     repeats: tuple[Repeat, ...] = ()
 
 
+class Planned(Struct, frozen=True, kw_only=True):
+    """A plan as far as it is compared with those of other reviews.
+
+    `plan` are its recommendations and `own` those that have words. `by` is the day by which it could look at others.
+    `worked_on` says whether it is still planned.
+    """
+
+    own: tuple[Recommended, ...]
+    plan: tuple[PlanRecommendation, ...]
+    by: date
+    worked_on: bool
+
+
 class Before(Protocol):
     """What other reviews recommended, as far as it can be asked."""
 
@@ -104,6 +117,16 @@ def recommended(case: str, folder: str, plan: ActionPlan) -> Iterator[Recommende
                 owners=one.owners,
                 actions=tuple(action.id for action in plan.actions if action.recommendation == one.id),
             )
+
+
+def planned(facts: Facts) -> Planned:
+    """Return the plan of a review as far as it is compared with others."""
+    return Planned(
+        own=recommended_in(facts),
+        plan=facts.case.plan.recommendations,
+        by=looked_at(facts),
+        worked_on=still_planned(facts),
+    )
 
 
 def closed_as_met(one: Recommended, progress: Mapping[str, Progress], by: date) -> bool:

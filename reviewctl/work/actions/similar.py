@@ -1,6 +1,6 @@
 """What `action similar` does: the plans of all other reviews looked through for what a plan recommends again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -8,12 +8,13 @@ from typing import Any
 from reviewctl.facts.actions.gist import Gists
 from reviewctl.facts.actions.repeats import (
     Asked,
+    Planned,
     Repeat,
     came_of,
     closed_as_met,
     considers,
     is_earlier,
-    looked_at,
+    planned,
     recommended,
     recommended_in,
     still_planned,
@@ -42,11 +43,11 @@ class Past:
     Of each review only action-plan.yaml is read; the whole of those alone that hold something alike.
     """
 
-    def __init__(self, loader: Loader, workers: int | None = None) -> None:
-        """Take where the reviews are read from. `workers` are the processes that share the reading (see `spread`)."""
+    def __init__(self, loader: Loader) -> None:
+        """Take where the reviews are read from."""
         self._loader = Loader(loader.register, loader.as_of, dates_only=True)
-        self._workers = workers
         self._earlier: Earlier | None = None
+        self._taken: Mapping[str, tuple[Recommended, ...]] = {}
         self._facts: dict[str, Facts | None] = {}
         self._done: dict[str, dict[str, Progress]] = {}
         self._folders: dict[str, str] | None = None
@@ -69,19 +70,26 @@ class Past:
 
     def unsaid(self, facts: Facts) -> dict[str, tuple[Recommended, ...]]:
         """Return for each recommendation of a plan the earlier ones that it should say were considered."""
-        own = recommended_in(facts)
-        if not own or self._alone:
+        return self.unsaid_of(planned(facts))
+
+    def unsaid_of(self, one: Planned) -> dict[str, tuple[Recommended, ...]]:
+        """Return the same of a plan that was taken out of its review."""
+        if not one.own or self._alone:
             return {}
-        by, plan, like = looked_at(facts), facts.case.plan.recommendations, self._read().like
+        like = self._read().like
         return {
-            one.id: tuple(
+            own.id: tuple(
                 near.one
-                for near in islice(like(one, NEARLY), _LOOKED_AT)
-                if closed_as_met(near.one, self._progress(near.one.folder), by)
-                and not considers(plan, one.id, near.one)
+                for near in islice(like(own, NEARLY), _LOOKED_AT)
+                if closed_as_met(near.one, self._progress(near.one.folder), one.by)
+                and not considers(one.plan, own.id, near.one)
             )[:SHOWN]
-            for one in own
+            for own in one.own
         }
+
+    def take(self, read: Mapping[str, tuple[Recommended, ...]]) -> None:
+        """Take over what the plans in some folders recommend, so that these are not read again."""
+        self._taken = read
 
     def holds(self, review: str, recommendation: str | None) -> bool:
         """Whether there is such a review, and such a recommendation in its plan where one is named.
@@ -117,7 +125,8 @@ class Past:
     def _read(self) -> Earlier:
         if self._earlier is None:
             register = self._loader.register
-            plans = spread(partial(plan_in, register), register.folders, self._workers)
+            left = tuple(folder for folder in register.folders if folder not in self._taken)
+            plans = (*self._taken.values(), *spread(partial(plan_in, register), left))
             self._earlier = Earlier((one for plan in plans for one in plan), Gists(register.board))
         return self._earlier
 
@@ -133,6 +142,14 @@ class Past:
         if folder not in self._facts:
             self._facts[folder] = self._loader.load(folder).facts
         return self._facts[folder]
+
+
+class Unasked(Past):
+    """The same, before the plans of other reviews are looked at: nothing is like any of them yet."""
+
+    def unsaid(self, facts: Facts) -> dict[str, tuple[Recommended, ...]]:
+        """Return nothing."""
+        return {}
 
 
 def plan_in(register: Register, folder: str) -> tuple[Recommended, ...]:
