@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 from typing import Any
 
-import jsonschema
+import jsonschema_rs
 import pytest
 
 from reviewctl.facts.scan.passage import Passage
 from reviewctl.model.metadata import metadata_schema
 from reviewctl.model.publishing import Pressed
-from reviewctl.work.publishing import building, searching
+from reviewctl.work.publishing import building, pressing, searching
 from reviewctl.work.publishing.readback import read_back
 from tests.publishing.conftest import Built
 from tests.publishing.making import CASE, HOME, Desk
@@ -63,7 +63,7 @@ def test_the_folder_that_goes_out(built: Built) -> None:
 def test_the_record_that_goes_with_it(built: Built) -> None:
     """It has what national reports leave out, agrees with its schema, and tells of no day of a death."""
     found = metadata(built.folder)
-    jsonschema.validate(found, metadata_schema(), format_checker=jsonschema.FormatChecker())
+    jsonschema_rs.validate(metadata_schema(), found, validate_formats=True)
     assert found["dates"] == {
         "referral": "2026-01-12", "decision": "2026-02-09", "report": "2026-06-13", "publication": "2026-07-06",
     }  # fmt: skip
@@ -167,7 +167,7 @@ def test_a_name_that_is_in_the_files_alone(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the papers do not have and the files do, such as who made them, is found before they go out."""
-    real = building.read_back
+    real = read_back
     monkeypatch.setattr(
         building,
         "read_back",
@@ -203,7 +203,7 @@ def test_the_record_changed_while_the_files_were_made(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was looked at is what goes out, or nothing does."""
-    real = building.press
+    real = pressing.press
 
     def press(*words: Any) -> Any:
         desk.put(f"{HOME}/briefing.md", desk.text(f"{HOME}/briefing.md") + "\nMore.\n")

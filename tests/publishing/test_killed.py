@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from reviewctl.model.trouble import EnvironmentFault
 from reviewctl.store import atomic
 from reviewctl.store.outgoing import put_out
 from reviewctl.work.publishing import building, gate, searching, sidecar
@@ -102,6 +103,6 @@ def test_a_folder_of_somebody_else_is_not_taken_away(tmp_path: Path) -> None:
     """Where another has made the folder meanwhile, it stays as it is."""
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "a.pdf").write_bytes(b"another")
-    with pytest.raises(atomic.EnvironmentFault, match="there already"):
+    with pytest.raises(EnvironmentFault, match="there already"):
         put_out(tmp_path / "out", {"a.pdf": b"x"}, ["a.pdf"])
     assert (tmp_path / "out" / "a.pdf").read_bytes() == b"another"
