@@ -12,6 +12,7 @@ from reviewctl.model.actions import Action, ActionPlan, PlanRecommendation
 from reviewctl.model.board import Board
 from reviewctl.model.metadata import Span
 from reviewctl.model.publication import Publication
+from reviewctl.model.publishing import ProductId
 from reviewctl.rules.gate import obstacles
 from reviewctl.work.publishing.delays import statement_of, worked_out
 from reviewctl.work.publishing.products import is_written, plan_text, products_of
@@ -20,7 +21,7 @@ from tests.publishing.making import DAY
 from tests.rulebook_pages import FOLDER, Block, Laid
 
 ON = date.fromisoformat(DAY)
-THERE = ("report", "summary", "action-plan")
+THERE: tuple[ProductId, ...] = ("report", "summary", "action-plan")
 BOARD = Board(format=1, board="Example Board", policy="local")
 
 
