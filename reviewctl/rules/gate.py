@@ -166,8 +166,7 @@ def _approved_paper(one: Proposed, product: Product) -> Iterator[Finding]:
         case=one.word,
         citations=tuple(dict.fromkeys(cite for each in found for cite in each.citations)),
         help=f"Ask for it: reviewctl signoff request {one.word} {found[0].typed}. Approved in a meeting? "
-        f"The minutes alone bind no text: reviewctl signoff record {one.word} {found[0].typed} --person ID --minute "
-        '"the meeting, the item"',
+        f"The minutes alone bind no text: reviewctl signoff record {one.word} {found[0].typed} --person ID --minute WORDS",
     )
 
 
@@ -181,7 +180,7 @@ def _publication_approved(one: Proposed) -> Iterator[Finding]:
         case=one.word,
         citations=own.citations,
         help=f"Ask for it: reviewctl signoff request {one.word} publication. Considered in a meeting? Record who "
-        f'agreed: reviewctl signoff record {one.word} publication --person ID --minute "the meeting, the item"',
+        f"agreed: reviewctl signoff record {one.word} publication --person ID --minute WORDS",
     )
 
 
@@ -324,7 +323,7 @@ _CONSIDERED = "publication.considered"
 
 def _checklist(one: Proposed) -> Iterator[Finding]:
     for item in checklist(one.facts):
-        if not (item.open and item.before) or _has_notice(one, item):
+        if not (item.open and item.before) or _has_notice(one, item) or _is_signed_off(one, item):
             continue
         blocks = _must_be(one, item.until)
         until = f", by {day(item.due)}" if item.due is not None else ""
@@ -369,6 +368,11 @@ def notices(facts: Facts) -> tuple[Step, ...]:
     """Return the steps of a case's policy that must lie a time before publication."""
     steps = (*facts.plan.kind.steps, *facts.plan.kind.publication)
     return tuple(step for step in steps if step.before == PUBLISHED and step.within)
+
+
+def _is_signed_off(one: Proposed, item: Item) -> bool:
+    """Whether an item is met by the sign-off of publication: how that stands is told by itself."""
+    return item.until == _CONSIDERED and "publication" in one.facts.plan.kind.signoffs
 
 
 def _has_notice(one: Proposed, item: Item) -> bool:
