@@ -166,7 +166,8 @@ def _approved_paper(one: Proposed, product: Product) -> Iterator[Finding]:
         case=one.word,
         citations=tuple(dict.fromkeys(cite for each in found for cite in each.citations)),
         help=f"Ask for it: reviewctl signoff request {one.word} {found[0].typed}. Approved in a meeting? "
-        f"The minutes alone bind no text: reviewctl signoff record {one.word} {found[0].typed} --person ID --minute WORDS",
+        f"The minutes alone bind no text: reviewctl signoff record {one.word} {found[0].typed} "
+        "--person ID --minute WORDS",
     )
 
 
