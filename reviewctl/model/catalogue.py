@@ -91,7 +91,9 @@ CATALOGUE: tuple[Kind, ...] = (
     Kind("family", "family.yaml", FamilyFile, "The family and how they were involved"),
     Kind("processes", "processes.yaml", ProcessesFile, "Inquests, investigations and other reviews"),
     Kind("report", "report/overview.md", Overview, "The overview report", limit=LARGE),
-    Kind("summary", "report/summary.md", ExecutiveSummary, "The executive summary", limit=LARGE, evidence=True),
+    Kind(
+        "summary", "report/summary.md", ExecutiveSummary, "The executive summary", limit=LARGE, evidence=True
+    ),
     Kind("action-plan", "action-plan.yaml", ActionPlan, "Recommendations and actions"),
     Kind("progress", "progress.yaml", ProgressFile, "What became of each action"),
     Kind("publication", "publication.yaml", Publication, "How the report is published"),
@@ -102,7 +104,13 @@ CATALOGUE: tuple[Kind, ...] = (
     Kind("waivers", "waivers.yaml", WaiversFile, "Agreed exceptions"),
     Kind("complaints", "complaints.yaml", ComplaintsFile, "Complaints", "register"),
     Kind("correspondence", "correspondence.yaml", CorrespondenceFile, "Requests with clocks", "register"),
-    Kind("house-style", "house-style.yaml", HouseStyle, "What the papers look like that are published", "register"),
+    Kind(
+        "house-style",
+        "house-style.yaml",
+        HouseStyle,
+        "What the papers look like that are published",
+        "register",
+    ),
 )
 
 PACK_FILES: tuple[Kind, ...] = (

@@ -17,7 +17,9 @@ class ChecklistNote(Record, frozen=True, kw_only=True):
 class Clearance(Record, frozen=True, kw_only=True):
     """That something which may give somebody away stays in a text all the same: who said so, and why."""
 
-    passage: Annotated[str, says("The sha256 of the passage that was looked at. Another text is not cleared.")]
+    passage: Annotated[
+        str, says("The sha256 of the passage that was looked at. Another text is not cleared.")
+    ]
     kind: Annotated[str, says("What kind of thing was found there.")]
     place: Annotated[str | None, says("Where it stood then: report/overview.md:41.")] = None
     by: Annotated[str | None, says("Who looked at it: a person's id of board.yaml.")] = None
@@ -35,11 +37,15 @@ class Publication(Record, frozen=True, kw_only=True):
     reason: Annotated[str | None, says("Why in this way, above all where it is not published.")] = None
     papers: Annotated[
         tuple[Literal["report", "summary", "briefing", "action-plan"], ...],
-        says("Which papers are published; none named means those of the style: with summary-only not the report."),
+        says(
+            "Which papers are published; none named means those of the style: with summary-only not the report."
+        ),
     ] = ()
     abuse_types: Annotated[
         tuple[str, ...],
-        says("The kinds of abuse or neglect, for the record that goes with the papers: neglect, self-neglect."),
+        says(
+            "The kinds of abuse or neglect, for the record that goes with the papers: neglect, self-neglect."
+        ),
     ] = ()
     embargo: Annotated[date | None, says("Not before this day.")] = None
     publish_until: Annotated[date | None, says("The day on which it comes off the site.")] = None
