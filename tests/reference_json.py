@@ -42,6 +42,7 @@ DEADLINE = {
     "suspensions[].asked_by": "who asked for it",
     "suspensions[].agreed_by": "who agreed",
     "suspensions[].ask_again": "the day to ask whether it is still needed; or null",
+    "suspensions[].process": "the other process whose hold brings it about; null for a suspension of the log",
     "in_hand": "while it stands still: what will be left on the day it is resumed, in its unit; else null",
     "ask_again": "while it stands still: the first day to ask whether it is still to; or null",
 }

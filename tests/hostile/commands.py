@@ -95,10 +95,12 @@ WRITES: dict[str, tuple[str, ...]] = {
     "disclose": ("disclose", CASE, "--to", "police", "--what", "referral", "--basis", "a court order"),
     "action update": ("action", "update", CASE, "1", "--note", "begun"),
     "action moderate": (
-        *("action", "moderate", CASE, "1", "--evidence", "more-needed", "--note", "minutes", "--on", "2026-06-01"),
+        *("action", "moderate", CASE, "1"),
+        *("--evidence", "more-needed", "--note", "minutes", "--on", "2026-06-01"),
     ),
     "action not-implemented": (
-        *("action", "not-implemented", CASE, "1", "--decided", "2026-06-01", "--reason", "the service closed"),
+        *("action", "not-implemented", CASE, "1"),
+        *("--decided", "2026-06-01", "--reason", "the service closed"),
     ),
     "identities seal": (
         *("identities", "seal", "{root}/.git/names.yaml"),

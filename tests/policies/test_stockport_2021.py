@@ -19,9 +19,8 @@ from reviewctl.facts.stage import place_of
 from reviewctl.model.actions import Action, Progress
 from reviewctl.model.address import parse_address
 from reviewctl.model.catalogue import BY_NAME
-from reviewctl.model.family import MINIMUMS
 from reviewctl.model.deadline import Deadline
-from reviewctl.model.family import FamilyMember
+from reviewctl.model.family import MINIMUMS, FamilyMember
 from reviewctl.model.policy import Pack, Policy, ReviewType
 from reviewctl.model.review import Case
 from reviewctl.model.step import Step, cited
