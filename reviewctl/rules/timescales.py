@@ -5,6 +5,7 @@ from datetime import date
 
 from reviewctl.facts.plan import PlannedStep
 from reviewctl.facts.record import items_of
+from reviewctl.facts.signoff import source_of, statements_for
 from reviewctl.model.address import Address, parse_address
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.finding import Severity
@@ -173,14 +174,26 @@ def impossible_order(review: Review) -> Iterator[Offence]:
         for item in items[planned.for_each] if planned.for_each is not None else (None,):
             if moment(until := planned.until.of(item)) is None:
                 continue  # Most of it lies ahead.
-            first, then = review.on_at(start := planned.after[0].of(item)), review.on_at(until)
+            first, then = _first_at(review, start := planned.after[0].of(item)), review.on_at(until)
             if first is not None and then is not None and then < first:
                 yield _reversed(review, planned, start, until)
 
 
+def _first_at(review: Review, address: Address) -> date | None:
+    """Return when something was first so: what is approved anew has a later day, and was approved before."""
+    on = review.on_at(address)
+    event = review.facts.plan.kind.events.get(str(address.pattern))
+    what = source_of(event) if on is not None and event is not None else None
+    if on is None or what is None:
+        return on
+    item = address.item or ""
+    said = (one.statement for one in statements_for(review.case, what, item))
+    return min([on, *(one.on for one in said if one is not None and one.decision == "approve")])
+
+
 def _reversed(review: Review, planned: PlannedStep, start: Address, until: Address) -> Offence:
     before, spot = review.spot_of(start), review.spot_of(until)
-    first, then = review.on_at(start) or date.min, review.on_at(until) or date.min
+    first, then = _first_at(review, start) or date.min, review.on_at(until) or date.min
     where = f"line {before.line}" if before.path == spot.path else before.path
     return Offence(
         spot=spot,
