@@ -345,3 +345,12 @@ def test_what_will_be_owed_in_the_text_is_told_before_anybody_approves(desk: Des
     said = desk.does_on("2026-05-18", "signoff", "request", CASE, "tor", "-o", os.devnull)
     assert "to be put right in the text, and mended later, its approval is void" in said
     assert path in said and f"ask again: reviewctl signoff request {CASE} tor" in said
+
+
+def test_asked_for_in_the_record_itself_the_page_speaks_of_no_pull_request(desk: Desk) -> None:
+    """A board that approves in meetings has neither a branch nor a button; what to type afterwards is told."""
+    with on("2026-05-18"):
+        page = desk.does("signoff", "request", CASE, "overview-report", "--here").out
+    assert f"when it is approved: reviewctl signoff record {CASE} overview-report --person ID" in page
+    assert "pull request" not in page and "branch" not in page and "GitHub" not in page
+    assert "- Say so in the meeting, or in writing." in page

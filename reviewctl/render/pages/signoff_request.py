@@ -23,6 +23,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     """All that the text says. `since` is None where no earlier text was ever approved.
 
     `files` are the files to be read, from the repository's root; `typed` is CASE and WHAT as they are typed.
+    `branch` is the one that becomes a pull request; "" where it is asked for in the record itself.
     `shell` are the lines by which the digest is worked out by hand.
     """
 
@@ -103,9 +104,11 @@ def _seat(one: Seat) -> Row:
 
 def _how(wanted: Wanted) -> Iterator[Block]:
     yield Heading("How to approve", level=2)
-    yield Message("Read what is named above, on this branch.")
-    yield Message('Say so in the meeting, or press "Approve" on this page ("Review changes" on GitHub).')
-    yield Message("The business manager writes it down, with the minute or the page it rests on:")
+    on_page = bool(wanted.branch)
+    yield Message("Read what is named above, on this branch." if on_page else "Read what is named above.")
+    yield Message(_APPROVE if on_page else "Say so in the meeting, or in writing.")
+    rests = "the minute or the page" if on_page else "the minute or the message"
+    yield Message(f"The business manager writes it down, with {rests} it rests on:")
     record = f"reviewctl signoff record {wanted.typed} --person ID --on DATE --minute REF"
     sign = f"reviewctl signoff sign {wanted.typed} --person ID"
     yield Lines((sign,) if wanted.signed else (record,))
@@ -113,15 +116,19 @@ def _how(wanted: Wanted) -> Iterator[Block]:
         yield Paragraph(
             "The policy asks for signatures here: each person signs with a key that trust/ names."
         )
-    yield Message(
-        "When all have approved, this pull request is merged. It adds nothing but these statements."
-    )
+    if on_page:
+        yield Message(
+            "When all have approved, this pull request is merged. It adds nothing but these statements."
+        )
+
+
+_APPROVE = 'Say so in the meeting, or press "Approve" on this page ("Review changes" on GitHub).'
 
 
 def _bound(wanted: Wanted) -> Iterator[Block]:
     yield Heading("What exactly is approved", level=2)
     yield Lines((*wanted.manifest.text.splitlines(), "", f"digest  {wanted.manifest.digest}"))
-    yield Paragraph("To check it, on this branch:")
+    yield Paragraph("To check it, on this branch:" if wanted.branch else "To check it:")
     yield Lines((f"reviewctl signoff status {wanted.typed}", f"reviewctl signoff verify {wanted.case}"))
     yield Paragraph("Or by hand, without reviewctl; the last line shows the digest:")
     yield Lines(wanted.shell)

@@ -113,14 +113,23 @@ def _here(desk: Desk, pen: Pen, facts: Facts, one: Meant, ground: Ground) -> Ask
     refuse_unfinished(ground, one)
     view = view_here(desk, facts, today())
     changes, asked = _changes(view, facts, one, {}, today())
-    text = pull_request(desk, facts, one, ground, view, changes, asked)
+    own_branch = present_branch(ground.repo) == ground.branch.name
+    text = pull_request(desk, facts, one, ground, view, changes, asked, branch=own_branch)
     for path, data in changes.items():
         if data is not None:
             pen.put(path, data)
     if not pen.done(f"{one.case}: {one.key} to be signed off"):
         return Asked((), text, again=not pen.dry_run)
-    told = f"{one.case}: {one.key} asked for, {long_day(today())}"
-    return Asked((told, *_look_again(facts, one)), text)
+    told = [f"{one.case}: {one.key} asked for, {long_day(today())}"]
+    if not own_branch:
+        told.append(f"  when it is approved: {_to_record(one)}")
+    return Asked((*told, *_look_again(facts, one)), text)
+
+
+def _to_record(one: Meant) -> str:
+    verb = "sign" if one.rule.assurance == "signed" else "record"
+    ends = "" if verb == "sign" else " --minute WORDS"
+    return f"reviewctl signoff {verb} {one.typed} --person ID{ends}"
 
 
 def _changes(view: View, facts: Facts, one: Meant, kept: Changes, day: date) -> tuple[Changes, Manifest]:

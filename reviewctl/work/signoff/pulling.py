@@ -19,9 +19,20 @@ Changes = dict[str, bytes | None]
 
 
 def pull_request(
-    desk: Desk, facts: Facts, one: Meant, ground: Ground, view: View, changes: Changes, asked: Manifest
+    desk: Desk,
+    facts: Facts,
+    one: Meant,
+    ground: Ground,
+    view: View,
+    changes: Changes,
+    asked: Manifest,
+    *,
+    branch: bool = True,
 ) -> Report:
-    """Return the text of the pull request. `changes` are the files that the request adds to the register."""
+    """Return the text of the pull request, or of the page for a meeting where it is not on a branch of its own.
+
+    `changes` are the files that the request adds to the register.
+    """
     request = request_in(view.case(changes), one)
     on = request.request.on if request is not None and request.request is not None else today()
     return page(
@@ -39,7 +50,7 @@ def pull_request(
             barred=tuple(role_title(facts.plan.pack, role) for role in one.rule.not_by),
             signed=one.rule.assurance == "signed",
             since=since_approved(desk, facts, one, ground, view, changes, asked),
-            branch=one.branch,
+            branch=one.branch if branch else "",
             shell=by_hand(ground, one, asked),
         )
     )
