@@ -90,7 +90,7 @@ WRITES: dict[str, tuple[str, ...]] = {
     ),
     "action": ("record", CASE, "actions[1].action", "write a procedure"),
     "briefing written": ("briefing", CASE),
-    "family contact": ("family", "contact", CASE, "mother", "--how", "letter"),
+    "family contact": ("family", "contact", CASE, "family-of-adult-a", "--how", "letter"),
     "process check": ("process", "check", CASE, "police-1", "--kind", "criminal", "--status", "begun"),
     "disclose": ("disclose", CASE, "--to", "police", "--what", "referral", "--basis", "a court order"),
     "action update": ("action", "update", CASE, "1", "--note", "begun"),
