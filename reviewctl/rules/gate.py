@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from reviewctl.facts.holds import keeps_in, lasting
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.publishing.checklist import PUBLISHED, Item, checklist
 from reviewctl.facts.workingdays import due
@@ -17,7 +18,6 @@ from reviewctl.model.allowance import Allowance
 from reviewctl.model.codes import declare
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.log import Suspension
-from reviewctl.model.processes import Hold
 from reviewctl.model.publication import Publication
 from reviewctl.model.publishing import Product, ProductId
 from reviewctl.model.review import Document
@@ -273,21 +273,18 @@ def _on_the_day(one: Proposed) -> Iterator[Finding]:
         )
 
 
-_WHOLE = ("", "review", "the review", "publication", "everything", "all")
-"""What a hold may say that stops publication: that, the whole review, or nothing in particular."""
-
-
 def _held(one: Proposed) -> Iterator[Finding]:
-    for key, process in one.facts.case.processes.items():
-        for number, hold in enumerate(process.holds):
-            if _holds_publication(hold, one.facts.as_of):
-                ends = f" until {day(hold.to)}" if hold.to is not None else ""
-                yield HELD.finding(
-                    one.spot("processes", key, "holds", number),
-                    f"{quoted(key)} asks that publication waits{ends}.",
-                    case=one.word,
-                    help="Ask whether that is still needed, and write the last day under to once it is not.",
-                )
+    for held in lasting(one.facts.case, one.facts.as_of):
+        if not keeps_in(held.hold):
+            continue
+        ends = f" until {day(held.hold.to)}" if held.hold.to is not None else ""
+        yield HELD.finding(
+            one.spot("processes", held.process, "holds", held.number),
+            f"{quoted(held.process)} asks that publication waits{ends}.",
+            case=one.word,
+            help="Ask whether that is still needed. Once it is not: "
+            f"reviewctl process release {one.word} {held.process}",
+        )
     yield from _suspended(one)
 
 
@@ -307,10 +304,6 @@ def _suspended(one: Proposed) -> Iterator[Finding]:
 
 def _lasts(one: Suspension, on: date) -> bool:
     return (one.from_ is None or one.from_ <= on) and (one.until is None or on < one.until)
-
-
-def _holds_publication(hold: Hold, on: date) -> bool:
-    return hold.lasts(on) and (hold.what or "").strip().casefold() in _WHOLE
 
 
 def _who(one: Proposed, owner: str) -> str:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from reviewctl.facts.holds import suspensions_of
 from reviewctl.facts.judged import Facts
 from reviewctl.model.deadline import Deadline
 
@@ -61,13 +62,20 @@ _TOO_LATE = ("met-late", "overdue")
 
 
 def delays(facts: Facts) -> Delays:
-    """Return what took longer in a review by the day judged on. What belongs to another body is not in it."""
+    """Return what took longer in a review by the day judged on, up to its publication.
+
+    What belongs to another body is not in it, and neither are the actions of its plan: they are done after it.
+    """
     return Delays(late=tuple(_late(facts)), still=tuple(_still(facts)))
 
 
 def _late(facts: Facts) -> Iterator[Late]:
     checklist = {step.id for step in facts.plan.kind.publication}
-    checklist |= {step.id for step in facts.plan.kind.steps if step.after == "publication.date"}
+    checklist |= {
+        step.id
+        for step in facts.plan.kind.steps
+        if step.after == "publication.date" or step.for_each == "actions"
+    }
     slow: dict[str, list[Deadline]] = {}
     for one in facts.deadlines:
         if one.owner == "board" and one.step not in checklist and one.due is not None and _took_longer(one):
@@ -101,7 +109,9 @@ def _of(one: Deadline, of: int) -> Late:
 
 
 def _still(facts: Facts) -> Iterator[Still]:
-    for one in sorted(facts.case.log.suspensions, key=lambda each: each.from_ or date.min):
+    case = facts.case
+    every = (*case.log.suspensions, *suspensions_of(case, facts.plan.kind))
+    for one in sorted(every, key=lambda each: each.from_ or date.min):
         if one.from_ is None or one.from_ <= facts.as_of:
             yield Still(
                 whole=not one.steps and not one.except_, from_=one.from_, until=one.until, reason=one.reason
