@@ -5,6 +5,7 @@ policy pauses steps (`interviews`, `publication`), those steps stand still from 
 last, as if a suspension of the log said so. A hold in other words is shown, and stops no clock.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -20,6 +21,9 @@ REVIEW = "review"
 KNOWN = (REVIEW, "interviews", "publication")
 """What a hold may name and the tool acts on."""
 _WHOLE = frozenset({REVIEW, "the review", "all", "everything"})
+_OF_PUBLICATION = re.compile(
+    r"\b(?:publi|releas|review\b|report\b|whole\b|all\b|everything\b)", re.IGNORECASE
+)
 _DAY = timedelta(days=1)
 
 
@@ -47,6 +51,14 @@ def word_of(hold: Hold) -> str:
     """Return what waits, in one word where the tool knows it: `review` for all of it; "" where nothing is said."""
     word = " ".join((hold.what or "").split()).casefold()
     return REVIEW if word in _WHOLE else word
+
+
+def keeps_in(hold: Hold) -> bool:
+    """Whether a hold may mean that nothing is published: it says so in any words, or nothing in particular.
+
+    No clock rests on this: of words that are none of `KNOWN` it takes the graver meaning.
+    """
+    return not (hold.what or "").strip() or _OF_PUBLICATION.search(hold.what or "") is not None
 
 
 def holds_of(case: Case) -> Iterator[Held]:

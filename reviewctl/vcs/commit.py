@@ -116,6 +116,15 @@ def batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
         yield paths[start : start + AT_ONCE]
 
 
+def overlooked(repo: Repository) -> tuple[str, ...]:
+    """Return the files that git was told to take for unchanged without looking, relative to the root, sorted.
+
+    `dirty` does not know of them, whatever stands in them.
+    """
+    listed = os.fsdecode(repo.git("ls-files", "-v", "-z").out).split("\0")[:-1]
+    return tuple(sorted(line[2:] for line in listed if line[0].islower() or line[0] == "S"))
+
+
 def put_back(repo: Repository, commit: str, paths: Sequence[str]) -> None:
     """Make files (relative to the root) and their places in the index what they are in a commit, or gone as there.
 

@@ -1,8 +1,6 @@
 """The gate: whether a review may go out on a day, with everything that stands in the way, found at once."""
 
-from collections.abc import Iterator
 from datetime import date
-from hashlib import sha256
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,16 +16,14 @@ from reviewctl.model.publication import Publication
 from reviewctl.model.publishing import Cover, Product
 from reviewctl.model.tree import Tree
 from reviewctl.render.pages.naming import whom
-from reviewctl.rules.gate import Proposed, Saved, obstacles
+from reviewctl.rules.gate import Proposed, obstacles
 from reviewctl.store.documents import read_document
 from reviewctl.store.find import case_folders
-from reviewctl.vcs.commit import dirty
-from reviewctl.vcs.objects import CommitTree
-from reviewctl.vcs.repository import find, head
 from reviewctl.work.desk import Desk
 from reviewctl.work.judging import found_in
 from reviewctl.work.loading import Loaded, Loader
 from reviewctl.work.one import one_case
+from reviewctl.work.publishing.committed import saved
 from reviewctl.work.publishing.delays import is_worked_out, statement_of
 from reviewctl.work.publishing.found import no_identities, search_findings, searched
 from reviewctl.work.publishing.identities import NoIdentities, Secret, identities_for
@@ -35,7 +31,6 @@ from reviewctl.work.publishing.material import Material, passages_of
 from reviewctl.work.publishing.pressing import faults_of
 from reviewctl.work.publishing.products import lacking_papers, products_of
 from reviewctl.work.publishing.searching import Searched
-from reviewctl.work.recorded import start_of
 
 LATE = "TIM001"
 """That a step is overdue keeps nothing from being published: the step may be publication itself."""
@@ -156,7 +151,7 @@ def _proposed(desk: Desk, loaded: Loaded, papers: tuple[Product, ...], *, under_
         lacking=lacking_papers(facts.case),
         approved=approved_copy(desk.register.tree, facts),
         errors=sum(one.severity == "error" and not one.waived and one.code != LATE for one in found),
-        saved=_saved(desk, facts, papers),
+        saved=saved(desk, facts, papers),
         under_embargo=under_embargo,
         delays=bool(papers) and is_worked_out(facts),
     )
@@ -176,39 +171,3 @@ def approved_copy(tree: Tree, facts: Facts) -> Publication | None:
 
 def _full(facts: Facts, path: str) -> str:
     return f"{facts.case.folder}/{path}" if facts.case.folder else path
-
-
-def _saved(desk: Desk, facts: Facts, papers: tuple[Product, ...]) -> Saved:
-    """Return whether all that publication rests on is in the last commit, and the papers with these very bytes."""
-    root = desk.register.root
-    repo = find(root)
-    newest = head(repo) if repo is not None else None
-    if repo is None or newest is None:
-        return "no-git"
-    start = start_of(repo, root)
-    changed = (path.removeprefix(start) for _, path in dirty(repo, root))
-    if any(_matters(path, facts.case.folder) for path in changed):
-        return "unsaved"
-    with CommitTree(repo, newest) as tree:
-        whole = all(_sum(tree, start + _full(facts, path)) == digest for path, digest in _held(papers))
-    return "saved" if whole else "unsaved"
-
-
-def _matters(path: str, folder: str) -> bool:
-    """Whether a changed file is one on which the publication of the case in `folder` rests: not another case's."""
-    return not path.startswith("cases/") or path.startswith(f"{folder}/")
-
-
-def _held(papers: tuple[Product, ...]) -> Iterator[tuple[str, str]]:
-    """Yield the files of which something goes out, each with its sum."""
-    for product in papers:
-        yield product.path, product.sha256
-        yield from ((picture.path, sha256(picture.data).hexdigest()) for picture in product.pictures)
-
-
-def _sum(tree: Tree, path: str) -> str:
-    """Return the sum of a file of a commit; "" where it has none of that name."""
-    try:
-        return sha256(tree.read(path)).hexdigest()
-    except FileNotFoundError:
-        return ""

@@ -1,0 +1,58 @@
+"""Ways round the gate that somebody may try, or stumble into: each of them is shut."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.publishing.making import HOME, Desk
+
+
+def overlooked(desk: Desk, path: str, how: str) -> None:
+    """Have git look away from a file."""
+    desk.git("update-index", how, path)
+
+
+@pytest.mark.parametrize("how", ["--assume-unchanged", "--skip-worktree"])
+@pytest.mark.parametrize("path", [f"{HOME}/log.yaml", "board.yaml"])
+def test_what_git_was_told_to_overlook_is_not_saved(desk: Desk, how: str, path: str) -> None:
+    """A hold or a suspension taken out where git does not look opens nothing: the record has it still."""
+    overlooked(desk, path, how)
+    desk.put(path, desk.text(path) + "# later\n")
+    assert desk.codes_of() == ["PUB022"]
+
+
+def test_what_git_never_sees_is_not_saved(desk: Desk) -> None:
+    """A document that git ignores is in no commit, and so cannot be shown later."""
+    Path(desk.root, ".git", "info").mkdir(exist_ok=True)
+    Path(desk.root, ".git", "info", "exclude").write_text("log.yaml\n")
+    desk.git("rm", "--quiet", "--cached", f"{HOME}/log.yaml")
+    desk.commits()
+    assert desk.codes_of() == ["PUB022"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Publication.",
+        "the publication",
+        "no publication before the trial",
+        "publishing",
+        "the report",
+        "whole review",
+    ],
+)
+def test_a_hold_in_words_of_ones_own_holds(desk: Desk, words: str) -> None:
+    """Whoever asks that publication waits need not use the word that the tool has for it."""
+    found = desk.text(f"{HOME}/processes.yaml")
+    found = found.replace("to: 2026-06-12", "ask_again: 2026-07-31")
+    desk.put(f"{HOME}/processes.yaml", re.sub(r"what: [^,]*", f"what: {words}", found))
+    desk.commits()
+    assert "PUB024" in desk.codes_of()
+
+
+def test_a_hold_on_something_else_does_not(desk: Desk) -> None:
+    """A learning event that waits keeps no report in."""
+    desk.edits("processes.yaml", "to: 2026-06-12", "ask_again: 2026-07-31")
+    desk.commits()
+    assert desk.codes_of() == []
