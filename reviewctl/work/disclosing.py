@@ -32,6 +32,8 @@ class Asked(Struct, frozen=True, kw_only=True):
     on: date | None = None
 
 
+_SAME = ("to", "what", "on", "basis", "refused", "digest")
+"""What two entries have alike where a command was typed twice; what is open is answered, and never logged twice."""
 _COMMIT = 10
 """So many signs of a commit's id are shown, as everywhere; the log has all of them."""
 Entry = tuple[int, dict[str, object]]
@@ -53,10 +55,20 @@ def disclose(desk: Desk, pen: Pen, word: str, asked: Asked) -> Iterator[str]:
     else:
         lines = _give(desk, pen, facts, asked, to)
     entries, told = lines
+    entries = [one for one in entries if not _is_logged(facts, one)]
     pen.edit(log_path(facts), lambda data: _written(data, entries, facts))
     if pen.done(f"{facts.case.id}: disclose"):
         yield from told
         warn_of_names(desk, facts, asked.basis, asked.refused, *asked.what)
+
+
+def _is_logged(facts: Facts, entry: Entry) -> bool:
+    """Return whether a new entry stands in the log already, the commit aside: the command was typed twice."""
+    place, said = entry
+    held = facts.case.log.disclosures
+    return place >= len(held) and any(
+        one.on is not None and all(getattr(one, name) == said.get(name) for name in _SAME) for one in held
+    )
 
 
 def _to(word: str) -> str:

@@ -28,6 +28,7 @@ from reviewctl.work.log import check_authority, facts_ahead, happened_on
 from reviewctl.work.nearest import refuse
 from reviewctl.work.neutral import checked_words, warn_of_names
 from reviewctl.work.recording import case_facts
+from reviewctl.work.repeated import is_last
 from reviewctl.work.writing import Pen
 
 _NEW = "Somebody new: reviewctl family contact CASE KEY --relationship mother --how letter"
@@ -80,7 +81,9 @@ def contact(desk: Desk, pen: Pen, word: str, person: str, said: NewContact) -> I
             book.put((name,), _said(getattr(said, name)))
     if any(words.values()):
         answered = {"answer": answer, "answered_on": day if answer else None}
-        book.add("contacts", len(member.contacts), {"on": day, **words, "about": about, **answered})
+        entry = {"on": day, **words, "about": about, **answered}
+        if not is_last(member.contacts, entry):
+            book.add("contacts", len(member.contacts), entry)
     if pen.done(f"{facts.case.id}: family contact {key}"):
         how = f", {words['how']}" if words["how"] else ""
         yield f"{facts.case.id}: contact with {key}, {long_day(day)}{how}"
@@ -160,7 +163,7 @@ def answer(
             book.put(("contacts", place, "about"), about)
         book.put(("contacts", place, "answer"), given)
         book.put(("contacts", place, "answered_on"), day)
-    else:
+    elif not _is_answered(member, about, given, day):
         entry = {"on": day, "about": about, "answer": given, "answered_on": day}
         book.add("contacts", len(member.contacts), entry)
     after = facts_ahead(pen, facts)
@@ -174,6 +177,12 @@ def _open_offer(member: FamilyMember, about: str | None) -> int | None:
     places = [n for n, one in enumerate(member.contacts) if one.about == about and one.answer is None]
     offered = [n for n in places if member.contacts[n].offered]
     return offered[-1] if offered else None
+
+
+def _is_answered(member: FamilyMember, about: str | None, given: str, day: date) -> bool:
+    """Return whether the last contact has this answer of this day already: it was typed twice."""
+    last = member.contacts[-1] if member.contacts else Contact()
+    return (last.about, last.answer, last.answered_on) == (about, given, day)
 
 
 def _refuse_before(member: FamilyMember, place: int | None, day: date) -> None:
@@ -295,12 +304,14 @@ def comment(desk: Desk, pen: Pen, word: str, person: str, text: str, on: date | 
     key = key_meant(person, known, "person", new=False, how=_new(facts))
     if not text.strip():
         raise ReviewctlError(
-            "The comment is empty.", 'reviewctl family comment CASE mother "what was said of it"'
+            "The comment is empty.", f'reviewctl family comment {facts.case.id} {key} "what was said of it"'
         )
     member, day = known[key], happened_on(on)
-    number = _next(member)
+    number, book = _next(member), KeyedPen(pen, facts, "family", key, known)
     entry = {"id": number, "on": day, "text": checked_words(text)}
-    KeyedPen(pen, facts, "family", key, known).add("comments", len(member.comments), entry)
+    last = member.comments[-1] if member.comments else FamilyComment()
+    if not is_last(member.comments, {**entry, "id": last.id}):
+        book.add("comments", len(member.comments), entry)
     if pen.done(f"{facts.case.id}: family comment {key} {number}"):
         yield f"{facts.case.id}: comment {number} of {key}, {long_day(day)}"
         yield "  Where it can be, a relevant comment is taken up in the final version (P§15). When it was considered:"
@@ -346,10 +357,12 @@ def considered(
         )
     book = KeyedPen(pen, facts, "family", key, known)
     for name, value in (("considered", day), ("outcome", came), ("reason", why)):
-        if value is not None:
+        if value is not None or getattr(one, name) is not None:
             book.put(("comments", place, name), value)
     if pen.done(f"{facts.case.id}: family considered {key} {number}"):
         yield f"{facts.case.id}: comment {number} of {key}: {came}, {long_day(day)}"
+        if one.outcome not in (None, came):
+            yield f"  before: {one.outcome}"
         warn_of_names(desk, facts, reason)
 
 

@@ -222,3 +222,15 @@ def test_undo_takes_a_report_back(plans: House) -> None:
     plans.does("undo")
     assert file_of(plans).read_bytes() == before
     assert today().isoformat() == "2026-06-08"
+
+
+def test_what_is_typed_twice_is_reported_once(plans: House) -> None:
+    """The same words on the same day are one report; another one between them makes it a new one."""
+    words = ("action", "update", FIRST, "1", "--status", "green", "--note", "all have answered")
+    plans.does(*words)
+    before = file_of(plans).read_text("utf-8")
+    assert "Nothing has changed" in (again := plans.does(*words)).out + again.err
+    assert file_of(plans).read_text("utf-8") == before
+    plans.does("action", "update", FIRST, "1", "--status", "orange")
+    plans.does(*words)
+    assert file_of(plans).read_text("utf-8").count("all have answered") == 2

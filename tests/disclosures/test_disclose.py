@@ -222,3 +222,14 @@ def test_a_case_folder_alone_has_its_log_too(house: House, tmp_path: Path) -> No
     single = House(alone)
     done = single.tries("disclose", CASE, "--to", "police", "--what", "tor", "--basis", "court order")
     assert done.code == 0 and "given to police" in done.out
+
+
+def test_what_is_typed_twice_is_logged_once(house: House) -> None:
+    """The same version on the same day and basis; on another day it is given a second time."""
+    words = ("disclose", CASE, "--to", "coroner", "--what", IMR, *BASIS, "--on")
+    house.does(*words, "2/6/2026")
+    again = house.does(*words, "2/6/2026")
+    assert "Nothing has changed: it says so already." in again.out + again.err
+    assert len(lines(house)) == 1
+    house.does(*words, "3/6/2026")
+    assert len(lines(house)) == 2

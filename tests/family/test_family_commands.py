@@ -313,3 +313,28 @@ def test_the_words_of_a_person_are_in_no_message(house: House) -> None:
     house.does("family", "comment", CASE, "mother", "zebra crossing")
     assert "zebra" not in house.git("log", "--format=%B") + house.tries("validate").out
     assert "zebra" in part(house, "family.yaml")
+
+
+def test_what_is_typed_twice_is_recorded_once(house: House) -> None:
+    """A contact, an answer and a comment, each with the arrow and the return key once more."""
+    for words in (
+        ("contact", CASE, "mother", "--how", "call", "--offered", "to meet", "--for", "supported"),
+        ("answer", CASE, "mother", "accepted", "--for", "supported"),
+        ("answer", CASE, "mother", "declined", "--for", "prepared"),
+        ("comment", CASE, "mother", "a visit is left out"),
+    ):
+        house.does("family", *words)
+        before = part(house, "family.yaml")
+        again = house.does("family", *words)
+        assert "Nothing has changed: it says so already." in again.out + again.err
+        assert part(house, "family.yaml") == before
+
+
+def test_another_outcome_of_a_comment_leaves_no_old_reason(house: House) -> None:
+    """Taken up after all: why it was not does not stay behind, and the command says what it was before."""
+    house.does("family", "comment", CASE, "mother", "a visit is left out")
+    words = ("family", "considered", CASE, "mother", "1", "--outcome")
+    house.does(*words, "in-part", "--reason", "it is in no record")
+    assert "  before: in-part\n" in house.does(*words, "taken-up").out
+    assert "it is in no record" not in part(house, "family.yaml")
+    assert codes_of(house, "FAM008", "STR", "FIL") == set()

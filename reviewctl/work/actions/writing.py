@@ -11,6 +11,7 @@ from reviewctl.model.marks import KeyPath
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import with_item
 from reviewctl.work.recording import place_of
+from reviewctl.work.repeated import is_last
 from reviewctl.work.writing import Pen
 
 
@@ -24,9 +25,11 @@ class ProgressPen:
         self._added: Counter[tuple[str, str]] = Counter()
 
     def add(self, action: str, part: str, entry: Mapping[str, object]) -> None:
-        """Mean to add an entry to a list of an action's: updates, revisions, evidence or impact."""
-        held = len(getattr(self._facts.case.progress.get(action, Progress()), part))
-        place = held + self._added[action, part]
+        """Mean to add an entry to a list of an action's, such as updates; what its last entry says is not said twice."""
+        held = getattr(self._facts.case.progress.get(action, Progress()), part)
+        if not self._added[action, part] and is_last(held, entry):
+            return
+        place = len(held) + self._added[action, part]
         self._added[action, part] += 1
         self.put(action, (part, place), {key: value for key, value in entry.items() if value is not None})
 
