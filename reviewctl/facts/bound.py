@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from reviewctl.model.address import step_key
 from reviewctl.model.catalogue import BY_NAME, path_of
 from reviewctl.model.policy import SignoffRule
+from reviewctl.model.publishing import IMAGES, PICTURED
 from reviewctl.model.review import Case
 from reviewctl.model.signoff import Manifest, digest_of, folder_of, manifest_text
 
@@ -13,7 +14,8 @@ from reviewctl.model.signoff import Manifest, digest_of, folder_of, manifest_tex
 def manifest(rule: SignoffRule, case: Case, item: str | None, what: str) -> Manifest:
     """Return what is signed off: the documents that the rule names, by the sums of their bytes as they are.
 
-    `what` is the name of the sign-off, and `item` that of which it is, where there is one for each. A paper
+    `what` is the name of the sign-off, and `item` that of which it is, where there is one for each. With a paper that
+    may show pictures all those of the case are bound: what goes out is what was approved, to the dot. A paper
     that says for which document it stands is bound by its own sum beside it, or in the place of one that is not
     there. `lacking` are the documents and the copies that are not there: nothing can be approved without them.
     """
@@ -50,10 +52,12 @@ def _twice(case: Case, lines: Mapping[str, str]) -> Iterator[str]:
 
 
 def _bound(name: str, item: str, case: Case, sums: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the file of a document and the papers that stand for it, each with its sum."""
+    """Yield the file of a document with its pictures, and the papers that stand for it, each with its sum."""
     path = path_of(BY_NAME[name], item)
     if path in sums:
         yield path, sums[path]
+        if name in PICTURED:
+            yield from ((one, text) for one, text in sums.items() if one.startswith(f"{IMAGES}/"))
     for paper in case.papers:
         if paper.stands_for == document_named(name, item) and paper.sha256 is not None:
             yield f"papers.yaml#{paper.id}", paper.sha256

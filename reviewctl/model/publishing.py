@@ -16,6 +16,12 @@ FORMS: tuple[Form, ...] = ("html", "docx", "pdf")
 """The formats in which a paper goes out, and no other."""
 
 
+IMAGES = "report/images"
+"""Where the pictures of a case's papers lie."""
+PICTURED: tuple[ProductId, ...] = ("report", "summary", "briefing")
+"""The papers that may show one of them: who approves one of these approves the pictures with it."""
+
+
 class Picture(Struct, frozen=True, kw_only=True):
     """A picture of a paper: its path relative to the case, such as report/images/timeline.png, and its bytes."""
 

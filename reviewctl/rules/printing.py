@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from reviewctl.model.codes import Code, declare
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.pressing import Marked
-from reviewctl.model.publishing import Product
+from reviewctl.model.publishing import IMAGES, Product
 
 HEADINGS = declare("PUB030", "heading-out-of-order", "error")
 PICTURE = declare("PUB031", "picture-not-fit-to-publish", "error")
@@ -14,8 +14,7 @@ TABLE = declare("PUB032", "table-without-titles", "error")
 HIDDEN = declare("PUB033", "html-in-the-text", "error")
 LINK = declare("PUB034", "link-to-somebodys-computer", "error")
 
-IMAGES = "report/images/"
-"""Where the pictures of a case's papers lie."""
+_THERE = f"{IMAGES}/"
 _FOLLOWED = ("http://", "https://", "mailto:", "#")
 _FILE = re.compile(
     r"\bfile:/|(?<![A-Za-z])[A-Za-z]:\\|(?<![\w\\])\\\\[\w.-]+\\|(?<![\w/])/(?:home|Users)/|://[^\s/@]*@",
@@ -94,10 +93,10 @@ def _picture_faults(one: Marked, there: set[str], unfit: Mapping[str, str]) -> I
             "This picture stands within a sentence, a list or a table.",
             "Give it a paragraph of its own, with a blank line before and behind it.",
         )
-    if not one.what.startswith(IMAGES) or one.what not in there:
+    if not one.what.startswith(_THERE) or one.what not in there:
         yield (
             "This picture does not lie where the pictures of a report do.",
-            f"Put it into the case's folder {IMAGES} as png or jpg, and name it so: ![…]({IMAGES}name.png)",
+            f"Put it into the case's folder {_THERE} as png or jpg, and name it so: ![…]({_THERE}name.png)",
         )
     elif one.what in unfit:
         yield unfit[one.what], "Open it in a program for pictures, and save it there again as png or jpg."

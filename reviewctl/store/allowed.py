@@ -12,8 +12,9 @@ from msgspec import Struct
 
 from reviewctl.model.catalogue import CATALOGUE, LARGE, Kind, kind_at
 from reviewctl.model.identities import ENCRYPTED
+from reviewctl.model.publishing import IMAGES
 from reviewctl.model.trust import ALLOWED, REVOKED
-from reviewctl.store.house import HOUSE_CREST, HOUSE_STYLE, IMAGES, LARGEST_PICTURE
+from reviewctl.store.house import HOUSE_CREST, HOUSE_STYLE, LARGEST_PICTURE
 from reviewctl.store.house import LARGEST as LARGEST_HOUSE_STYLE
 from reviewctl.store.signed import SIGNOFF, is_of_signoffs
 

@@ -7,7 +7,5 @@ LARGEST = 4 * 1024 * 1024
 
 HOUSE_CREST = "house-crest.png"
 """The Board's crest, in the register's own folder: it stands at the head of what is published."""
-IMAGES = "report/images"
-"""Where the pictures of a case's papers lie."""
 LARGEST_PICTURE = 4 * 1024 * 1024
 """Bytes that a picture may have."""

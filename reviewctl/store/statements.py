@@ -18,6 +18,7 @@ from reviewctl.model.record import CASE_ID_FORM
 from reviewctl.model.signoff import RequestFile, SignoffFolder, StatementFile, digest_of
 from reviewctl.model.statement import REQUEST, STATEMENT, Request, Statement, canonical
 from reviewctl.model.tree import Tree
+from reviewctl.store.allowed import place_at
 from reviewctl.store.decode import FORBIDDEN
 from reviewctl.store.signed import REQUEST_FILE, STATEMENT_FILE
 from reviewctl.store.walk import Held, Walked, walk_case
@@ -200,6 +201,7 @@ _BREAKS = frozenset("\t\r\n")
 
 def _sums(tree: Tree, folder: str, walked: Walked) -> dict[str, str]:
     paths = [one.path for one in walked.documents]
+    paths += [path for path in walked.paths if place_at(path, "case") is not None]
     paths += [one.path for one in walked.signoff if "/snapshot/" in one.path]
     found = ((path, _sum_of(tree, _full(folder, path))) for path in paths)
     return {path: text for path, text in found if text}

@@ -15,6 +15,7 @@ from reviewctl.render.pages.publish_check import page
 from reviewctl.work.desk import Desk as Work
 from reviewctl.work.publishing.gate import gate_of
 from reviewctl.work.publishing.showing import checked
+from tests.published.pages import picture
 from tests.publishing.making import CASE, DAY, HOME, Desk
 from tests.reference_json import ELSEWHERE
 from tests.signoff.conftest import on
@@ -63,6 +64,13 @@ def hidden(desk: Desk) -> None:
     desk.edits("briefing.md", "at once", "today")
 
 
+def drawn_later(desk: Desk) -> None:
+    """Put a picture where those of the papers lie, after all was approved."""
+    (desk.root / HOME / "report" / "images").mkdir()
+    desk.put(f"{HOME}/report/images/line.png", picture())
+    desk.commits()
+
+
 def without_git(desk: Desk) -> None:
     """Take git away."""
     (desk.root / ".git").rename(desk.root.parent / "git-of-it")
@@ -105,6 +113,7 @@ WAYS: dict[str, tuple[Callable[[Desk], None], set[str]]] = {
         {"PUB021", "PUB022"},
     ),
     "an approval that lacks": (without_statement, {"PUB021"}),
+    "a picture that nobody approved": (drawn_later, {"PUB021", "PUB022"}),
     "a change that is not saved": (unsaved, {"PUB022"}),
     "a change that git was told to overlook": (hidden, {"PUB021", "PUB022"}),
     "no git": (without_git, {"PUB022"}),

@@ -10,7 +10,7 @@ from reviewctl.facts.publishing.papers import ALL, NAMES, TITLES, papers_of
 from reviewctl.model.actions import Action, ActionPlan, PlanRecommendation
 from reviewctl.model.board import Board
 from reviewctl.model.catalogue import BY_NAME
-from reviewctl.model.publishing import Picture, Product, ProductId
+from reviewctl.model.publishing import IMAGES, Picture, Product, ProductId
 from reviewctl.model.review import Case, Document
 from reviewctl.model.tree import Tree
 from reviewctl.render.dates import plain_day
@@ -18,8 +18,6 @@ from reviewctl.render.pages.naming import agency_name
 from reviewctl.render.to_markdown import inert
 from reviewctl.rules.inquire import paragraphs
 
-PICTURES = "report/images"
-"""Where the pictures of a case's papers lie."""
 _PICTURE = re.compile(r"[a-z0-9][a-z0-9_-]*\.(?:png|jpe?g)")
 _TITLE = re.compile(r"\s*# +(?P<title>[^\n]*?)[ #]*(?:\n|$)")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!]")
@@ -108,10 +106,10 @@ def _titled(document: Document, otherwise: str) -> tuple[str, str, int]:
 
 def _pictures(tree: Tree, folder: str) -> Iterator[Picture]:
     """Yield the pictures of a case by path. What lies there and has no fit name is no picture."""
-    for entry in tree.entries(f"{folder}/{PICTURES}" if folder else PICTURES):
+    for entry in tree.entries(f"{folder}/{IMAGES}" if folder else IMAGES):
         name = entry.path.rpartition("/")[2]
         if entry.kind == "file" and _PICTURE.fullmatch(name):
-            yield Picture(path=f"{PICTURES}/{name}", data=tree.read(entry.path))
+            yield Picture(path=f"{IMAGES}/{name}", data=tree.read(entry.path))
 
 
 def plan_text(plan: ActionPlan, board: Board) -> str:
