@@ -78,13 +78,22 @@ CHECKLIST = (
 )
 """What of the checklist is written by hand, and comes before publication."""
 READY = Path(__file__).parent / "ready"
-IDENTITIES = """format: 1
+SUBJECT = """format: 1
 identities:
   - pseudonym: Adult E
     kind: subject
     cases: [SAR-2026-001]
     names:
       - {given: Zebulon, family: Quillfeather}
+    none_known: true
+"""
+"""An identity register that has the subject and nobody of the family."""
+IDENTITIES = f"""{SUBJECT}\
+  - pseudonym: mother
+    kind: family
+    cases: [SAR-2026-001]
+    names:
+      - {{given: Philomela, family: Quillfeather}}
     none_known: true
 """
 SIGNERS = {

@@ -15,7 +15,7 @@ from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.store.identities import read_identities
 from reviewctl.work.desk import Desk as Worker
 from reviewctl.work.publishing.identities import NoIdentities, Secret, identities_for
-from tests.publishing.making import CASE, HOME, IDENTITIES, Desk
+from tests.publishing.making import CASE, HOME, IDENTITIES, SUBJECT, Desk
 from tests.reference_json import ELSEWHERE
 
 AGE = "identities.yaml.age"
@@ -62,7 +62,7 @@ def locked(*keys: pyrage.x25519.Identity) -> bytes:
 
 def test_one_kept_outside_in_the_clear(desk: Desk, at_home: Path) -> None:
     """The file that the configuration names drives the search; nobody is asked for anything."""
-    assert opened(desk, at_home / ".config/reviewctl/config.yaml") == ["Adult E"]
+    assert opened(desk, at_home / ".config/reviewctl/config.yaml") == ["Adult E", "mother"]
 
 
 def test_one_in_the_register_of_reviews_goes_first(desk: Desk, at_home: Path, configured) -> None:
@@ -70,14 +70,14 @@ def test_one_in_the_register_of_reviews_goes_first(desk: Desk, at_home: Path, co
     desk.put(AGE, locked(KEY, OTHER_KEY))
     (at_home / "identities.yaml").unlink()
     configuration = configured(f"identities: ~/identities.yaml\nidentities_key: {key_file(at_home)}\n")
-    assert opened(desk, configuration) == ["Adult E"]
+    assert opened(desk, configuration) == ["Adult E", "mother"]
 
 
 def test_one_locked_and_kept_outside(desk: Desk, at_home: Path, configured) -> None:
     """What the configuration names may be an age file as well."""
     (at_home / "kept").write_bytes(locked(KEY))
     text = f"identities: {at_home}/kept\nidentities_key: {key_file(at_home)}\n"
-    assert opened(desk, configured(text)) == ["Adult E"]
+    assert opened(desk, configured(text)) == ["Adult E", "mother"]
 
 
 def no_register(desk: Desk, home: Path) -> str:
@@ -236,7 +236,7 @@ def test_keys_lock_it_for_several(inside: Desk, at_home: Path) -> None:
     inside.does("identities", "seal", str(at_home / "identities.yaml"), *keys, "--no-commit")
     config = at_home / ".config/reviewctl/config.yaml"
     config.write_text(f"identities_key: {key_file(at_home, OTHER_KEY)}\n")
-    assert opened(inside, config) == ["Adult E"]
+    assert opened(inside, config) == ["Adult E", "mother"]
     assert "is kept in the clear" not in inside.does("identities", "open", "-o", str(at_home / "o.yaml")).out
 
 
@@ -287,7 +287,7 @@ def test_check_names_what_it_does_not_know(desk: Desk, at_home: Path) -> None:
     assert done.code == 1
     assert '"Adult E" has no entry in the identity register' in flat
     assert "nobody of the family" in flat
-    (at_home / "identities.yaml").write_text(IDENTITIES.replace("none_known: true", "born: 1961-02-30"))
+    (at_home / "identities.yaml").write_text(SUBJECT.replace("none_known: true", "born: 1961-02-30"))
     done = desk.tries("identities", "check", CASE, "--format", "json")
     given = json.loads(done.out)
     assert given["schema"] == "reviewctl/identities-check/1"
@@ -297,6 +297,16 @@ def test_check_names_what_it_does_not_know(desk: Desk, at_home: Path) -> None:
     }
     assert keys | {"as_of"} == set(ELSEWHERE["identities-check"].keys)
     assert not any(value in done.out + done.err for value in (*VALUES, "1961"))
+
+
+def test_the_gate_says_that_nobody_of_the_family_is_looked_for(desk: Desk, at_home: Path) -> None:
+    """It may go out, for the family may be nobody's to know; and whoever publishes is told before, not after."""
+    assert "nobody of the family" not in desk.checks().out
+    (at_home / "identities.yaml").write_text(SUBJECT)
+    done = desk.checks()
+    assert (done.code, done.err) == (0, "")
+    assert "MAY GO OUT. 1 thing to be thought of." in done.out
+    assert "nobody of the family" in " ".join(done.out.split())
 
 
 def test_check_tells_of_a_review_that_it_cannot_read(desk: Desk) -> None:

@@ -25,7 +25,7 @@ class ProgressPen:
         self._added: Counter[tuple[str, str]] = Counter()
 
     def add(self, action: str, part: str, entry: Mapping[str, object]) -> None:
-        """Mean to add an entry to a list of an action's, such as updates; what its last entry says is not said twice."""
+        """Mean to add an entry to a list of an action's, such as updates; what the last one says is not said twice."""
         held = getattr(self._facts.case.progress.get(action, Progress()), part)
         if not self._added[action, part] and is_last(held, entry):
             return

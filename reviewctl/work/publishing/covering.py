@@ -9,7 +9,7 @@ from reviewctl.model.review import Case
 from reviewctl.rules.clearing import WHO_IS_NOT_KNOWN
 from reviewctl.store.identities import read_identities
 from reviewctl.store.register import Register
-from reviewctl.work.publishing.found import is_known
+from reviewctl.work.publishing.found import family_unknown, is_known
 from reviewctl.work.publishing.identities import Kept
 
 
@@ -39,16 +39,4 @@ def _lacking(identities: IdentityRegister, case: Case) -> Iterator[Finding]:
                 case=case.id,
                 help="Write an entry with the same pseudonym: reviewctl identities open -o FILE",
             )
-    family = case.document("family")
-    if family is not None and case.family and not _has_family(identities, case.id):
-        yield WHO_IS_NOT_KNOWN.finding(
-            family.spot(),
-            "The identity register has nobody of the family, so their names would not be looked for.",
-            case=case.id,
-            help="Write an entry of kind family for each whom a reader could know again.",
-            severity="warning",
-        )
-
-
-def _has_family(identities: IdentityRegister, case: str) -> bool:
-    return any(one.kind == "family" and (not one.cases or case in one.cases) for one in identities.identities)
+    yield from family_unknown(case, identities)

@@ -9,6 +9,7 @@ from reviewctl.facts.scan.wording import English
 from reviewctl.model.codes import REGISTRY
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.identities import IdentityRegister
+from reviewctl.model.review import Case
 from reviewctl.rules.clearing import (
     CLEARED_AND_GONE,
     GIVES_AWAY,
@@ -124,6 +125,21 @@ def _unknown(facts: Facts, identities: IdentityRegister) -> Iterator[Finding]:
                 case=facts.case.id,
                 help="Write an entry with the same pseudonym: reviewctl identities open -o FILE",
             )
+    yield from family_unknown(facts.case, identities)
+
+
+def family_unknown(case: Case, identities: IdentityRegister) -> Iterator[Finding]:
+    """Yield that a register has nobody of the family of a case that has one; who of them is missing nobody can tell."""
+    family = case.document("family")
+    known = (one for one in identities.identities if not one.cases or case.id in one.cases)
+    if family is not None and case.family and not any(one.kind == "family" for one in known):
+        yield WHO_IS_NOT_KNOWN.finding(
+            family.spot(),
+            "The identity register has nobody of the family, so their names would not be looked for.",
+            case=case.id,
+            help="Write an entry of kind family for each whom a reader could know again.",
+            severity="warning",
+        )
 
 
 def is_known(identities: IdentityRegister, pseudonym: str, case: str) -> bool:
