@@ -38,6 +38,17 @@ def test_what_is_not_written_yet_is_not_to_be_signed_off(desk: Desk) -> None:
     assert "signoff" not in said
 
 
+def test_a_briefing_that_nobody_has_written_is_drafted_first(desk: Desk) -> None:
+    """Its day alone would say that a page was signed off which there is not."""
+    written(desk)
+    with on("2026-05-18"):
+        desk.does("record", CASE, "report.endorsed", "2026-05-11")
+        said = hints(desk)
+        assert f"it is not written yet; draft it: reviewctl briefing {CASE}" in said
+        desk.does("briefing", CASE)
+    assert f"or have it signed off: > reviewctl signoff request {CASE} briefing" in hints(desk)
+
+
 def test_what_was_asked_for_says_how_it_stands(desk: Desk) -> None:
     """Merged before all have approved: the next approval, and who is still to give it."""
     written(desk)

@@ -102,7 +102,7 @@ def _signed_off_by(facts: Facts, one: Deadline) -> Signoff | None:
 
 
 def _ways_to_sign_off(facts: Facts, one: Deadline) -> Iterator[str]:
-    """Yield how a step is done by a sign-off of its text: to ask for one, or how the one that was asked for stands."""
+    """Yield how a step is done by a sign-off of its text: to ask for one, how one stands, how the text is begun."""
     address = read_address(one.until).of(one.item)
     event = facts.plan.kind.events.get(str(address.pattern))
     what = source_of(event) if event is not None else None
@@ -114,6 +114,8 @@ def _ways_to_sign_off(facts: Facts, one: Deadline) -> Iterator[str]:
         yield f"how it stands: reviewctl signoff status {named}"
     elif can_be_asked_for(facts.case, facts.plan.kind.signoffs[what], item):
         yield f"or have it signed off: reviewctl signoff request {named}"
+    elif facts.plan.kind.signoffs[what].files == ("briefing",):
+        yield f"it is not written yet; draft it: reviewctl briefing {case_word(facts)}"
 
 
 def _fuller(facts: Facts, one: Deadline) -> Iterator[str]:

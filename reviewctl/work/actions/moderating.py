@@ -169,8 +169,8 @@ def _still(after: Facts) -> Iterator[str]:
     yield from lines
     event = assured_at(after)
     if not lines and after.happened(event) is None:
-        yield "  the moderation accepted every action of the plan. When the Quality Assurance Partnership has signed "
-        yield f"  it off: reviewctl record {after.case.id} {event} today"
+        yield "  the moderation accepted every action of the plan"
+        yield f"  when QAP has signed it off: reviewctl record {after.case.id} {event} today"
 
 
 def _lacking(plan: PlanStanding) -> Iterator[str]:
