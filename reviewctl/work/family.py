@@ -70,7 +70,8 @@ def contact(desk: Desk, pen: Pen, word: str, person: str, said: NewContact) -> I
     member, day = known.get(key, FamilyMember()), happened_on(said.on)
     about, answer = _about(said.about), _answer(said.answer)
     words = {name: _said(getattr(said, name)) for name in ("how", "what", "offered")}
-    if not any(words.values()) and said.relationship is None and said.preferences is None:
+    there_was_one = answer is not None or any(words.values())
+    if not there_was_one and said.relationship is None and said.preferences is None:
         raise ReviewctlError(
             "Nothing is said of the contact.",
             'Give --how, --said or --offered, such as: --how letter --offered "to meet the panel"',
@@ -79,14 +80,18 @@ def contact(desk: Desk, pen: Pen, word: str, person: str, said: NewContact) -> I
     for name in ("relationship", "preferences"):
         if getattr(said, name) is not None:
             book.put((name,), _said(getattr(said, name)))
-    if any(words.values()):
+    if there_was_one:
         answered = {"answer": answer, "answered_on": day if answer else None}
         entry = {"on": day, **words, "about": about, **answered}
         if not is_last(member.contacts, entry):
             book.add("contacts", len(member.contacts), entry)
     if pen.done(f"{facts.case.id}: family contact {key}"):
         how = f", {words['how']}" if words["how"] else ""
-        yield f"{facts.case.id}: contact with {key}, {long_day(day)}{how}"
+        if there_was_one:
+            yield f"{facts.case.id}: contact with {key}, {long_day(day)}{how}"
+        else:
+            new = "" if member.contacts else ", who has not been contacted yet"
+            yield f"{facts.case.id}: {key}{new}"
         yield from _before_the_police(facts)
         yield from _though(member, about)
         if answer is not None:
@@ -245,6 +250,8 @@ def copy(desk: Desk, pen: Pen, word: str, person: str, seen: Seen) -> Iterator[s
         on = happened_on(seen.returned, "--returned")
         book.put(("copies", place, "returned"), on)
         told.append(f"  taken back: {long_day(on)}")
+    if seen.shown is None and seen.how is not None:
+        book.put(("copies", place, "how"), _said(seen.how))
     if seen.by is not None:
         book.put(("copies", place, "taken_back_by"), seen.by)
     if seen.kept:

@@ -77,11 +77,29 @@ def check(desk: Desk, pen: Pen, word: str, key_word: str, said: Checked) -> Iter
     if pen.done(f"{facts.case.id}: process check {key}"):
         yield f"{facts.case.id}: {key} asked about, {long_day(day)}"
         yield from (f"  {name}: recorded" for name, value in fields.items() if value is not None)
+        yield from _own_word(kind)
         yield from (
             f"  {_waits(one)}; ask again on {long_day(said.ask_again)}" for one in again if said.ask_again
         )
         yield from _still_waiting(after, key)
         warn_of_names(desk, facts, said.contact, said.status, said.disclosure)
+
+
+_MEANT = {
+    "police": "criminal",
+    "prosecution": "criminal",
+    "trial": "criminal",
+    "inquest": "coroner",
+    "cqc": "care-quality-commission",
+    "health": "nhs",
+}
+"""What somebody means who says so: as a word of one's own, what the sources ask of it (P§13) would not be asked."""
+
+
+def _own_word(kind: str | None) -> Iterator[str]:
+    if kind is not None and kind not in KINDS:
+        yield f"  {kind} is a word of your own: it is listed, and nothing that the protocol asks of a kind is asked of it."
+        yield f"  The kinds: {', '.join(KINDS)}"
 
 
 def _kind(word: str | None) -> str | None:
@@ -92,7 +110,7 @@ def _kind(word: str | None) -> str | None:
     if word is None:
         return None
     kind = word.strip().casefold()
-    near = nearest(kind, KINDS, 1)
+    near = [_MEANT[kind]] if kind in _MEANT else nearest(kind, KINDS, 1)
     if kind not in KINDS and (near or not KEY.fullmatch(kind)):
         raise ReviewctlError(
             f"There is no such kind of process{f'; did you mean {near[0]}?' if near else '.'}",
@@ -189,6 +207,13 @@ def _refuse_hold(facts: Facts, key: str, what: str, asked: NewHold) -> None:
         raise ReviewctlError(
             "What waits is not said.", f"--what is one of: {', '.join(KNOWN)}; or other words."
         )
+    words = (*KNOWN, *facts.plan.kind.pauses)
+    near = nearest(what, words, 1) if " " not in what and what not in words else []
+    if near:
+        raise ReviewctlError(
+            f"What waits is not known by that word; did you mean {near[0]}?",
+            f"Clocks stand still by: {', '.join(dict.fromkeys(words))}. Something else: say it in several words.",
+        )
     if asked.ask_again is not None and asked.ask_again <= asked.from_:
         raise ReviewctlError(
             f"--ask-again is {long_day(asked.ask_again)}, and it waits only from {long_day(asked.from_)}.",
@@ -233,7 +258,7 @@ def release(
     key = key_meant(key_word, known, "process", new=False, how=_NEW.replace("CASE", facts.case.id))
     day = happened_on(on)
     what = word_of(Hold(what=what_word)) if what_word is not None else None
-    open_ = [one for one in holds_of(facts.case) if one.process == key and one.hold.to is None]
+    open_ = [one for one in holds_of(facts.case) if one.process == key and _goes_on(one.hold, day)]
     chosen = [one for one in open_ if what is None or word_of(one.hold) == what]
     _refuse_release(facts, key, chosen, open_, day)
     book = KeyedPen(pen, facts, "processes", key, known)
@@ -245,6 +270,11 @@ def release(
             what_waited = _named(word_of(one.hold)) or "what waited"
             yield f"{facts.case.id}: {what_waited} need not wait for {key} from {long_day(day)}"
         yield from _running(facts, after)
+
+
+def _goes_on(hold: Hold, day: date) -> bool:
+    """Whether something is still to wait on a day or after it: a last day that is agreed may be still to come."""
+    return hold.to is None or hold.to >= day
 
 
 def _refuse_release(facts: Facts, key: str, chosen: Sequence[Held], open_: Sequence[Held], day: date) -> None:

@@ -145,6 +145,24 @@ def test_somebody_new_is_added_with_the_first_contact(house: House) -> None:
     assert codes_of(house, "STR", "FIL") == set()
 
 
+def test_an_answer_given_with_nothing_else_is_kept(house: House) -> None:
+    """That somebody new declined at once is on record, and somebody added without a contact is told as added."""
+    sister = ("family", "contact", CASE, "sister-1", "--relationship", "sister")
+    done = house.does(*sister, "--answer", "declined")
+    assert "sister-1 declined" in done.out
+    assert line(house, "sister-1")["declined"] == "2026-06-08"
+    aunt = house.does("family", "contact", CASE, "aunt", "--relationship", "aunt")
+    assert aunt.out.startswith(f"{CASE}: aunt, who has not been contacted yet\n")
+    assert line(house, "aunt")["contacts"] == 0
+
+
+def test_how_a_copy_was_read_may_be_said_when_it_is_back(house: House) -> None:
+    """Nothing that is said of a copy is lost."""
+    house.does("family", "copy", CASE, "mother", "--shown", "3/6/2026")
+    house.does("family", "copy", CASE, "mother", "--returned", "3/6/2026", "--how", "on paper")
+    assert "how: on paper" in part(house, "family.yaml")
+
+
 @pytest.mark.parametrize("key", ["Mary Smith", "mother!", "móther"])
 def test_a_key_is_never_a_name(house: House, key: str) -> None:
     """A key is a plain word."""

@@ -144,6 +144,15 @@ def test_a_hold_in_other_words_is_kept_and_stops_nothing(house: House) -> None:
     assert codes_of(house, "PAR") == {"PAR004"}
 
 
+def test_what_was_to_wait_until_a_later_day_can_be_released_before(house: House) -> None:
+    """A hold whose last day is still to come lasts, and is over when somebody says so."""
+    change(house, "processes.yaml", "ask_again: 2026-06-15", "to: 2026-07-31")
+    assert line(house)["holds"][0]["state"] == "lasts"
+    house.does("process", "release", CASE, "police-1", "--on", "4/6/2026")
+    assert line(house)["holds"][0]["to"] == "2026-06-03"
+    assert "Nothing waits for police-1" in house.refuses("process", "release", CASE, "police-1")
+
+
 def test_nothing_waits_twice_for_one_process(house: House) -> None:
     """Neither by a second hold nor by a suspension on top of it; and it is released, not resumed."""
     house.does(
