@@ -46,7 +46,7 @@ def test_a_briefing_that_nobody_has_written_is_drafted_first(desk: Desk) -> None
         said = hints(desk)
         assert f"it is not written yet; draft it: reviewctl briefing {CASE}" in said
         desk.does("briefing", CASE)
-    assert f"or have it signed off: > reviewctl signoff request {CASE} briefing" in hints(desk)
+    assert f"or have it signed off: reviewctl signoff request {CASE} briefing" in hints(desk)
 
 
 def test_what_was_asked_for_says_how_it_stands(desk: Desk) -> None:
