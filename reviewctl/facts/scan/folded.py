@@ -25,15 +25,23 @@ _CAPITAL_WITHIN = re.compile(r"[a-z][A-Z]")
 _BLOCK = re.compile(
     r"</?(?:br|p|div|t[dhr]|table|li|ul|ol|h[1-6]|section|article|header|footer|hr|dd|dt)\b", re.I
 )
-_LETTER_BY_LETTER = re.compile(r"(?<![^\W_])(?<!['’])[^\W\d_](?:[ .][^\W\d_]){3,}(?![^\W_])")
+_LETTER_BY_LETTER = re.compile(r"(?<![^\W_])(?<!['’])[^\W\d_](?:[ .-][^\W\d_]){3,}(?![^\W_])")
 _UNSEEN = frozenset(("Cf", "Cc", "Mn", "Me", "Cs", "Co", "Cn"))
 _KEPT = frozenset("\n\t\r\f\v")
 _ALIKE = str.maketrans(
-    "łŁøØđĐıðÐþæÆœŒ‘’‚‛ʼʻ′`´＇“”„‐‑‒–—―−аеорсухіѕјԁАВЕКМНОРСТХІЅЈαικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
-    "lLoOdDidDtaAoO''''''''''\"\"\"-------aeopcyxisjdABEKMHOPCTXISJaikvoptuxABEZHIKMNOPTYX",
+    "łŁøØđĐıðÐþæÆœŒӏӀǀ℮εβ‘’‚‛ʼʻ′`´＇“”„‐‑‒–—―−аеорсухіѕјԁАВЕКМНОРСТХІЅЈαικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "lLoOdDidDtaAoOllleeb''''''''''\"\"\"-------aeopcyxisjdABEKMHOPCTXISJaikvoptuxABEZHIKMNOPTYX",
 )
 """What NFKD does not take apart, and what looks like another letter: Cyrillic and Greek ones for Latin ones."""
 _LONGER = {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th"}
+
+
+_LETTER_IN_DRESS = re.compile(
+    "(?:LATIN LETTER SMALL CAPITAL|REGIONAL INDICATOR SYMBOL LETTER|PARENTHESIZED LATIN SMALL LETTER"
+    "|NEGATIVE (?:CIRCLED|SQUARED) LATIN CAPITAL LETTER) ([A-Z])"
+)
+"""What Unicode calls letters that NFKD leaves in their dress."""
+_BLANK_OF_BRAILLE = "\u2800"
 
 
 class Reading(Struct, frozen=True):
@@ -166,6 +174,11 @@ def _folded_character(one: str) -> str:
         return str(unicodedata.digit(one))
     if kind in _UNSEEN:
         return "\n" if one == "\x85" else ""
+    if one == _BLANK_OF_BRAILLE:
+        return " "
+    dressed = _LETTER_IN_DRESS.fullmatch(unicodedata.name(one, ""))
+    if dressed is not None:
+        return dressed[1]
     taken_apart = unicodedata.normalize("NFKD", one.translate(_ALIKE))
     return "".join(part for part in taken_apart if unicodedata.category(part) not in _UNSEEN).translate(
         _ALIKE

@@ -1,8 +1,9 @@
 """Scanner: names of five letters or more in which one letter is wrong, missing, doubled or out of its place.
 
-And those with a blank in them.
+And those with a blank in them, or with numbers for letters.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -46,19 +47,48 @@ def typos_finder(register: IdentityRegister, english: English) -> Finder:
                     continue
                 yield _found(wording, number, entries, near, owners)
         yield from _parted(wording, owners, english)
+        yield from _with_numbers(text.reading.text, owners, whole)
 
     return find
 
 
+_WITHIN = re.compile(r"(?!\n\s*\n|[.!?]+\s)[\W\d_]{1,4}")
+"""What may stand within a name that somebody took apart: a few signs, and no end of a sentence or a paragraph."""
+
+
 def _parted(wording: Wording, owners: dict[str, list[Form]], english: English) -> Iterator[Found]:
-    """Yield names with a blank in them (Su san), unless both halves are words of the language."""
+    """Yield names with a blank or something else in them (Su san), unless they may be two words of the language."""
     for number in range(1, len(wording.words)):
         first, second = wording.words[number - 1], wording.words[number]
-        forms = owners.get(first + second, ()) if wording.gap(number) in (" ", "-") else ()
-        if forms and not (english.ordinary(first) and english.ordinary(second)):
-            entries = tuple(sorted({form.entry for form in forms}))
-            start, end = wording.starts[number - 1], wording.ends[number]
-            yield Found(start, end, KIND, "warning", entries, f"{forms[0].field}, in two")
+        forms = owners.get(first + second, ())
+        if not forms or not _WITHIN.fullmatch(wording.gap(number)):
+            continue
+        if english.ordinary(first) and english.ordinary(second) and not _as_a_name(wording, number - 1):
+            continue
+        entries = tuple(sorted({form.entry for form in forms}))
+        start, end = wording.starts[number - 1], wording.ends[number]
+        yield Found(start, end, KIND, "warning", entries, f"{forms[0].field}, in two")
+
+
+def _as_a_name(wording: Wording, number: int) -> bool:
+    """Whether a word of the language, with the one behind it, has the capital letter of a name."""
+    done = wording.word(number + 2) in DONE_BY_PERSONS
+    return wording.capital(number) and (not wording.begins(number) or wording.titled(number) or done)
+
+
+_WITH_NUMBERS = re.compile(r"(?<![^\W_])(?=[a-z]*[0134578])(?:[0134578]*[a-z]){3,}[0134578]*(?![^\W_])")
+_MEANT = str.maketrans("0134578", "oleastb")
+"""What a scanned page, or somebody who hides a name, writes for letters."""
+
+
+def _with_numbers(text: str, owners: dict[str, list[Form]], whole: list[str]) -> Iterator[Found]:
+    """Yield names in which numbers stand for letters (Zebul0n)."""
+    for found in _WITH_NUMBERS.finditer(text):
+        word = found.group().translate(_MEANT)
+        near = _near(word, whole) if len(word) >= LEAST_LETTERS else ()
+        if near:
+            entries = tuple(sorted({form.entry for name in near for form in owners[name]}))
+            yield Found(*found.span(), KIND, "warning", entries, f"{owners[near[0]][0].field}, with numbers")
 
 
 def _owners(forms: Iterable[Form]) -> dict[str, list[Form]]:
