@@ -77,6 +77,14 @@ class Case(Struct, frozen=True, kw_only=True):
         """Return a document by its kind and item, or None."""
         return self.documents.get(f"{kind}[{item}]" if item else kind)
 
+    def place_of(self, path: str) -> str:
+        """Return where a file lies in the register, of which `path` is the place within the case."""
+        return f"{self.folder}/{path}" if self.folder else path
+
+    def within(self, place: str) -> str:
+        """Return where a file lies within the case; a place outside it as it is."""
+        return place.removeprefix(f"{self.folder}/") if self.folder else place
+
     def several(self, kind: str) -> tuple[Document, ...]:
         """Return all documents of a kind, by item."""
         return tuple(

@@ -59,8 +59,7 @@ def _changed(signoff: Signoff) -> str:
 
 
 def _request_path(review: Review, signoff: Signoff) -> str:
-    inner = folder_of(signoff.what, signoff.item)
-    return f"{review.case.folder}/{inner}" if review.case.folder else inner
+    return review.case.place_of(folder_of(signoff.what, signoff.item))
 
 
 def _rests_on(review: Review, signoff: Signoff) -> str:

@@ -142,7 +142,7 @@ def _in_repository(facts: Facts, text: Text, repo: Repository, tree: Tree) -> li
     root = getattr(tree, "root", None)
     if root is None:
         raise EnvironmentFault("what was committed can only be told of a register on disk")
-    return [(path, repo.relative(str(Path(root, _under(facts, path))))) for path in text.paths]
+    return [(path, repo.relative(str(Path(root, facts.case.place_of(path))))) for path in text.paths]
 
 
 def version_of(facts: Facts, text: Text) -> str | None:
@@ -170,14 +170,10 @@ def _now(facts: Facts, tree: Tree, texts: Sequence[Text]) -> Iterator[tuple[str,
 
 
 def _sum(facts: Facts, text: Text, tree: Tree) -> str:
-    return _digest([(path, tree.read(_under(facts, path))) for path in text.paths])
+    return _digest([(path, tree.read(facts.case.place_of(path))) for path in text.paths])
 
 
 def _digest(files: Sequence[tuple[str, bytes]]) -> str:
     """Return the sha256 of one file, or of the list of several with theirs, as a sign-off binds them."""
     sums = {path: sha256(data).hexdigest() for path, data in files}
     return next(iter(sums.values())) if len(sums) == 1 else digest_of(sums)
-
-
-def _under(facts: Facts, path: str) -> str:
-    return f"{facts.case.folder}/{path}" if facts.case.folder else path

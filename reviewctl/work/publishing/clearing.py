@@ -130,8 +130,7 @@ def _named(facts: Facts, found: Searched, word: str) -> tuple[Seen, ...]:
 def _is_at(facts: Facts, spot: Spot, word: str) -> bool:
     """Whether a person means a place: report/overview.md:41, with or without the column and the case's folder."""
     full = spot.path
-    inner = full.removeprefix(f"{facts.case.folder}/") if facts.case.folder else full
-    places = {form for path in (full, inner) for form in _forms(path, spot)}
+    places = {form for path in (full, facts.case.within(full)) for form in _forms(path, spot)}
     return word in places
 
 
@@ -167,6 +166,6 @@ def _write(pen: Pen, facts: Facts, meant: Sequence[Seen], said: dict[str, object
 
 
 def _entry(facts: Facts, one: Seen, said: dict[str, object]) -> dict[str, object]:
-    path = one.spot.path.removeprefix(f"{facts.case.folder}/") if facts.case.folder else one.spot.path
+    path = facts.case.within(one.spot.path)
     place = f"{path}:{one.spot.line}" if one.spot.line else path
     return {"passage": one.digest, "kind": one.kind, "place": place, **said}

@@ -42,17 +42,13 @@ def _matters(path: str, folder: str) -> bool:
 def _read(desk: Desk, facts: Facts, papers: tuple[Product, ...]) -> Iterator[tuple[str, str]]:
     """Yield the files of which something goes out or by which it is judged, each with its sum as it is here."""
     for product in papers:
-        yield _full(facts, product.path), product.sha256
-        yield from ((_full(facts, one.path), _digest(one.data)) for one in product.pictures)
+        yield facts.case.place_of(product.path), product.sha256
+        yield from ((facts.case.place_of(one.path), _digest(one.data)) for one in product.pictures)
     documents = {one.path for one in (*desk.register.documents.values(), *facts.case.documents.values())}
     for path in sorted(documents | {ENCRYPTED}):
         digest = _sum(desk.register.tree, path)
         if digest:
             yield path, digest
-
-
-def _full(facts: Facts, path: str) -> str:
-    return f"{facts.case.folder}/{path}" if facts.case.folder else path
 
 
 def _digest(data: bytes) -> str:

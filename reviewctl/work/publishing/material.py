@@ -58,7 +58,7 @@ def passages_of(desk: Desk, facts: Facts, products: tuple[Product, ...]) -> Mate
 
 def _sources(desk: Desk, facts: Facts, products: tuple[Product, ...]) -> Iterator[Passage]:
     for path in dict.fromkeys(product.path for product in products):
-        place = _full(facts, path)
+        place = facts.case.place_of(path)
         document = next((one for one in facts.case.documents.values() if one.path == place), None)
         if document is not None and path.endswith(".yaml"):
             yield from _values(document)
@@ -87,7 +87,7 @@ def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 def _pictures(facts: Facts, products: tuple[Product, ...]) -> Iterator[Passage]:
     for path in sorted({picture.path for product in products for picture in product.pictures}):
-        yield _name(_full(facts, path), PurePosixPath(path).name)
+        yield _name(facts.case.place_of(path), PurePosixPath(path).name)
 
 
 def _composed(products: tuple[Product, ...]) -> Iterator[Passage]:
@@ -100,7 +100,7 @@ def _composed(products: tuple[Product, ...]) -> Iterator[Passage]:
 
 def _file_names(facts: Facts) -> Iterator[Passage]:
     """Yield the names of the files of a case, with the folders that they lie in."""
-    yield from (_name(_full(facts, path), path) for path in facts.case.files)
+    yield from (_name(facts.case.place_of(path), path) for path in facts.case.files)
 
 
 def _name(place: str, name: str) -> Passage:
@@ -129,7 +129,3 @@ def _paths(desk: Desk, repo: Repository, facts: Facts) -> tuple[str, ...]:
     """Return the case's folder from the root of its repository; nothing where they are one."""
     folder = Path(desk.register.root, facts.case.folder)
     return () if folder.resolve() == Path(repo.root).resolve() else (repo.relative(str(folder)),)
-
-
-def _full(facts: Facts, path: str) -> str:
-    return f"{facts.case.folder}/{path}" if facts.case.folder else path
