@@ -182,6 +182,16 @@ def test_a_list_in_excel_has_dates_where_a_person_typed_them() -> None:
     assert row == (datetime(2024, 2, 9), "n/k", None, "SAR 7")
 
 
+def test_the_sums_of_pressed_files_are_those_of_no_machine(tmp_path: Path) -> None:
+    """A page shows the same sum for a name, whatever the libraries are; that of a text in the record is its own."""
+    player = Player(tmp_path)
+    first, other = (
+        player.elsewhere(f"{digit * 64}  report.pdf\n{digit * 64}  report.md\n") for digit in "ab"
+    )
+    assert first.splitlines()[0] == other.splitlines()[0] != f"{'a' * 64}  report.pdf"
+    assert first.splitlines()[1] == f"{'a' * 64}  report.md"
+
+
 def test_a_page_is_read_as_its_reader_would() -> None:
     """The day, the marks and the blocks come in order, each with its line."""
     text = "<!-- today: 2026-01-12 -->\n\n```console\n$ reviewctl\nx\n```\n<!-- mark: a -->\n```yaml f\nb: 1\n```\n"
