@@ -179,6 +179,8 @@ def closed_with_open(review: Review) -> Iterator[Offence]:
     facts = review.facts
     if not facts.closed or _MET not in review.kind.events or _signed(review) is not None:
         return
+    if review.case.decision.outcome not in (None, "review"):
+        return  # It is closed because there is no review, and not because a plan was carried out.
     ids = open_by(facts, review.as_of)
     if ids:
         yield Offence(

@@ -169,7 +169,7 @@ def test_an_office_document_is_reported_without_its_name() -> None:
 PLAN = part(
     "action-plan.yaml",
     "actions:\n  - {id: 7, recommendation: 1, action: ask, owners: [gm-icb], due: 2026-06-03, outcome: asked, "
-    "measure: a reply}\n",
+    "measure: a reply, standard: [publication-timeline, findings-shared, lessons-to-workforce, previous-reviews]}\n",
 )
 AGREED = part(
     "diary.yaml",
