@@ -132,11 +132,3 @@ def asked_on(process: Process, day: date) -> tuple[date, ...]:
     """Return the days, up to one, on which somebody asked how a process stands, in their order."""
     found = (one.on for one in moments(process.checked_on, "checked_on"))
     return tuple(sorted(on for on in found if on is not None and on <= day))
-
-
-def exact_day(written: str) -> date | None:
-    """Return the day that an uncertain date writes, where it is one very day; None for anything less."""
-    try:
-        return date.fromisoformat(written) if len(written) == 10 else None
-    except ValueError:
-        return None

@@ -5,8 +5,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from reviewctl.facts.holds import exact_day
 from reviewctl.facts.judged import Facts
+from reviewctl.facts.span import exact_day
 from reviewctl.model.address import read_address
 from reviewctl.model.marks import KeyPath
 from reviewctl.model.meeting import Minutes
@@ -57,7 +57,7 @@ def _contacts(facts: Facts, person: str) -> Iterator[Interview]:
     """Yield the contacts that were interviews or meetings; a letter, a call or a visit may be but to tell."""
     for number, one in enumerate(facts.case.family[person].contacts):
         if (one.how or "").strip().casefold().startswith(_HEARING):
-            day = exact_day(one.on) if one.on else None
+            day = exact_day(one.on)
             if day is None or day <= facts.as_of:
                 at = f"family[{person}].contacts.{number + 1}"
                 yield Interview(at=at, on=day, document="family", path=(person, "contacts", number))

@@ -18,6 +18,14 @@ OrderKey = tuple[int, int, int, int, int, int, int]
 """By what lines are put in order; see `order_key`."""
 
 
+def exact_day(written: str | None) -> date | None:
+    """Return the day that an uncertain date writes, where it is one very day; None for anything less, or nothing."""
+    try:
+        return date.fromisoformat(written) if written and len(written) == 10 else None
+    except ValueError:
+        return None
+
+
 @lru_cache(maxsize=65536)
 def span_of(edtf: str | None, time: str | None = None) -> Span:
     """Return between which days a date (EDTF) lies, with the time of day of its own or of its line.

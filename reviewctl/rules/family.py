@@ -5,8 +5,8 @@ from datetime import date
 
 from reviewctl.facts.conditions import answer
 from reviewctl.facts.family import closed_for, published, unconsidered
-from reviewctl.facts.holds import exact_day
 from reviewctl.facts.plan import wanted
+from reviewctl.facts.span import exact_day
 from reviewctl.model.family import FamilyMember, ReadOnlyCopy
 from reviewctl.model.marks import KeyPath
 from reviewctl.model.policy import Minimum
@@ -210,7 +210,7 @@ def _pairs(member: FamilyMember) -> Iterator[tuple[KeyPath, date | None, date, s
     """Yield each day that can only come after another, with that one, and what happened on it."""
     for number, one in enumerate(member.contacts):
         if one.answered_on is not None:
-            asked = exact_day(one.on) if one.on else None
+            asked = exact_day(one.on)
             yield ("contacts", number, "answered_on"), asked, one.answered_on, "an answer was given"
     for number, copy in enumerate(member.copies):
         if copy.shown is not None:

@@ -1,8 +1,8 @@
 """LRN: whether the learning was shared when it could be, and so that one can see with whom."""
 
 from collections.abc import Iterator
-from datetime import date
 
+from reviewctl.facts.span import exact_day
 from reviewctl.model.finding import Spot
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.words import day
@@ -13,7 +13,7 @@ def briefing_unsigned(review: Review) -> Iterator[Offence]:
     """A briefing that people were given before the Practice Improvement Partnership had signed it off."""
     signed = review.facts.happened("learning.briefing_signed_off")
     for number, product in enumerate(review.case.learning.products):
-        given = [on for told in product.told if (on := _exactly(told.on)) is not None]
+        given = [on for told in product.told if (on := exact_day(told.on)) is not None]
         if "briefing" not in product.title.casefold() or not given:
             continue
         if signed is None or (signed.on is not None and signed.on > min(given)):
@@ -23,14 +23,6 @@ def briefing_unsigned(review: Review) -> Iterator[Offence]:
                 message=f"A briefing was shared on {day(min(given))}, and it had not been signed off.",
                 help="The Practice Improvement Partnership signs it off: record learning.briefing_signed_off.",
             )
-
-
-def _exactly(on: str | None) -> date | None:
-    """Return the day, where the very day is known; None for a month, a doubtful day or nothing."""
-    try:
-        return date.fromisoformat(on) if on and len(on) == 10 else None
-    except ValueError:
-        return None
 
 
 @rule("LRN002", "shared-with-nobody-or-never", "warning", "P§20")

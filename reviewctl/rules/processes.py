@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from reviewctl.facts.holds import asked_on, exact_day, holds_of, holds_on
+from reviewctl.facts.holds import asked_on, holds_of, holds_on
 from reviewctl.facts.interviews import Interview, interviews
+from reviewctl.facts.span import exact_day
 from reviewctl.model.address import read_address
 from reviewctl.model.event import moments
 from reviewctl.model.processes import Process
@@ -80,7 +81,7 @@ def _first_heard(review: Review, process: Process, asked: date | None) -> Interv
 
     What was before the investigation began needed nobody's leave.
     """
-    began = exact_day(process.opened) if process.opened else None
+    began = exact_day(process.opened)
     found = [one for one in interviews(review.facts) if not (began and one.on and one.on < began)]
     if asked is None:
         held = [one for one in found if one.planned is None]

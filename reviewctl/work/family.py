@@ -9,6 +9,7 @@ from reviewctl.facts.calendar import today
 from reviewctl.facts.family import published
 from reviewctl.facts.holds import asked_on
 from reviewctl.facts.judged import Facts
+from reviewctl.facts.span import exact_day
 from reviewctl.model.family import (
     ANSWERS,
     BEYOND_TELLING,
@@ -191,10 +192,10 @@ def _is_answered(member: FamilyMember, about: str | None, given: str, day: date)
 
 
 def _refuse_before(member: FamilyMember, place: int | None, day: date) -> None:
-    on = member.contacts[place].on if place is not None else None
-    if on is not None and len(on) == 10 and on > day.isoformat():
+    on = exact_day(member.contacts[place].on) if place is not None else None
+    if on is not None and on > day:
         raise ReviewctlError(
-            f"It was offered on {long_day(date.fromisoformat(on))}, after {long_day(day)}.",
+            f"It was offered on {long_day(on)}, after {long_day(day)}.",
             "--on is the day of the answer.",
         )
 

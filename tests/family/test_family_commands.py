@@ -25,7 +25,7 @@ def steps(house: House, person: str = "mother") -> set[str]:
 def state(house: House, step: str, person: str = "mother") -> str:
     """Return the state of a step for a person."""
     found = json.loads(house.does("deadlines", CASE, "--all", "--format", "json").out)["deadlines"]
-    return next(one["state"] for one in found if (one["step"], one["item"]) == (step, person))
+    return next(str(one["state"]) for one in found if (one["step"], one["item"]) == (step, person))
 
 
 def test_an_offer_and_its_answer_are_one_contact(house: House) -> None:
@@ -288,6 +288,14 @@ def test_an_answer_is_not_older_than_the_offer(house: House) -> None:
         "offered: to meet\n      answer: accepted\n      answered_on: 2026-06-01",
     )
     assert "FAM010" in house.codes()
+
+
+def test_an_offer_of_a_day_that_is_half_known_is_answered(house: House) -> None:
+    """Of May, and nobody knows which day: no answer is before it for certain."""
+    house.does("family", "contact", CASE, "mother", "--offered", "to meet", "--on", "4/6/2026")
+    change(house, "family.yaml", "on: 2026-06-04", "on: 2026-05-XX")
+    house.does("family", "answer", CASE, "mother", "accepted", "--on", "1/5/2026")
+    assert line(house)["open_offers"] == []
 
 
 def test_every_format_of_the_list(house: House) -> None:

@@ -8,6 +8,7 @@ from msgspec.structs import asdict
 
 from reviewctl.facts.family import Standing
 from reviewctl.facts.relatives import CopyLine, FamilyLine
+from reviewctl.facts.span import exact_day
 from reviewctl.model.family import MINIMUMS
 from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Table
 from reviewctl.render.dates import as_at, plain_day
@@ -239,6 +240,7 @@ def _command(line: FamilyLine, name: str) -> str:
 
 
 def _when(written: str) -> str:
-    if len(written) == 10 and written[4] == written[7] == "-" and written.replace("-", "").isdecimal():
-        return plain_day(date.fromisoformat(written))
+    day = exact_day(written)
+    if day is not None:
+        return plain_day(day)
     return "day not known" if written == "not-known" else span_words(written)
