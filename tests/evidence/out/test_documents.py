@@ -53,7 +53,7 @@ def test_every_document_of_a_register_can_be_shown(example: House) -> None:
     every = documents(example)
     assert {name.partition("[")[0] for _, name in every} >= {
         kind.name for kind in CATALOGUE if kind.home == "case"
-    } - {"briefing", "imr", "initial-chronology", "meetings", "waivers"}
+    } - {"briefing", "imr", "initial-chronology", "meetings", "summary", "waivers"}
     for case, name in every[::3]:
         shown = example.does("show", case, name, *AS_OF).out
         assert case in "".join(shown.splitlines()[:4]), (case, name)

@@ -22,8 +22,9 @@ from tests.unit.changes.conftest import BASE
 
 AS_OF = date(2026, 6, 8)
 EXAMPLES = Path(__file__).parents[3] / "examples" / "register"
-_REASONS = ("reason", "because", "pseudonym")
-"""Why something was allowed or corrected is said in full: that is what a reader needs. So is a pseudonym."""
+_REASONS = ("reason", "because", "pseudonym", "owners")
+"""Why something was allowed or corrected is said in full: that is what a reader needs. So is a pseudonym, and a body
+beyond the Board that owns an action."""
 
 
 @pytest.fixture(scope="module")

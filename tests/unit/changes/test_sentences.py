@@ -35,7 +35,7 @@ EXTENSION = """extensions:
          "action 1: due 30 October → 18 December 2026, changed in the plan itself"),
         (PLAN, "outcome: risk is known to all who visit", "outcome: nobody visits alone",
          "action 1: outcome reworded (7 words → 3)"),
-        (PLAN, "    measure: an audit of twenty cases\n", "    measure: an audit\n  - {id: 2, due: 2026-11-30}\n",
+        (PLAN, "previous-reviews]\n", "previous-reviews]\n  - {id: 2, due: 2026-11-30}\n",
          "action 2: added to the plan, due 30 November 2026"),
         (PROGRESS, "1:\n", "1:\n  met: 2026-06-04\n",
          "action 1: met, Thursday 4 June 2026, in time (due 30 October 2026)"),

@@ -43,6 +43,7 @@ def test_nothing_is_asked_of_a_case_without_the_folder() -> None:
         "tor",
         "imr[pennine-care]",
         "overview-report",
+        "executive-summary",
         "action-plan",
         "report-and-plan",
         "plan-met",
