@@ -25,6 +25,20 @@ OF_SEARCH = {"PUB010", "PUB011", "PUB013", "PUB014", "PUB015"}
 WORDS = ("identities", "without")
 
 
+_MOTHER = """\
+  - pseudonym: mother
+    kind: family
+    names:
+      - {given: Specimena, family: Samplewright}
+    none_known: true
+"""
+
+
+def _with_family(identities: str) -> str:
+    """Return an identity register with the family of the base review, which most pages have no need to tell."""
+    return identities if "kind: family" in identities else identities + _MOTHER
+
+
 def found_by_search(blocks: tuple[Block, ...], as_of: date) -> tuple[Finding, ...]:
     """Return what a page's example gives."""
     said = {block.what: block for block in blocks if block.what in WORDS}
@@ -32,7 +46,7 @@ def found_by_search(blocks: tuple[Block, ...], as_of: date) -> tuple[Finding, ..
     desk = Desk("/nowhere", lambda _: None, lambda _: None)
     desk.__dict__["register"] = register
     facts = one_case(Loader(register, as_of).load(FOLDER))
-    identities, faults = read_identities(said["identities"].text.encode())
+    identities, faults = read_identities(_with_family(said["identities"].text).encode())
     assert identities is not None and faults == (), faults
     wanted = [one for one in SCANNERS if "without" not in said or one.name != said["without"].path]
     with mock.patch(f"{searching.__name__}.examine", partial(examine, scanners=wanted)):
