@@ -10,7 +10,7 @@ from reviewctl.model.publication import Clearance
 def unsound(one: Clearance, board: Board, as_of: date) -> str:
     """Return what is wrong with a clearance, as the end of a sentence; "" where it counts.
 
-    It is given by a person of board.yaml who held an office on the day, and says why.
+    It is given by a person of board.yaml who held an office on the day, and says why. The day is not after `as_of`.
     """
     if not one.by:
         return "it is not recorded by whom"
@@ -20,7 +20,9 @@ def unsound(one: Clearance, board: Board, as_of: date) -> str:
         return "whoever did it held no office of the Board on that day"
     if not (one.reason or "").strip():
         return "it is not recorded why it may stay"
-    return "" if one.on is not None else "the day is not recorded"
+    if one.on is None:
+        return "the day is not recorded"
+    return "the day that is recorded is still to come" if one.on > as_of else ""
 
 
 def sound_clearances(facts: Facts) -> tuple[Clearance, ...]:

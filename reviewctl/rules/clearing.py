@@ -20,7 +20,7 @@ SEARCH_INCOMPLETE = declare("PUB015", "search-incomplete", "error")
 def cleared_by_nobody(review: Review) -> Iterator[Offence]:
     """A warning of the search for names that was cleared by nobody who may, or without a reason."""
     for number, one in enumerate(review.case.publication.cleared):
-        wrong = unsound(one, review.board, review.as_of)
+        wrong = unsound(one, review.board, review.today)
         if wrong:
             yield Offence(
                 spot=review.spot("publication", ("cleared", number)),

@@ -1,6 +1,7 @@
 """Where the identity register is kept: in the register of reviews, encrypted, or outside every repository."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,7 +68,23 @@ def lies_in_repository(path: Path, register: Path | None = None) -> bool:
     """Whether a path, wherever its links lead, lies in a git repository or in the register of reviews."""
     where = Path(os.path.realpath(path))
     inside = register is not None and where.is_relative_to(os.path.realpath(register))
-    return inside or any(os.path.lexists(above / ".git") for above in where.parents)
+    return inside or any(os.path.lexists(above / ".git") or _is_bare(above) for above in where.parents)
+
+
+def _is_bare(folder: Path) -> bool:
+    """Whether a folder is a repository's own, with no files checked out."""
+    return (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
+
+
+_SYNCED = re.compile(
+    r"(?:one ?drive|dropbox|google ?drive|icloud|mobile documents|cloudstorage|nextcloud|owncloud|box sync)\b.*",
+    re.IGNORECASE,
+)
+
+
+def is_synced(path: Path) -> bool:
+    """Whether a path lies in a folder that, by its name, a program copies to other computers."""
+    return any(_SYNCED.fullmatch(above.name) for above in Path(os.path.realpath(path)).parents)
 
 
 def _loose(path: Path) -> Iterator[str]:

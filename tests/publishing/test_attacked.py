@@ -56,3 +56,15 @@ def test_a_hold_on_something_else_does_not(desk: Desk) -> None:
     desk.edits("processes.yaml", "to: 2026-06-12", "ask_again: 2026-07-31")
     desk.commits()
     assert desk.codes_of() == []
+
+
+def test_names_in_the_clear_are_not_copied_elsewhere_unsaid(desk: Desk, at_home: Path) -> None:
+    """Into a bare repository nothing is written; of a folder that a program copies to others it is said."""
+    desk.git("init", "--quiet", "--bare", str(at_home / "bare.git"))
+    assert "in a repository" in desk.refuses(
+        "identities", "template", "-o", str(at_home / "bare.git" / "i.yaml")
+    )
+    for name, told in (("OneDrive - Anyshire", True), ("Dropbox", True), ("Documents", False)):
+        (at_home / name).mkdir()
+        out = desk.does("identities", "template", "-o", str(at_home / name / "i.yaml")).out
+        assert ("copied to other computers" in out) == told

@@ -1,5 +1,6 @@
 """`publish clear`: who may clear what, what is written of it, and what it never lets through."""
 
+import re
 from functools import partial
 from pathlib import Path
 from unittest import mock
@@ -173,3 +174,14 @@ def test_what_is_only_in_the_files_is_cleared_too(desk: Desk) -> None:
 def added(passage: Passage, pressed: Pressed) -> tuple[Passage, ...]:
     """Return what is in a file; in the report's PDF something more."""
     return (*read_back(pressed), *([passage] if passage.place.startswith(pressed.name) else []))
+
+
+def test_a_clearance_of_a_day_to_come_does_not_count_yet(warned: Desk) -> None:
+    """Nobody has looked tomorrow. `validate` says so where it lies after the real today."""
+    clear(warned, "1", *BY)
+    for day, judged in (("2026-07-01", set()), ("2098-07-01", {"PUB012"})):
+        warned.put(FILE, re.sub(r"on: 20\d\d-0\d-\d\d(?=\n|,|})", f"on: {day}", warned.text(FILE)))
+        warned.commits()
+        codes = warned.codes_of()
+        assert codes.count("PUB011") == 2 and "PUB012" in codes
+        assert warned.codes("--as-of", DAY) & {"PUB012"} == judged

@@ -13,7 +13,7 @@ from reviewctl.model.identities import ENCRYPTED, IdentityRegister
 from reviewctl.store.atomic import unwinding, write
 from reviewctl.store.folder import read_regular
 from reviewctl.store.identities import read_identities
-from reviewctl.store.identities_kept import lies_in_repository
+from reviewctl.store.identities_kept import is_synced, lies_in_repository
 from reviewctl.work.desk import Desk
 from reviewctl.work.publishing.identities import Secret, faulty, kept_identities
 from reviewctl.work.publishing.sheet import empty_sheet
@@ -110,6 +110,7 @@ def write_open(desk: Desk, secret: Secret, output: str) -> Iterator[str]:
         )
     _written(target, kept.data)
     yield "Written: the identity register in the clear. Only you may read the file."
+    yield from _copied(target)
     yield "  When you have edited it: reviewctl identities seal FILE. Then delete it, and what your editor kept of it."
 
 
@@ -122,8 +123,14 @@ def write_template(desk: Desk, output: str) -> Iterator[str]:
     text, entries = empty_sheet(desk.register)
     _written(target, text.encode("utf-8"))
     yield f"Written: an identity register to be filled in, with {entries} {'entry' if entries == 1 else 'entries'}."
+    yield from _copied(target)
     yield "  What is still missing: reviewctl identities seal FILE --dry-run"
     yield "  When it is done, lock it: reviewctl identities seal FILE. Then delete it."
+
+
+def _copied(target: Path) -> Iterator[str]:
+    if is_synced(target):
+        yield "  By its name that folder is copied to other computers, and the names with it. Move the file elsewhere."
 
 
 def checked_place(desk: Desk, output: str) -> Path:
