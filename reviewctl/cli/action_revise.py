@@ -1,6 +1,7 @@
 """`action revise`: a later date, agreed."""
 
 from datetime import date
+from typing import Any
 
 import click
 
@@ -10,10 +11,21 @@ from reviewctl.cli.output import tell
 from reviewctl.work.desk import Desk
 
 
+class _Due(Day):
+    """The new date; of words that are no date it is said which option takes them."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the date, or fail with a sentence."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            self.fail(f"{error.message} Where no day was agreed: --due-as-written WORDS", param, ctx)
+
+
 @click.command("revise")
 @click.argument("case")
 @click.argument("action", metavar="ID")
-@click.option("--due", type=Day(), metavar="DATE", help="The new date: later than the one in force.")
+@click.option("--due", type=_Due(), metavar="DATE", help="The new date: later than the one in force.")
 @click.option("--due-as-written", metavar="WORDS", help="The new date in words, where no day was agreed.")
 @agreed("Why more time is needed.")
 @click.option("--on", type=Day(), metavar="DATE", help="The day it was agreed. Default: today.")

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any, TypeVar, cast
 
 import click
+from click.exceptions import NoSuchCommand
 
 from reviewctl.cli.endings import ENDINGS, chosen
 from reviewctl.work.days import read_day
@@ -55,6 +56,14 @@ class Listed(Group):
             return None
         command: click.Command = import_module(f"reviewctl.cli.{self.subcommands[name][0]}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the subcommand that is named; one that there is not is refused with the nearest, as click does."""
+        if args[0] not in self.subcommands and not args[0].startswith("-") and not ctx.resilient_parsing:
+            raise NoSuchCommand(args[0], possibilities=self.subcommands, ctx=ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of subcommands without importing any of them."""

@@ -98,7 +98,7 @@ _MEANT = {
 
 def _own_word(kind: str | None) -> Iterator[str]:
     if kind is not None and kind not in KINDS:
-        yield f"  {kind} is a word of your own: it is listed, and nothing that the protocol asks of a kind is asked of it."
+        yield f"  {kind} is a word of your own: it is listed, and nothing that is asked of a kind is asked of it."
         yield f"  The kinds: {', '.join(KINDS)}"
 
 

@@ -109,3 +109,9 @@ def test_a_later_owner_is_one_that_is_known(plans: House) -> None:
     done = plans.tries("validate", FIRST, "--exit-zero", "--format", "json")
     found = {one["code"] for one in json.loads(done.out)["findings"] if one["path"].endswith("progress.yaml")}
     assert found == {"STR055", "STR056"}
+
+
+def test_a_new_date_in_words_is_shown_its_option(plans: House) -> None:
+    """Nobody need guess that words stand behind another option than days do."""
+    words = ("action", "revise", FIRST, "1", "--reason", "late", "--agreed-by", "pip", "--due")
+    assert "--due-as-written WORDS" in plans.refuses(*words, "spring")

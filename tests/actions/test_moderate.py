@@ -156,3 +156,12 @@ def test_both_can_be_taken_back(plans: House) -> None:
     plans.does("action", "not-implemented", FIRST, "1", "--decided", "1/6/2026", "--reason", "closed")
     plans.does("undo")
     assert file_of(plans).read_bytes() == before
+
+
+def test_a_day_alone_asks_for_the_meeting_itself(plans: House) -> None:
+    """Without minutes `next` would ask for a meeting for ever: the command that records it is told, until it is."""
+    words = ("action", "moderate", SECOND, "1", *YES, "--on")
+    told = plans.does(*words, "13/5/2026").out
+    assert f"    reviewctl record {SECOND} plan.moderated 2026-05-13\n" in told
+    plans.does("record", SECOND, "plan.moderated", "2026-05-13")
+    assert "plan.moderated" not in plans.does(*words, "14/5/2026").out

@@ -256,3 +256,13 @@ def test_every_format_of_the_list(house: House) -> None:
         == "reviewctl/process-list/1"
     )
     assert "police-1" in house.does("process", "list", "--format", "markdown").out
+
+
+def test_what_a_word_means_is_asked_before_it_is_written(house: House) -> None:
+    """The police are of kind criminal (P§13), and clocks stand still by three words: a slip would stop none."""
+    assert "did you mean criminal?" in house.refuses("process", "check", CASE, "x-1", "--kind", "police")
+    done = house.does("process", "check", CASE, "watchdog-1", "--kind", "iopc")
+    assert "iopc is a word of your own" in done.out and "coroner, criminal" in done.out
+    hold = ("process", "hold", CASE, "inquest", "--from", "1/6/2026", "--what")
+    assert "did you mean interviews?" in house.refuses(*hold, "intervews")
+    house.does(*hold, "interviews of the neighbours")

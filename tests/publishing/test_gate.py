@@ -216,3 +216,15 @@ def test_a_paper_that_not_everybody_can_read(desk: Desk) -> None:
     found = may(desk)["findings"]
     (fault,) = [one for one in found if one["code"].startswith("PUB03")]
     assert (fault["path"], fault["line"], fault["case"]) == (f"{HOME}/briefing.md", 8, CASE)
+
+
+def test_a_planned_day_that_is_past_is_on_no_paper(desk: Desk) -> None:
+    """Who publishes later than planned would else put out papers that say they were out before they were."""
+    assert "planned for Monday 6 July 2026 ·" in desk.checks().out
+    assert "planned for Monday 6 July 2026, which is PAST: no paper bears it" in " ".join(
+        desk.checks(day="2026-07-20").out.split()
+    )
+    for day, borne in (("2026-07-06", date(2026, 7, 6)), ("2026-07-07", None)):
+        with on(day):
+            found = gate_of(Work(str(desk.root), print, print), CASE, date.fromisoformat(day), secret())
+        assert (found.is_open, found.cover.published) == (True, borne)

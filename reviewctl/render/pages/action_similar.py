@@ -87,7 +87,8 @@ def _blocks(found: Sequence[Asked], looked: Looked) -> Iterator[Block]:
     yield Heading(f"{looked.case} · recommended before?", as_at(looked.as_of))
     if not found:
         yield Paragraph(
-            "No recommendation has words yet: they stand under recommendations in action-plan.yaml."
+            "No recommendation has words yet: they stand under recommendations in action-plan.yaml. A plan is begun "
+            f"with: reviewctl add {looked.case} action-plan"
         )
         return
     like = sorted((one for one in found if one.repeats), key=lambda one: -one.repeats[0].near.alike)

@@ -52,7 +52,10 @@ def thread_page(thread: Thread, told: Told) -> Report:
 def _blocks(thread: Thread, told: Told) -> Iterator[Block]:
     yield Heading(told.about, as_at(told.as_of))
     if len(thread.knots) == sum(one.kind == "questions" for one in thread.knots):
-        yield Paragraph("There is no finding, no recommendation and no action yet: see action-plan.yaml.")
+        yield Paragraph(
+            "There is no finding, no recommendation and no action yet. They stand in action-plan.yaml; a plan is "
+            "begun with: reviewctl add CASE action-plan"
+        )
         return
     yield Paragraph(_summary(thread))
     columns = (Column(""), Column("what it says", flexible=True), Column("link"), Column("how it stands"))

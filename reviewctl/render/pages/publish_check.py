@@ -222,7 +222,8 @@ def _when(one: Checked) -> Iterator[str]:
     if one.published is not None:
         yield f"published {long_day(one.published)}"
     elif one.planned is not None:
-        yield f"planned for {long_day(one.planned)}"
+        past = ", which is PAST: no paper bears it" if one.planned < one.facts.as_of else ""
+        yield f"planned for {long_day(one.planned)}{past}"
     else:
         yield "no day is planned"
     yield _embargo_words(publication.embargo, one.facts.as_of)

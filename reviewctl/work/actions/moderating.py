@@ -79,7 +79,18 @@ def moderate(desk: Desk, pen: Pen, word: str, ids: Sequence[str], judged: Judged
         found = ", ".join(_found(judged))
         yield f"{facts.case.id}: {listed_ids(actions)} moderated, {long_day(sat.on)}: {found}"
         yield from _still(after)
+        yield from _that_it_sat(after, sat)
         warn_of_names(desk, facts, note)
+
+
+_HELD = "plan.moderated"
+
+
+def _that_it_sat(facts: Facts, sat: _Sat) -> Iterator[str]:
+    """Yield how the meeting itself gets onto the record, where its minutes are not kept here."""
+    if sat.meeting is None and _HELD in facts.plan.kind.events and facts.happened(_HELD) is None:
+        yield "  that the moderation meeting was held is not on record yet:"
+        yield f"    reviewctl record {facts.case.id} {_HELD} {sat.on.isoformat()}"
 
 
 def _found(judged: Judged) -> Iterator[str]:

@@ -129,15 +129,19 @@ def _passages(product: Product) -> tuple[Passage, ...]:
 
 
 def cover_of(facts: Facts, *, under_embargo: bool) -> Cover:
-    """Return what all papers bear: the embargo while it lasts, and the day of publication once one is known."""
+    """Return what all papers bear: the embargo while it lasts, and the day of publication once one is known.
+
+    A day that was planned and is past is none: the paper would say that it was out when it was not.
+    """
     embargo = facts.case.publication.embargo
-    done = facts.happened(PUBLISHED)
+    done, planned = facts.happened(PUBLISHED), facts.timeline.planned(read_address(PUBLISHED))
+    ahead = planned if planned is not None and planned >= facts.as_of else None
     return Cover(
         board=facts.board.board,
         review=facts.case.id,
         kind=facts.plan.kind.title,
         about=whom(facts.case.file, " and "),
-        published=done.on if done is not None else facts.timeline.planned(read_address(PUBLISHED)),
+        published=done.on if done is not None else ahead,
         embargo=embargo if under_embargo and embargo is not None and facts.as_of < embargo else None,
     )
 

@@ -122,7 +122,11 @@ _MEND = (
 
 def faulty(errors: Iterable[Finding], hint: str) -> ReviewctlError:
     """Return the error of an identity register that is not relied on: its faults by place and kind, without a value."""
-    told = [f"{one.spot} {one.message}" for one in errors]
+    found = tuple(errors)
+    told = [f"{one.spot} {one.message}" for one in found]
     first = " · ".join(told[:_MOST_TOLD])
+    hints = dict.fromkeys(one.help for one in found if one.code.startswith("STR") and one.help)
     more = f" · and {len(told) - _MOST_TOLD} more" if len(told) > _MOST_TOLD else ""
-    return ReviewctlError(f"The identity register is at fault, so it is not relied on. {first}{more}", hint)
+    return ReviewctlError(
+        f"The identity register is at fault, so it is not relied on. {first}{more}", " ".join((*hints, hint))
+    )
