@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from reviewctl.model.prose import Block
+from reviewctl.model.prose import Block, Heading
 from reviewctl.model.publishing import ProductId
 
 Font = Literal["Libertinus Serif", "New Computer Modern"]
@@ -44,6 +44,10 @@ class Image(Struct, frozen=True, kw_only=True):
         return f"Image({self.form!r}, {self.width}x{self.height})"
 
 
+_MANY = 5
+"""From so many headings of the second level on, a paper begins with what is in it."""
+
+
 class Edition(Struct, frozen=True, kw_only=True):
     """A paper with its text read into blocks.
 
@@ -66,6 +70,16 @@ class Edition(Struct, frozen=True, kw_only=True):
 
     def __repr__(self) -> str:
         return f"Edition({self.name!r}, {len(self.blocks)} blocks)"
+
+    @property
+    def parts(self) -> tuple[Heading, ...]:
+        """The headings of the second level."""
+        return tuple(block for block in self.blocks if isinstance(block, Heading) and block.level == 2)
+
+    @property
+    def has_contents(self) -> bool:
+        """Whether it begins with what is in it: a paper of many parts, and not a briefing, which is to be one page."""
+        return len(self.parts) >= _MANY and self.id != "briefing"
 
 
 class Marked(Struct, frozen=True):

@@ -121,3 +121,14 @@ def test_a_board_replaces_colour_and_crest() -> None:
     data = pressed("html", style=style).data.decode()
     assert "--colour: #123456" in data
     assert [one["alt"] for one in Elements(data).of("img")] == ["The arms", "Seven contacts on a line"]
+
+
+def test_a_briefing_has_no_list_of_contents() -> None:
+    """It is to be one page, and its seven headings would be half of it; another paper of seven has the list."""
+    text = "".join(f"## Part {number}\n\nA line.\n\n" for number in range(7))
+    report = paper(text)
+    for product, wanted in (
+        (report, True),
+        (replace(report, id="briefing", name="7-minute-briefing"), False),
+    ):
+        assert ('id="contents"' in pressed("html", product).data.decode()) is wanted

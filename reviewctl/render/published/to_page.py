@@ -25,7 +25,6 @@ from reviewctl.render.to_html import clean
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """The page may do nothing but look as it does: no script, no font and no address is fetched."""
-_CONTENTS = 5
 _WIDE = 6
 """From so many columns on, a table may be wider than a small screen, and is to be moved with the keyboard."""
 _FONTS = {"Libertinus Serif": "Arial, Helvetica, sans-serif", "New Computer Modern": "Georgia, serif"}
@@ -143,10 +142,9 @@ def _body(edition: Edition, style: Style, crest: Image | None) -> Iterator[str]:
 
 def _contents(edition: Edition) -> Iterator[str]:
     """Yield the headings of the second level, where there are many, each leading to its place."""
-    heads = [block for block in edition.blocks if isinstance(block, Heading) and block.level == 2]
-    if len(heads) >= _CONTENTS:
+    if edition.has_contents:
         yield '<nav aria-labelledby="contents">\n<h2 id="contents">Contents</h2>\n<ul>\n'
-        for number, head in enumerate(heads, 1):
+        for number, head in enumerate(edition.parts, 1):
             yield f'<li><a href="#part-{number}">{escape(words(head.runs))}</a></li>\n'
         yield "</ul>\n</nav>\n"
 

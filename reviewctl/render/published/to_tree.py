@@ -22,8 +22,6 @@ from reviewctl.model.prose import (
 )
 from reviewctl.render.published.widths import is_tight, shares
 
-_CONTENTS = 5
-"""From so many headings of the second level on, the paper begins with what is in it."""
 _LONG = 600
 """A cell of more characters may be broken over two pages."""
 _DOTS_FOR_A_MILLIMETRE = 6
@@ -46,7 +44,7 @@ def tree_of(edition: Edition, style: Style, crest: Image | None = None) -> str:
         "font": style.font,
         "paper": style.paper,
         "crest": None if crest is None else {"form": _form(crest), "alt": style.crest_alt},
-        "contents": _headings(edition) >= _CONTENTS,
+        "contents": edition.has_contents,
         "blocks": writer.blocks(edition.blocks),
         "notes": [writer.blocks(note) for note in edition.notes],
     }
@@ -60,10 +58,6 @@ def pictures_of(images: Mapping[str, Image]) -> str:
 
 def _form(image: Image) -> str:
     return "jpg" if image.form == "jpeg" else "png"
-
-
-def _headings(edition: Edition) -> int:
-    return sum(isinstance(block, Heading) and block.level == 2 for block in edition.blocks)
 
 
 class _Writer:
