@@ -9,7 +9,6 @@ from reviewctl.facts.scan.wording import English
 from reviewctl.model.codes import REGISTRY
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.identities import IdentityRegister
-from reviewctl.model.review import Case
 from reviewctl.rules.clearing import (
     CLEARED_AND_GONE,
     GIVES_AWAY,
@@ -21,6 +20,7 @@ from reviewctl.rules.clearing import (
 from reviewctl.rules.engine import Review
 from reviewctl.rules.words import listed
 from reviewctl.store.english import english_words
+from reviewctl.work.publishing.covering import who_is_not_known
 from reviewctl.work.publishing.material import BRANCH, Material
 from reviewctl.work.publishing.searching import Searched, Seen, search
 
@@ -38,7 +38,7 @@ def search_findings(facts: Facts, found: Searched, identities: IdentityRegister)
     all_of_it = (
         *_seen(facts, found),
         *_gone(facts, found),
-        *_unknown(facts, identities),
+        *who_is_not_known(facts.case, identities),
         *_lacking(facts, found),
     )
     return tuple(sorted((*all_of_it, *_unsound(facts)), key=lambda one: (one.spot, one.code)))
@@ -113,42 +113,6 @@ def _gone(facts: Facts, found: Searched) -> Iterator[Finding]:
                 case=facts.case.id,
                 help="Nothing need be done. The line may be taken away; what stands there now was searched anew.",
             )
-
-
-def _unknown(facts: Facts, identities: IdentityRegister) -> Iterator[Finding]:
-    head = facts.case.document("case")
-    for number, subject in enumerate(facts.case.file.subjects):
-        if not is_known(identities, subject.pseudonym, facts.case.id):
-            yield WHO_IS_NOT_KNOWN.finding(
-                head.spot(("subjects", number)) if head is not None else _of_case(facts),
-                "The identity register does not say who this pseudonym stands for, so nobody was looked for.",
-                case=facts.case.id,
-                help="Write an entry with the same pseudonym: reviewctl identities open -o FILE",
-            )
-    yield from family_unknown(facts.case, identities)
-
-
-def family_unknown(case: Case, identities: IdentityRegister) -> Iterator[Finding]:
-    """Yield that a register has nobody of the family of a case that has one; who of them is missing nobody can tell."""
-    family = case.document("family")
-    known = (one for one in identities.identities if not one.cases or case.id in one.cases)
-    if family is not None and case.family and not any(one.kind == "family" for one in known):
-        yield WHO_IS_NOT_KNOWN.finding(
-            family.spot(),
-            "The identity register has nobody of the family, so their names would not be looked for.",
-            case=case.id,
-            help="Write an entry of kind family for each whom a reader could know again.",
-            severity="warning",
-        )
-
-
-def is_known(identities: IdentityRegister, pseudonym: str, case: str) -> bool:
-    """Whether a register says who a pseudonym of a case stands for."""
-    wanted = " ".join(pseudonym.casefold().split())
-    return any(
-        " ".join(one.pseudonym.casefold().split()) == wanted and (not one.cases or case in one.cases)
-        for one in identities.persons()
-    )
 
 
 def _lacking(facts: Facts, found: Searched) -> Iterator[Finding]:
