@@ -93,7 +93,7 @@ def gate(desk: Desk, loaded: Loaded, secret: Secret, *, under_embargo: bool = Fa
 
 def _of_case(facts: Facts, fault: Finding) -> Finding:
     """Return a fault of a paper, whose place is told from the case's folder, with its place in the register."""
-    spot = replace(fault.spot, path=_full(facts, fault.spot.path))
+    spot = replace(fault.spot, path=facts.case.place_of(fault.spot.path))
     return replace(fault, spot=spot, case=facts.case.id)
 
 
@@ -166,12 +166,8 @@ _COPY = "signoff/publication/snapshot/publication.yaml"
 
 def approved_copy(tree: Tree, facts: Facts) -> Publication | None:
     """Return the decision on publication as it was signed off; None where there is no copy of it that can be read."""
-    document, findings = read_document(tree, _full(facts, _COPY), BY_NAME["publication"], "")
+    document, findings = read_document(tree, facts.case.place_of(_COPY), BY_NAME["publication"], "")
     if document is None or any(one.severity == "error" for one in findings):
         return None
     found: Publication = document.data
     return found
-
-
-def _full(facts: Facts, path: str) -> str:
-    return f"{facts.case.folder}/{path}" if facts.case.folder else path
