@@ -3,7 +3,7 @@
 import contextlib
 import os
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from reviewctl.store.atomic import create_folder
@@ -14,18 +14,43 @@ def put_out(target: Path, files: Mapping[str, bytes], known: Collection[str]) ->
     """Make the folder `target` with `files` in it, by one rename; whatever goes wrong leaves nothing there.
 
     What a killed run left beside it is removed first: hidden folders of the writer's, in which nothing lies but files
-    of the names `known`. Raises EnvironmentFault where something of that name stands there already, a link too, or
-    where the disk does not take it.
+    of the names `known`. A run that is under way in the same folder is waited for: what it is making looks like what
+    is left over. Raises EnvironmentFault where something of that name stands there already, a link too, or where the
+    disk does not take it.
     """
-    _clean_up(target.parent, known)
+    with _alone(target.parent):
+        _clean_up(target.parent, known)
+        try:
+            create_folder(target, files)
+        except BaseException:
+            # The rename was done, and the disk would not promise to keep it.
+            if _holds(target, files):
+                with contextlib.suppress(OSError):
+                    shutil.rmtree(target)
+            raise
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold a folder, or the nearest above it that is there, while something is put into it: one run at a time.
+
+    The system lets go of it when a process dies. Windows has no such lock of a folder, and there nothing is held:
+    two runs that write at the same moment into one folder may then get into each other's way.
+    """
+    there = next(one for one in (folder, *folder.absolute().parents) if one.is_dir())
     try:
-        create_folder(target, files)
-    except BaseException:
-        # The rename was done, and the disk would not promise to keep it.
-        if _holds(target, files):
-            with contextlib.suppress(OSError):
-                shutil.rmtree(target)
-        raise
+        import fcntl
+
+        handle = os.open(there, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        with contextlib.suppress(OSError):  # Some shares of a network know no locks.
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _clean_up(parent: Path, known: Collection[str]) -> None:

@@ -1,6 +1,9 @@
 """Ways round the gate that somebody may try, or stumble into: each of them is shut."""
 
 import re
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -68,3 +71,34 @@ def test_names_in_the_clear_are_not_copied_elsewhere_unsaid(desk: Desk, at_home:
         (at_home / name).mkdir()
         out = desk.does("identities", "template", "-o", str(at_home / name / "i.yaml")).out
         assert ("copied to other computers" in out) == told
+
+
+_PUT_OUT = """
+import sys, time
+from pathlib import Path
+from reviewctl.store.outgoing import put_out
+target, letter, start = sys.argv[1:]
+files = {f"{number}.html": letter.encode() * 20_000 for number in range(30)}
+while time.time() < float(start):
+    pass
+put_out(Path(target), files, files)
+"""
+
+
+@pytest.mark.parametrize("names", [("out", "out"), ("out", "other")])
+def test_two_runs_at_once_make_whole_folders(tmp_path: Path, names: tuple[str, str]) -> None:
+    """What one run is making is not swept away by the other as left over: into one folder, or side by side."""
+    for turn in range(3):
+        place, start = tmp_path / str(turn), str(time.time() + 0.6)
+        place.mkdir()
+        words = [
+            (sys.executable, "-c", _PUT_OUT, str(place / name), letter, start)
+            for name, letter in zip(names, "ab", strict=True)
+        ]
+        runs = [subprocess.Popen(each, stderr=subprocess.DEVNULL) for each in words]
+        codes = sorted(run.wait(timeout=60) for run in runs)
+        assert codes == ([0, 1] if names[0] == names[1] else [0, 0])
+        for folder in {place / name for name in names}:
+            assert len(list(folder.iterdir())) == 30
+            assert len({file.read_bytes() for file in folder.iterdir()}) == 1
+        assert {path.name for path in place.iterdir()} == set(names)
