@@ -115,3 +115,14 @@ def test_a_new_date_in_words_is_shown_its_option(plans: House) -> None:
     """Nobody need guess that words stand behind another option than days do."""
     words = ("action", "revise", FIRST, "1", "--reason", "late", "--agreed-by", "pip", "--due")
     assert "--due-as-written WORDS" in plans.refuses(*words, "spring")
+
+
+def test_a_date_that_is_still_to_be_agreed_leaves_the_plan_as_it_was_signed_off(plans: House) -> None:
+    """What `next` says to type writes into progress.yaml, and what it asked for is on record then."""
+    typed = f"reviewctl action revise {FIRST} 2a --due DATE --reason WORDS --agreed-by ROLE"
+    assert typed in " ".join(plans.does("next", FIRST).out.split())
+    plans.does(
+        "action", "revise", FIRST, "2a", "--due", "30/6/2026", "--reason", "agreed", "--agreed-by", "pip"
+    )
+    assert plans.last_paths() == [f"cases/{FIRST}/progress.yaml"]
+    assert "action 2a: no date is agreed" not in " ".join(plans.does("next", FIRST).out.split())

@@ -41,6 +41,9 @@ def _words(facts: Facts, one: Todo) -> str | None:
             return f"record {case} {_quoted(one.at)} {_day_of(facts, one.at)} --outcome WORD"
         case "record":
             return f"record {case} {_quoted(one.at)} {'WORD' if one.choices else 'VALUE'}"
+        case "date" if deadline is not None and read_address(one.at).head == "actions":
+            # The plan stays as it was signed off: a date that is agreed later stands beside it.
+            return f"action revise {case} {deadline.item} --due DATE --reason WORDS --agreed-by ROLE"
         case "date":
             return f"record {case} {_quoted(one.at)} DATE"
         case "document":
@@ -236,11 +239,11 @@ def _choices(facts: Facts, one: Todo) -> tuple[str, ...]:
         return OUTCOMES
     if one.choices:
         return one.choices
-    if (
-        one.sort in ("step", "planned")
-        and one.deadline is not None
-        and "WORD" in (one.deadline.command or "")
-    ):
+    if one.sort not in ("step", "planned") or one.deadline is None:
+        return ()
+    if _moderation(facts, one.deadline) is not None:
+        return ("accepted", "more-needed")
+    if "WORD" in (one.deadline.command or ""):
         rule = facts.plan.kind.events.get(str(read_address(one.deadline.until).pattern))
         return rule.outcomes if rule is not None else ()
     return ()
