@@ -174,6 +174,24 @@ def test_a_step_that_is_late_bars_nothing(desk: Desk) -> None:
     assert desk.codes_of("2026-09-01") == []
 
 
+def test_who_declined_need_not_have_been_shown_the_report(desk: Desk) -> None:
+    """What `family answer` spares a person is not asked for here either; without it the gate is shut."""
+    desk.edits("family.yaml", "  read_only_copy: 2026-06-16\n", "")
+    desk.commits()
+    assert desk.codes_of() == ["PUB026"]
+    with on("2026-06-16"):
+        desk.does("family", "answer", CASE, "mother", "declined", "--for", "read_only_copy")
+    assert desk.codes_of() == []
+
+
+def test_an_embargo_that_nobody_decided_is_on_no_page(desk: Desk) -> None:
+    """Who asks for it would give out papers that do not say that they are under embargo."""
+    edit("publication.yaml", "embargo: 2026-06-25\n", "")(desk)
+    assert "PUB023" not in desk.codes_of()
+    done = desk.checks("--under-embargo")
+    assert done.code == 1 and "No embargo is on record" in done.out
+
+
 def test_the_embargo_is_that_of_the_day(desk: Desk) -> None:
     """The day before it the gate is shut, but for those who are told beforehand; on the day it is open."""
     assert desk.codes_of("2026-06-24") == ["PUB023"]
