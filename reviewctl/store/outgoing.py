@@ -18,16 +18,18 @@ def put_out(target: Path, files: Mapping[str, bytes], known: Collection[str]) ->
     is left over. Raises EnvironmentFault where something of that name stands there already, a link too, or where the
     disk does not take it.
     """
-    with _alone(target.parent):
-        _clean_up(target.parent, known)
-        try:
+    ours = False
+    try:
+        with _alone(target.parent):
+            _clean_up(target.parent, known)
+            ours = not os.path.lexists(target)
             create_folder(target, files)
-        except BaseException:
-            # The rename was done, and the disk would not promise to keep it.
-            if _holds(target, files):
-                with contextlib.suppress(OSError):
-                    shutil.rmtree(target)
-            raise
+    except BaseException:
+        # The rename was done, and the disk would not promise to keep it. What another run made there stays.
+        if ours and _holds(target, files):
+            with contextlib.suppress(OSError):
+                shutil.rmtree(target)
+        raise
 
 
 @contextlib.contextmanager

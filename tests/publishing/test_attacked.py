@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from reviewctl.model.trouble import EnvironmentFault
+from reviewctl.store.outgoing import put_out
 from tests.publishing.making import HOME, Desk
 
 
@@ -71,6 +73,15 @@ def test_names_in_the_clear_are_not_copied_elsewhere_unsaid(desk: Desk, at_home:
         (at_home / name).mkdir()
         out = desk.does("identities", "template", "-o", str(at_home / name / "i.yaml")).out
         assert ("copied to other computers" in out) == told
+
+
+def test_a_run_that_comes_second_takes_nothing_away(tmp_path: Path) -> None:
+    """The same review made twice has the same bytes: what stands there is the first run's all the same."""
+    files = {"overview-report.html": b"<!doctype html>"}
+    put_out(tmp_path / "out", files, files)
+    with pytest.raises(EnvironmentFault, match="is there already"):
+        put_out(tmp_path / "out", files, files)
+    assert (tmp_path / "out" / "overview-report.html").read_bytes() == b"<!doctype html>"
 
 
 _PUT_OUT = """
