@@ -76,7 +76,7 @@ COMMANDS = (
     Entry("identities", "identities", "Who stands behind each pseudonym: begun, locked, opened, checked."),
     Entry("signoff", "signoff", "Who approved which text: asked for, recorded or signed, shown, checked."),
     Entry("publish", "publish", "Whether a review may be published, and the files that then go out."),
-    Entry("report", "report", "All reviews together: the referrals of a quarter."),
+    Entry("report", "report", "All reviews together: the referrals of a quarter, the annual report."),
     Entry("letter", "letter", "Draft a letter from a template, with blanks where a name belongs."),
     Entry(
         "changes", "changes", "What is different since a day, between two commits, or since the last save."
