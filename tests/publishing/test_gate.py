@@ -165,6 +165,13 @@ def test_all_that_stands_in_the_way_is_told_at_once(desk: Desk) -> None:
     assert [one["severity"] for one in found] == sorted(one["severity"] for one in found)
 
 
+def test_who_does_what_is_open_is_a_sentence(desk: Desk) -> None:
+    """Also where the protocol's name of a role begins with an article."""
+    desk.edits("diary.yaml", "  partner_statements_ready: 2026-06-17\n", "")
+    (said,) = (one["message"] for one in may(desk)["findings"] if one["code"] == "PUB025")
+    assert said == "Partners' own statements ready: not done yet. It is for the agency concerned."
+
+
 def test_a_step_that_is_late_bars_nothing(desk: Desk) -> None:
     """The step may be publication itself."""
     edit("diary.yaml", "  recommendation_sent: 2026-02-03\n", "")(desk)

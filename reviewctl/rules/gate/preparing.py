@@ -17,7 +17,10 @@ UNAPPROVED_DELAYS = declare("PUB029", "delays-worked-out", "warning", "P-App2")
 
 def _who(one: Proposed, owner: str) -> str:
     roles = one.facts.plan.pack.roles
-    return f"the {roles[owner].title}" if owner in roles else quoted(owner, "whom publication.yaml names")
+    if owner not in roles:
+        return quoted(owner, "whom publication.yaml names")
+    title = roles[owner].title
+    return f"the {title.removeprefix('The ')}"
 
 
 _FAMILY = ("publication.family_discussed", "publication.family_informed")
