@@ -32,6 +32,7 @@ def command(desk: Desk, /, case: str, output: str, under_embargo: bool, secret: 
     What is in the files is read back and searched once more. Where anything stands in the way it is shown, nothing is
     made, and the exit code is 1. Nothing of the record is written.
     """
+    from reviewctl.facts.publishing.checklist import PUBLISHED
     from reviewctl.render.pages.publish_build import lines
     from reviewctl.render.pages.publish_check import page
     from reviewctl.work.publishing.building import build, refuse_place
@@ -45,6 +46,9 @@ def command(desk: Desk, /, case: str, output: str, under_embargo: bool, secret: 
         show(page(checked(built.gate)))
         tell("Nothing was made.", err=True)
         return 1
-    for line in lines(case=built.gate.facts.case.id, place=output, cover=built.gate.cover, sums=built.sums()):
+    facts, cover = built.gate.facts, built.gate.cover
+    past = facts.case.publication.embargo if under_embargo and cover.embargo is None else None
+    is_out = facts.happened(PUBLISHED) is not None
+    for line in lines(facts.case.id, output, cover, built.sums(), is_out=is_out, past=past):
         tell(line)
     return 0

@@ -98,7 +98,20 @@ def test_an_embargo_that_is_past_is_not_told(desk: Desk, built: Built, tmp_path:
     told = build(desk, tmp_path / "late", "--under-embargo", day="2026-06-25")
     assert metadata(tmp_path / "late")["embargo"] is None
     assert not any("25 June 2026" in text for text in texts(tmp_path / "late").values())
-    assert told.split("\n")[1:] == built.told.split("\n")[1:]
+    past = "The embargo was until Thursday 25 June 2026 and is past, so no page speaks of one.\n"
+    assert past in told
+    assert told.replace(past, "").split("\n")[1:] == built.told.split("\n")[1:]
+
+
+def test_next_names_the_gate_and_build_asks_for_no_day_that_is_on_record(desk: Desk, tmp_path: Path) -> None:
+    """Who goes by `next` alone comes to the gate before the website; a folder made again asks for nothing."""
+    asked = f"before it goes out: reviewctl publish check {CASE}"
+    day = "2026-07-06"  # the day that was planned
+    assert asked in desk.does_on(day, "next", CASE)
+    desk.does_on(day, "record", CASE, "publication.date", "today")
+    assert asked not in desk.does_on(day, "next", CASE)
+    told = build(desk, tmp_path / "again", day=day)
+    assert "Look at every file before it goes out." in told and "publication.date" not in told
 
 
 def test_a_summary_alone(desk: Desk, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from reviewctl.facts.booked import agreed_at, asked_for_outcome, concludes
 from reviewctl.facts.disclosures import is_disclosed
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.owed import Owed
+from reviewctl.facts.publishing.checklist import PUBLISHED
 from reviewctl.facts.signoff import can_be_asked_for, is_written, source_of
 from reviewctl.model.address import read_address
 from reviewctl.model.catalogue import BY_NAME
@@ -132,6 +133,8 @@ def _fuller(facts: Facts, one: Deadline) -> Iterator[str]:
         yield f"or log which version went: reviewctl disclose {case} --to {who} --what {what} --basis WORDS"
     elif address.head == "family" and address.fields == ("read_only_copy",):
         yield f"or log which version it was: reviewctl family copy {case} {one.item} --shown DATE"
+    elif one.until == PUBLISHED and facts.case.publication.style != "not-published":
+        yield f"before it goes out: reviewctl publish check {case}"
     elif address.head == "processes" and address.fields == ("checked_on",):
         yield f"or log what was said: reviewctl process check {case} {one.item} --status WORDS"
 
