@@ -5,12 +5,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reviewctl.model.trouble import EnvironmentFault
 from reviewctl.store.outgoing import put_out
-from tests.publishing.making import HOME, Desk
+from reviewctl.work.publishing import building, pressing
+from tests.publishing.making import CASE, HOME, Desk
 
 
 def overlooked(desk: Desk, path: str, how: str) -> None:
@@ -113,3 +115,35 @@ def test_two_runs_at_once_make_whole_folders(tmp_path: Path, names: tuple[str, s
             assert len(list(folder.iterdir())) == 30
             assert len({file.read_bytes() for file in folder.iterdir()}) == 1
         assert {path.name for path in place.iterdir()} == set(names)
+
+
+CHANGES = {
+    "a hold": (
+        "processes.yaml",
+        "what: learning event, from: 2026-03-03, to: 2026-06-12",
+        "what: publication",
+    ),
+    "an embargo": ("publication.yaml", "embargo: 2026-06-25", "embargo: 2026-07-25"),
+    "the board's name": ("../../board.yaml", "board: Example", "board: Another Example"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_changed_while_the_files_are_made(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    """A hold that comes in at the last moment holds: whatever the gate rests on is looked at again before it opens."""
+    real = pressing.press
+
+    def press(*words: Any) -> Any:
+        if not changed:
+            desk.edits(*CHANGES[change])
+            desk.commits()
+            changed.append(change)
+        return real(*words)
+
+    changed: list[str] = []
+    monkeypatch.setattr(building, "press", press)
+    done = desk.says("publish", "build", CASE, "-o", str(tmp_path / "out"))
+    assert done.code == 3 and "The record was changed while the files were made" in done.err
+    assert not (tmp_path / "out").exists()

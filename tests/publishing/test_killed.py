@@ -61,7 +61,7 @@ STEPS = {
     "a file read back": (building, "read_back", 5),
     "the search of the files": (searching, "examine", 5),
     "the record that goes with them": (sidecar, "written", 1),
-    "the record looked at again": (building, "statement_and_papers", 1),
+    "the record looked at again": (building, "of_record", 1),
     "the writing": (building, "put_out", 1),
     "a file written": (atomic, "_fill", 7),
 }

@@ -14,9 +14,10 @@ from reviewctl.model.publishing import FORMS, Pressed, Product
 from reviewctl.store.atomic import unwinding
 from reviewctl.store.outgoing import put_out
 from reviewctl.work.desk import Desk
+from reviewctl.work.loading import Loader
 from reviewctl.work.publishing import delays, sidecar
 from reviewctl.work.publishing.found import search_findings, searched
-from reviewctl.work.publishing.gate import Gate, statement_and_papers
+from reviewctl.work.publishing.gate import Gate, of_record
 from reviewctl.work.publishing.pressing import press, read_back
 from reviewctl.work.publishing.style import style_of
 
@@ -118,9 +119,12 @@ def _check(one: Gate, files: tuple[Pressed, ...], contents: Mapping[str, bytes])
 
 
 def _same_record(desk: Desk, one: Gate) -> None:
-    """Raise EnvironmentFault where a paper was changed since the gate looked at it."""
+    """Raise EnvironmentFault where anything that the gate rests on was changed since it looked at it."""
     desk.forget()
-    if statement_and_papers(desk, one.facts.case.folder, one.facts.as_of) != one.products:
+    loaded = Loader(desk.register, one.facts.as_of).load(one.facts.case.folder)
+    now = of_record(desk, loaded, under_embargo=one.under_embargo)
+    before = one.findings[: len(now.findings)]
+    if (now.products, now.cover, now.findings) != (one.products, one.cover, before):
         raise EnvironmentFault(
             "The record was changed while the files were made, so nothing was published.",
             "See that nobody is working on this review, and run the command again.",

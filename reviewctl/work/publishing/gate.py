@@ -70,6 +70,16 @@ def gate(desk: Desk, loaded: Loaded, secret: Secret, *, under_embargo: bool = Fa
     Raises EnvironmentFault for a case that cannot be read, a damaged or shallow repository, or an identity register
     that cannot be read; ReviewctlError for one that cannot be opened or has faults.
     """
+    closed = of_record(desk, loaded, under_embargo=under_embargo)
+    try:
+        identities = identities_for(desk, secret)
+    except NoIdentities:
+        return replace(closed, findings=(*closed.findings, no_identities(closed.facts)))
+    return _with_search(closed, identities, material_of(desk, closed))
+
+
+def of_record(desk: Desk, loaded: Loaded, *, under_embargo: bool = False) -> Gate:
+    """Return the gate by what the record alone says at this moment. It is shut, for nothing was searched yet."""
     facts = one_case(loaded)
     products = _products(desk, facts)
     papers = tuple(product for product in products if product.id != "delays")
@@ -77,29 +87,19 @@ def gate(desk: Desk, loaded: Loaded, secret: Secret, *, under_embargo: bool = Fa
         *obstacles(_proposed(desk, loaded, papers, under_embargo=under_embargo)),
         *(_of_case(facts, fault) for product in products for fault in faults_of(product)),
     ]
-    closed = Gate(
+    return Gate(
         facts=facts,
         products=products,
         cover=cover_of(facts, under_embargo=under_embargo),
         findings=tuple(findings),
         under_embargo=under_embargo,
     )
-    try:
-        identities = identities_for(desk, secret)
-    except NoIdentities:
-        return replace(closed, findings=(*findings, no_identities(facts)))
-    return _with_search(closed, identities, material_of(desk, closed))
 
 
 def _of_case(facts: Facts, fault: Finding) -> Finding:
     """Return a fault of a paper, whose place is told from the case's folder, with its place in the register."""
     spot = replace(fault.spot, path=facts.case.place_of(fault.spot.path))
     return replace(fault, spot=spot, case=facts.case.id)
-
-
-def statement_and_papers(desk: Desk, folder: str, day: date) -> tuple[Product, ...]:
-    """Return what would go out of the case in a folder as it is in the record at this moment."""
-    return _products(desk, one_case(Loader(desk.register, day).load(folder)))
 
 
 def _products(desk: Desk, facts: Facts) -> tuple[Product, ...]:
