@@ -172,9 +172,13 @@ class Walk:
         return one.sort == "meeting" and one.due is not None and one.due > self.day
 
     def _is_done(self, line: NextLine) -> None:
-        """A thing that was done is no longer listed; a meeting that was booked is listed as a meeting."""
+        """A thing that was done is no longer listed; a meeting that was booked is listed as a meeting.
+
+        What takes two commands is listed again with the second one: a plan is moderated before it is assured.
+        """
         for one in self.lines().steps:
-            if (one.sort, one.step, one.item, one.title) == (line.sort, line.step, line.item, line.title):
+            same = (one.sort, one.step, one.item, one.title) == (line.sort, line.step, line.item, line.title)
+            if same and one.command == line.command:
                 raise self.lost(f"{line.command} leaves {line.title!r} to be done")
 
     def _type(self, line: NextLine | WaitLine) -> Ran:
@@ -187,7 +191,8 @@ class Walk:
         if words[:2] == ["meeting", "held"]:
             self._seat_the_author(words[3])
             words[words.index("--present") + 1] = CAME
-        if words[:2] == ["urgent", "answer"] or words[0] in ("imr", "chronology"):
+        dated = words[:2] == ["urgent", "answer"] or words[0] in ("imr", "chronology", "action")
+        if dated and "--on" not in words:
             words += ["--on", self.day.isoformat()]
         return self.run(line.title, *words)
 
@@ -219,6 +224,8 @@ class Walk:
             return self.day.isoformat()
         if word == "WORD":
             choices = self._choices(line)
+            if "more-needed" in choices:  # A moderation that asks for more is asked for again.
+                return choices[0]
             onwards = "review" if "review" in choices else choices[0]
             return onwards if self.random.random() < self.long else self.random.choice(choices)
         if word == "AGENCY":
@@ -255,7 +262,8 @@ class Walk:
             ("record", self.case, "processes[inquest].contact", "officer"),
             ("urgent", "add", self.case, "an issue of the test", "--to", "board", "--on", day),
         ]
-        if self.facts().case.document("action-plan") is not None:
+        met = self.facts().happened("plan.met_by_pip")
+        if self.facts().case.document("action-plan") is not None and met is None:
             happens.append(("record", self.case, "actions[1].owners", agency))
         words = self.random.choice(happens)
         known = {str(address.pattern): None for address in map(read_address, self.facts().plan.kind.events)}

@@ -43,6 +43,7 @@ def agenda(facts: Facts, unread: tuple[str, ...] = ()) -> Agenda:
         *files,
         *_steps(owed),
         *_to_record(facts, frozenset(unread)),
+        *_to_plan(owed),
         *_to_agree(facts),
         *_late(owed),
         *_meetings(owed),
@@ -94,6 +95,21 @@ def _to_record(facts: Facts, unread: frozenset[str]) -> Iterator[Todo]:
     for one in found:
         if one.address.head not in cites and one.address.head not in absent:
             yield _blank(one, facts)
+
+
+def _to_plan(owed: Owed) -> Iterator[Todo]:
+    """Yield that the plan has no action yet, where a step waits for its actions and nothing else says so."""
+    facts, waiting = owed.facts, owed.wanting_actions
+    said = any(one.document == "progress" for one in missing_documents(facts, furthest_of(facts)))
+    if waiting and not said and facts.case.document("action-plan") is not None:
+        yield Todo(
+            sort="document",
+            who=BUSINESS_MANAGER,
+            at="progress",
+            since=min((one.anchor_date for one in waiting if one.anchor_date is not None), default=None),
+            holds_up=len(waiting),
+            citations=waiting[0].citations,
+        )
 
 
 def _blank(one: Blank, facts: Facts) -> Todo:

@@ -79,7 +79,22 @@ class Owed:
 
     def _is_open(self, need: str, one: Deadline) -> bool:
         same = [other for other in self._by_step.get(need, []) if other.item == one.item]
-        return any(other.state in _NOT_DONE for other in same or self._by_step.get(need, []))
+        found = same or self._by_step.get(need, [])
+        return any(other.state in _NOT_DONE for other in found) or self._has_no_action(need)
+
+    def _has_no_action(self, need: str) -> bool:
+        """Whether a step is that of the plan's actions, of which there is none yet: then they are not all met."""
+        planned = self.facts.plan.step(need)
+        return planned is not None and planned.for_each == "actions" and not self.facts.case.plan.actions
+
+    @cached_property
+    def wanting_actions(self) -> list[Deadline]:
+        """The steps of the board's that could be done by now if the plan had its actions."""
+        return [one for one in self.open if one.owner == "board" and self._wants_actions(one)]
+
+    def _wants_actions(self, one: Deadline) -> bool:
+        planned = self.facts.plan.step(one.step)
+        return any(self._has_no_action(need) for need in (planned.step.needs if planned is not None else ()))
 
     def at_meeting(self, one: Deadline) -> bool:
         """Whether a step is done by a meeting that is booked: then that meeting is what is to be done."""

@@ -220,6 +220,7 @@ COMMANDS = (
     r"add \{case\} [a-z-]+( --agency \{item\})?",
     r"imr (request|receive|present) \{case\} \{item\}",
     r"chronology request \{case\} (\{item\}|AGENCY)",
+    r"action met \{case\} \{item\} --on today --evidence WORDS",
 )
 
 
@@ -227,7 +228,7 @@ COMMANDS = (
 def test_the_command_of_a_step_satisfies_it(kind: ReviewType, step: Step) -> None:
     """The command is one of the tool's, and records the very event that meets the step.
 
-    That those of IMRs and chronologies do, test_commands_do.py tries.
+    That those of IMRs, chronologies and actions do, test_commands_do.py tries.
     """
     assert step.how is not None
     assert step.how.command is not None
