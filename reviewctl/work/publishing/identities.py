@@ -128,5 +128,6 @@ def faulty(errors: Iterable[Finding], hint: str) -> ReviewctlError:
     hints = dict.fromkeys(one.help for one in found if one.code.startswith("STR") and one.help)
     more = f" · and {len(told) - _MOST_TOLD} more" if len(told) > _MOST_TOLD else ""
     return ReviewctlError(
-        f"The identity register is at fault, so it is not relied on. {first}{more}", " ".join((*hints, hint))
+        f"The identity register is at fault, so it is not relied on. {first}{more}",
+        " ".join((*(f"{one.rstrip('.')}." for one in hints), hint)),
     )
