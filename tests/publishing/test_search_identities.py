@@ -336,3 +336,10 @@ def test_a_file_that_others_may_read_is_told(desk: Desk, at_home: Path) -> None:
     (at_home / "identities.yaml").chmod(0o644)
     done = desk.checks()
     assert "Others on this computer may read the identity register" in done.err
+
+
+def test_what_is_lacking_is_said_with_what_is_needed(inside: Desk, at_home: Path) -> None:
+    """A file written by hand, without its first line, is not met with "something is missing" alone."""
+    (at_home / "identities.yaml").write_text(IDENTITIES.replace("format: 1\n", ""))
+    said = inside.refuses("identities", "seal", str(at_home / "identities.yaml"), "--dry-run")
+    assert "the file needs format: 1" in said
