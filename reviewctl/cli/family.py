@@ -153,8 +153,8 @@ def copy_(
 
     Read at a visit and taken back at once, it is one command: --shown DATE --returned DATE --by advocate.
     """
-    from reviewctl.work.family import Seen
-    from reviewctl.work.family import copy as record
+    from reviewctl.work.family_report import Seen
+    from reviewctl.work.family_report import copy as record
     from reviewctl.work.writing import writing
 
     seen = Seen(shown=shown, returned=returned, kept=kept, how=how, by=by)
@@ -174,7 +174,7 @@ def comment(
     desk: Desk, /, case: str, person: str, text: str, on: date | None, dry_run: bool, no_commit: bool
 ) -> int:
     """Record what PERSON said of the report. Pseudonyms only."""
-    from reviewctl.work.family import comment as record
+    from reviewctl.work.family_report import comment as record
     from reviewctl.work.writing import writing
 
     with writing(desk, "family comment", dry_run=dry_run, no_commit=no_commit) as pen:
@@ -204,7 +204,7 @@ def considered(
     no_commit: bool,
 ) -> int:
     """Record what became of comment number COMMENT of PERSON on the report."""
-    from reviewctl.work.family import considered as record
+    from reviewctl.work.family_report import considered as record
     from reviewctl.work.writing import writing
 
     with writing(desk, "family considered", dry_run=dry_run, no_commit=no_commit) as pen:

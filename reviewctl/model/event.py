@@ -59,6 +59,13 @@ class Moment(Struct, frozen=True, order=True):
         """Whether the very day is known, so that days can be counted from it."""
         return self.on is not None and self.precision == "day"
 
+    @property
+    def written(self) -> str:
+        """The moment as the files write it: 2018-03-12, 2018-03, 2018, not-known."""
+        if self.on is None:
+            return NOT_KNOWN
+        return self.on.isoformat()[: {"year": 4, "month": 7}.get(self.precision, 10)]
+
 
 def moments(value: object, address: str) -> tuple[Moment, ...]:
     """Return the moments that an event's value holds, in the order written; none for a blank."""

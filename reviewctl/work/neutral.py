@@ -36,6 +36,11 @@ def checked_words(text: str) -> str:
     return text.strip()
 
 
+def words_or_none(text: str | None) -> str | None:
+    """Return words as they will stand; None where there are none. Raises ReviewctlError as `checked_words` does."""
+    return checked_words(text) or None if text is not None else None
+
+
 def warn_of_names(desk: Desk, facts: Facts, *texts: str | None) -> None:
     """Say aloud, once it is written, that words may hold a person's name, and how they are taken back."""
     if any(text and may_name(facts, text) for text in texts):

@@ -16,7 +16,7 @@ from reviewctl.work.desk import Desk
 from reviewctl.work.keyed import KeyedPen, key_meant
 from reviewctl.work.log import facts_ahead, happened_on
 from reviewctl.work.nearest import nearest
-from reviewctl.work.neutral import checked_words, warn_of_names
+from reviewctl.work.neutral import checked_words, warn_of_names, words_or_none
 from reviewctl.work.recording import case_facts
 from reviewctl.work.telling import plain_list
 from reviewctl.work.values import KEY
@@ -60,9 +60,9 @@ def check(desk: Desk, pen: Pen, word: str, key_word: str, said: Checked) -> Iter
     process, day = known.get(key, Process()), happened_on(said.on)
     fields = {
         "kind": kind,
-        "contact": _said(said.contact),
-        "status": _said(said.status),
-        "disclosure": _said(said.disclosure),
+        "contact": words_or_none(said.contact),
+        "status": words_or_none(said.status),
+        "disclosure": words_or_none(said.disclosure),
         "ended": said.ended.isoformat() if said.ended else None,
     }
     again = _to_ask_again(facts, key, said.ask_again, day)
@@ -119,10 +119,6 @@ def _kind(word: str | None) -> str | None:
     return kind
 
 
-def _said(text: str | None) -> str | None:
-    return checked_words(text) or None if text is not None else None
-
-
 def _with_day(process: Process, day: date) -> tuple[KeyPath, object]:
     """Return where the day on which it was asked is written, and what: behind the days that are there."""
     before = plain_list(process.checked_on) if process.checked_on is not None else []
@@ -177,7 +173,7 @@ def hold(desk: Desk, pen: Pen, word: str, key_word: str, asked: NewHold) -> Iter
         "what": what,
         "from": asked.from_,
         "ask_again": asked.ask_again,
-        "reason": _said(asked.reason),
+        "reason": words_or_none(asked.reason),
     }
     KeyedPen(pen, facts, "processes", key, known).add("holds", len(known[key].holds), entry)
     after = facts_ahead(pen, facts)

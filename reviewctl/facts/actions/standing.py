@@ -166,11 +166,7 @@ def met_at(timeline: Timeline, action_id: str) -> Moment | None:
 def _met(facts: Facts, action: Action) -> str | None:
     """Return when an action was met, as exactly as is known; None where it was not."""
     moment = met_at(facts.timeline, action.id)
-    if moment is None:
-        return None
-    if moment.on is None:
-        return "not-known"
-    return moment.on.isoformat()[: {"year": 4, "month": 7}.get(moment.precision, 10)]
+    return moment.written if moment is not None else None
 
 
 def _days(due: date | None, deadline: Deadline | None, state: ActionState, as_of: date) -> int | None:

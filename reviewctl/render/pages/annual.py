@@ -1,6 +1,6 @@
 """The page of `report annual`: what the law and the protocol want the annual report to say of reviews."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -12,12 +12,17 @@ from reviewctl.model.policy import ReviewType
 from reviewctl.model.report import Block, Column, Heading, Message, Paragraph, Report, Row, Table
 from reviewctl.model.year import FinancialYear
 from reviewctl.render.dates import as_at, plain_day
+from reviewctl.render.pages.annual_data import (
+    FIELDS,
+    concluded_record,
+    declined_record,
+    done_record,
+    intended_record,
+    ongoing_record,
+    rows_of,
+)
 from reviewctl.render.pages.naming import agency_name, listed, many, moment_words
 
-FIELDS = (
-    "part", "case", "type", "subjects", "mandate", "date", "action", "recommendation", "what", "owners",
-    "evidence", "due", "decided_by", "reason",
-)  # fmt: skip
 LAW = "Care Act 2014, Schedule 2, paragraph 4(1)"
 CITED = ("P§18", "F§11")
 CITED_FOR_ADULTS = ("Care Act 2014 Sch 2 para 4(1)(d)-(g)", *CITED)
@@ -52,94 +57,18 @@ def page(reviews: Sequence[ReviewYear], setting: Setting) -> Report:
             "over": year.last < setting.as_of,
             "type": setting.kind.type if setting.kind is not None else None,
             "citations": list(CITED if setting.kind is not None else CITED_FOR_ADULTS),
-            "concluded": [_concluded_record(one) for one in reviews if one.concluded],
-            "ongoing": [_ongoing_record(one) for one in reviews if one.ongoing],
-            "done": [_done_record(one, action) for one in reviews for action in one.done],
-            "intended": [_intended_record(one, action) for one in reviews for action in one.intended],
-            "not_implemented": [_declined_record(one, action) for one in reviews for action in one.declined],
+            "concluded": [concluded_record(one) for one in reviews if one.concluded],
+            "ongoing": [ongoing_record(one) for one in reviews if one.ongoing],
+            "done": [done_record(one, action) for one in reviews for action in one.done],
+            "intended": [intended_record(one, action) for one in reviews for action in one.intended],
+            "not_implemented": [declined_record(one, action) for one in reviews for action in one.declined],
             "unclear": [{"case": one.case, "what": list(one.unclear)} for one in reviews if one.unclear],
             "unread": list(setting.unread),
         },
-        records=list(_records(reviews)),
+        records=list(rows_of(reviews)),
         fields=FIELDS,
         blocks=tuple(_blocks(reviews, setting)),
     )
-
-
-def _records(reviews: Sequence[ReviewYear]) -> Iterator[dict[str, object]]:
-    for one in reviews:
-        own = _of_review(one)
-        if one.concluded:
-            yield _flat("concluded", own, date=_plain(one.concluded))
-            yield from (_flat("finding", own, what=said.text) for said in one.findings)
-            yield from (
-                _flat("recommendation", own, recommendation=said.id, what=said.text)
-                for said in one.recommendations
-            )
-        if one.ongoing:
-            yield _flat("ongoing", own, date=_plain(one.decided))
-        for done in one.done:
-            yield _flat("done", own, **{**_done_record(one, done), "date": _plain(done.met)})
-        for intended in one.intended:
-            yield _flat("intended", own, **_intended_record(one, intended))
-        for declined in one.declined:
-            yield _flat(
-                "not-implemented", own, **{**_declined_record(one, declined), "date": declined.decided_on}
-            )
-
-
-def _flat(part: str, own: Mapping[str, object], **values: object) -> dict[str, object]:
-    whole = {**own, **values, "part": part}
-    return {field: whole.get(field) for field in FIELDS}
-
-
-def _plain(moment: Moment) -> str:
-    """Return a moment as the files write it, to the day, month or year that is known."""
-    if moment.on is None:
-        return "not-known"
-    return moment.on.isoformat()[: {"day": 10, "month": 7, "year": 4}.get(moment.precision, 10)]
-
-
-def _of_review(one: ReviewYear) -> dict[str, object]:
-    return {"case": one.case, "type": one.type, "subjects": list(one.subjects), "mandate": one.mandate}
-
-
-def _concluded_record(one: ReviewYear) -> dict[str, object]:
-    return {
-        **_of_review(one),
-        "decided": _plain(one.decided),
-        "concluded": _plain(one.concluded) if one.concluded else None,
-        "findings": [{"id": said.id, "kind": said.word, "text": said.text} for said in one.findings],
-        "recommendations": [{"id": said.id, "text": said.text} for said in one.recommendations],
-    }
-
-
-def _ongoing_record(one: ReviewYear) -> dict[str, object]:
-    return {**_of_review(one), "decided": _plain(one.decided), "stage": one.stage}
-
-
-def _action(one: ReviewYear, action: ActionDone | ActionIntended | ActionDeclined) -> dict[str, object]:
-    return {
-        "case": one.case,
-        "action": action.id,
-        "what": action.what,
-        "recommendation": action.recommendation,
-    }
-
-
-def _done_record(one: ReviewYear, action: ActionDone) -> dict[str, object]:
-    more = {"owners": list(action.owners), "met": _plain(action.met), "evidence": action.evidence}
-    return {**_action(one, action), **more}
-
-
-def _intended_record(one: ReviewYear, action: ActionIntended) -> dict[str, object]:
-    more = {"owners": list(action.owners), "due": action.due, "due_as_written": action.due_as_written}
-    return {**_action(one, action), **more}
-
-
-def _declined_record(one: ReviewYear, action: ActionDeclined) -> dict[str, object]:
-    more = {"decided_on": action.decided_on, "decided_by": action.decided_by, "reason": action.reason}
-    return {**_action(one, action), **more}
 
 
 def _blocks(reviews: Sequence[ReviewYear], setting: Setting) -> Iterator[Block]:

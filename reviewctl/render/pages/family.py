@@ -80,11 +80,7 @@ def _flat(line: FamilyLine) -> dict[str, object]:
 
 def _day_written(one: Standing) -> str | None:
     """Return the day of a minimum as files write it, as far as it is known; None where it was not done."""
-    if one.moment is None:
-        return None
-    if one.moment.on is None:
-        return "not-known"
-    return one.moment.on.isoformat()[: {"day": 10, "month": 7, "year": 4}.get(one.moment.precision, 10)]
+    return one.moment.written if one.moment is not None else None
 
 
 def _blocks(lines: Sequence[FamilyLine], asked: Asked) -> Iterator[Block]:

@@ -3,17 +3,21 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from msgspec import Struct
-
-from reviewctl.facts.judged import Facts
 from reviewctl.facts.publishing.checklist import Item
 from reviewctl.model.finding import Finding
 from reviewctl.model.publication import Clearance
-from reviewctl.model.publishing import Product
 from reviewctl.model.report import Block, Column, Heading, Message, Paragraph, Report, Row, Style, Table
-from reviewctl.model.signoff import Signoff
 from reviewctl.render.dates import as_at, long_day, plain_day
 from reviewctl.render.pages.naming import listed, many, role_title, whom
+from reviewctl.render.pages.publish_check_data import (
+    Checked,
+    Paper,
+    count,
+    finding_record,
+    numbered,
+    payload_of,
+    people_of,
+)
 
 FIELDS = (
     "number",
@@ -33,140 +37,17 @@ _SHORT = 12
 """So many signs of a digest are shown: enough to compare two by eye. JSON has it whole."""
 
 
-class Paper(Struct, frozen=True):
-    """A paper that would go out: its version, and the sign-offs that were given to its very text.
-
-    `otherwise` says how it stands with one that has no sign-off of its own: "with publication", "worked out".
-    """
-
-    product: Product
-    version: int | None
-    approvals: tuple[Signoff, ...]
-    otherwise: str = ""
-
-
-class Checked(Struct, frozen=True, kw_only=True):
-    """All that the page shows. `cleared` are warnings that somebody cleared, of what is there now."""
-
-    facts: Facts
-    is_open: bool
-    under_embargo: bool
-    searched: bool
-    papers: tuple[Paper, ...]
-    findings: tuple[Finding, ...]
-    cleared: tuple[Clearance, ...]
-    checklist: tuple[Item, ...]
-    planned: date | None
-    published: date | None
-    statement: str
-
-
 def page(one: Checked) -> Report:
     """Return the report of `publish check`. It fails where the review may not go out."""
-    records = [_finding(number, finding) for number, finding in _numbered(one.findings)]
+    records = [finding_record(number, finding) for number, finding in numbered(one.findings)]
     return Report(
         command="publish-check",
-        payload=_payload(one, records),
+        payload=payload_of(one, records),
         records=records,
         fields=FIELDS,
         blocks=tuple(_blocks(one)),
         exit_code=0 if one.is_open else 1,
     )
-
-
-def _numbered(findings: Sequence[Finding]) -> list[tuple[int, Finding]]:
-    """Return the findings, what bars the way first, each with its number on the page."""
-    order = ("error", "warning", "note")
-    return list(enumerate(sorted(findings, key=lambda one: order.index(one.severity)), start=1))
-
-
-def _payload(one: Checked, records: list[dict[str, object]]) -> dict[str, object]:
-    facts = one.facts
-    publication = facts.case.publication
-    return {
-        "as_of": facts.as_of,
-        "case": facts.case.id,
-        "may_go_out": one.is_open,
-        "searched": one.searched,
-        "style": publication.style,
-        "planned": one.planned,
-        "published": one.published,
-        "embargo": publication.embargo,
-        "under_embargo": one.under_embargo,
-        "publish_until": publication.publish_until,
-        "counts": {word: _count(one.findings, word) for word in _STYLES},
-        "papers": [_paper(each) for each in one.papers],
-        "findings": records,
-        "cleared": [_clearance(each) for each in one.cleared],
-        "checklist": [_item(each) for each in one.checklist],
-        "delays": one.statement or None,
-    }
-
-
-def _count(findings: Sequence[Finding], severity: str) -> int:
-    return sum(one.severity == severity for one in findings)
-
-
-def _finding(number: int, one: Finding) -> dict[str, object]:
-    return {
-        "number": number,
-        "code": one.code,
-        "name": one.name,
-        "severity": one.severity,
-        "message": one.message,
-        "case": one.case,
-        "path": one.spot.path,
-        "line": one.spot.line,
-        "column": one.spot.column,
-        "citations": list(one.citations),
-        "help": one.help,
-    }
-
-
-def _paper(one: Paper) -> dict[str, object]:
-    product = one.product
-    return {
-        "id": product.id,
-        "name": product.name,
-        "title": product.title,
-        "path": product.path,
-        "version": one.version,
-        "dated": product.dated,
-        "sha256": product.sha256,
-        "approvals": [
-            {"what": each.what, "title": each.title, "on": each.completed, "people": list(_people(each))}
-            for each in one.approvals
-        ],
-    }
-
-
-def _people(one: Signoff) -> tuple[str, ...]:
-    return tuple(seat.person for seat in one.required if seat.person is not None)
-
-
-def _clearance(one: Clearance) -> dict[str, object]:
-    return {
-        "place": one.place,
-        "kind": one.kind,
-        "by": one.by,
-        "on": one.on,
-        "reason": one.reason,
-        "passage": one.passage,
-    }
-
-
-def _item(one: Item) -> dict[str, object]:
-    return {
-        "step": one.step,
-        "title": one.title,
-        "owner": one.owner,
-        "due": one.due,
-        "state": one.state,
-        "done_on": one.done_on,
-        "before": one.before,
-        "note": one.note,
-        "citations": list(one.citations),
-    }
 
 
 def _blocks(one: Checked) -> Iterator[Block]:
@@ -183,7 +64,7 @@ def _blocks(one: Checked) -> Iterator[Block]:
 
 
 def _verdict(one: Checked) -> str:
-    barred, thought = _count(one.findings, "error"), _count(one.findings, "warning")
+    barred, thought = count(one.findings, "error"), count(one.findings, "warning")
     think = f" {many(thought, 'thing')} to be thought of." if thought else ""
     if not one.is_open:
         verb = "stands" if barred == 1 else "stand"
@@ -250,7 +131,7 @@ def _papers(papers: Sequence[Paper]) -> Iterator[Block]:
 
 def _paper_row(one: Paper) -> Row:
     product = one.product
-    by = dict.fromkeys(person for each in one.approvals for person in _people(each))
+    by = dict.fromkeys(person for each in one.approvals for person in people_of(each))
     days = [each.completed for each in one.approvals if each.completed is not None]
     approved = listed(list(by)) if by else one.otherwise or "NOBODY"
     cells = (
@@ -268,7 +149,7 @@ _TITLES = {"error": "Stands in the way", "warning": "To be thought of", "note": 
 
 def _findings(findings: Sequence[Finding]) -> Iterator[Block]:
     last = ""
-    for number, one in _numbered(findings):
+    for number, one in numbered(findings):
         if one.severity != last:
             last = one.severity
             yield Heading(_TITLES[last], level=2)

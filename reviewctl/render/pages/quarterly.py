@@ -122,12 +122,7 @@ def _late(line: ReferralLine) -> list[dict[str, object]]:
 
 
 def _plain(moment: Moment | None) -> str | None:
-    """Return a moment as the files write it, to the day, month or year that is known."""
-    if moment is None:
-        return None
-    if moment.on is None:
-        return "not-known"
-    return moment.on.isoformat()[: {"day": 10, "month": 7, "year": 4}.get(moment.precision, 10)]
+    return moment.written if moment is not None else None
 
 
 def _blocks(lines: Sequence[ReferralLine], past: Sequence[Past], setting: Setting) -> list[Block]:

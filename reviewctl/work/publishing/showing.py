@@ -3,7 +3,7 @@
 from reviewctl.facts.publishing.checklist import PUBLISHED, checklist
 from reviewctl.model.address import read_address
 from reviewctl.model.publication import Clearance
-from reviewctl.render.pages.publish_check import Checked, Paper
+from reviewctl.render.pages.publish_check_data import Checked, Paper
 from reviewctl.rules.gate import approves, covering
 from reviewctl.work.publishing.delays import is_worked_out
 from reviewctl.work.publishing.gate import Gate
