@@ -161,3 +161,26 @@ def test_next_offers_what_the_stage_asks_for(plans: House) -> None:
     assert [one["command"] for one in agency] == [
         f"reviewctl action met {FIRST} 2 --on today --evidence WORDS"
     ]
+
+
+def test_a_plan_without_actions_is_not_to_be_signed_off(plans: House) -> None:
+    """What is in no plan cannot be met: first its actions are asked for, then each of them, then the sign-off."""
+    plans.does("add", SECOND, "decision", "--no-commit")
+    plans.does("record", SECOND, "decision.outcome", "review", "--no-commit")
+    plans.does("record", SECOND, "decision.made", "2025-03-03", "--no-commit")
+    happens(plans, SECOND, shared_with_pip="2026-02-02")
+    for name in ("action-plan.yaml", "progress.yaml"):
+        (plans.root / "cases" / SECOND / name).write_text(
+            "actions:\n" if name != "progress.yaml" else "", "utf-8"
+        )
+
+    def listed() -> dict[str, str | None]:
+        steps = json.loads(plans.does("next", SECOND, "--format", "json").out)["steps"]
+        return {one["title"]: one["command"] for one in steps}
+
+    said = listed()
+    first = said["Write the actions of the plan: it has none yet"]
+    assert first == f'reviewctl record {SECOND} "actions[1].action" WORDS'
+    assert not any("plan.met_by_pip" in (command or "") for command in said.values())
+    plans.does("record", SECOND, "actions[1].action", "try it", "--no-commit")
+    assert "Write the actions of the plan: it has none yet" not in listed()
