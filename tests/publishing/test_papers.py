@@ -155,6 +155,22 @@ def test_of_delays_belongs_what_another_process_held_and_not_what_the_plan_owes(
     assert "Action" not in said
 
 
+def test_only_those_who_were_late_are_counted() -> None:
+    """Of three agencies one kept a later day that was agreed: it is not one of those who were later than agreed."""
+    returns = "\n".join(
+        f"{agency}: {{contribution: chronology, chronology: {{requested: 2026-02-20, due: {due}, returned: {came}}}}}"
+        for agency, due, came in (
+            ("greater-manchester-police", "2026-04-17", "2026-04-20"),
+            ("stockport-council-adults", "2026-04-17", "2026-04-21"),
+            ("pennine-care", "2026-04-17", "2026-04-21"),
+        )
+    )
+    log = "extensions:\n  - {step: 'chronology[pennine-care]', to: 2026-04-24, reason: leave, agreed_by: hsl-1}\n"
+    blocks = (Block("yaml", "returns.yaml", returns, False), Block("yaml", "log.yaml", log, True))
+    said = worked_out(proposed(Laid(blocks, FILES), ON).facts)
+    assert "done on 21 April 2026 by the last of 2 who were later than agreed, 4 days late" in said
+
+
 def test_what_is_written_by_hand_goes_before() -> None:
     """A statement that somebody wrote is the statement; and where nothing took longer there is none."""
     assert statement_of(proposed(laid(), ON).facts) is None

@@ -24,7 +24,7 @@ class Late(Struct, frozen=True, kw_only=True):
     """A step that was done late, is not done though it was due, or was given more time.
 
     Of a step that several took, such as the agencies, it is the one that was the latest, and `of` says how many were
-    late: a statement that goes out names no agency. `over` counts in `unit`; 0 where it kept the time allowed in
+    late, be it none: a statement that goes out names no agency. `over` counts in `unit`; 0 where it kept the time allowed in
     the end.
     """
 
@@ -82,7 +82,7 @@ def _late(facts: Facts) -> Iterator[Late]:
             slow.setdefault(one.step, []).append(one)
     for several in slow.values():
         worst = max(several, key=_over)
-        yield _of(worst, len(several))
+        yield _of(worst, sum(one.state in _TOO_LATE for one in several))
 
 
 def _took_longer(one: Deadline) -> bool:
