@@ -53,7 +53,8 @@ def page(one: Checked) -> Report:
 def _blocks(one: Checked) -> Iterator[Block]:
     case = one.facts.case
     yield Heading(f"{case.id} · {whom(case.file)} · publication", as_at(one.facts.as_of))
-    yield Paragraph(_verdict(one), "good" if one.is_open else "late")
+    verdict = Paragraph(_verdict(one), "good" if one.is_open else "late")
+    yield verdict
     yield Paragraph(" · ".join(_when(one)))
     yield Paragraph(_search_words(one), "" if one.searched else "late")
     yield from _findings(one.findings)
@@ -61,6 +62,7 @@ def _blocks(one: Checked) -> Iterator[Block]:
     yield from _cleared(one.cleared)
     yield from _checklist(one)
     yield from _statement(one)
+    yield verdict  # The page is longer than a screen: what it comes to is the last thing that is read.
 
 
 def _verdict(one: Checked) -> str:
