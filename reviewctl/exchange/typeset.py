@@ -52,5 +52,5 @@ def _refused(message: str) -> ReviewctlError:
         return Unshown(unshown["text"])
     return ReviewctlError(
         "The pdf could not be made.",
-        "Tell whoever looks after reviewctl; the other two forms are not affected.",
+        "Nothing was made. Tell whoever looks after reviewctl, and say which paper it was.",
     )

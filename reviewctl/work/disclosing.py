@@ -10,6 +10,7 @@ from reviewctl.facts.judged import Facts
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.log import Disclosure
 from reviewctl.render.dates import long_day
+from reviewctl.render.typed import typed
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import document_text
 from reviewctl.work.desk import Desk
@@ -97,8 +98,8 @@ def _request(facts: Facts, asked: Asked, to: str) -> tuple[list[Entry], list[str
     told.append(
         "  No paragraph sets a limit; agencies are asked in a timely manner (P§7). It stays open until:"
     )
-    typed = " ".join(f"--what {_typed(what)}" for what in words)
-    told.append(f"    reviewctl disclose {facts.case.id} --to {_typed(to)} {typed} --basis WORDS")
+    papers = " ".join(f"--what {typed(what)}" for what in words)
+    told.append(f"    reviewctl disclose {facts.case.id} --to {typed(to)} {papers} --basis WORDS")
     return entries, told
 
 
@@ -231,8 +232,3 @@ def _written(data: bytes | None, entries: Sequence[Entry], facts: Facts) -> byte
             )
             new += 1
     return text
-
-
-def _typed(word: str) -> str:
-    """Return a word as it is typed: in quotes where a shell would take it apart."""
-    return word if word.replace("-", "").isalnum() else f'"{word}"'

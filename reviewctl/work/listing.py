@@ -12,6 +12,7 @@ from reviewctl.facts.judged import Facts
 from reviewctl.facts.relatives import FamilyLine, family_lines
 from reviewctl.model.report import Report
 from reviewctl.render.pages import disclosures, family, processes
+from reviewctl.render.pages.asked import Asked
 from reviewctl.render.pages.naming import fault_words
 from reviewctl.store.find import case_folders
 from reviewctl.work.desk import Desk
@@ -39,14 +40,17 @@ class Found(Struct, Generic[L], frozen=True):
     one: bool
     faults: int
 
-    def about(self, what: str, board: str) -> str:
-        """Return what the page is headed by."""
-        return f"{self.lines[0].case if self.one and self.lines else board or 'Reviews'} · {what}"
-
-    @property
-    def words(self) -> str:
-        """The sentence on what could not be read; "" where all could."""
-        return fault_words(self.faults) if self.faults else ""
+    def asked(self, what: str, board: str, day: date, hidden: int = 0) -> Asked:
+        """Return what a page on these lines is about; `hidden` of them are not shown."""
+        whose = self.lines[0].case if self.one and self.lines else board or "Reviews"
+        return Asked(
+            about=f"{whose} · {what}",
+            as_of=day,
+            board=board,
+            hidden=hidden,
+            several=not self.one,
+            faults=fault_words(self.faults) if self.faults else "",
+        )
 
 
 def _gather(
@@ -70,14 +74,7 @@ def processes_page(desk: Desk, words: Sequence[str], day: date, *, whole: bool) 
     board = desk.register.board.board
     found = _gather(desk, words, Loader(desk.register, day, dates_only=True), process_lines)
     shown = [one for one in found.lines if whole or words or _runs(one)]
-    asked = processes.Asked(
-        about=found.about("beside the review", board),
-        as_of=day,
-        board=board,
-        hidden=len(found.lines) - len(shown),
-        several=not found.one,
-        faults=found.words,
-    )
+    asked = found.asked("beside the review", board, day, len(found.lines) - len(shown))
     return processes.list_page(found.lines, shown, asked)
 
 
@@ -90,14 +87,7 @@ def family_page(desk: Desk, words: Sequence[str], day: date, *, whole: bool) -> 
     board = desk.register.board.board
     found = _gather(desk, words, Loader(desk.register, day, dates_only=True), family_lines)
     shown: list[FamilyLine] = [one for one in found.lines if whole or words or not one.closed]
-    asked = family.Asked(
-        about=found.about("family, friends and carers", board),
-        as_of=day,
-        board=board,
-        hidden=len(found.lines) - len(shown),
-        several=not found.one,
-        faults=found.words,
-    )
+    asked = found.asked("family, friends and carers", board, day, len(found.lines) - len(shown))
     return family.list_page(found.lines, shown, asked)
 
 
@@ -112,11 +102,5 @@ def disclosures_page(desk: Desk, words: Sequence[str], day: date) -> Report:
         )
 
     found = _gather(desk, words, Loader(register, day), lines_of)
-    asked = disclosures.Asked(
-        about=found.about("given to others", register.board.board),
-        as_of=day,
-        board=register.board.board,
-        several=not found.one,
-        faults=found.words,
-    )
+    asked = found.asked("given to others", register.board.board, day)
     return disclosures.list_page(found.lines, asked)

@@ -12,6 +12,7 @@ from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.marks import KeyPath
 from reviewctl.model.processes import KINDS, Hold, Process
 from reviewctl.render.dates import long_day
+from reviewctl.render.typed import typed
 from reviewctl.work.desk import Desk
 from reviewctl.work.keyed import KeyedPen, key_meant
 from reviewctl.work.log import facts_ahead, happened_on
@@ -186,16 +187,12 @@ def hold(desk: Desk, pen: Pen, word: str, key_word: str, asked: NewHold) -> Iter
             yield "  No day is set on which to ask whether it must still wait, so nobody may ask again. Set one:"
             yield f"    reviewctl process check {facts.case.id} {key} --ask-again DATE"
         yield from _clocks(facts, after, what)
-        yield f"  when it is over: reviewctl process release {facts.case.id} {key} --what {_typed(what)} --on DATE"
+        yield f"  when it is over: reviewctl process release {facts.case.id} {key} --what {typed(what)} --on DATE"
         warn_of_names(desk, facts, asked.reason)
 
 
 def _named(what: str) -> str:
     return "the whole review" if what == REVIEW else what
-
-
-def _typed(what: str) -> str:
-    return what if " " not in what else f'"{what}"'
 
 
 def _refuse_hold(facts: Facts, key: str, what: str, asked: NewHold) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from msgspec import Struct
 from msgspec.structs import asdict
 
 from reviewctl.facts.given import GivenLine
 from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Table
 from reviewctl.render.dates import as_at, plain_day
+from reviewctl.render.pages.asked import Asked
 from reviewctl.render.pages.naming import many
+from reviewctl.render.typed import typed
 
 FIELDS = (
     "case", "number", "state", "to", "what", "requested", "on", "waiting", "version", "digest", "commit", "now",
@@ -23,16 +24,6 @@ _NOW = {
 }
 _SHOWN = 12
 _COMMIT = 10
-
-
-class Asked(Struct, frozen=True, kw_only=True):
-    """What the page is about: whose disclosures, on which day, and faults in words."""
-
-    about: str
-    as_of: date
-    board: str
-    several: bool = True
-    faults: str = ""
 
 
 def list_page(lines: Sequence[GivenLine], asked: Asked) -> Report:
@@ -119,15 +110,10 @@ def _below(line: GivenLine) -> Iterator[str]:
     if line.state == "asked":
         waits = f", {many(line.waiting, 'day')} ago" if line.waiting else ""
         yield f"asked for{waits}; when it is given:"
-        yield f"  reviewctl disclose {line.case} --to {_typed(line.to)} --what {_typed(line.what)} --basis WORDS"
+        to, what = (typed(word or "WORD") for word in (line.to, line.what))
+        yield f"  reviewctl disclose {line.case} --to {to} --what {what} --basis WORDS"
     if line.refused:
         yield f"not given: {line.refused}"
     if line.digest:
         at = f", commit {line.commit[:_COMMIT]}" if line.commit else ""
         yield f"fingerprint {line.digest[:_SHOWN]}…{at}"
-
-
-def _typed(word: str | None) -> str:
-    """Return a word as it is typed: in quotes where a shell would take it apart."""
-    said = word or "WORD"
-    return said if said.replace("-", "").isalnum() else f'"{said}"'

@@ -1,9 +1,7 @@
 """The page of `family list`: each person close to a subject, the six minimums with their days, and what is open."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from msgspec import Struct
 from msgspec.structs import asdict
 
 from reviewctl.facts.family import Standing
@@ -12,6 +10,7 @@ from reviewctl.facts.span import exact_day
 from reviewctl.model.family import MINIMUMS
 from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Table
 from reviewctl.render.dates import as_at, plain_day
+from reviewctl.render.pages.asked import Asked
 from reviewctl.render.pages.naming import many
 from reviewctl.render.spans import span_words
 
@@ -34,17 +33,6 @@ _COMMANDS = {
     "prepared": "letter family-publication {case} --item {person}",
     "read_only_copy": "family copy {case} {person} --shown DATE",
 }
-
-
-class Asked(Struct, frozen=True, kw_only=True):
-    """What the page is about: whose people, on which day, how many of closed reviews are not shown, faults in words."""
-
-    about: str
-    as_of: date
-    board: str
-    hidden: int = 0
-    several: bool = True
-    faults: str = ""
 
 
 def list_page(lines: Sequence[FamilyLine], shown: Sequence[FamilyLine], asked: Asked) -> Report:

@@ -1,31 +1,19 @@
 """The page of `process list`: what runs beside the reviews, how it stands, and what waits for it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from msgspec import Struct
 from msgspec.structs import asdict
 
 from reviewctl.facts.beside import HoldLine, ProcessLine
 from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Table
 from reviewctl.render.dates import as_at, plain_day
+from reviewctl.render.pages.asked import Asked
 from reviewctl.render.pages.naming import many
 
 FIELDS = (
     "case", "process", "kind", "contact", "status", "checked_on", "silent", "ask_again", "past", "waits",
     "opened", "ended", "disclosure", "closed",
 )  # fmt: skip
-
-
-class Asked(Struct, frozen=True, kw_only=True):
-    """What the page is about: whose processes, on which day, how many are over and not shown, and faults in words."""
-
-    about: str
-    as_of: date
-    board: str
-    hidden: int = 0
-    several: bool = True
-    faults: str = ""
 
 
 def list_page(lines: Sequence[ProcessLine], shown: Sequence[ProcessLine], asked: Asked) -> Report:
