@@ -24,8 +24,8 @@ class Late(Struct, frozen=True, kw_only=True):
     """A step that was done late, is not done though it was due, or was given more time.
 
     Of a step that several took, such as the agencies, it is the one that was the latest, and `of` says how many were
-    late, be it none: a statement that goes out names no agency. `over` counts in `unit`; 0 where it kept the time allowed in
-    the end.
+    late, be it none: a statement that goes out names no agency. `over` counts in `unit`; 0 where it kept the time
+    allowed in the end.
     """
 
     step: str
