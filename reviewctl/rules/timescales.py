@@ -174,8 +174,10 @@ def impossible_order(review: Review) -> Iterator[Offence]:
         for item in items[planned.for_each] if planned.for_each is not None else (None,):
             if moment(until := planned.until.of(item)) is None:
                 continue  # Most of it lies ahead.
-            first, then = _first_at(review, start := planned.after[0].of(item)), review.on_at(until)
-            if first is not None and then is not None and then < first:
+            first, then = review.on_at(start := planned.after[0].of(item)), review.on_at(until)
+            if first is None or then is None or then >= first:
+                continue
+            if then < (_first_at(review, start) or date.min):
                 yield _reversed(review, planned, start, until)
 
 
