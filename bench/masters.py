@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from bench.timeline import DIARY, PANELS, SCREENED, Stage, by, on
 from reviewctl.model.catalogue import BY_NAME
+from reviewctl.model.kind import ReviewType
 from reviewctl.model.marks import KeyPath
-from reviewctl.model.policy import ReviewType
 from reviewctl.store.packs import Policies
 from reviewctl.store.splice import set_value
 from reviewctl.store.template import diary_text, document_text, with_item

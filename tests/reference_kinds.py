@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from reviewctl.model.policy import Policy, ReviewType
+from reviewctl.model.kind import ReviewType
+from reviewctl.model.policy import Policy
 from reviewctl.model.step import Step
 from reviewctl.store.packs import Policies
 from tests.reference_pack import criteria_of, stages_of, steps_table, table

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from reviewctl.facts.signoff import source_of
-from reviewctl.model.policy import Policy, ReviewType
+from reviewctl.model.kind import ReviewType
+from reviewctl.model.policy import Policy
 from reviewctl.model.step import Anchor, ForEach, Step, cited
 from reviewctl.store.packs import Policies
 

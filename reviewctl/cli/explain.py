@@ -10,8 +10,9 @@ from reviewctl.cli.options import reading
 from reviewctl.cli.output import show
 from reviewctl.facts.signoff import source_of
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
+from reviewctl.model.kind import ReviewType
 from reviewctl.model.layers import Gone
-from reviewctl.model.policy import Policy, ReviewType
+from reviewctl.model.policy import Policy
 from reviewctl.model.step import EventRule, Step, cited
 from reviewctl.render.pages.explain import Meaning, page_of_code, page_of_meanings, said_of
 from reviewctl.store.packs import Policies, shipped

@@ -4,7 +4,7 @@ from datetime import date
 
 from reviewctl.facts.quorum import in_office
 from reviewctl.model.board import Board
-from reviewctl.model.policy import SignoffRule
+from reviewctl.model.kind import SignoffRule
 from reviewctl.model.record import FORMAT
 from reviewctl.model.review import Case
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from reviewctl.model.address import step_key
 from reviewctl.model.catalogue import BY_NAME, path_of
-from reviewctl.model.policy import SignoffRule
+from reviewctl.model.kind import SignoffRule
 from reviewctl.model.publishing import IMAGES, PICTURED
 from reviewctl.model.review import Case
 from reviewctl.model.signoff import Manifest, digest_of, folder_of, manifest_text

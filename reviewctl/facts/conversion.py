@@ -22,7 +22,7 @@ from reviewctl.facts.words import plain
 from reviewctl.model.board import Board
 from reviewctl.model.case import CaseFile
 from reviewctl.model.deadline import Deadline
-from reviewctl.model.policy import ReviewType
+from reviewctl.model.kind import ReviewType
 from reviewctl.model.review import Case
 
 _ENDED = ("met", "met-late", "waived", "not-known")

@@ -11,7 +11,7 @@ from reviewctl.facts.changes.matching import matched
 from reviewctl.facts.changes.sections import passages
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.event import EventDetail
-from reviewctl.model.policy import HeadingRule
+from reviewctl.model.kind import HeadingRule
 from reviewctl.model.review import Document
 from reviewctl.model.shape import NoSuchField, item_key, shape_at
 

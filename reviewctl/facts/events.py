@@ -14,8 +14,8 @@ from reviewctl.model.actions import Progress
 from reviewctl.model.address import Address, read_address
 from reviewctl.model.board import Board
 from reviewctl.model.event import Diary, Moment, moments
+from reviewctl.model.kind import ReviewType
 from reviewctl.model.meeting import Minutes
-from reviewctl.model.policy import ReviewType
 from reviewctl.model.review import Case, Document, minutes_of
 from reviewctl.model.step import EventRule
 

@@ -13,7 +13,7 @@ from reviewctl.facts.wanted import came_to, furthest_of
 from reviewctl.model.address import Address
 from reviewctl.model.event import Moment
 from reviewctl.model.family import MINIMUMS, FamilyComment, FamilyMember
-from reviewctl.model.policy import Minimum
+from reviewctl.model.kind import Minimum
 from reviewctl.model.review import Case
 
 State = Literal["done", "not-done", "spared", "not-invited", "owed", "to-do", "open"]

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from reviewctl.model.policy import HeadingRule
+from reviewctl.model.kind import HeadingRule
 
 _NUMBER = re.compile(
     r"^(?:(?:part|section|chapter)\s+)?[0-9]+(?:[.)][0-9]*)*[.):]?\s+|^[ivxlc]+[.)]\s+", re.IGNORECASE

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from reviewctl.model.event import moments
+from reviewctl.model.kind import ReviewType
 from reviewctl.model.log import Suspension
-from reviewctl.model.policy import ReviewType
 from reviewctl.model.processes import Hold, Process
 from reviewctl.model.review import Case
 

@@ -7,8 +7,8 @@ from datetime import date
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.quorum import Sitting, fill, holders, involved, sitting_of
 from reviewctl.model.attendance import Filler, Gap, MeetingQuorum, Needed, Outlook
+from reviewctl.model.kind import Seats
 from reviewctl.model.meeting import Attendee, Minutes
-from reviewctl.model.policy import Seats
 from reviewctl.model.review import Document, minutes_of
 
 _NOT_COMING = ("apologies", "absent")

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from reviewctl.model.kind import Pause
 from reviewctl.model.log import Extension, Log, StepReason, Suspension
-from reviewctl.model.policy import Pause
 
 
 class Permissions:

@@ -11,7 +11,8 @@ from reviewctl.model.address import Address, read_address
 from reviewctl.model.allowance import Allowance, CalendarName, Counting
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.event import NOT_KNOWN
-from reviewctl.model.policy import Pack, Policy, ReviewType
+from reviewctl.model.kind import ReviewType
+from reviewctl.model.policy import Pack, Policy
 from reviewctl.model.step import Anchor, EventRule, Every, ForEach, InForce, Step, cited
 
 Start = tuple[Address, ...]

@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from reviewctl.model.attendance import MeetingQuorum
 from reviewctl.model.board import Board, Tenure
+from reviewctl.model.kind import ReviewType, Seats
 from reviewctl.model.meeting import Attendee, Minutes
 from reviewctl.model.panel import Appointment
-from reviewctl.model.policy import ReviewType, Seats
 from reviewctl.model.review import Case, Document, minutes_of
 from reviewctl.model.step import cited
 

@@ -17,7 +17,7 @@ from reviewctl.facts.stated import DISTRUST, Place, judged_of, rejects
 from reviewctl.model.address import read_address
 from reviewctl.model.board import Board
 from reviewctl.model.catalogue import BY_NAME, path_of
-from reviewctl.model.policy import Named, ReviewType, SignoffRule
+from reviewctl.model.kind import Named, ReviewType, SignoffRule
 from reviewctl.model.review import Case
 from reviewctl.model.signoff import RequestFile, Required, Signoff, State, Stated, StatementFile
 from reviewctl.model.step import EventRule, cited

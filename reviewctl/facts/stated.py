@@ -8,7 +8,7 @@ from msgspec import Struct
 from reviewctl.facts.approvers import barred_as, held, is_of
 from reviewctl.facts.words import plain
 from reviewctl.model.board import Board
-from reviewctl.model.policy import SignoffRule
+from reviewctl.model.kind import SignoffRule
 from reviewctl.model.review import Case
 from reviewctl.model.signoff import Manifest, RequestFile, Stated, StatementFile, StatementState
 from reviewctl.model.statement import Statement

@@ -12,8 +12,8 @@ from reviewctl.facts.signoff import is_written, source_of
 from reviewctl.model.address import Address, step_key
 from reviewctl.model.catalogue import BY_NAME, CATALOGUE, Kind
 from reviewctl.model.finding import ReviewctlError
+from reviewctl.model.kind import ReviewType
 from reviewctl.model.marks import KeyPath
-from reviewctl.model.policy import ReviewType
 from reviewctl.model.review import Case, Document, minutes_of
 from reviewctl.model.shape import NoSuchField, Shape, item_key, shape_at
 from reviewctl.model.step import EventRule

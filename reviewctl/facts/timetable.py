@@ -16,7 +16,7 @@ from reviewctl.facts.plan import PlannedStep, wanted
 from reviewctl.facts.record import COLLECTIONS
 from reviewctl.facts.spacing import Fixed, Line, Span, between, enough, placed
 from reviewctl.model.address import Address, parse_address
-from reviewctl.model.policy import Timetable, TimetableRow
+from reviewctl.model.kind import Timetable, TimetableRow
 from reviewctl.model.review import minutes_of
 from reviewctl.model.step import cited
 

@@ -4,7 +4,7 @@ from reviewctl.facts.conditions import answer
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.plan import wanted
 from reviewctl.model.catalogue import BY_NAME
-from reviewctl.model.policy import DocumentRule
+from reviewctl.model.kind import DocumentRule
 from reviewctl.model.review import Case
 
 

@@ -20,13 +20,14 @@ from reviewctl.model.event import Diary
 from reviewctl.model.family import FamilyFile
 from reviewctl.model.housestyle import HouseStyle
 from reviewctl.model.imr import Imr
+from reviewctl.model.kind import ReviewType
 from reviewctl.model.learning import Learning
 from reviewctl.model.log import Log
 from reviewctl.model.meeting import Minutes
 from reviewctl.model.overview import Overview
 from reviewctl.model.panel import Panel
 from reviewctl.model.papers import PapersFile
-from reviewctl.model.policy import Pack, ReviewType
+from reviewctl.model.policy import Pack
 from reviewctl.model.processes import ProcessesFile
 from reviewctl.model.publication import Publication
 from reviewctl.model.referral import Referral

@@ -224,10 +224,16 @@ def inline(found: Runs) -> str:
 
 
 def _run(run: Run) -> str:
+    text = in_tags(run)
+    return f'<span class="{run.tone}">{text}</span>' if run.tone and run.note is None else text
+
+
+def in_tags(run: Run) -> str:
+    """Return a run as HTML in its own tags, as every page has it; a call for a note leads to the note."""
     if run.note is not None:
         own = "" if run.again else f' id="cite-{run.note}"'
         return f'<sup><a{own} href="#note-{run.note}" aria-label="Note {run.note}">{run.note}</a></sup>'
     text = escape(run.text).replace("\n", "<br>")
     for wanted, tag in ((run.code, "code"), (run.struck, "del"), (run.italic, "em"), (run.bold, "strong")):
         text = f"<{tag}>{text}</{tag}>" if wanted else text
-    return f'<span class="{run.tone}">{text}</span>' if run.tone else text
+    return text

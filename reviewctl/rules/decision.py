@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from reviewctl.model.finding import Severity
-from reviewctl.model.policy import Mandate, ReviewType
+from reviewctl.model.kind import Mandate, ReviewType
 from reviewctl.model.record import CASE_ID_FORM
 from reviewctl.model.step import Step, cited
 from reviewctl.rules.engine import Offence, Review, rule

@@ -18,8 +18,9 @@ from reviewctl.model.board import Board
 from reviewctl.model.catalogue import kind_at
 from reviewctl.model.codes import Code, declare
 from reviewctl.model.finding import Finding, Severity, Spot
+from reviewctl.model.kind import DocumentRule, Method, ReviewType
 from reviewctl.model.marks import KeyPath
-from reviewctl.model.policy import DocumentRule, Method, Pack, ReviewType
+from reviewctl.model.policy import Pack
 from reviewctl.model.review import Case
 from reviewctl.model.waiver import Waiver
 from reviewctl.rules.inquire import minutes_behind

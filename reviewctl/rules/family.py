@@ -8,8 +8,8 @@ from reviewctl.facts.family import closed_for, published, unconsidered
 from reviewctl.facts.plan import wanted
 from reviewctl.facts.span import exact_day
 from reviewctl.model.family import FamilyMember, ReadOnlyCopy
+from reviewctl.model.kind import Minimum
 from reviewctl.model.marks import KeyPath
-from reviewctl.model.policy import Minimum
 from reviewctl.model.step import cited
 from reviewctl.rules.documents import uses
 from reviewctl.rules.engine import Offence, Review, rule

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from reviewctl.facts.coverage import NOT_PLACED
 from reviewctl.facts.headings import names_of, plain
-from reviewctl.model.policy import HeadingRule
+from reviewctl.model.kind import HeadingRule
 from reviewctl.model.review import Document
 from reviewctl.rules.inquire import paragraphs
 

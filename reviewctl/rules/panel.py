@@ -7,8 +7,8 @@ from datetime import date
 from reviewctl.facts.quorum import PANEL
 from reviewctl.facts.workingdays import due
 from reviewctl.model.finding import Spot
+from reviewctl.model.kind import PanelRole
 from reviewctl.model.panel import Appointment
-from reviewctl.model.policy import PanelRole
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.meetings import Sat, all_meetings, held_meetings
 from reviewctl.rules.words import day

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reviewctl.facts.disclosures import is_report, to_coroner
 from reviewctl.model.finding import Spot
-from reviewctl.model.policy import HeadingRule
+from reviewctl.model.kind import HeadingRule
 from reviewctl.model.step import cited
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.headings import empty_headings, missing_headings

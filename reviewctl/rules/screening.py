@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from reviewctl.model.policy import Mandate, ReviewType
+from reviewctl.model.kind import Mandate, ReviewType
 from reviewctl.model.screening import CriterionFinding
 from reviewctl.model.step import cited
 from reviewctl.rules.engine import Offence, Review, rule

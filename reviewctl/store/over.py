@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from reviewctl.model.catalogue import Kind
 from reviewctl.model.finding import EnvironmentFault, Finding
+from reviewctl.model.kind import ReviewType
 from reviewctl.model.layers import Layered, moved
 from reviewctl.model.marks import KeyPath, Locator, Mark, Marks
-from reviewctl.model.policy import Pack, ReviewType
+from reviewctl.model.policy import Pack
 from reviewctl.model.review import Document
 from reviewctl.model.tree import Tree
 from reviewctl.store.blanks import prune_blanks

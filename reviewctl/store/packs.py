@@ -12,8 +12,9 @@ import msgspec
 from reviewctl.model.catalogue import Kind
 from reviewctl.model.codes import declare
 from reviewctl.model.finding import Finding, Spot
+from reviewctl.model.kind import ReviewType
 from reviewctl.model.layers import Elsewhere
-from reviewctl.model.policy import Pack, Policy, ReviewType
+from reviewctl.model.policy import Pack, Policy
 from reviewctl.model.review import Document
 from reviewctl.model.tree import Tree
 from reviewctl.store.folder import FolderTree

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from reviewctl.model.catalogue import BY_NAME, Kind
-from reviewctl.model.policy import PackAgency, ReviewType
+from reviewctl.model.kind import ReviewType
+from reviewctl.model.policy import PackAgency
 from reviewctl.model.step import EventRule, cited
 from reviewctl.store.emit import flow
 from reviewctl.store.resources import template_folder

@@ -10,8 +10,8 @@ from reviewctl.facts.judged import Facts
 from reviewctl.facts.wanted import method_of
 from reviewctl.model.catalogue import CATALOGUE, Kind
 from reviewctl.model.finding import ReviewctlError
+from reviewctl.model.kind import HeadingRule
 from reviewctl.model.marks import KeyPath
-from reviewctl.model.policy import HeadingRule
 from reviewctl.rules.headings import parts
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import document_text, has_items, with_item

@@ -6,9 +6,9 @@ from reviewctl.facts.judged import Facts
 from reviewctl.facts.signoff import is_written
 from reviewctl.model.address import Address, parse_address
 from reviewctl.model.catalogue import BY_NAME
+from reviewctl.model.kind import MeetingRule
 from reviewctl.model.marks import KeyPath
 from reviewctl.model.meeting import Minutes
-from reviewctl.model.policy import MeetingRule
 from reviewctl.render.dates import long_day
 from reviewctl.rules.words import listed
 from reviewctl.store.splice import splice_bytes

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from reviewctl.model.kind import ReviewType
 from reviewctl.model.layers import Below, Gone, Layered
-from reviewctl.model.policy import Policy, ReviewType
+from reviewctl.model.policy import Policy
 from reviewctl.model.step import Step
 from reviewctl.store.packs import Policies
 

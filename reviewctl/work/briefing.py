@@ -6,7 +6,7 @@ from datetime import date
 from reviewctl.facts.judged import Facts
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.finding import ReviewctlError
-from reviewctl.model.policy import SignoffRule
+from reviewctl.model.kind import SignoffRule
 from reviewctl.model.report import Report
 from reviewctl.render.pages.briefing import LONGEST, Part, page, parts_of, text_of, words_in
 from reviewctl.render.pages.naming import listed, many, role_title

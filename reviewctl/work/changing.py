@@ -10,7 +10,7 @@ from reviewctl.facts.differences import Difference, differences
 from reviewctl.facts.judged import Facts
 from reviewctl.model.board import Board
 from reviewctl.model.changes import CaseChanges, Change, What
-from reviewctl.model.policy import HeadingRule
+from reviewctl.model.kind import HeadingRule
 from reviewctl.model.review import Case, Document
 from reviewctl.render.changes.sides import NOBODY, Side, Sides, side_of
 from reviewctl.render.changes.tell import ordered, told, told_of_register

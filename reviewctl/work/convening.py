@@ -10,7 +10,7 @@ from reviewctl.facts.workingdays import is_working
 from reviewctl.model.address import Address, parse_address
 from reviewctl.model.board import Board
 from reviewctl.model.finding import ReviewctlError
-from reviewctl.model.policy import MeetingRule
+from reviewctl.model.kind import MeetingRule
 from reviewctl.model.review import Case, Document, minutes_of
 from reviewctl.render.dates import DAYS, long_day
 from reviewctl.render.pages.naming import sources

@@ -9,7 +9,7 @@ from reviewctl.facts.judged import Facts
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.finding import ReviewctlError
-from reviewctl.model.policy import ReviewType
+from reviewctl.model.kind import ReviewType
 from reviewctl.model.step import cited
 from reviewctl.render.dates import long_day
 from reviewctl.render.pages.naming import sources

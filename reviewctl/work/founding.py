@@ -10,7 +10,8 @@ from reviewctl.facts.plan import register_kind
 from reviewctl.model.board import Board
 from reviewctl.model.catalogue import CATALOGUE
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
-from reviewctl.model.policy import Policy, ReviewType
+from reviewctl.model.kind import ReviewType
+from reviewctl.model.policy import Policy
 from reviewctl.model.record import FORMAT
 from reviewctl.store.atomic import Change, unwinding, write_many
 from reviewctl.store.packs import Policies, shipped

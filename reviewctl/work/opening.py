@@ -12,7 +12,8 @@ from reviewctl.facts.calendar import today
 from reviewctl.facts.judged import Facts
 from reviewctl.model.catalogue import BY_NAME, path_of
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
-from reviewctl.model.policy import Policy, ReviewType
+from reviewctl.model.kind import ReviewType
+from reviewctl.model.policy import Policy
 from reviewctl.model.record import CASE_ID_FORM
 from reviewctl.render.dates import long_day
 from reviewctl.render.pages.naming import sources

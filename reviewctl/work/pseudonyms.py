@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from reviewctl.model.finding import ReviewctlError
-from reviewctl.model.policy import ReviewType
+from reviewctl.model.kind import ReviewType
 from reviewctl.store.register import Register
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import with_item

@@ -9,7 +9,8 @@ from msgspec import Struct
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.quarter import ReferralLine, counts_of, line_of
 from reviewctl.model.finding import ReviewctlError
-from reviewctl.model.policy import Policy, ReviewType
+from reviewctl.model.kind import ReviewType
+from reviewctl.model.policy import Policy
 from reviewctl.model.quarter import EARLIEST, Quarter, quarter_of
 from reviewctl.model.report import Report
 from reviewctl.render.pages.quarterly import Past, Setting, page

@@ -13,7 +13,8 @@ from reviewctl.model.board import Board
 from reviewctl.model.catalogue import BY_NAME, path_of
 from reviewctl.model.event import NOT_KNOWN, EventDetail, moments
 from reviewctl.model.finding import ReviewctlError
-from reviewctl.model.policy import Policy, ReviewType
+from reviewctl.model.kind import ReviewType
+from reviewctl.model.policy import Policy
 from reviewctl.render.dates import long_day
 from reviewctl.store.find import case_folders
 from reviewctl.store.folder import FilesTree

@@ -10,7 +10,7 @@ from reviewctl.facts.timetable import panel_limits, propose
 from reviewctl.model.address import parse_address
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.finding import ReviewctlError
-from reviewctl.model.policy import Timetable
+from reviewctl.model.kind import Timetable
 from reviewctl.render.dates import long_day
 from reviewctl.render.pages.naming import agency_name
 from reviewctl.render.pages.timetable import Ahead, extension, writable

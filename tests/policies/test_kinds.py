@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewctl.model.deadline import Deadline
-from reviewctl.model.policy import Policy, ReviewType
+from reviewctl.model.kind import ReviewType
+from reviewctl.model.policy import Policy
 from reviewctl.model.step import Anchor, Step, cited
 from reviewctl.store.packs import Policies
 from reviewctl.store.resources import letters_folder

@@ -21,7 +21,8 @@ from reviewctl.model.address import parse_address
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.family import MINIMUMS, FamilyMember
-from reviewctl.model.policy import Pack, Policy, ReviewType
+from reviewctl.model.kind import ReviewType
+from reviewctl.model.policy import Pack, Policy
 from reviewctl.model.review import Case
 from reviewctl.model.step import Step, cited
 from reviewctl.rules.packs import check_pack

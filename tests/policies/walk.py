@@ -16,7 +16,8 @@ from reviewctl.model.address import parse_address
 from reviewctl.model.case import CaseFile
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.deadline import Deadline
-from reviewctl.model.policy import Policy, ReviewType
+from reviewctl.model.kind import ReviewType
+from reviewctl.model.policy import Policy
 from reviewctl.model.review import Case, Document
 
 RECEIVED = date(2026, 1, 12)

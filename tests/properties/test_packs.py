@@ -14,7 +14,8 @@ from reviewctl.facts.plan import plan_of
 from reviewctl.model.board import Board
 from reviewctl.model.case import CaseFile
 from reviewctl.model.decision import Decision
-from reviewctl.model.policy import Pack, Policy, ReviewType
+from reviewctl.model.kind import ReviewType
+from reviewctl.model.policy import Pack, Policy
 from reviewctl.model.returns import AgencyReturns, ImrReturn
 from reviewctl.model.review import Case, Document
 from reviewctl.rules.packs import check_pack

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reviewctl.facts.meetings import outlooks
 from reviewctl.facts.quorum import Sitting, fill
 from reviewctl.model.attendance import MeetingQuorum
-from reviewctl.model.policy import Seats
+from reviewctl.model.kind import Seats
 from tests.making import facts_of
 from tests.unit.facts.kit import board_of, plan
 

@@ -8,7 +8,7 @@ import pytest
 from msgspec import inspect as mi
 
 from reviewctl.model.catalogue import BY_NAME, CATALOGUE, Kind
-from reviewctl.model.policy import ReviewType
+from reviewctl.model.kind import ReviewType
 from reviewctl.store.documents import document_from
 from reviewctl.store.front import read_front
 from reviewctl.store.packs import Policies

@@ -2,7 +2,7 @@
 
 from reviewctl.facts.judged import Facts
 from reviewctl.model.actions import ActionPlan
-from reviewctl.model.policy import StandardAction
+from reviewctl.model.kind import StandardAction
 
 PREVIOUS_REVIEWS = "previous-reviews"
 """The item that is answered, too, by a recommendation that says which earlier ones were considered."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from reviewctl.facts.headings import names_of, plain
-from reviewctl.model.policy import HeadingRule
+from reviewctl.model.kind import HeadingRule
 
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")

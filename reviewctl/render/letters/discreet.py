@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from reviewctl.facts.judged import Facts
 from reviewctl.model.board import Board
-from reviewctl.model.policy import Named
+from reviewctl.model.kind import Named
 from reviewctl.model.review import Case, minutes_of
 from reviewctl.render.pages.naming import agency_name, role_title
 

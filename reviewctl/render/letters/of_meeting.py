@@ -6,9 +6,9 @@ from msgspec import Struct
 
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.quorum import involved, sitting_of
+from reviewctl.model.kind import MeetingRule
 from reviewctl.model.letter import Value
 from reviewctl.model.meeting import Attendee, Minutes
-from reviewctl.model.policy import MeetingRule
 from reviewctl.model.review import Document, minutes_of
 from reviewctl.render.dates import long_day
 from reviewctl.render.letters.values import hider, when

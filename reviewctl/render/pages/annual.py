@@ -8,7 +8,7 @@ from msgspec import Struct
 from reviewctl.facts.annual import ActionDeclined, ActionDone, ActionIntended, ReviewYear, Said
 from reviewctl.model.board import Board
 from reviewctl.model.event import Moment
-from reviewctl.model.policy import ReviewType
+from reviewctl.model.kind import ReviewType
 from reviewctl.model.report import Block, Column, Heading, Message, Paragraph, Report, Row, Table
 from reviewctl.model.year import FinancialYear
 from reviewctl.render.dates import as_at, plain_day

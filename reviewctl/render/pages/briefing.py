@@ -11,7 +11,7 @@ from reviewctl.facts.actions.standing import ActionLine, action_lines
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.wanted import method_of
 from reviewctl.facts.words import plain
-from reviewctl.model.policy import HeadingRule
+from reviewctl.model.kind import HeadingRule
 from reviewctl.model.prose import Heading, Prose
 from reviewctl.model.report import Report
 from reviewctl.render.composed import runs

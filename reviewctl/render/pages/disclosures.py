@@ -6,9 +6,9 @@ from datetime import date
 from msgspec.structs import asdict
 
 from reviewctl.facts.given import GivenLine
-from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Table
-from reviewctl.render.dates import as_at, plain_day
-from reviewctl.render.pages.asked import Asked
+from reviewctl.model.report import Block, Column, Report, Row, Table
+from reviewctl.render.dates import plain_day
+from reviewctl.render.pages.asked import Asked, listing
 from reviewctl.render.pages.naming import many
 from reviewctl.render.typed import typed
 
@@ -41,18 +41,16 @@ def _order(line: GivenLine) -> tuple[int, date, str]:
     return 1, date.fromordinal(date.max.toordinal() - (line.on or date.min).toordinal() + 1), line.case
 
 
+_REMARK = (
+    "The final report goes to the Senior Coroner only once it is signed off; requests for IMRs and "
+    "chronologies are answered in a timely manner (P§7). No paragraph sets a limit."
+)
+
+
 def _blocks(lines: Sequence[GivenLine], asked: Asked) -> Iterator[Block]:
-    yield Heading(asked.about, as_at(asked.as_of))
-    yield Paragraph(_summary(lines) if lines else "Nothing was asked for, and nothing was given out.")
-    if lines:
-        yield Table(tuple(_columns(asked)), tuple(_row(one, asked) for one in lines))
-        yield Paragraph(
-            "The final report goes to the Senior Coroner only once it is signed off; requests for IMRs and "
-            "chronologies are answered in a timely manner (P§7). No paragraph sets a limit.",
-            "quiet",
-        )
-    if asked.faults:
-        yield Paragraph(asked.faults)
+    table = Table(tuple(_columns(asked)), tuple(_row(one, asked) for one in lines)) if lines else None
+    nothing = "Nothing was asked for, and nothing was given out."
+    yield from listing(asked, _summary(lines) if lines else nothing, table, _REMARK)
 
 
 def _summary(lines: Sequence[GivenLine]) -> str:

@@ -7,8 +7,9 @@ from msgspec import Struct
 
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.codes import Code
+from reviewctl.model.kind import SignoffRule
 from reviewctl.model.layers import Below
-from reviewctl.model.policy import Pack, SignoffRule
+from reviewctl.model.policy import Pack
 from reviewctl.model.report import Block, Column, Heading, Lines, Paragraph, Report, Row, Table
 from reviewctl.model.step import Anchor, Every, Step, cited
 from reviewctl.render.pages.naming import role_title

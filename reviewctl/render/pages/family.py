@@ -8,9 +8,9 @@ from reviewctl.facts.family import Standing
 from reviewctl.facts.relatives import CopyLine, FamilyLine
 from reviewctl.facts.span import exact_day
 from reviewctl.model.family import MINIMUMS
-from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Table
-from reviewctl.render.dates import as_at, plain_day
-from reviewctl.render.pages.asked import Asked
+from reviewctl.model.report import Block, Column, Report, Row, Table
+from reviewctl.render.dates import plain_day
+from reviewctl.render.pages.asked import Asked, listing
 from reviewctl.render.pages.naming import many
 from reviewctl.render.spans import span_words
 
@@ -71,21 +71,18 @@ def _day_written(one: Standing) -> str | None:
     return one.moment.written if one.moment is not None else None
 
 
+_REMARK = (
+    "What everybody close to the person is owed at the least: told of the review and of support, how often "
+    "and in which way to hear agreed, supported to contribute, told of the learning, prepared for the "
+    "publication, shown the report to comment on and not to keep (P§15). No paragraph gives a day for it."
+)
+
+
 def _blocks(lines: Sequence[FamilyLine], asked: Asked) -> Iterator[Block]:
-    yield Heading(asked.about, as_at(asked.as_of))
-    yield Paragraph(_summary(lines) if lines else _none(asked))
-    if lines:
-        yield Table(tuple(_columns(asked)), tuple(_row(one, asked) for one in lines))
-        yield Paragraph(
-            "What everybody close to the person is owed at the least: told of the review and of support, how often "
-            "and in which way to hear agreed, supported to contribute, told of the learning, prepared for the "
-            "publication, shown the report to comment on and not to keep (P§15). No paragraph gives a day for it.",
-            "quiet",
-        )
-    if asked.hidden:
-        yield Paragraph(f"{asked.hidden} of closed reviews not shown: --all", "quiet")
-    if asked.faults:
-        yield Paragraph(asked.faults)
+    table = Table(tuple(_columns(asked)), tuple(_row(one, asked) for one in lines)) if lines else None
+    yield from listing(
+        asked, _summary(lines) if lines else _none(asked), table, _REMARK, f"{asked.hidden} of closed reviews"
+    )
 
 
 def _none(asked: Asked) -> str:

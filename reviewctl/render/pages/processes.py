@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import asdict
 
 from reviewctl.facts.beside import HoldLine, ProcessLine
-from reviewctl.model.report import Block, Column, Heading, Paragraph, Report, Row, Table
-from reviewctl.render.dates import as_at, plain_day
-from reviewctl.render.pages.asked import Asked
+from reviewctl.model.report import Block, Column, Report, Row, Table
+from reviewctl.render.dates import plain_day
+from reviewctl.render.pages.asked import Asked, listing
 from reviewctl.render.pages.naming import many
 
 FIELDS = (
@@ -46,20 +46,21 @@ def _order(line: ProcessLine) -> tuple[int, int, str]:
     return (-past, 0 if line.lasting else 1, line.case)
 
 
+_REMARK = (
+    "The Business Manager and the Chair/Author keep in touch about every process beside a review (P§13). No "
+    "paragraph says how often to ask. What waits for a process stands still until it is released."
+)
+
+
 def _blocks(lines: Sequence[ProcessLine], asked: Asked) -> Iterator[Block]:
-    yield Heading(asked.about, as_at(asked.as_of))
-    yield Paragraph(_summary(lines) if lines else _none(asked))
-    if lines:
-        yield Table(tuple(_columns(asked)), tuple(_row(one, asked) for one in lines))
-        yield Paragraph(
-            "The Business Manager and the Chair/Author keep in touch about every process beside a review (P§13). No "
-            "paragraph says how often to ask. What waits for a process stands still until it is released.",
-            "quiet",
-        )
-    if asked.hidden:
-        yield Paragraph(f"{_counted(asked.hidden)} over, or of closed reviews, not shown: --all", "quiet")
-    if asked.faults:
-        yield Paragraph(asked.faults)
+    table = Table(tuple(_columns(asked)), tuple(_row(one, asked) for one in lines)) if lines else None
+    yield from listing(
+        asked,
+        _summary(lines) if lines else _none(asked),
+        table,
+        _REMARK,
+        f"{_counted(asked.hidden)} over, or of closed reviews,",
+    )
 
 
 def _none(asked: Asked) -> str:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from reviewctl.facts.quarter import CAME_OF, CameOf, Lateness, ReferralLine
 from reviewctl.model.event import Moment
-from reviewctl.model.policy import ReviewType
+from reviewctl.model.kind import ReviewType
 from reviewctl.model.quarter import Quarter
 from reviewctl.model.report import Block, Column, Heading, Message, Paragraph, Report, Row, Style, Table
 from reviewctl.render.dates import MONTHS, as_at, plain_day

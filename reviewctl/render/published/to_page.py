@@ -21,7 +21,7 @@ from reviewctl.model.prose import (
     Runs,
     words,
 )
-from reviewctl.render.to_html import clean
+from reviewctl.render.to_html import clean, in_tags
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """The page may do nothing but look as it does: no script, no font and no address is fetched."""
@@ -255,10 +255,5 @@ def _inline(found: Runs) -> str:
 
 
 def _run(run: Run) -> str:
-    if run.note is not None:
-        own = "" if run.again else f' id="cite-{run.note}"'
-        return f'<sup><a{own} href="#note-{run.note}" aria-label="Note {run.note}">{run.note}</a></sup>'
-    text = escape(run.text).replace("\n", "<br>")
-    for wanted, tag in ((run.code, "code"), (run.struck, "del"), (run.italic, "em"), (run.bold, "strong")):
-        text = f"<{tag}>{text}</{tag}>" if wanted else text
-    return f'<a href="{escape(run.link)}">{text}</a>' if run.link else text
+    text = in_tags(run)
+    return f'<a href="{escape(run.link)}">{text}</a>' if run.link and run.note is None else text

@@ -8,9 +8,10 @@ from msgspec.structs import fields
 
 from reviewctl.model.codes import declare
 from reviewctl.model.finding import Finding
+from reviewctl.model.kind import ReviewType
 from reviewctl.model.layers import Layered
 from reviewctl.model.marks import KeyPath
-from reviewctl.model.policy import Pack, ReviewType
+from reviewctl.model.policy import Pack
 from reviewctl.model.review import Document
 from reviewctl.model.step import cited
 from reviewctl.rules.packs.sheet import listed, meant

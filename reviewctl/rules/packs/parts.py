@@ -6,8 +6,9 @@ from reviewctl.model.address import Address
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.codes import Code, declare
 from reviewctl.model.finding import Finding
+from reviewctl.model.kind import Alias, ReviewType
 from reviewctl.model.marks import KeyPath
-from reviewctl.model.policy import Alias, Pack, ReviewType
+from reviewctl.model.policy import Pack
 from reviewctl.model.record import FORMAT
 from reviewctl.model.review import Document
 from reviewctl.rules.packs.addresses import NO_MEETING_KIND, check_address, shapes_of

@@ -7,8 +7,9 @@ from msgspec import Struct
 from reviewctl.facts.record import COLLECTIONS, OF_REGISTER
 from reviewctl.model.codes import Code
 from reviewctl.model.finding import Finding, Spot
+from reviewctl.model.kind import ReviewType
 from reviewctl.model.marks import KeyPath
-from reviewctl.model.policy import Policy, ReviewType
+from reviewctl.model.policy import Policy
 from reviewctl.model.review import Document
 
 

@@ -8,8 +8,8 @@ from reviewctl.model.address import Address
 from reviewctl.model.catalogue import BY_NAME
 from reviewctl.model.codes import declare
 from reviewctl.model.finding import Finding, Spot
+from reviewctl.model.kind import SignoffRule
 from reviewctl.model.marks import KeyPath
-from reviewctl.model.policy import SignoffRule
 from reviewctl.rules.packs.names import NO_COLLECTION, NO_DOCUMENT, NO_ROLE
 from reviewctl.rules.packs.sheet import Sheet, listed, meant, unknown_word
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from reviewctl.model.finding import Finding
+from reviewctl.model.kind import TimetableRow
 from reviewctl.model.marks import KeyPath
-from reviewctl.model.policy import TimetableRow
 from reviewctl.rules.packs.addresses import NO_MEETING_KIND, check_address, read
 from reviewctl.rules.packs.conditions import check_conditions
 from reviewctl.rules.packs.names import NO_STEP

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from reviewctl.facts.differences import Difference, differences
 from reviewctl.facts.histories import changes_of, settled, told_after_a_fault
 from reviewctl.model.history import Changed
-from reviewctl.model.policy import HeadingRule
+from reviewctl.model.kind import HeadingRule
 from reviewctl.vcs.commits import Commit
 from reviewctl.work.histories.past import Past, kind_of, split
 from reviewctl.work.histories.reading import Reader, Side

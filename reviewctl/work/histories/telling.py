@@ -11,7 +11,7 @@ from reviewctl.facts.histories import below
 from reviewctl.facts.judged import Facts
 from reviewctl.model.changes import Change
 from reviewctl.model.history import Changed, Recorded, Silent
-from reviewctl.model.policy import HeadingRule
+from reviewctl.model.kind import HeadingRule
 from reviewctl.model.report import Report
 from reviewctl.model.review import Case
 from reviewctl.render.changes.sides import Side, Sides, side_of

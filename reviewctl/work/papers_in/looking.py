@@ -14,7 +14,7 @@ from reviewctl.facts.headings import names_of
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.wanted import method_of
 from reviewctl.model.finding import ReviewctlError
-from reviewctl.model.policy import HeadingRule
+from reviewctl.model.kind import HeadingRule
 from reviewctl.model.prose import Block, Heading
 from reviewctl.model.review import Document, minutes_of
 from reviewctl.model.terms import Scope, TermsOfReference

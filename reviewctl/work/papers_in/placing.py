@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from reviewctl.facts.coverage import NOT_PLACED
 from reviewctl.facts.headings import names_of, plain
 from reviewctl.model.finding import ReviewctlError
-from reviewctl.model.policy import HeadingRule
+from reviewctl.model.kind import HeadingRule
 from reviewctl.model.prose import Run, words
 from reviewctl.model.wordpaper import Element, Line, WordTable
 from reviewctl.work.nearest import nearest

@@ -8,7 +8,7 @@ from reviewctl.facts.judged import Facts
 from reviewctl.facts.record import COLLECTIONS
 from reviewctl.model.address import step_key
 from reviewctl.model.finding import ReviewctlError
-from reviewctl.model.policy import SignoffRule
+from reviewctl.model.kind import SignoffRule
 from reviewctl.model.signoff import folder_of, typed_name
 from reviewctl.render.pages.naming import agency_name
 from reviewctl.work.nearest import refuse

@@ -7,7 +7,8 @@ from datetime import date
 from msgspec import Struct, field
 
 from reviewctl.model.board import Board
-from reviewctl.model.policy import Policy, ReviewType
+from reviewctl.model.kind import ReviewType
+from reviewctl.model.policy import Policy
 from reviewctl.model.sheet import CellValue, SheetRow, cell_name
 from reviewctl.work.tracker.columns import Column
 from reviewctl.work.tracker.dates import Reading, read_date

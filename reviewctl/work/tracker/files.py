@@ -6,7 +6,7 @@ from datetime import date
 from reviewctl.model.address import parse_address
 from reviewctl.model.catalogue import BY_NAME, path_of
 from reviewctl.model.finding import ReviewctlError
-from reviewctl.model.policy import ReviewType
+from reviewctl.model.kind import ReviewType
 from reviewctl.store.emit import flow
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import diary_text, document_text, readme_text

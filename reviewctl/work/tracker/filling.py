@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from reviewctl.model.policy import Opening, ReviewType
+from reviewctl.model.kind import Opening, ReviewType
 from reviewctl.work.tracker.dates import Reading
 from reviewctl.work.tracker.drafts import RECEIVED, Draft
 from reviewctl.work.tracker.lexicon import lexicon

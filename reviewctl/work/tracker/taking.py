@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from reviewctl.model.board import Board
 from reviewctl.model.finding import ReviewctlError
-from reviewctl.model.policy import Policy, ReviewType
+from reviewctl.model.kind import ReviewType
+from reviewctl.model.policy import Policy
 from reviewctl.model.sheet import Sheet, SheetRow, Workbook
 from reviewctl.work.nearest import nearest, refuse
 from reviewctl.work.tracker.columns import SPECIAL, Column, check_given, columns_of

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reviewctl.exchange.word.reading import _read
 from reviewctl.facts.headings import names_of
-from reviewctl.model.policy import HeadingRule
+from reviewctl.model.kind import HeadingRule
 from reviewctl.work.papers_in.looking import body_of
 from reviewctl.work.papers_in.outline import outlined
 from reviewctl.work.papers_in.placing import laid_out, placed

@@ -8,7 +8,7 @@ from reviewctl.facts.changes.sections import Passage, turned
 from reviewctl.facts.differences import Difference, differences
 from reviewctl.model.catalogue import BY_NAME, path_of
 from reviewctl.model.event import EventDetail
-from reviewctl.model.policy import HeadingRule
+from reviewctl.model.kind import HeadingRule
 from reviewctl.model.review import Document
 from reviewctl.store.documents import document_from
 

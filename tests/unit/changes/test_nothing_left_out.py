@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from reviewctl.facts.differences import Difference, differences
-from reviewctl.model.policy import HeadingRule
+from reviewctl.model.kind import HeadingRule
 from reviewctl.model.review import Case, Document
 from reviewctl.render.changes.sides import NOBODY, Side, Sides
 from reviewctl.render.changes.tell import told, told_of_register

@@ -13,9 +13,10 @@ from reviewctl.model.deadline import Deadline
 from reviewctl.model.decision import Decision
 from reviewctl.model.event import Diary
 from reviewctl.model.family import FamilyFile
+from reviewctl.model.kind import ReviewType
 from reviewctl.model.log import Log
 from reviewctl.model.meeting import Minutes
-from reviewctl.model.policy import Pack, Policy, ReviewType
+from reviewctl.model.policy import Pack, Policy
 from reviewctl.model.returns import ReturnsFile
 from reviewctl.model.review import Case, Document
 from tests.unit.facts.oracle_told import Plain, Told

@@ -6,7 +6,7 @@ import pytest
 
 from reviewctl.facts.signoff import signoff_of
 from reviewctl.model.address import read_address
-from reviewctl.model.policy import SignoffRule
+from reviewctl.model.kind import SignoffRule
 from reviewctl.model.signoff import SignatureCheck, Signing, StatementFile, StatementState
 from tests.approving import BOARD, COVERED, WHATS, Approved, complete, item_of, summed
 

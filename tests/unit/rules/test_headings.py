@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewctl.facts.headings import plain
-from reviewctl.model.policy import HeadingRule
+from reviewctl.model.kind import HeadingRule
 from reviewctl.model.review import Document
 from reviewctl.rules.headings import empty_headings, missing_headings, parts
 
