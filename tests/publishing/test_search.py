@@ -175,6 +175,34 @@ def test_a_name_in_the_report_is_told_at_the_report_alone() -> None:
     assert [str(one.spot) for one in found.seen] == ["report/overview.md:1:19"]
 
 
+HOPE = register_of(
+    Identity(
+        pseudonym="Adult A", kind="subject", names=(PersonName(given="Ada", family="Hope"),), none_known=True
+    )
+)
+OF_HER = "The visitor met {} at the gate of the house."
+
+
+def test_what_bars_the_way_in_a_file_alone_is_told() -> None:
+    """A name that may be a word in the record, and can be none in the file made of it, is no mere warning there."""
+    plain, titled = OF_HER.format("Hope"), OF_HER.format("Mrs Hope")
+    material = Material(sources(plain)).and_made((Passage("x.pdf", titled),))
+    found = sought(material, cleared(plain, "name"), register=HOPE)
+    assert [(one.state, one.spot.path) for one in found.seen] == [
+        ("cleared", "report/overview.md"),
+        ("block", "x.pdf"),
+    ]
+    assert not found.passes
+
+
+def test_what_bars_the_way_in_the_record_is_not_told_again_at_a_file() -> None:
+    """Nor is its like in the file, where it may be a word: it goes with what is taken out of the record."""
+    plain, titled = OF_HER.format("Hope"), OF_HER.format("Mrs Hope")
+    for made in (titled, plain):
+        material = Material(sources(titled)).and_made((Passage("x.pdf", made),))
+        assert states(sought(material, register=HOPE)) == ["block"]
+
+
 @pytest.mark.parametrize("without", [one.name for one in SCANNERS])
 @pytest.mark.parametrize("where", ["sources", "made", "beside"])
 def test_what_did_not_run_anywhere_did_not_run(without: str, where: str) -> None:

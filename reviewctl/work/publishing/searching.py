@@ -108,18 +108,19 @@ def _graded(hit: Hit) -> _Graded:
 
 
 def _of_their_own(hits: _Hits, material: Material) -> Iterator[Hit]:
-    """Yield the hits in what was made that are not those of a source in another shape.
+    """Yield the hits in what was made that are not those of a source in another shape, as grave there or graver.
 
-    A property of a document, such as its author, is that of a source only where it is a whole one: its title.
+    What may be cleared in a source, and is certain in what was made of it, is told where it is certain. A property
+    of a document, such as its author, is that of a source only where it is a whole one: its title.
     """
     if not hits.made:
         return
-    sources = tuple(_traces(hits.sources, material.sources))
+    sources = tuple(zip(hits.sources, _traces(hits.sources, material.sources), strict=True))
     whole = {letters_of(one.text) for one in material.sources}
     passages = _by_place(material.made)
     for hit, trace in zip(hits.made, _traces(hits.made, material.made), strict=True):
         passage = passages[hit.spot.path, hit.digest]
-        like = any(one.like(trace) for one in sources)
+        like = any(one.like(trace) for source, one in sources if source.severity in (hit.severity, "block"))
         if not like or (is_property(passage) and letters_of(passage.text) not in whole):
             yield hit
 
