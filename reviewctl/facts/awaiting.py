@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from reviewctl.facts.holds import lasting
 from reviewctl.facts.judged import Facts
+from reviewctl.facts.moves import is_open
 from reviewctl.facts.owed import Owed, agencies_of, of_an_agency
 from reviewctl.model.deadline import Deadline, Suspended
 from reviewctl.model.todo import Wait
@@ -39,12 +40,28 @@ def pauses(facts: Facts) -> tuple[tuple[Suspended, tuple[Deadline, ...]], ...]:
     return tuple((pause, tuple(steps)) for pause, steps in found.items())
 
 
+def idle_pauses(facts: Facts) -> Iterator[tuple[Suspended, tuple[str, ...]]]:
+    """Yield each suspension that lasts and by which no step stands still yet, with the words that it names.
+
+    The police may ask that nobody is interviewed before any interview is owed: they are to be asked again as well.
+    """
+    still = {pause for one in facts.deadlines if one.state == "suspended" for pause in one.suspensions}
+    for one in facts.case.log.suspensions:
+        if one.from_ is None or one.from_ > facts.as_of or not is_open(one, facts.as_of):
+            continue
+        pause = Suspended(one.from_, one.until, one.reason, one.asked_by, one.agreed_by, one.ask_again)
+        if pause not in still:
+            yield pause, one.steps
+
+
 def _paused(facts: Facts) -> Iterator[Wait]:
     for pause, steps in pauses(facts):
         if pause.process is None:
             yield Wait(
                 sort="paused", on=pause.asked_by or "", until=pause.ask_again, paused=pause, steps=steps
             )
+    for pause, words in idle_pauses(facts):
+        yield Wait(sort="paused", on=pause.asked_by or "", until=pause.ask_again, paused=pause, choices=words)
 
 
 def _holds(facts: Facts) -> Iterator[Wait]:

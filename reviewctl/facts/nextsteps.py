@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from reviewctl.facts.awaiting import pauses, waits
+from reviewctl.facts.awaiting import idle_pauses, pauses, waits
 from reviewctl.facts.disclosures import open_requests
 from reviewctl.facts.family import unconsidered
 from reviewctl.facts.holds import to_ask_again, word_of
@@ -196,6 +196,16 @@ def _ask_again(facts: Facts) -> Iterator[Todo]:
                 since=pause.from_,
                 paused=pause,
                 steps=steps,
+            )
+    for pause, words in idle_pauses(facts):
+        if pause.ask_again is not None and pause.ask_again <= facts.as_of:
+            yield Todo(
+                sort="ask-again",
+                who=BUSINESS_MANAGER,
+                due=pause.ask_again,
+                since=pause.from_,
+                paused=pause,
+                choices=words,
             )
 
 

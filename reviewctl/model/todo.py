@@ -34,8 +34,8 @@ class Todo(Struct, frozen=True, kw_only=True):
     the document, file, meeting, process or urgent issue; of a request its place in the log, from one; of a comment
     the person and its number. `due` is None for what has no limit; `since` is the day from which
     it waits, where that is known. `holds_up` counts the steps that cannot begin before it is done; `choices` are
-    the words that may be recorded. `invited` is whether anybody is on a meeting's sheet. `steps` are those that an
-    ask-again or a meeting bears on.
+    the words that may be recorded, or, of an ask-again by which no step stands still yet, what it names. `invited` is
+    whether anybody is on a meeting's sheet. `steps` are those that an ask-again or a meeting bears on.
     """
 
     sort: TodoSort
@@ -67,6 +67,7 @@ class Wait(Struct, frozen=True, kw_only=True):
     at: str = ""
     paused: Suspended | None = None
     steps: tuple[Deadline, ...] = ()
+    choices: tuple[str, ...] = ()
 
 
 class Agenda(Struct, frozen=True):

@@ -54,7 +54,8 @@ def _words(facts: Facts, one: Todo) -> str | None:
         case "meeting":
             return _of_meeting(facts, one)
         case "ask-again":
-            return " ".join(("resume", case, *_named(facts, one.steps), "--on DATE"))
+            named = _named(facts, one.steps) if one.steps else tuple(_quoted(word) for word in one.choices)
+            return " ".join(("resume", case, *named, "--on DATE"))
         case "hold":
             return f"process check {case} {one.at} --status WORDS --ask-again DATE"
         case "request":

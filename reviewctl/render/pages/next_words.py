@@ -55,9 +55,7 @@ def title_of(facts: Facts, one: Todo) -> str:
         case "meeting":
             return _meeting(facts, one)
         case "ask-again":
-            return (
-                f"Ask {_who_asked(facts, one.paused)} again: {_steps(facts, one.steps)} still to stand still?"
-            )
+            return f"Ask {_who_asked(facts, one.paused)} again: {_still(facts, one)} still to stand still?"
         case "hold":
             return f"Ask {process_contact(facts, one.at)} again: must {held_words(one.choices)} still wait?"
         case "request":
@@ -142,6 +140,18 @@ def _steps(facts: Facts, steps: tuple[Deadline, ...]) -> str:
     if len(steps) > _NAMED:
         return many(len(steps), "step")
     return listed([step_title(facts, one) for one in steps])
+
+
+def _still(facts: Facts, one: Todo | Wait) -> str:
+    """Return what stands still: its steps, or what the pause names where none of them has begun."""
+    if one.steps:
+        return _steps(facts, one.steps)
+    return listed([_pause_word(facts, word) for word in one.choices]) if one.choices else "the review"
+
+
+def _pause_word(facts: Facts, word: str) -> str:
+    planned = facts.plan.step(word)
+    return _lowered(planned.step.title) if planned is not None else word
 
 
 def why_of(facts: Facts, one: Todo) -> str:
@@ -280,7 +290,7 @@ def _paused(facts: Facts, one: Wait) -> str:
         f", {paused(least.in_hand, least.unit).partition(', ')[2]} when resumed" if least is not None else ""
     )
     ask = "ask again" if one.until else "no day to ask again"
-    return f"{_steps(facts, one.steps)}, paused {since}{asked}{hand}; {ask}"
+    return f"{_still(facts, one)}, paused {since}{asked}{hand}; {ask}"
 
 
 def wait_why(facts: Facts, one: Wait) -> str:

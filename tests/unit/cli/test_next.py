@@ -192,6 +192,22 @@ def test_what_stands_still_is_asked_about_on_its_day(case: House) -> None:
     assert asks["command"] == f"reviewctl resume {CASE} --on DATE"
 
 
+def test_a_pause_of_what_has_not_come_up_yet_is_asked_about_all_the_same(case: House) -> None:
+    """The police ask early that nobody is interviewed; no IMR is owed yet, and somebody asks again all the same."""
+    who = ("--asked-by", "greater-manchester-police", "--agreed-by", "independent-chair", "--reason", "trial")
+    days = ("--from", "2025-01-20", "--ask-again", "2025-01-31")
+    case.does("suspend", CASE, "interviews", *days, *who, "--no-commit")
+    (waited,) = [one for one in listed(case, "2025-01-30")["waiting"] if one["sort"] == "paused"]
+    assert waited["title"] == "interviews, paused 20 Jan as Greater Manchester Police asked; ask again"
+    assert waited["until"] == "2025-01-31"
+    (asks,) = [one for one in listed(case, "2025-01-31")["steps"] if one["sort"] == "ask-again"]
+    assert asks["title"] == "Ask Greater Manchester Police again: interviews still to stand still?"
+    assert asks["command"] == f"reviewctl resume {CASE} interviews --on DATE"
+    case.does(*asks["command"].replace("DATE", "2025-02-03").split()[1:], "--no-commit")
+    assert not any(one["sort"] in ("ask-again", "paused") for one in listed(case, "2025-02-03")["steps"])
+    assert not any(one["sort"] == "paused" for one in listed(case, "2025-02-03")["waiting"])
+
+
 def test_an_urgent_issue_stays_until_it_is_answered(case: House) -> None:
     """With the command that records the answer."""
     case.does("urgent", "add", CASE, "beds", "--to", "board", "--on", "2025-01-15", "--no-commit")
