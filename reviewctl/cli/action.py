@@ -11,6 +11,7 @@ SUBCOMMANDS = {
     ),
     "update": ("action_update", "Record what the owner reported of action ID of CASE."),
     "revise": ("action_revise", "Record a later date for action ID of CASE."),
+    "hand-over": ("action_hand_over", "Record that action ID of CASE has other owners now."),
     "met": ("action_met", "Record that action ID of CASE was met."),
     "verify": (
         "action_verify",
@@ -36,6 +37,10 @@ SUBCOMMANDS = {
     "similar": (
         "action_similar",
         "Show what CASE recommends that other reviews recommended before, and what came of it (P§17).",
+    ),
+    "considered": (
+        "action_considered",
+        "Record that an earlier REVIEW was considered for recommendation ID of CASE (P§17).",
     ),
     "export": (
         "action_export",

@@ -13,6 +13,9 @@ from reviewctl.work.desk import Desk
 @click.option("--status", metavar="WORD", help="The owner's word, by the Board's own scale: green.")
 @click.option("--note", metavar="WORDS", help="What was reported. Pseudonyms only.")
 @click.option("--evidence", metavar="WORDS", help="What shows it, or the id of a paper in papers.yaml.")
+@click.option(
+    "--nothing-came", is_flag=True, help="The owner was asked and sent nothing: the silence goes on."
+)
 @on_moment
 @writing_options
 @click.pass_obj
@@ -24,6 +27,7 @@ def command(
     status: str | None,
     note: str | None,
     evidence: str | None,
+    nothing_came: bool,
     on: str | None,
     dry_run: bool,
     no_commit: bool,
@@ -33,7 +37,7 @@ def command(
     from reviewctl.work.actions.reporting import update as report
     from reviewctl.work.writing import writing
 
-    said = Said(status=status, note=note, evidence=evidence, on=on)
+    said = Said(status=status, note=note, evidence=evidence, on=on, came=not nothing_came)
     with writing(desk, "action update", dry_run=dry_run, no_commit=no_commit) as pen:
         for line in report(desk, pen, case, ids, said):
             tell(line)

@@ -24,8 +24,9 @@ def recommended_before(review: Review) -> Iterator[Offence]:
                 spot=review.spot("action-plan", ("recommendations", number, "id")),
                 at=f"action-plan.recommendations.{one.id}",
                 message=f"Recommendation {one.id} is nearly the same as {_named(earlier)}, closed as met.",
-                help=f"See what came of it: reviewctl action similar {review.case.id} {one.id}. Then write under "
-                f"considered: - review: {earlier[0].case}, and what is done otherwise this time.",
+                help=f"See what came of it: reviewctl action similar {review.case.id} {one.id}. Then say what is done "
+                f"otherwise this time: reviewctl action considered {review.case.id} {one.id} {earlier[0].case} "
+                f"{earlier[0].id} --note WORDS",
             )
 
 
@@ -51,5 +52,5 @@ def considered_not_there(review: Review) -> Iterator[Offence]:
                 message=f"{what}."
                 if key == "recommendation"
                 else f"there is no other review {said.review} here.",
-                help="Correct it. A review that another board keeps is named by words: SAR Adult B of Another Board.",
+                help="Correct it in action-plan.yaml, then: reviewctl save. A review that another board keeps is named by words: SAR Adult B of Another Board.",
             )

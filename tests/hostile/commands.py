@@ -94,6 +94,15 @@ WRITES: dict[str, tuple[str, ...]] = {
     "process check": ("process", "check", CASE, "police-1", "--kind", "criminal", "--status", "begun"),
     "disclose": ("disclose", CASE, "--to", "police", "--what", "referral", "--basis", "a court order"),
     "action update": ("action", "update", CASE, "1", "--note", "begun"),
+    "recommendation": ("record", CASE, "action-plan.recommendations[1].text", "agree a procedure"),
+    "action considered": (
+        *("action", "considered", CASE, "1", "SAR Adult B of Another Board"),
+        *("--note", "tried out this time"),
+    ),
+    "action hand-over": (
+        *("action", "hand-over", CASE, "1", "--to", "gm-icb", "--reason", "the service moved"),
+        *("--agreed-by", "pip"),
+    ),
     "action moderate": (
         *("action", "moderate", CASE, "1"),
         *("--evidence", "more-needed", "--note", "minutes", "--on", "2026-06-01"),

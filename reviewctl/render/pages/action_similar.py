@@ -99,10 +99,16 @@ def _blocks(found: Sequence[Asked], looked: Looked) -> Iterator[Block]:
     if looked.wordless:
         yield Paragraph(f"Without words, and so not compared: {listed(looked.wordless)}.", "quiet")
     yield from _how(found)
-    if any(two.asks for one in found for two in one.repeats):
+    yield from _to_say(found, looked)
+
+
+def _to_say(found: Sequence[Asked], looked: Looked) -> Iterator[Block]:
+    """Yield what records, for the first one that asks for it, that an earlier one was considered."""
+    asks = [(one.one.id, two.near.one) for one in found for two in one.repeats if two.asks]
+    for own, earlier in asks[:1]:
         yield Paragraph(
-            "When the panel has looked at an earlier one (P§17), say so in action-plan.yaml, under considered of "
-            "the recommendation: its review, its number, and what is done otherwise this time."
+            "When the panel has looked at an earlier one (P§17), say what is done otherwise this time: reviewctl "
+            f"action considered {looked.case} {own} {earlier.case} {earlier.id} --note WORDS"
         )
 
 

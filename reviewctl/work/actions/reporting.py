@@ -36,12 +36,16 @@ _WAITS = {
 
 
 class Said(Struct, frozen=True, kw_only=True):
-    """What an owner reported of one or more actions: in which words, with what evidence, and when."""
+    """What an owner reported of one or more actions: in which words, with what evidence, and when.
+
+    `came` is False where the owner was asked and sent nothing: status and note are then the Board's.
+    """
 
     status: str | None = None
     note: str | None = None
     evidence: str | None = None
     on: str | None = None
+    came: bool = True
 
 
 class Tested(Struct, frozen=True, kw_only=True):
@@ -61,25 +65,38 @@ def update(desk: Desk, pen: Pen, word: str, ids: Sequence[str], said: Said) -> I
     actions = actions_meant(facts, ids)
     status = on_scale(facts.board, said.status)
     note, evidence = given_words(said.note, "note"), given_words(said.evidence, "evidence")
-    if not (status or note or evidence):
-        raise ReviewctlError(
-            "Nothing is reported.", 'Give --status, --note or --evidence, such as: --note "a draft is out"'
-        )
+    _refuse_silent(said, reported=bool(status or note or evidence))
     moment = moment_of(said.on)
     known = None if moment == NOT_KNOWN else moment
     book = ProgressPen(pen, facts)
     for action in actions:
-        if status or note:
-            book.add(action.id, "updates", {"on": known, "status": status, "note": note})
+        if status or note or not said.came:
+            heard = None if said.came else False
+            book.add(action.id, "updates", {"on": known, "status": status, "note": note, "heard": heard})
         if evidence:
             book.add(action.id, "evidence", {"on": known, "what": evidence})
     after = facts_ahead(pen, facts)
     if pen.done(f"{facts.case.id}: action update {_ids(actions)}"):
-        what = ", ".join(filter(None, (status, "a note" if note else "", "evidence" if evidence else "")))
-        yield f"{facts.case.id}: {listed_ids(actions)}: {what}, {moment_words(moment)}"
+        asked = "" if said.came else "asked, and nothing came"
+        parts = (asked, status, "a note" if note else "", "evidence" if evidence else "")
+        yield f"{facts.case.id}: {listed_ids(actions)}: {', '.join(filter(None, parts))}, {moment_words(moment)}"
         yield from _meaning(facts.board, status)
         yield from _stands(after, actions)
         warn_of_names(desk, facts, note, evidence)
+
+
+def _refuse_silent(said: Said, *, reported: bool) -> None:
+    """Raise ReviewctlError where nothing is reported, or evidence is with it and yet nothing came."""
+    if said.came and not reported:
+        raise ReviewctlError(
+            "Nothing is reported.",
+            'Give --status, --note or --evidence, such as: --note "a draft is out"; or, where the owner was asked and '
+            "sent nothing: --nothing-came",
+        )
+    if not said.came and said.evidence is not None:
+        raise ReviewctlError(
+            "Evidence is given, so something came.", "Leave out --evidence or --nothing-came, as it was."
+        )
 
 
 def on_scale(board: Board, status: str | None) -> str | None:

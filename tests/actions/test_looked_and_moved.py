@@ -1,0 +1,150 @@
+"""`action considered`, `action hand-over`, `action take-up`, and an update that never came."""
+
+import json
+
+import pytest
+
+from tests.actions.conftest import FIRST, PLAN, SECOND, file_of
+from tests.commands import House
+
+WHY = ("--reason", "the service moved", "--agreed-by", "pip")
+PLAN_FILE = f"cases/{FIRST}/action-plan.yaml"
+
+
+def line(plans: House, action: str, *words: str) -> dict[str, object]:
+    """Return how an action of the first review stands."""
+    found = json.loads(plans.does("action", "list", FIRST, *words, "--format", "json").out)["actions"]
+    return next(each for each in found if each["action"] == action)
+
+
+def considered(plans: House) -> list[str]:
+    """Return the lines that the plan of the first review has and had not when the test began."""
+    return [one.strip() for one in plans.text(PLAN_FILE).splitlines() if one not in PLAN.splitlines()]
+
+
+def test_what_was_considered_is_written_beside_the_recommendation(plans: House) -> None:
+    """The earlier review, its number, and what is done otherwise; in one commit that says nothing of it."""
+    done = plans.does(
+        "action", "considered", FIRST, "1", SECOND, "7", "--note", "this time each tries it out"
+    )
+    assert f"recommendation 1: considered recommendation 7 of {SECOND}" in done.out
+    plan = plans.text(PLAN_FILE)
+    for said in (f"review: {SECOND}", 'recommendation: "7"', "note: this time each tries it out"):
+        assert said in plan
+    assert plans.last_message() == f"{FIRST}: action considered 1"
+    assert plans.last_paths() == [PLAN_FILE]
+    assert plans.codes(FIRST) == set()
+
+
+def test_a_review_as_a_whole_or_of_another_board_is_considered_too(plans: House) -> None:
+    """A small id is read as the id; what another board keeps is named in words and is not looked for."""
+    plans.does("action", "considered", FIRST, "1", SECOND.lower())
+    plans.does("action", "considered", FIRST, "1", "SAR Adult B of Another Board", "3", "--note", "read")
+    plan = plans.text(PLAN_FILE)
+    assert f"review: {SECOND}" in plan and "review: SAR Adult B of Another Board" in plan
+    assert (
+        "  what is done otherwise this time is not said"
+        in plans.does("action", "considered", FIRST, "2", SECOND).out
+    )
+
+
+def test_considered_twice_is_written_once_and_a_new_note_replaces_the_old(plans: House) -> None:
+    """Typed again it changes nothing; with another note there is still one entry."""
+    plans.does("action", "considered", FIRST, "1", SECOND, "7")
+    again = plans.tries("action", "considered", FIRST, "1", SECOND, "7")
+    assert again.code == 0 and "Nothing has changed" in again.out
+    plans.does("action", "considered", FIRST, "1", SECOND, "7", "--note", "known in one agency only")
+    plan = plans.text(PLAN_FILE)
+    assert plan.count(SECOND) == 1 and "known in one agency only" in plan
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("9", SECOND), 'no recommendation "9"'),
+        (("1", "SAR-2001-001"), 'no other review "SAR-2001-001" here'),
+        (("1", "SAR-2025-02"), f"did you mean {SECOND}"),
+        (("1", FIRST), "is this review itself"),
+        (("1", SECOND, "99"), f'no recommendation "99" in {SECOND}'),
+        (("1", "  "), "which earlier review"),
+        (("1", SECOND, "--note", " "), "The note is empty"),
+    ],
+)
+def test_what_is_not_there_was_not_considered(plans: House, words: tuple[str, ...], said: str) -> None:
+    """Neither a recommendation of the plan, nor a review, nor a recommendation of that review."""
+    assert said in plans.refuses("action", "considered", FIRST, *words)
+
+
+def test_an_action_is_handed_over_and_the_plan_stays(plans: House) -> None:
+    """By any name of an agency; whose it was and whose it is are told."""
+    done = plans.does(
+        "action",
+        "hand-over",
+        FIRST,
+        "2",
+        "--to",
+        "Pennine Care NHS Foundation Trust",
+        "--on",
+        "1/6/2026",
+        *WHY,
+    )
+    assert f"{FIRST}: action 2 handed over, Monday 1 June 2026, agreed by pip" in done.out
+    assert "  was owned by: Stockport NHS Foundation Trust" in done.out
+    assert "  now owned by: Pennine Care" in done.out
+    found = line(plans, "2")
+    assert (found["owners"], found["first_owners"]) == (["pennine-care"], ["stockport-nhs-ft"])
+    assert line(plans, "2", "--as-of", "2026-05-31")["owners"] == ["stockport-nhs-ft"]
+    assert plans.text(PLAN_FILE) == PLAN
+    assert plans.last_message() == f"{FIRST}: action hand-over 2"
+    assert plans.codes(FIRST) == set()
+
+
+def test_several_actions_go_to_several_owners(plans: House) -> None:
+    """One of them beyond the Board, in words; of the day only the month is known."""
+    plans.does(
+        *("action", "hand-over", FIRST, "1", "2a", "--to", "gm-icb", "--to", "the national nursing body"),
+        *("--on", "2026-05", *WHY),
+    )
+    for action in ("1", "2a"):
+        assert line(plans, action)["owners"] == ["gm-icb", "the national nursing body"]
+
+
+def test_handed_over_twice_is_refused_and_so_is_a_day_before_the_last(plans: House) -> None:
+    """It is theirs already; and an older day would not be the last word."""
+    words = ("action", "hand-over", FIRST, "2", "--to", "pennine-care")
+    plans.does(*words, "--on", "1/6/2026", *WHY)
+    assert "owned by Pennine Care NHS Foundation Trust already" in plans.refuses(*words, *WHY)
+    early = plans.refuses("action", "hand-over", FIRST, "2", "--to", "gm-icb", "--on", "31/5/2026", *WHY)
+    assert "was handed over on Monday 1 June 2026" in early
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("2", "--to", "stockport-nhs-f"), "stockport-nhs-ft"),
+        (("2", "--to", " "), "To whom"),
+        (("2", "--to", "pennine-care", "--on", "9/6/2026"), "still to come"),
+        (("9", "--to", "pennine-care"), 'no action "9"'),
+    ],
+)
+def test_a_slip_hands_nothing_over(plans: House, words: tuple[str, ...], said: str) -> None:
+    """A word that is nearly an agency's, nobody, a day to come, an action there is not."""
+    assert said in plans.refuses("action", "hand-over", FIRST, *words, *WHY)
+
+
+def test_nothing_came_goes_on_as_silence(plans: House) -> None:
+    """The owner was asked: the colour is the Board's, and it is no word of the owner."""
+    before = line(plans, "1")["silent"]
+    done = plans.does("action", "update", FIRST, "1", "--nothing-came", "--status", "orange")
+    assert "action 1: asked, and nothing came, orange, Monday 8 June 2026" in done.out
+    found = line(plans, "1")
+    assert (found["heard"], found["status"], found["silent"]) == (False, "orange", before)
+    assert "heard: false" in file_of(plans).read_text("utf-8")
+
+
+def test_nothing_came_stands_alone_but_not_beside_evidence(plans: House) -> None:
+    """Without a colour it is said all the same; with evidence something came."""
+    assert "asked, and nothing came" in plans.does("action", "update", FIRST, "2", "--nothing-came").out
+    assert "something came" in plans.refuses(
+        "action", "update", FIRST, "2", "--nothing-came", "--evidence", "the minutes"
+    )
