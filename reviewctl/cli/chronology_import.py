@@ -8,13 +8,15 @@ import click
 
 from reviewctl.cli.options import Between, Day
 from reviewctl.cli.options import writing as writing_options
-from reviewctl.cli.output import show, tell
+from reviewctl.cli.output import keep, show, tell
 from reviewctl.model.trouble import ReviewctlError
 from reviewctl.work.desk import Desk
 
 if TYPE_CHECKING:
-    from reviewctl.work.chronicle.outcome import Outcome, Wanted
+    from reviewctl.work.chronicle.outcome import Came, Outcome, Wanted
     from reviewctl.work.chronicle.rows import Answers, Question
+
+_WHY_OUTSIDE = "The list holds the agency's own words, and what lies in the register is kept for ever."
 
 
 @click.command("import")
@@ -52,10 +54,22 @@ if TYPE_CHECKING:
     "--on", type=Day(), metavar="DATE", help="The day it came. Default: today, if none is recorded yet."
 )
 @click.option("--held-at", metavar="WHERE", help="Where the file itself is kept, for papers.yaml.")
+@click.option(
+    "-o", "output", metavar="FILE", help="Write the rejected rows there, for the agency: .xlsx, .csv."
+)
 @click.option("--show-text", is_flag=True, help="Show the words of what changes, too.")
 @writing_options
 @click.pass_obj
-def command(desk: Desk, /, yes: bool, show_text: bool, dry_run: bool, no_commit: bool, **given: Any) -> int:
+def command(
+    desk: Desk,
+    /,
+    yes: bool,
+    show_text: bool,
+    output: str | None,
+    dry_run: bool,
+    no_commit: bool,
+    **given: Any,
+) -> int:
     """Bring in the chronology that AGENCY sent for CASE: FILE is .xlsx, .ods, .docx or .csv.
 
     First it shows how each column and each date was read, and what would change. Then it asks, and only after a yes
@@ -70,12 +84,15 @@ def command(desk: Desk, /, yes: bool, show_text: bool, dry_run: bool, no_commit:
     _refuse_both(given, "hidden", "skip_hidden")
     _refuse_both(given, "remove_gone", "keep_gone")
     wanted = Wanted(**given)  # What click has checked, each under the name of what is asked.
+    form = _list_form(desk, output) if output is not None else ""
     came = read_file(wanted.file)
     outcome = look(desk, wanted, came, {})
     asking = not yes and not dry_run and sys.stdin.isatty() and sys.stdout.isatty()
     answers = _answers(outcome) if asking else {}
     outcome = look(desk, wanted, came, answers) if answers else outcome
     code = show(page(outcome, Shown(samples=not yes, text=show_text, accept_good=wanted.accept_good)))
+    if output is not None and not dry_run:
+        _keep_list(outcome, came, form, output)
     if blocked(outcome, wanted):
         _tell_blocked(outcome, wanted)
         return code
@@ -100,10 +117,45 @@ def _refuse_both(flags: dict[str, Any], one: str, other: str) -> None:
         )
 
 
+def _list_form(desk: Desk, output: str) -> str:
+    """Return the format of the list of rejected rows. Raises ReviewctlError where it has no such place or form."""
+    from pathlib import Path
+
+    from reviewctl.cli.outside import outside
+    from reviewctl.work.chronicle.rejecting import list_form
+
+    form = list_form(Path(output).suffix)
+    if outside(desk, output, _WHY_OUTSIDE, "rejected.xlsx").exists():
+        raise ReviewctlError(
+            "There is a file of that name already.",
+            "Choose another name for -o FILE, or move the old one away.",
+        )
+    return form
+
+
+def _keep_list(outcome: "Outcome", came: "Came", form: str, output: str) -> None:
+    """Write the rejected rows for the agency, once it is settled how its file is to be read."""
+    from reviewctl.cli.output import report_bytes
+    from reviewctl.work.chronicle.rejecting import rejected_list
+
+    if outcome.obstacles or not outcome.rejected:
+        why = "What is to be settled comes first" if outcome.obstacles else "No row was rejected"
+        tell(f"{why}: {output} was not written.")
+        return
+    keep(report_bytes(rejected_list(outcome, came.file), form), output)
+    tell(f"Written for the agency: {_rows(outcome.rejected)}, each with what is wrong with it: {output}")
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"
+
+
 def _tell_blocked(outcome: "Outcome", wanted: "Wanted") -> None:
     rows = outcome.rejected and not wanted.accept_good
     hint = " Correct the rows in the file; or bring in the others: --accept-good" if rows else ""
     tell(f"Nothing was written.{hint}")
+    if rows and not outcome.obstacles:
+        tell("A list of them for the agency, each with its reason: -o ../rejected.xlsx")
 
 
 def _confirmed(outcome: "Outcome") -> bool:

@@ -31,12 +31,9 @@ def show(report: "Report", form: str = "text", output: str | None = None, below:
 
     if output is not None:
         refuse_record(output)
+        _into(output, report_bytes(report, form, below))
         if form in ONLY_FILES:
-            _into(output, _office_file(report, form))
             _warn_inside(output)
-        else:
-            look = Look(width=WIDTH, to_file=True, below=below)
-            _into(output, "".join(stream(report, form, look)).encode("utf-8"))
         if sys.stdout.isatty():  # A person wonders whether anything happened; a script wants silence.
             tell(f"Written: {output}")
         return report.exit_code
@@ -47,6 +44,15 @@ def show(report: "Report", form: str = "text", output: str | None = None, below:
         out.write(piece.encode("utf-8"))
     out.flush()
     return report.exit_code
+
+
+def report_bytes(report: "Report", form: str, below: str = "") -> bytes:
+    """Return a report as a file of that format holds it. `below` as in `show`."""
+    if form in ONLY_FILES:
+        return _office_file(report, form)
+    from reviewctl.render.formats import Look, stream
+
+    return "".join(stream(report, form, Look(width=WIDTH, to_file=True, below=below))).encode("utf-8")
 
 
 def _as_recorded(report: "Report") -> "Report":

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from reviewctl.facts.judged import Facts
 from reviewctl.model.deadline import Deadline
-from reviewctl.model.returns import AgencyReturns, ImrReturn
+from reviewctl.model.returns import AgencyReturns, ChronologyReturn, ImrReturn
 
 What = Literal["information", "initial-chronology", "chronology", "imr"]
 State = Literal[
@@ -42,7 +42,8 @@ class LedgerLine(Struct, frozen=True, kw_only=True):
     `days` are working or calendar days in `unit`, as a deadline has them: positive left or early, negative over or
     late. `state` "came" is in time or without a date agreed; "sent-back" is owed again, and `overdue` then too if
     its new date is past; "paused" stands still, and `due` is then the day that was agreed. `rounds` counts how
-    often it was sent back. `independent` is what is known of the author of an IMR.
+    often it was sent back. `independent` is what is known of the author of an IMR, `not_brought_in` how many
+    rows of the file of a chronology could not be brought in.
     """
 
     case: str
@@ -60,6 +61,7 @@ class LedgerLine(Struct, frozen=True, kw_only=True):
     signed_off: date | None = None
     presented: date | None = None
     independent: bool | None = None
+    not_brought_in: int = 0
     closed: bool = False
 
 
@@ -124,8 +126,16 @@ def _line(facts: Facts, agency: str, owed: AgencyReturns, what: What, met: dict[
         signed_off=_on(facts, f"{at}.imr.signed_off") if what == "imr" else None,
         presented=_on(facts, f"{at}.imr.presented") if what == "imr" else None,
         independent=imr.author_independent,
+        not_brought_in=not_brought_in(owed, what),
         closed=facts.closed,
     )
+
+
+def not_brought_in(owed: AgencyReturns, what: What) -> int:
+    """Return how many rows of the file of a chronology could not be brought in; 0 for what is none."""
+    came = getattr(owed, what.replace("-", "_"))
+    held = came.not_brought_in if isinstance(came, ChronologyReturn) else None
+    return held.rows if held is not None else 0
 
 
 def _agreed(owed: AgencyReturns, what: What, back: bool) -> date | None:

@@ -90,7 +90,8 @@ Ordering = Literal["placed", "undated"]
 class Integrated(Struct, frozen=True, kw_only=True):
     """The whole. `lines` in one stable order, those without a date last. `agencies` are all that returned one.
 
-    `empty` are agencies whose chronology holds nothing, with why. `assumptions` hold for the whole; `left_out`
+    `empty` are agencies whose chronology holds nothing, with why; `not_brought_in` those of whose file some rows could
+    not be brought in, with how many. `assumptions` hold for the whole; `left_out`
     counts the entries that filters left out.
     """
 
@@ -102,5 +103,6 @@ class Integrated(Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...]
     gaps: tuple[Gap, ...] = ()
     empty: tuple[tuple[str, str], ...] = ()
+    not_brought_in: tuple[tuple[str, int], ...] = ()
     assumptions: tuple[str, ...] = ()
     left_out: int = 0

@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Annotated, Literal
 
+from msgspec import Meta
+
 from reviewctl.model.event import Events
-from reviewctl.model.record import NoBrackets, PersonId, Record, says
+from reviewctl.model.record import NoBrackets, PersonId, Record, form, says
 
 
 class Return(Record, frozen=True, kw_only=True):
@@ -13,6 +15,25 @@ class Return(Record, frozen=True, kw_only=True):
     requested: Annotated[Events | None, says("The day it was asked for.")] = None
     due: Annotated[date | None, says("The day agreed for it. Blank until one is agreed.")] = None
     returned: Annotated[Events | None, says("The day it came.")] = None
+
+
+class NotBroughtIn(Record, frozen=True, kw_only=True):
+    """The rows of an agency's file that could not be brought in: what they tell is missing from its chronology."""
+
+    rows: Annotated[Annotated[int, Meta(ge=1)], says("How many rows could not be brought in.")]
+    sha256: Annotated[
+        Annotated[str, form("^[0-9a-f]{64}$")] | None,
+        says("The fingerprint of the file that has them, as in papers.yaml."),
+    ] = None
+
+
+class ChronologyReturn(Return, frozen=True, kw_only=True):
+    """A chronology asked of an agency: as anything else, and what of its file could not be brought in."""
+
+    not_brought_in: Annotated[
+        NotBroughtIn | None,
+        says("Rows of its file that could not be brought in, until one comes that has them right."),
+    ] = None
 
 
 class ImrReturn(Record, frozen=True, kw_only=True):
@@ -52,8 +73,10 @@ class AgencyReturns(Record, frozen=True, kw_only=True):
         says("What is asked of the agency: an IMR, a chronology, both, a statement, policies, or nothing."),
     ] = None
     information: Annotated[Return | None, says("The information form for screening (P§8).")] = None
-    initial_chronology: Annotated[Return | None, says("A first chronology, before the decision.")] = None
-    chronology: Annotated[Return | None, says("The full chronology (P§10, P§14).")] = None
+    initial_chronology: Annotated[
+        ChronologyReturn | None, says("A first chronology, before the decision.")
+    ] = None
+    chronology: Annotated[ChronologyReturn | None, says("The full chronology (P§10, P§14).")] = None
     imr: Annotated[ImrReturn | None, says("The Individual Management Review (P§14).")] = None
     chased: Annotated[tuple[date, ...], says("The days on which the agency was reminded.")] = ()
     outcome: Annotated[

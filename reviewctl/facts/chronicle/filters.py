@@ -51,7 +51,8 @@ def filtered(whole: Integrated, filters: Filters) -> Integrated:
         lines=lines,
         agencies=agencies,
         gaps=tuple(gap for gap in whole.gaps if _gap_wanted(gap, filters)),
-        empty=tuple(one for one in whole.empty if not filters.agencies or one[0] in filters.agencies),
+        empty=tuple(one for one in whole.empty if one[0] in agencies),
+        not_brought_in=tuple(one for one in whole.not_brought_in if one[0] in agencies),
         left_out=whole.left_out + before - after,
         assumptions=(*whole.assumptions, *_undated(whole, filters)),
     )

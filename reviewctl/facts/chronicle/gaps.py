@@ -3,8 +3,9 @@
 The days of the period looked at on which no entry can lie, whatever the uncertain dates mean, are a *definite* gap. A
 time in which an entry may lie, but need not, is a *possible* one: there is a way to understand all the dates by which
 nothing lies in it, and no longer time round it of which that could be said. Of an agency with entries that have no
-date, or a doubtful one ("perhaps"), no gap is definite, for they may lie in it; nor is one that begins or ends beside
-an approximate date, of which nobody has said how far it reaches. A date is understood as a day somewhere between the
+date, or a doubtful one ("perhaps"), no gap is definite, for they may lie in it; so it is where rows of its file could
+not be brought in. Nor is a gap definite that begins or ends beside an approximate date, of which nobody has said how
+far it reaches. A date is understood as a day somewhere between the
 first and the last that it may mean; one without a beginning or an end may lie as far away as one likes.
 """
 
@@ -27,11 +28,15 @@ _FOR_EVER = date.max.toordinal()
 
 
 class Told(Struct, frozen=True, kw_only=True):
-    """Of which times an agency, or (`agency` None) all of them tell: the spans, and its reasons for no contact."""
+    """Of which times an agency, or (`agency` None) all of them tell: the spans, and its reasons for no contact.
+
+    `missing` counts the rows of its file that could not be brought in.
+    """
 
     agency: str | None
     spans: Sequence[Span]
     no_contact: Sequence[NoContact] = ()
+    missing: int = 0
 
 
 def gaps_of(told: Told, scope: tuple[date | None, date | None], least: int) -> Iterator[Gap]:
@@ -45,12 +50,12 @@ def gaps_of(told: Told, scope: tuple[date | None, date | None], least: int) -> I
     period = _period(placed, scope)
     if not placed or period is None:
         return
-    undated = len(told.spans) - len(there)
+    lacking = _lacking(len(told.spans) - len(there), told.missing)
     certain = [one for one in empty_days(placed, period) if _length(one) >= least]
-    found = [_certain_gap(one, placed, period, _unless(one, undated, there), told) for one in certain]
+    found = [_certain_gap(one, placed, period, _unless(one, lacking, there), told) for one in certain]
     possible = [one for one in possible_gaps(placed, period) if _length(one) >= least]
     found += [
-        _possible_gap(one, placed, _unless(one, undated, there), told)
+        _possible_gap(one, placed, _unless(one, lacking, there), told)
         for one in possible
         if not _holds_any(one, certain)
     ]
@@ -117,12 +122,12 @@ def _possible_gap(one: Days, placed: Sequence[Days], unless: str, told: Told) ->
     )
 
 
-def _unless(one: Days, undated: int, there: Iterable[Span]) -> str:
+def _unless(one: Days, lacking: str, there: Iterable[Span]) -> str:
     """Return what must be so if nothing lies in a gap, beside where the dates say that they lie; "" for nothing."""
     doubtful = sum(span.uncertain for span in there)
     beside = sum(span.approximate and not span.uncertain and _borders(span, one) for span in there)
     parts = (
-        _if_undated(undated),
+        lacking,
         _if_right(doubtful, "doubtful"),
         _if_right(beside, "approximate", " beside it"),
     )
@@ -145,12 +150,21 @@ def _if_right(count: int, kind: str, where: str = "") -> str:
     )
 
 
-def _if_undated(undated: int) -> str:
-    if not undated:
+def _lacking(undated: int, missing: int) -> str:
+    """Return what must be so of entries without a date, and of rows that are not here; "" where there are none."""
+    parts = (
+        _if_outside(undated, "entry", "entries", "without a date"),
+        _if_outside(missing, "row", "rows", "that could not be brought in"),
+    )
+    return ", and ".join(filter(None, parts))
+
+
+def _if_outside(count: int, one: str, more: str, which: str) -> str:
+    if not count:
         return ""
-    if undated == 1:
-        return "the one entry without a date does not lie in it"
-    return f"none of the {undated:,} entries without a date lies in it"
+    if count == 1:
+        return f"the one {one} {which} does not lie in it"
+    return f"none of the {count:,} {more} {which} lies in it"
 
 
 def _gap(one: Days, told: Told, *, definite: bool, only_if: str | None) -> Gap:

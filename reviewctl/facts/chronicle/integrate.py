@@ -78,6 +78,7 @@ def integrate(
             for one in used.values()
             if not one.chronology.entries
         ),
+        not_brought_in=tuple((one.agency, one.missing) for one in used.values() if one.missing),
         assumptions=(*_overall(given, options.names), *_how(options, grouping.crowded)),
     )
 
@@ -139,9 +140,12 @@ def _gaps(
         spans[one.agency].append(one.span)
     for agency, account in used.items():
         reasons = account.chronology.no_contact
-        yield from gaps_of(Told(agency=agency, spans=spans[agency], no_contact=reasons), scope, least)
+        told = Told(agency=agency, spans=spans[agency], no_contact=reasons, missing=account.missing)
+        yield from gaps_of(told, scope, least)
     if len(used) > 1:
-        yield from gaps_of(Told(agency=None, spans=[one.span for one in tellings]), scope, least)
+        missing = sum(one.missing for one in used.values())
+        together = Told(agency=None, spans=[one.span for one in tellings], missing=missing)
+        yield from gaps_of(together, scope, least)
 
 
 def _how(options: Options, crowded: int) -> Iterator[str]:

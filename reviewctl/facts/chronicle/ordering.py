@@ -36,11 +36,15 @@ Key = tuple[OrderKey, str, NaturalId]
 
 
 class Account(Struct, frozen=True):
-    """What one agency told: its document, whose data is a Chronology, and whether it is the initial one."""
+    """What one agency told: its document, whose data is a Chronology, and whether it is the initial one.
+
+    `missing` counts the rows of its file that could not be brought in.
+    """
 
     agency: str
     document: Document
     initial: bool = False
+    missing: int = 0
 
     @property
     def chronology(self) -> Chronology:

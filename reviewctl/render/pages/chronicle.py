@@ -10,7 +10,7 @@ from reviewctl.model.report import Block, Column, Heading, Message, Paragraph, R
 from reviewctl.render.dates import as_at, plain_day
 from reviewctl.render.pages.chronicle_data import FIELDS, payload, records
 from reviewctl.render.pages.chronicle_table import Shape, table_of
-from reviewctl.render.pages.chronicle_words import Names, plain
+from reviewctl.render.pages.chronicle_words import Names, not_brought_in, plain
 from reviewctl.render.pages.naming import many
 
 
@@ -29,6 +29,7 @@ class Setting(Struct, frozen=True, kw_only=True):
     unread: tuple[str, ...] = ()
 
 
+_WHEN_CORRECTED = "Once the agency has corrected its file, bring that in: reviewctl chronology import"
 _IN_ROWS = ("csv", "xlsx")
 
 
@@ -51,6 +52,8 @@ def _blocks(whole: Integrated, setting: Setting) -> Iterator[Block]:
     for path in setting.unread:
         where = f"reviewctl validate {whole.case}"
         yield Message(f"{path} could not be read whole: entries may be missing.", "late", (f"See: {where}",))
+    for words in not_brought_in(whole, setting.names.agencies):
+        yield Message(words, "late", (_WHEN_CORRECTED,))
     if whole.left_out:
         yield Paragraph(
             f"{whole.left_out:,} more {'entry is' if whole.left_out == 1 else 'entries are'} left out, as they are "

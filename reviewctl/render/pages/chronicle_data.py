@@ -24,6 +24,7 @@ def payload(whole: Integrated, names: Names) -> dict[str, object]:
         "entries": [_entry(line) for line in whole.lines],
         "gaps": [_gap(gap) for gap in whole.gaps],
         "empty": [{"agency": one, "because": because or None} for one, because in whole.empty],
+        "not_brought_in": [{"agency": one, "rows": rows} for one, rows in whole.not_brought_in],
         "assumptions": list(whole.assumptions),
         "left_out": whole.left_out,
     }

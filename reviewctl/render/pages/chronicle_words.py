@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from reviewctl.model.chronology import Entry
-from reviewctl.model.integrated import Conflict, Interval, Line, Telling
+from reviewctl.model.integrated import Conflict, Integrated, Interval, Line, Telling
 from reviewctl.render.pages.naming import listed, many
 from reviewctl.render.spans import span_words
 
@@ -104,6 +104,15 @@ def interval(since: Interval, number: int) -> str:
     if least == 0:
         return f"up to {many(most, 'day')} before or after {number}"
     return f"{many(least, 'day') if least == most else f'{least:,} to {most:,} days'} after {number}"
+
+
+def not_brought_in(whole: Integrated, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield of which agency's file some rows are missing, and how many. `names` are the agencies' by their ids."""
+    for agency, rows in whole.not_brought_in:
+        yield (
+            f"{many(rows, 'row')} of the file of {names.get(agency, agency)} could not be brought in, and "
+            f"{'is' if rows == 1 else 'are'} missing here."
+        )
 
 
 def _says(about: str, says: str) -> str:

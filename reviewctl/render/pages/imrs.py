@@ -15,7 +15,7 @@ from reviewctl.render.pages.naming import agency_name, listed, many, whom
 
 FIELDS = (
     "case", "agency", "what", "requested", "due", "came", "state", "days", "unit", "reason", "rounds",
-    "quality_assured", "signed_off", "presented", "independent", "closed",
+    "quality_assured", "signed_off", "presented", "independent", "not_brought_in", "closed",
 )  # fmt: skip
 _CALLED = {
     "information": "information",
@@ -161,6 +161,8 @@ def _below(line: LedgerLine) -> Iterator[str]:
             None: "author's independence not stated",
         }
         yield "; ".join([*said, author[line.independent]])
+    if line.not_brought_in:
+        yield f"{many(line.not_brought_in, 'row')} of its file could not be brought in"
     if line.rounds:
         yield "sent back once" if line.rounds == 1 else f"sent back {line.rounds} times"
     if line.reason:

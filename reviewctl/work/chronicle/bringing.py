@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from msgspec.structs import asdict
+
 from reviewctl.facts.judged import Facts
 from reviewctl.model.chronology import NoContact
 from reviewctl.model.event import moments
+from reviewctl.model.returns import NotBroughtIn, Return
 from reviewctl.render.dates import long_day
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import document_text
@@ -85,9 +88,21 @@ def _plain(one: NoContact) -> dict[str, object]:
 
 
 def _returned(pen: Pen, facts: Facts, wanted: Wanted, outcome: Outcome) -> Iterator[str]:
-    """Record the day on which the chronology came: the first, or a later one that was given, as it came again."""
+    """Record the day on which the chronology came, and what of it could not be brought in; yield what to tell."""
     key = "initial_chronology" if outcome.initial else "chronology"
     owed = getattr(owed_of(facts, outcome.agency), key)
+    held = owed.not_brought_in if owed is not None else None
+    missing = NotBroughtIn(rows=outcome.rejected, sha256=outcome.sha256) if outcome.rejected else None
+    yield from _day_recorded(pen, facts, wanted, outcome, key, owed)
+    if missing != held:
+        value = asdict(missing) if missing is not None else None
+        edit_returns(pen, facts, outcome.agency, [((key, "not_brought_in"), value)])
+
+
+def _day_recorded(
+    pen: Pen, facts: Facts, wanted: Wanted, outcome: Outcome, key: str, owed: Return | None
+) -> Iterator[str]:
+    """Record the day on which the chronology came: the first, or a later one that was given, as it came again."""
     before = owed.returned if owed is not None else None
     day = happened_on(wanted.on)
     known = [one.on for one in moments(before, key) if one.on is not None]

@@ -11,6 +11,7 @@ from reviewctl.facts.span import span_of
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.integrated import Integrated
 from reviewctl.render.dates import as_at, plain_day
+from reviewctl.render.pages.chronicle_words import not_brought_in
 from reviewctl.render.pages.naming import agency_name
 from reviewctl.render.spans import span_words
 from reviewctl.render.timeline.html import html_page, svg_file
@@ -75,17 +76,18 @@ def picture_of(facts: Facts, asked: Drawing) -> Picture:
 def _picture(facts: Facts, whole: Integrated, filters: Filters) -> Picture:
     rule = facts.plan.pack.chronology
     tellings = [one for line in whole.lines for one in line.tellings]
+    names = {agency: agency_name(facts.board, agency) for agency in whole.agencies}
     return Picture(
         whole=whole,
         title=f"{facts.case.id}: what the agencies told",
         as_at=as_at(facts.as_of),
-        names={agency: agency_name(facts.board, agency) for agency in whole.agencies},
+        names=names,
         marks={mark: one.title for mark, one in rule.marks.items()} if rule is not None else {},
         period=(filters.first or whole.scope[0], filters.last or whole.scope[1]),
         asked=filters.first is not None or filters.last is not None,
         milestones=tuple(_deaths(facts)),
         first_only=tuple(dict.fromkeys(one.agency for one in tellings if one.initial)),
-        about=" ".join(_left_out(whole, filters)),
+        about=" ".join([*not_brought_in(whole, names), *_left_out(whole, filters)]),
     )
 
 

@@ -1,13 +1,17 @@
 """The chronologies of a review, taken from its folder and put together."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 from msgspec.structs import replace
 
 from reviewctl.facts.chronicle.integrate import AS_USUAL, Options, integrate
 from reviewctl.facts.chronicle.ordering import Account
 from reviewctl.facts.judged import Facts
+from reviewctl.facts.ledger import not_brought_in
 from reviewctl.model.integrated import Integrated
+from reviewctl.model.returns import AgencyReturns
 from reviewctl.model.trouble import ReviewctlError
 from reviewctl.render.pages.naming import agency_name
 from reviewctl.store.find import case_folders
@@ -43,9 +47,13 @@ def at_fault(loaded: Loaded) -> tuple[str, ...]:
 
 def accounts_of(facts: Facts) -> tuple[Account, ...]:
     """Return every chronology of a review, full and initial ones, by agency."""
-    full = (Account(one.item, one) for one in facts.case.several("chronology"))
-    initial = (Account(one.item, one, initial=True) for one in facts.case.several("initial-chronology"))
-    return (*full, *initial)
+    return (*_accounts(facts, "chronology"), *_accounts(facts, "initial-chronology"))
+
+
+def _accounts(facts: Facts, what: Literal["chronology", "initial-chronology"]) -> Iterator[Account]:
+    for one in facts.case.several(what):
+        owed = facts.case.returns.get(one.item, AgencyReturns())
+        yield Account(one.item, one, what != "chronology", not_brought_in(owed, what))
 
 
 def integrated_of(facts: Facts, options: Options = AS_USUAL) -> Integrated:

@@ -22,12 +22,13 @@ def account(
     initial: bool = False,
     no_contact: Sequence[NoContact] = (),
     empty: str | None = None,
+    rejected: int = 0,
 ) -> Account:
-    """Return what an agency told."""
+    """Return what an agency told; `rejected` rows of its file could not be brought in."""
     told = Chronology(agency=agency, entries=entries, no_contact=tuple(no_contact), empty_because=empty)
     kind = "initial-chronology" if initial else "chronology"
     path = f"chronology/{agency}{'-initial' if initial else ''}.yaml"
-    return Account(agency, Document(kind=kind, item=agency, path=path, data=told), initial)
+    return Account(agency, Document(kind=kind, item=agency, path=path, data=told), initial, rejected)
 
 
 def merged(
