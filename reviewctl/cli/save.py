@@ -26,6 +26,7 @@ Side = Literal["mine", "theirs"]
     help="Where both changed one thing differently, which holds: mine is this computer's. May be repeated.",
 )
 @click.option("--removed", is_flag=True, help="A whole review has been deleted, and that is meant.")
+@click.option("--dry-run", is_flag=True, help="Show what would be saved; save, fetch and send nothing.")
 @click.pass_obj
 def command(
     desk: Desk,
@@ -35,6 +36,7 @@ def command(
     bring_in: bool,
     keep: tuple[tuple[str, str], ...],
     removed: bool,
+    dry_run: bool,
 ) -> int:
     """Check what was edited by hand, commit it, and push it where there is an upstream.
 
@@ -47,6 +49,10 @@ def command(
     """
     from reviewctl.work.saving import save
 
+    if dry_run and (bring_in or keep):
+        raise click.UsageError(
+            "--dry-run shows what you would save, and fetches nothing. Leave the others out."
+        )
     lines = save(
         desk,
         message,
@@ -55,6 +61,7 @@ def command(
         only_bring_in=bring_in,
         keep=[(cast(Side, side), address) for side, address in keep],
         ask=_asking(),
+        dry_run=dry_run,
     )
     for line in lines:
         tell(line)

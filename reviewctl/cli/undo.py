@@ -7,25 +7,15 @@ from reviewctl.work.desk import Desk
 
 
 @click.command("undo")
+@click.option("--dry-run", is_flag=True, help="Show what would be taken back and change nothing.")
 @click.pass_obj
-def command(desk: Desk, /) -> int:
+def command(desk: Desk, /, dry_run: bool) -> int:
     """Take back the last reviewctl commit by a new commit. Nothing is erased from the history.
 
     Said again, it takes back the one before, as long as nothing else came between.
     """
-    from pathlib import Path
+    from reviewctl.work.undoing import take_back
 
-    from reviewctl.store.lock import locked
-    from reviewctl.vcs.repository import require
-    from reviewctl.vcs.undo import undo
-
-    repo = require(desk.register.root)
-    with locked(Path(desk.register.root), Path(repo.git_dir)):
-        done = undo(repo)
-    tell(f"Taken back: {done.command} ({done.undone[:10]}), by a new commit {done.commit[:10]}.")
-    for path in done.paths:
-        tell(f"  {path}")
-    if done.further:
-        tell("An undo is not undone: this went one step further back.")
-        tell(f"  To have this step again: git revert --no-edit {done.commit[:10]}")
+    for line in take_back(desk, dry_run=dry_run):
+        tell(line)
     return 0

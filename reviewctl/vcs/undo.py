@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
 from reviewctl.vcs.commit import (
@@ -27,13 +28,15 @@ BY_HAND = "Put it right by hand, then: reviewctl save"
 class Undone(Struct, frozen=True):
     """What was taken back: the new commit, the one that it undoes, the command of that, and its files.
 
-    `further` says that an undo had come before, so that this one went one step further back.
+    `commit` is "" of what is only about to be taken back. `before` is the commit whose files come back. `further` says
+    that an undo had come before, so that this one goes one step further back.
     """
 
     commit: str
     undone: str
     command: str
     paths: tuple[str, ...]
+    before: str
     further: bool = False
 
 
@@ -45,16 +48,21 @@ def undo(repo: Repository) -> Undone:
     files have changes that are not committed; EnvironmentFault while something is under way, NoIdentity where
     git does not know who the user is.
     """
+    meant = to_undo(repo)
+    if not has_identity(repo):
+        raise NoIdentity("git does not know who you are", "Set user.name and user.email, then undo again.")
+    return replace(meant, commit=_commit_opposite(repo, meant))
+
+
+def to_undo(repo: Repository) -> Undone:
+    """Return what `undo` would take back now. Raises as it does, but for the identity; changes nothing."""
     repo.check_safe()
     require_quiet(repo)
     last = _last_own(repo)
-    further = last.id != head(repo)
     paths = _changed(repo, last)
     _refuse_unsaved(repo, paths)
-    if not has_identity(repo):
-        raise NoIdentity("git does not know who you are", "Set user.name and user.email, then undo again.")
-    made = _commit_opposite(repo, last, paths)
-    return Undone(made, last.id, last.trailers[TRAILER], tuple(paths), further)
+    command, further = last.trailers[TRAILER], last.id != head(repo)
+    return Undone("", last.id, command, tuple(paths), last.parents[0], further)
 
 
 def _last_own(repo: Repository) -> CommitRecord:
@@ -122,18 +130,18 @@ def _is_taken(root: Path, path: str) -> bool:
     return blocked or os.path.lexists(root / path)
 
 
-def _commit_opposite(repo: Repository, last: CommitRecord, paths: Sequence[str]) -> str:
+def _commit_opposite(repo: Repository, meant: Undone) -> str:
     """Put the files back as they were before the commit, and commit that; on any trouble, forward again."""
     made = None
     try:
-        put_back(repo, last.parents[0], paths)
-        message = f"Undo {last.trailers[TRAILER]} ({last.id[:10]})"
-        made = commit_paths(repo, paths, message, command="undo", more={_UNDOES: last.id})
+        put_back(repo, meant.before, meant.paths)
+        message = f"Undo {meant.command} ({meant.undone[:10]})"
+        made = commit_paths(repo, meant.paths, message, command="undo", more={_UNDOES: meant.undone})
     finally:
         if made is None:
-            put_back(repo, last.id, paths)
+            put_back(repo, meant.undone, meant.paths)
     if made is None:
         raise EnvironmentFault(
-            f"The last commit ({last.id[:10]}) changed nothing, so there is nothing to undo."
+            f"The last commit ({meant.undone[:10]}) changed nothing, so there is nothing to undo."
         )
     return made

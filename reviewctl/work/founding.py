@@ -21,6 +21,7 @@ from reviewctl.store.template import board_text, diary_text, readme_text
 from reviewctl.vcs.commit import NoIdentity, commit_paths, init
 from reviewctl.vcs.repository import Repository
 from reviewctl.vcs.run import git_path
+from reviewctl.work.difference import NOTHING_WRITTEN
 from reviewctl.work.kit import kit_files
 from reviewctl.work.writing import usable_repository
 
@@ -35,7 +36,16 @@ Thumbs.db
 """
 
 
-def found(start: str, folder: str, board: str, policy: str, *, ci: bool = True) -> Iterator[str]:
+def found(
+    start: str,
+    folder: str,
+    board: str,
+    policy: str,
+    *,
+    ci: bool = True,
+    dry_run: bool = False,
+    commit: bool = True,
+) -> Iterator[str]:
     """Make a register and yield what to tell. Raises ReviewctlError where there is one already.
 
     `ci` brings the kit for pipelines along, where the register is the root of its repository: forges look nowhere
@@ -61,27 +71,36 @@ def found(start: str, folder: str, board: str, policy: str, *, ci: bool = True) 
             "That folder lies inside a register, and one register cannot hold another.",
             "A new review: reviewctl new sar · a second register: make it beside the first, not in it.",
         )
-    files = register_files(board, pack)
+    new, below = _new_files(root, board, pack, ci=ci)
+    if dry_run:
+        yield f"A register for {board}, under {pack.pack.title} ({policy}), would be made of these files:"
+        yield from (f"  {name}" for name in new)
+        yield NOTHING_WRITTEN
+        return
     with unwinding():
         _make_folder(root)
         repo, _ = usable_repository(root)
-        below = repo is not None and os.path.realpath(root) != repo.root
-        made = {name: text.encode("utf-8") for name, text in files.items()}
-        made |= (
-            kit_files("", Board(format=FORMAT, board=board, policy=policy), today())
-            if ci and not below
-            else {}
-        )
-        new = {name: data for name, data in made.items() if not os.path.lexists(root / name)}
         write_many([Change(root / name, data, None) for name, data in new.items()])
         yield f"A register for {board}, under {pack.pack.title} ({policy})."
-        yield from _first_commit(root, repo, [str(root / name) for name in new])
+        if commit:
+            yield from _first_commit(root, repo, [str(root / name) for name in new])
     at = "" if folder == "." else f" -C {folder}"
     count = len(pack.pack.agencies)
     yield f"The {count} agencies that the protocol names are in board.yaml; add people and offices there."
     if ci:
         yield f"For GitHub, GitLab and pre-commit: {_where_the_kit_is(at, below)}"
     yield f"Next: reviewctl{at} new sar"
+
+
+def _new_files(root: Path, board: str, pack: Policy, *, ci: bool) -> tuple[dict[str, bytes], bool]:
+    """Return the files that are to be made, by path, and whether the register lies below its repository's root."""
+    there = next(one for one in (root, *root.parents) if one.is_dir())
+    repo, _ = usable_repository(there)
+    below = repo is not None and os.path.realpath(root) != repo.root
+    made = {name: text.encode("utf-8") for name, text in register_files(board, pack).items()}
+    if ci and not below:
+        made |= kit_files("", Board(format=FORMAT, board=board, policy=pack.name), today())
+    return {name: data for name, data in made.items() if not os.path.lexists(root / name)}, below
 
 
 def _refuse_file(root: Path) -> None:

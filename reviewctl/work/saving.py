@@ -8,6 +8,7 @@ from typing import Literal
 
 from reviewctl.facts.calendar import today
 from reviewctl.model.finding import EnvironmentFault, Finding, ReviewctlError
+from reviewctl.render.visible import visible
 from reviewctl.store.atomic import unwinding
 from reviewctl.store.lock import locked
 from reviewctl.vcs.commit import NoIdentity, commit_paths, dirty, has_identity, how_to_commit
@@ -18,6 +19,7 @@ from reviewctl.vcs.repository import Repository, head, require
 from reviewctl.vcs.stages import Sides, finish_merge, settle, sides
 from reviewctl.vcs.state import require_quiet
 from reviewctl.work.desk import Desk
+from reviewctl.work.difference import NOTHING_WRITTEN, since_last_commit
 from reviewctl.work.judging import findings_of
 from reviewctl.work.merging.bringing import Brought, bring_in
 from reviewctl.work.merging.files import case_of
@@ -46,8 +48,9 @@ def save(
     only_bring_in: bool = False,
     keep: Sequence[tuple[Side, str]] = (),
     ask: Ask | None = None,
+    dry_run: bool = False,
 ) -> Iterator[str]:
-    """Commit what was edited by hand and yield what to tell.
+    """Commit what was edited by hand and yield what to tell; with `dry_run` only what would be committed.
 
     A merge that git left unfinished is finished. With `push_too` it is sent to the upstream, and what others saved
     there in the meantime is brought in first; `only_bring_in` does nothing but that. Of what both changed differently
@@ -58,6 +61,9 @@ def save(
     root = desk.register.root
     repo = require(root)
     answers = Answers(keep)
+    if dry_run:
+        yield from _shown(desk, repo, removed=removed)
+        return
     with unwinding(), locked(Path(root), Path(repo.git_dir)):
         if go_on(repo):
             yield "What others saved is here now: bringing it in had been broken off."
@@ -84,18 +90,10 @@ def _commit_changed(
 ) -> Generator[str, None, Outcome]:
     """Commit what was edited by hand, and yield what to tell."""
     root = desk.register.root
-    states = dirty(repo, root)
-    changed = [path for _, path in states]
+    changed, touched = _to_commit(desk, repo, removed=removed)
     if not changed:
-        # Whoever shares a register saves to send and to get: what commands recorded is saved, and goes now.
-        shared = find_upstream(repo) is not None
-        yield f"Nothing {'was edited by hand' if shared else 'has changed'} since the last save."
+        yield _nothing(repo)
         return "nothing"
-    if not removed:
-        _refuse_lost_reviews([path for state, path in states if "D" in state], repo, root)
-    _refuse_changed_statements(states, removed)
-    touched = _touched(desk, repo, changed)
-    _refuse(touched)
     try:
         words = message or _message(changed, repo, root)
         commit_paths(repo, [f"{repo.root}/{path}" for path in changed], words, command="save")
@@ -105,6 +103,42 @@ def _commit_changed(
     yield f"Saved {_files(len(changed))}."
     yield from _to_do(touched)
     return "saved"
+
+
+def _shown(desk: Desk, repo: Repository, *, removed: bool) -> Iterator[str]:
+    """Yield what would be committed, and write nothing. Raises what `save` would."""
+    repo.check_safe()
+    require_quiet(repo)
+    changed, touched = _to_commit(desk, repo, removed=removed)
+    if not changed:
+        yield _nothing(repo)
+        return
+    yield f"{_files(len(changed))} would be saved: {', '.join(map(visible, changed))}"
+    yield from since_last_commit(repo, changed)
+    yield from _to_do(touched)
+    yield NOTHING_WRITTEN
+
+
+def _to_commit(desk: Desk, repo: Repository, *, removed: bool) -> tuple[list[str], list[Finding]]:
+    """Return the files that were edited by hand and the findings on them. Raises where one may not be saved."""
+    root = desk.register.root
+    states = dirty(repo, root)
+    changed = [path for _, path in states]
+    if not changed:
+        return [], []
+    if not removed:
+        _refuse_lost_reviews([path for state, path in states if "D" in state], repo, root)
+    _refuse_changed_statements(states, removed)
+    touched = _touched(desk, repo, changed)
+    _refuse(touched)
+    return changed, touched
+
+
+def _nothing(repo: Repository) -> str:
+    """Return that nothing is to be saved."""
+    # Whoever shares a register saves to send and to get: what commands recorded is saved, and goes now.
+    shared = find_upstream(repo) is not None
+    return f"Nothing {'was edited by hand' if shared else 'has changed'} since the last save."
 
 
 def _finish(

@@ -1,6 +1,5 @@
 """One command's writing: under the lock, checked before it is written, written whole, and committed."""
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from reviewctl.vcs.repository import Repository, find
 from reviewctl.vcs.run import git_path
 from reviewctl.vcs.state import require_quiet
 from reviewctl.work.desk import Desk
+from reviewctl.work.difference import NOTHING_WRITTEN, difference
 from reviewctl.work.foresight import refuse_unknown_words, register_ahead
 
 
@@ -88,7 +88,7 @@ class Pen:
         if self.dry_run:
             for line in self._difference():
                 self.desk.say(line)
-            self.desk.say("Nothing was written (--dry-run).")
+            self.desk.say(NOTHING_WRITTEN)
             return False
         self._save_hand_edits()
         paths = self._write()
@@ -153,18 +153,13 @@ class Pen:
             ) from fault
 
     def _difference(self) -> Iterator[str]:
-        from reviewctl.render.visible import visible
-
         whole = [
             (folder / name, None, data)
             for folder, files in self._folders.items()
             for name, data in files.items()
         ]
         for path, old, new in [*whole, *self._changes()]:
-            name = path.relative_to(self.root).as_posix()
-            before, after = ((data or b"").decode("utf-8", "replace").splitlines() for data in (old, new))
-            for line in difflib.unified_diff(before, after, f"{name} (now)", f"{name} (then)", lineterm=""):
-                yield visible(line)
+            yield from difference(path.relative_to(self.root).as_posix(), old, new)
 
 
 def _read(path: Path) -> bytes | None:

@@ -184,3 +184,21 @@ def test_a_file_is_no_folder_to_work_in(tmp_path: Path, at_home: Path) -> None:
     for word, said in (("a-file", "That is a file"), ("none", "does not exist")):
         done = reviewctl(tmp_path / word, "status")
         assert done.code == 3 and said in done.err
+
+
+def test_it_can_be_looked_at_first(tmp_path: Path, at_home: Path) -> None:
+    """With --dry-run the files that would be made are listed, and not even the folder is there afterwards."""
+    done = reviewctl(tmp_path, "init", "mine/ours", "--board", "Ours", "--dry-run")
+    assert (done.code, done.err) == (0, "")
+    listed = [line.strip() for line in done.out.splitlines()[1:-1]]
+    assert done.out.endswith("Nothing was written (--dry-run).\n")
+    assert not (tmp_path / "mine").exists()
+    assert reviewctl(tmp_path, "init", "mine/ours", "--board", "Ours").code == 0
+    assert sorted(listed) == sorted(House(tmp_path / "mine" / "ours").files())
+    assert "a register in that folder" in reviewctl(tmp_path, "init", "mine/ours", "--dry-run").err
+
+
+def test_it_can_leave_the_commit_to_you(tmp_path: Path, at_home: Path) -> None:
+    """With --no-commit the files are there, and git has been asked for nothing."""
+    assert reviewctl(tmp_path, "init", "mine", "--no-commit").code == 0
+    assert (tmp_path / "mine" / "board.yaml").exists() and not (tmp_path / "mine" / ".git").exists()

@@ -158,3 +158,51 @@ def test_undo_leaves_work_by_hand_alone(case: House) -> None:
     assert "save" in case.refuses("undo")
     case.git("commit", "-qam", "mine")
     assert "not made by reviewctl" in case.refuses("undo")
+
+
+def test_undo_can_be_looked_at_first(case: House) -> None:
+    """With --dry-run the lines that would go and come are shown, and neither a file nor the history changes."""
+    case.does("note", CASE, "canary")
+    before, commit = case.files(), case.git("rev-parse", "HEAD")
+    said = case.does("undo", "--dry-run").out
+    assert said.startswith(f"This would be taken back: note ({commit[:10]}).")
+    assert any(line.startswith("-") and "canary" in line for line in said.splitlines())
+    assert said.endswith("Nothing was written (--dry-run).\n")
+    assert (case.files(), case.git("rev-parse", "HEAD")) == (before, commit)
+
+
+def test_the_step_before_can_be_looked_at_first(case: House) -> None:
+    """After an undo, --dry-run shows the step before, and says that it goes further back."""
+    case.does("record", CASE, "screening.held", "28/1/2025")
+    case.does("note", CASE, "canary")
+    case.does("undo")
+    said = case.does("undo", "--dry-run").out
+    assert "taken back: record" in said and "one step further back" in said and "canary" not in said
+
+
+def test_what_undo_refuses_it_refuses_beforehand(case: House) -> None:
+    """Where undo would lose what was edited by hand, --dry-run says so, too."""
+    case.does("note", CASE, "one")
+    case.put(f"{HOME}/log.yaml", case.text(f"{HOME}/log.yaml") + "# mine\n")
+    assert case.refuses("undo", "--dry-run") == case.refuses("undo")
+
+
+def test_save_can_be_looked_at_first(case: House) -> None:
+    """With --dry-run the files and lines that would be saved are shown, and nothing is committed or sent."""
+    case.put(f"{HOME}/log.yaml", "notes:\n  - on: 2025-02-01\n    text: canary\n")
+    (case.root / HOME / "family.yaml").unlink()
+    commit, unsaved = case.git("rev-parse", "HEAD"), case.unsaved()
+    said = case.does("save", "--dry-run").out
+    assert said.startswith(f"2 files would be saved: {HOME}/family.yaml, {HOME}/log.yaml\n")
+    assert "\n+    text: canary\n" in said and "\n-# " in said
+    assert said.endswith("Nothing was written (--dry-run).\n")
+    assert (case.git("rev-parse", "HEAD"), case.unsaved()) == (commit, unsaved)
+    case.does("save")
+    assert case.does("save", "--dry-run").out == "Nothing has changed since the last save.\n"
+
+
+def test_what_save_refuses_it_refuses_beforehand(case: House) -> None:
+    """A file that has no place is said by --dry-run as by save; and there is nothing to look at in what others did."""
+    case.put(f"{HOME}/minutes.pdf", "x\n")
+    assert case.refuses("save", "--dry-run") == case.refuses("save")
+    assert "fetches nothing" in case.refuses("save", "--dry-run", "--bring-in")
