@@ -25,6 +25,10 @@ SUBCOMMANDS = {
         "action_declined",
         "Record that the Board decided not to implement action ID of CASE, and why (P§18).",
     ),
+    "take-up": (
+        "action_take_up",
+        "Record that the Board took back its decision not to implement action ID of CASE.",
+    ),
     "impact": ("action_impact", "Record what shows that action ID of CASE made a difference (P-App3)."),
     "thread": (
         "action_thread",

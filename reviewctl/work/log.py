@@ -1,6 +1,6 @@
 """What `note` does, and what every entry in a log needs: the step meant, who agreed, and the day."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -191,11 +191,19 @@ def log_path(facts: Facts) -> str:
 
 def append_entry(pen: Pen, facts: Facts, part: str, entry: Mapping[str, object]) -> None:
     """Mean to add an entry to a list of the log, which is made where it is missing."""
-    filled = {key: value for key, value in entry.items() if value is not None}
+    append_entries(pen, facts, part, (entry,))
+
+
+def append_entries(pen: Pen, facts: Facts, part: str, entries: Sequence[Mapping[str, object]]) -> None:
+    """Mean to add entries, in this order, to a list of the log; what is None in one is left out of it."""
+    held = len(getattr(facts.case.log, part))
 
     def change(data: bytes | None) -> bytes:
         text = data if data is not None else document_text("log", facts.plan.kind.type, {}).encode("utf-8")
-        return splice_bytes(text, (part, len(getattr(facts.case.log, part))), filled)
+        for place, entry in enumerate(entries, held):
+            filled = {key: value for key, value in entry.items() if value is not None}
+            text = splice_bytes(text, (part, place), filled)
+        return text
 
     pen.edit(log_path(facts), change)
 

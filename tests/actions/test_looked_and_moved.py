@@ -148,3 +148,56 @@ def test_nothing_came_stands_alone_but_not_beside_evidence(plans: House) -> None
     assert "something came" in plans.refuses(
         "action", "update", FIRST, "2", "--nothing-came", "--evidence", "the minutes"
     )
+
+
+DECIDED = ("action", "not-implemented", FIRST, "2", "--decided", "1/6/2026", "--reason", "the service closed")
+TAKEN_UP = ("action", "take-up", FIRST, "2", "--decided", "5/6/2026", "--reason", "it opens again")
+
+
+def test_a_decision_not_to_implement_is_taken_back(plans: House) -> None:
+    """The action is open again with its old date, and the log keeps both decisions."""
+    before = line(plans, "2")
+    plans.does(*DECIDED)
+    done = plans.does(*TAKEN_UP)
+    assert f"{FIRST}: action 2 to be implemented after all, decided Friday 5 June 2026 by board" in done.out
+    assert "  before: not to be implemented, decided Monday 1 June 2026 by board" in done.out
+    assert "  starts: " in done.out and "due Tuesday 30 June 2026" in done.out
+    assert line(plans, "2") == before
+    log = plans.text(f"cases/{FIRST}/log.yaml")
+    assert "2026-06-05" in log and "Monday 1 June 2026" in log and "it opens again" in log
+    assert "the service closed" in log
+    assert plans.last_message() == f"{FIRST}: action take-up 2"
+    assert plans.last_paths() == [f"cases/{FIRST}/log.yaml", f"cases/{FIRST}/progress.yaml"]
+    assert plans.codes(FIRST) == set()
+    plans.does("action", "met", FIRST, "2", "--evidence", "the log of the training")
+
+
+def test_it_can_be_decided_once_more(plans: House) -> None:
+    """A block that was blanked takes the next decision."""
+    plans.does(*DECIDED)
+    plans.does(*TAKEN_UP)
+    plans.does(*DECIDED)
+    assert line(plans, "2")["state"] == "given-up"
+    assert plans.codes(FIRST) == set()
+
+
+def test_where_an_action_was_given_up_it_is_said_how_that_is_taken_back(plans: House) -> None:
+    """With the command, and not with a file."""
+    plans.does(*DECIDED)
+    assert f"reviewctl action take-up {FIRST} 2 --decided DATE" in plans.refuses("action", "met", FIRST, "2")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("1", "--decided", "5/6/2026", "--reason", "x"), "Nothing was decided against action 1"),
+        (("2", "--decided", "31/5/2026", "--reason", "x"), "after Sunday 31 May 2026"),
+        (("2", "--decided", "9/6/2026", "--reason", "x"), "still to come"),
+        (("2", "--decided", "5/6/2026", "--reason", " "), "The reason is empty"),
+        (("2", "--decided", "5/6/2026", "--reason", "x", "--by", "pip"), "pip cannot decide"),
+    ],
+)
+def test_nothing_else_is_taken_up(plans: House, words: tuple[str, ...], said: str) -> None:
+    """What was not given up, a day before the decision or to come, no reason, somebody else's decision."""
+    plans.does(*DECIDED)
+    assert said in plans.refuses("action", "take-up", FIRST, *words)

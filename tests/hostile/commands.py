@@ -111,6 +111,10 @@ WRITES: dict[str, tuple[str, ...]] = {
         *("action", "not-implemented", CASE, "1"),
         *("--decided", "2026-06-01", "--reason", "the service closed"),
     ),
+    "action take-up": (
+        *("action", "take-up", CASE, "1"),
+        *("--decided", "2026-06-02", "--reason", "it opens again"),
+    ),
     "identities seal": (
         *("identities", "seal", "{root}/.git/names.yaml"),
         *("--recipient", "age1we2gw4em3n5vlsn2pg4ztg2tljmj85t4f70nqans6nc4dyv3249q358dwy"),

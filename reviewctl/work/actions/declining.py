@@ -41,7 +41,7 @@ def decline(desk: Desk, pen: Pen, word: str, ids: Sequence[str], said: Declined)
     """
     facts = plan_facts(desk, word)
     actions = actions_meant(facts, ids)
-    _refuse_others(facts, said.by)
+    refuse_others(facts, said.by, "is not implemented")
     reason = said_why(said.reason, "The annual report must state it (P§18): --reason.")
     day = happened_on(said.decided, "--decided")
     for action in actions:
@@ -64,11 +64,12 @@ def decline(desk: Desk, pen: Pen, word: str, ids: Sequence[str], said: Declined)
         warn_of_names(desk, facts, reason)
 
 
-def _refuse_others(facts: Facts, by: str) -> None:
+def refuse_others(facts: Facts, by: str, what: str) -> None:
+    """Raise ReviewctlError where it was somebody else who decided that an action is, or is not, implemented (P§18)."""
     check_authority(facts, by, "--by")
     if by in facts.plan.pack.roles and by not in DECIDE:
         raise ReviewctlError(
-            f"{by} cannot decide that an action is not implemented: the Executive or Board does (P§18).",
+            f"{by} cannot decide that an action {what}: the Executive or Board does (P§18).",
             f"--by {' or '.join(DECIDE)}, or the id of the person who decided for it.",
         )
 

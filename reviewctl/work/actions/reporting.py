@@ -186,7 +186,7 @@ def refuse_given_up(facts: Facts, action: Action) -> None:
     if given_up is not None and given_up.decided_on is not None:
         raise ReviewctlError(
             f"The Board decided on {long_day(given_up.decided_on)} not to implement action {action.id}.",
-            "Was that taken back? Blank what stands under not_implemented in progress.yaml, then reviewctl save.",
+            f"Was that taken back? reviewctl action take-up {facts.case.id} {action.id} --decided DATE --reason WORDS",
         )
 
 
