@@ -9,6 +9,10 @@ SUBCOMMANDS = {
         "publish_check",
         "Whether a review may be published: everything that stands in the way, at once.",
     ),
+    "bind": (
+        "publish_bind",
+        "Say with which identity register a review is searched, so that another one is noticed.",
+    ),
     "clear": (
         "publish_clear",
         "Say of a warning of the search for names why it may stay, and who looked at it.",

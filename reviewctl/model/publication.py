@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from reviewctl.model.record import Record, says
+from reviewctl.model.record import Record, form, says
 
 
 class ChecklistNote(Record, frozen=True, kw_only=True):
@@ -60,6 +60,13 @@ class Publication(Record, frozen=True, kw_only=True):
     delays: Annotated[str | None, says("The explanation of delays that goes with the report (P-App2).")] = (
         None
     )
+    searched_with: Annotated[
+        Annotated[str, form("^[0-9a-f]{64}$")] | None,
+        says(
+            "By what the identity register is known again for which the papers are searched: written by "
+            "reviewctl publish bind."
+        ),
+    ] = None
     cleared: Annotated[
         tuple[Clearance, ...],
         says("What the search for names found, and somebody looked at: written by reviewctl publish clear."),

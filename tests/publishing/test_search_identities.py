@@ -305,7 +305,7 @@ def test_the_gate_says_that_nobody_of_the_family_is_looked_for(desk: Desk, at_ho
     (at_home / "identities.yaml").write_text(SUBJECT)
     done = desk.checks()
     assert (done.code, done.err) == (0, "")
-    assert "MAY GO OUT. 1 thing to be thought of." in done.out
+    assert "MAY GO OUT. 2 things to be thought of." in done.out
     assert "nobody of the family" in " ".join(done.out.split())
 
 

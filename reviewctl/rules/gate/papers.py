@@ -137,6 +137,7 @@ def _decided_otherwise(one: Proposed) -> Iterator[Finding]:
             help=f"Ask anew: reviewctl signoff request {one.word} publication",
         )
         return
+    yield from _searched_otherwise(one, own)
     changed = [key for key in _DECIDED if getattr(one.approved, key) != getattr(one.publication, key)]
     if changed:
         yield NOT_APPROVED.finding(
@@ -145,6 +146,22 @@ def _decided_otherwise(one: Proposed) -> Iterator[Finding]:
             case=one.word,
             citations=own.citations,
             help=f"Put it back, or ask anew: reviewctl signoff request {one.word} publication",
+        )
+
+
+def _searched_otherwise(one: Proposed, own: Signoff) -> Iterator[Finding]:
+    """Yield that the papers are searched for others than when publication was approved. It bars nothing."""
+    then = one.approved.searched_with if one.approved is not None else None
+    if then is not None and then != one.publication.searched_with:
+        yield NOT_APPROVED.finding(
+            one.spot("publication", "searched_with"),
+            "Publication was approved when the papers were searched with another identity register, or with this one "
+            "before it was changed.",
+            case=one.word,
+            severity="warning",
+            citations=own.citations,
+            help="Whoever adds a name makes the search stricter, and that needs no approval. What else changed, the "
+            "people who approved should know.",
         )
 
 

@@ -20,6 +20,7 @@ from reviewctl.rules.clearing import (
 from reviewctl.rules.engine import Review
 from reviewctl.rules.words import listed
 from reviewctl.store.english import english_words
+from reviewctl.work.publishing.binding import another_register
 from reviewctl.work.publishing.covering import who_is_not_known
 from reviewctl.work.publishing.material import BRANCH, Material
 from reviewctl.work.publishing.searching import Searched, Seen, search
@@ -31,7 +32,7 @@ def searched(facts: Facts, material: Material, identities: IdentityRegister) -> 
 
 
 def search_findings(facts: Facts, found: Searched, identities: IdentityRegister) -> tuple[Finding, ...]:
-    """Return everything that a search says against publishing, sorted by place: PUB010 to PUB015.
+    """Return everything that a search says against publishing, sorted by place: PUB010 to PUB016.
 
     While one of them is an error nothing goes out. A finding names kind and place, never what stands there.
     """
@@ -39,6 +40,7 @@ def search_findings(facts: Facts, found: Searched, identities: IdentityRegister)
         *_seen(facts, found),
         *_gone(facts, found),
         *who_is_not_known(facts.case, identities),
+        *another_register(facts, identities),
         *_lacking(facts, found),
     )
     return tuple(sorted((*all_of_it, *_unsound(facts)), key=lambda one: (one.spot, one.code)))

@@ -14,9 +14,10 @@ from reviewctl.store.atomic import unwinding, write
 from reviewctl.store.folder import read_regular
 from reviewctl.store.identities import read_identities
 from reviewctl.store.identities_kept import is_synced, lies_in_repository
+from reviewctl.store.splice import splice_bytes
 from reviewctl.work.desk import Desk
 from reviewctl.work.publishing.identities import Secret, faulty, kept_identities
-from reviewctl.work.publishing.sheet import empty_sheet
+from reviewctl.work.publishing.sheet import empty_sheet, new_key
 from reviewctl.work.writing import Pen
 
 ONLY_MINE = 0o600
@@ -88,12 +89,17 @@ def seal(desk: Desk, pen: Pen, plain: Plain, locks: Locks) -> Iterator[str]:
         yield f"{ENCRYPTED} would be written: {told}."
         yield "Nothing was written (--dry-run)."
         return
-    pen.put(ENCRYPTED, sealed(plain.data, passphrase=locks.passphrase, recipients=locks.recipients))
+    pen.put(ENCRYPTED, sealed(_with_key(plain), passphrase=locks.passphrase, recipients=locks.recipients))
     if pen.done("identities seal"):
         yield f"Locked into {ENCRYPTED}: {told}."
         yield "  Delete that file now: it holds the names in the clear, and nobody needs it any more."
         if locks.passphrase is not None:
             yield "  Keep the passphrase where the Board keeps such things. Without it nobody can open the file."
+
+
+def _with_key(plain: Plain) -> bytes:
+    """Return an identity register with a key of its own, by which it is known again."""
+    return plain.data if plain.register.key else splice_bytes(plain.data, ("key",), new_key())
 
 
 def write_open(desk: Desk, secret: Secret, output: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """An identity register to be filled in: every key explained, and an entry for each subject of each review."""
 
 import json
+from secrets import token_hex
 
 from reviewctl.store.register import Register
 
@@ -10,6 +11,8 @@ _HEAD = """\
 #   reviewctl identities seal FILE      locks it into the register of reviews; then delete it
 # What is left blank is as good as not there. A line that begins with # says nothing.
 format: 1
+# By this the register is known again, and by nothing that stands in it. Leave it as it is.
+key: "{key}"
 
 # What is the Board's own and may be published: its telephone, its e-mail address, its postcode. Never a person's.
 public:
@@ -70,4 +73,9 @@ def empty_sheet(register: Register) -> tuple[str, int]:
         if (case := register.case(folder, dates_only=True)[0]) is not None
         for subject in case.file.subjects
     ]
-    return _HEAD + "".join(found), len(found)
+    return _HEAD.replace("{key}", new_key()) + "".join(found), len(found)
+
+
+def new_key() -> str:
+    """Return a key that nobody guesses, by which an identity register is known again: 64 hexadecimal digits."""
+    return token_hex(32)
