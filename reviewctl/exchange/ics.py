@@ -28,13 +28,15 @@ class Entry(Struct, frozen=True, kw_only=True):
     revision: int
 
 
-def uid_of(case: str, key: str) -> str:
+def uid_of(case: str, key: str, board: str = "") -> str:
     """Return the permanent identifier of one date of a case.
 
     It is made of the case's id and the date's name, so that it outlives any change of the date, and is a hash,
-    since names of items may hold pseudonyms (RFC 7986, 5.3).
+    since names of items may hold pseudonyms (RFC 7986, 5.3). `board` is the identity that the register holds, a word
+    with no space in it: two Boards may each have a SAR-2026-001. A register that holds none was begun before there
+    were any, and its events keep the identifiers under which they were given out.
     """
-    return f"{uuid5(_NAMES, f'{case} {key}')}@{DOMAIN}"
+    return f"{uuid5(_NAMES, f'{board} {case} {key}' if board else f'{case} {key}')}@{DOMAIN}"
 
 
 def calendar_text(name: str, as_of: date, entries: Iterable[Entry]) -> str:

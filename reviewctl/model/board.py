@@ -4,7 +4,7 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated
 
-from reviewctl.model.record import AgencyId, PersonId, Record, form, says
+from reviewctl.model.record import AgencyId, ItemKey, PersonId, Record, form, says
 
 ForgeAccount = Annotated[str, form(r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=100)]
 """The name of an account at a forge: letters, digits, hyphens, dots and underscores, as GitHub and GitLab allow."""
@@ -76,6 +76,12 @@ class CalendarSettings(Record, frozen=True, kw_only=True):
     """The board's own additions to the calendar of its policy."""
 
     extra_closed: Annotated[tuple[ClosedDay, ...], says("Days that are not working days here.")] = ()
+    identity: Annotated[
+        ItemKey | None,
+        says(
+            "The word that keeps this Board's dates in a calendar apart from another Board's. It never changes."
+        ),
+    ] = None
 
 
 class Board(Record, frozen=True, kw_only=True, dict=True):
@@ -87,11 +93,18 @@ class Board(Record, frozen=True, kw_only=True, dict=True):
     agencies: Annotated[tuple[Agency, ...], says("Every agency that may appear in a review.")] = ()
     people: Annotated[tuple[Person, ...], says("Those who sit on panels or hold an office.")] = ()
     roles: Annotated[tuple[Tenure, ...], says("Who holds which office, from when to when.")] = ()
-    calendar: Annotated[CalendarSettings | None, says("The board's own closed days.")] = None
+    calendar: Annotated[
+        CalendarSettings | None, says("The board's own closed days, and the identity of its dates.")
+    ] = None
     rag: Annotated[
         dict[str, str] | None, says("The board's own colours for actions and what each means.")
     ] = None
     themes: Annotated[tuple[str, ...], says("The themes by which the board sorts its learning.")] = ()
+
+    @property
+    def identity(self) -> str:
+        """The word that keeps this Board's dates apart from another Board's; "" for a register that has none."""
+        return (self.calendar.identity if self.calendar is not None else None) or ""
 
     @cached_property
     def _agencies(self) -> dict[str, Agency]:

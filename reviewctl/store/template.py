@@ -1,7 +1,9 @@
 """Making documents from the case template: filled in, with what the policy adds."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from reviewctl.model.catalogue import BY_NAME, Kind
 from reviewctl.model.kind import ReviewType
@@ -100,11 +102,23 @@ def with_item(text: str | None, name: str, item: str, values: Mapping[str, str])
     return f"{text}{gap}{block}"
 
 
-def board_text(board: str, policy: str, agencies: tuple[PackAgency, ...]) -> str:
-    """Return board.yaml of a new register, with the agencies that the protocol names."""
+def board_text(board: str, policy: str, agencies: tuple[PackAgency, ...], begun: date | None = None) -> str:
+    """Return board.yaml of a new register, with the agencies that the protocol names.
+
+    With the day on which it is begun it also gets the identity of its dates, which stays when the Board's name does
+    not. The day is in it because many a register is begun before anybody has given it a name.
+    """
     text = document_text("board", "", {"board": board, "policy": policy})
     listed = [_agency(one) for one in agencies]
-    return set_value(text, ("agencies",), listed) if listed else text
+    text = set_value(text, ("agencies",), listed) if listed else text
+    return set_value(text, ("calendar", "identity"), _identity(board, begun)) if begun is not None else text
+
+
+def _identity(board: str, begun: date) -> str:
+    """Return the name of a Board as one plain word, of 49 letters at most, with the day: 60 with the hyphen."""
+    plain = unicodedata.normalize("NFKD", board).encode("ascii", "ignore").decode().lower()
+    word = re.sub(r"[^a-z0-9]+", "-", plain)[:49].strip("-")
+    return f"{word or 'board'}-{begun.isoformat()}"
 
 
 def _agency(one: PackAgency) -> dict[str, object]:

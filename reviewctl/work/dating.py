@@ -35,7 +35,10 @@ def calendar_dates(loaded: Loaded, wanted: str | None) -> Dates:
         return Dates(faults=max(1, loaded.faults))
     number = revision(facts.case, facts.as_of)
     found = [one for one in dates_of(facts) if wanted is None or concerns(one, wanted)]
-    lines = [calendar_line(facts, one, uid_of(one.case or BOARD, one.key), number) for one in found]
+    lines = [
+        calendar_line(facts, one, uid_of(one.case or BOARD, one.key, facts.board.identity), number)
+        for one in found
+    ]
     return Dates(tuple(lines), loaded.faults)
 
 

@@ -94,7 +94,7 @@ def found(
 
 def _new_files(root: Path, board: str, pack: Policy, *, ci: bool) -> tuple[dict[str, bytes], bool]:
     """Return the files that are to be made, by path, and whether the register lies below its repository's root."""
-    there = next(one for one in (root, *root.parents) if one.is_dir())
+    there = next(one for one in (root, *root.parents) if os.path.isdir(one))
     repo, _ = usable_repository(there)
     below = repo is not None and os.path.realpath(root) != repo.root
     made = {name: text.encode("utf-8") for name, text in register_files(board, pack).items()}
@@ -154,7 +154,7 @@ def _begun(root: Path) -> Repository:
 def register_files(board: str, policy: Policy) -> dict[str, str]:
     """Return the files of a new register, by path. What comes again each quarter counts from today."""
     files = {
-        "board.yaml": board_text(board, policy.name, policy.pack.agencies),
+        "board.yaml": board_text(board, policy.name, policy.pack.agencies, today()),
         "diary.yaml": _begun_diary(register_kind(policy.pack)),
         "README.md": readme_text("REGISTER.md", {"board": board}),
         ".gitignore": IGNORED,

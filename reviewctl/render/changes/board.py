@@ -22,6 +22,7 @@ def board(sides: Sides, pool: Pool) -> Iterator[Change]:
     yield from _people(sides, pool)
     yield from _agencies(sides, pool)
     yield from _closed(pool)
+    yield from _identity(pool)
 
 
 def _change(words: str, address: str, told: Sequence[Difference]) -> Change:
@@ -127,6 +128,16 @@ def _closed(pool: Pool) -> Iterator[Change]:
         words = "; ".join(said) or "why they are closed reworded"
         moves = ": dates counted in working days may move" if said else ""
         yield _change(f"days on which the Board is closed: {words}{moves}", "calendar.extra_closed", told)
+
+
+def _identity(pool: Pool) -> Iterator[Change]:
+    told = pool.take("calendar.identity")
+    if told:
+        yield _change(
+            "identity of the Board's dates changed: in calendars that had them each comes a second time",
+            "calendar.identity",
+            told,
+        )
 
 
 def trust_words(before: Trust, after: Trust) -> str:

@@ -156,6 +156,8 @@ def test_a_register_s_own_meeting_is_told_of_each_review_that_it_took(whole: Hou
         ("board.yaml", "agencies:\n",
          "calendar:\n  extra_closed: [{date: 2026-12-29, why: council closed}]\nagencies:\n",
          "days on which the Board is closed: 29 December 2026 added: dates counted in working days may move"),
+        ("board.yaml", "agencies:\n", "calendar:\n  identity: anyshire\nagencies:\n",
+         "identity of the Board's dates changed: in calendars that had them each comes a second time"),
         ("complaints.yaml", "responded: 2026-03-20", "responded: 2026-03-27", "The complaint was answered"),
     ],
 )  # fmt: skip

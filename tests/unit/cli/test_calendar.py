@@ -168,6 +168,48 @@ def test_no_event_says_whom_a_review_is_about(register: Path, on: Command) -> No
     assert all(re.fullmatch(r"[0-9a-f-]{36}@reviewctl", one["UID"]) for one in plainly(shown))
 
 
+BEFORE_BOARDS_HAD_ONE = {
+    "SAR-2026-001: Recommendation to the Independent Chair (due)": "43150630-76e8-582f-b58a-3e34f9628c25@reviewctl",
+    "SAR-2025-004: Review panel, meeting 2 (booked)": "d2611e9f-0abd-52e1-8f7b-b7e94a407ac1@reviewctl",
+}
+"""What these two events were called before a register could hold an identity for its calendar."""
+
+
+def uids(text: str) -> dict[str, str]:
+    """Return the identifier of each event of a calendar, by its summary."""
+    return {summary: event["UID"] for summary, event in by_summary(text).items()}
+
+
+def test_what_was_given_out_before_keeps_its_identifiers(on: Command) -> None:
+    """A register without an identity of its own was begun before there were any: no event of it comes twice."""
+    found = uids(on("calendar", *DAY).out)
+    assert {name: found[name] for name in BEFORE_BOARDS_HAD_ONE} == BEFORE_BOARDS_HAD_ONE
+
+
+def test_two_boards_with_the_same_case_share_a_calendar(register: Path, on: Command) -> None:
+    """Each has its own word in board.yaml, and no event of one is an event of the other, nor of a third without."""
+    third, board = uids(on("calendar", *DAY).out), register / "board.yaml"
+    text = board.read_text()
+    assert "identity" not in text
+    found = []
+    for word in ("anyshire", "othershire"):
+        board.write_text(text.replace("calendar:\n", f"calendar:\n  identity: {word}\n"))
+        found.append(uids(on("calendar", *DAY).out))
+    first, second = found
+    assert first.keys() == second.keys() == third.keys()
+    assert len({*first.values(), *second.values(), *third.values()}) == 3 * len(first)
+
+
+def test_a_board_that_changes_its_name_keeps_its_events(house: House) -> None:
+    """`init` writes the word once, from the name that the Board has then; afterwards the name means nothing."""
+    house.does("new", "sar", "--received", "2026-06-01")
+    board = house.root / "board.yaml"
+    before = uids(house.does("calendar", *DAY).out)
+    assert before and re.search(r"(?m)^  identity: [a-z0-9-]+$", board.read_text())
+    board.write_text(re.sub(r"(?m)^board: .*$", "board: Another Name", board.read_text()))
+    assert uids(house.does("calendar", *DAY).out) == before
+
+
 def test_only_what_concerns_a_role_or_an_agency(on: Command) -> None:
     """--for takes a role, or an agency by any of its names; a booked meeting concerns who is invited."""
     theirs = by_summary(on("calendar", "--for", "pennine care", *DAY).out)
