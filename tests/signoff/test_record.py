@@ -353,3 +353,38 @@ def test_save_takes_no_statement_that_was_changed(desk: Desk, change: str) -> No
     assert desk.text(path) == before
     with on("2026-05-22"):
         assert "Nothing has changed" in desk.does("save").out
+
+
+def test_what_the_last_approval_meets_is_said(desk: Desk) -> None:
+    """As every command that writes says it; on a branch it counts once that is merged."""
+    desk.does_on("2026-05-18", "record", CASE, "report.drafted", "2026-05-14")
+    desk.saved("2026-05-18")
+    desk.ask()
+    told = desk.approve("2026-05-20")
+    assert "  once the branch is merged:\n    meets: Report quality-assured" in told
+
+
+def test_what_it_meets_is_said_where_it_counts_at_once(desk: Desk) -> None:
+    """After the merge there is nothing to wait for."""
+    desk.does_on("2026-05-18", "record", CASE, "report.drafted", "2026-05-14")
+    desk.ask()
+    desk.merge()
+    told = desk.approve("2026-05-22")
+    assert "\n  meets: Report quality-assured" in told and "once the branch" not in told
+    back = desk.approve("2026-05-22", "--decision", "withdraw")
+    assert "meets:" not in back and "\n  open again: Report quality-assured" in back
+
+
+def test_the_first_of_several_says_for_which_step_they_are_asked(desk: Desk) -> None:
+    """And by when it is due, for nothing is met yet."""
+    for person, role in (("chair-1", "chair-author"), ("police-1", "member")):
+        words = ("panel", "add", CASE, "--role", role, "--person", person, "--from", "2026-05-02")
+        desk.does_on("2026-05-02", *words)
+    desk.does_on("2026-05-02", "add", CASE, "tor")
+    desk.ask("2026-05-18", "tor")
+    words = ("signoff", "record", CASE, "tor", "--minute", "Panel, item 4", "--person")
+    first = desk.does_on("2026-05-20", *words, "chair-1")
+    assert "1 of 2 have approved" in first
+    assert "  then met: Terms of reference agreed" in first and "meets:" not in first
+    second = desk.does_on("2026-05-20", *words, "police-1")
+    assert "then met" not in second and "    meets: Terms of reference agreed" in second

@@ -11,9 +11,13 @@ from reviewctl.render.dates import long_day
 from reviewctl.render.pages.naming import role_title
 from reviewctl.vcs.repository import require
 from reviewctl.work.desk import Desk
+from reviewctl.work.foresight import register_ahead
+from reviewctl.work.loading import Loader
+from reviewctl.work.log import facts_ahead
 from reviewctl.work.nearest import refuse
 from reviewctl.work.neutral import warn_of_names
 from reviewctl.work.recording import case_facts
+from reviewctl.work.signoff.following import followed
 from reviewctl.work.signoff.holders import holders_of
 from reviewctl.work.signoff.meant import Meant, meant, title_of
 from reviewctl.work.signoff.places import (
@@ -64,6 +68,7 @@ def record(desk: Desk, pen: Pen, asked: Saying, sign: Signer | None = None) -> I
     commit_on_branch(ground, kept | made.files, message, command=pen.command, tree_of=ground.tips[0])
     yield from _told(facts, one, made)
     yield f"  branch {ground.branch.name}"
+    yield from followed(facts, _ahead(desk, facts, kept | made.files), one, made, merged=False)
     yield from sent(ground, one.place, pen.command)
     warn_of_names(desk, facts, asked.minute, asked.same_text)
 
@@ -89,9 +94,17 @@ def _here(
     for path, data in made.files.items():
         if data is not None:
             pen.put(path, data)
+    after = facts_ahead(pen, facts)
     if pen.done(f"{one.case}: {one.key}, {asked.decision} by {asked.person}"):
         yield from _told(facts, one, made)
+        yield from followed(facts, after, one, made, merged=True)
         warn_of_names(desk, facts, asked.minute, asked.same_text)
+
+
+def _ahead(desk: Desk, facts: Facts, files: Changes) -> Facts:
+    """Return the facts as they will be when the branch with these files is merged; as they are where none can be."""
+    ahead = register_ahead(desk.register, files)
+    return Loader(ahead, today()).load(facts.case.folder).facts or facts
 
 
 def _shown(files: Changes) -> Iterator[str]:
