@@ -1,5 +1,7 @@
 """What a pull request does to the record: each refusal, and beside it what must be let through."""
 
+import base64
+
 import pytest
 
 from reviewctl.model.finding import Finding
@@ -239,6 +241,55 @@ def test_trust_stands_alone(pull: Pull, path: str, old: str, new: str) -> None:
     assert "GIT004" not in codes(pull)
     pull.put(LOG, pull.text(LOG) + "  - on: 2026-06-05\n    text: more\n")
     assert "GIT004" in codes(pull)
+
+
+REVOKED = "trust/revoked_keys"
+
+
+def revoked(*numbers: int) -> str:
+    """Return a list of revoked keys."""
+    keys = (strings(b"ssh-ed25519", bytes([number]) * 32) for number in numbers)
+    return "".join(f"ssh-ed25519 {base64.b64encode(key).decode()} lost {i}\n" for i, key in enumerate(keys))
+
+
+def strings(*parts: bytes) -> bytes:
+    """Return strings as SSH writes them: each behind its length."""
+    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("after", "found"),
+    [
+        (revoked(1), ["GIT011"]),
+        (revoked(3, 1), ["GIT011"]),
+        ("# none\n", ["GIT011"] * 2),
+        (None, ["GIT011"] * 2),
+        (revoked(1, 2).replace("ssh-ed25519 ", "# ssh-ed25519 ", 1), ["GIT011"]),
+        (revoked(2, 1), []),
+        ("# all that were lost\n" + revoked(1, 2, 3).replace("lost", "stolen"), []),
+    ],
+    ids=["a line", "another in its place", "all", "the file", "a remark", "turned round", "one more"],
+)
+def test_a_revoked_key_stays_revoked(pull: Pull, after: str | None, found: list[str]) -> None:
+    """A line that is taken out lets every signature of that key count again: told, also where nothing else is done."""
+    pull.put(REVOKED, revoked(1, 2))
+    in_base(pull)
+    if after is None:
+        (pull.root / REVOKED).unlink()
+    else:
+        pull.put(REVOKED, after)
+    told = acts(pull)
+    assert [one.code for one in told] == found
+    assert {(one.severity, one.spot.path) for one in told} <= {("error", REVOKED)}
+
+
+def test_a_line_of_revoked_keys_that_is_damaged_is_told(pull: Pull) -> None:
+    """Its key is no longer among them; that the line cannot be read is told besides."""
+    pull.put(REVOKED, revoked(1))
+    in_base(pull)
+    pull.put(REVOKED, revoked(1).replace("ssh-ed25519 AAAA", "ssh-ed25519 AAA"))
+    pull.save()
+    assert {"GIT011", "SGN030"} <= {one.code for one in pull.found()}
 
 
 def test_a_person_who_is_new_may_come_with_the_record(pull: Pull) -> None:

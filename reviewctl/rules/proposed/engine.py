@@ -13,6 +13,7 @@ from reviewctl.model.finding import Finding, Severity, Spot
 from reviewctl.model.proposal import Touched
 from reviewctl.model.review import Document
 from reviewctl.model.signoff import SignatureCheck, Signoff, StatementFile
+from reviewctl.model.trust import Trust
 from reviewctl.rules.engine import Offence
 from reviewctl.rules.proposed.standing import standing
 
@@ -77,11 +78,12 @@ class CaseSides:
 class Proposal(Struct, frozen=True, kw_only=True):
     """A pull request: what it touches, the register's own documents, and each review that it touches.
 
-    `before` and `after` are the boards as they are written on either side; `begins` is true where the base holds no
-    register yet. `documents` are those of the register itself, on either side. `gone` are the folders of reviews
-    that are no longer there. `text_since` is the day on which what a new statement approves came to stand as it is,
-    by the path of the statement in the register, and `checked_today` what a check of its signature gives as of the
-    day on which it comes in.
+    `before` and `after` are the boards as they are written on either side; `begins` is true where the base
+    holds no register yet. `documents` are those of the register itself, on either side. `gone` are the
+    folders of reviews that are no longer there. `trust` is whom the register trusts, on either side.
+    `text_since` is the day on which what a new statement approves came to stand as it is, by the path of the
+    statement in the register, and `checked_today` what a check of its signature gives as of the day on which
+    it comes in.
     """
 
     today: date
@@ -92,6 +94,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
     documents: tuple[Mapping[str, Document], Mapping[str, Document]] = ({}, {})
     cases: tuple[CaseSides, ...] = ()
     gone: tuple[str, ...] = ()
+    trust: tuple[Trust, Trust] = (Trust(), Trust())
     text_since: Mapping[str, date] = {}
     checked_today: Mapping[str, SignatureCheck] = {}
 

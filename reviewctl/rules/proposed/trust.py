@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reviewctl.model.board import Board
 from reviewctl.model.finding import Spot
 from reviewctl.model.proposal import Touched
+from reviewctl.model.trust import REVOKED, fingerprint
 from reviewctl.rules.proposed.engine import Act, CaseSides, Proposal, act
 from reviewctl.rules.words import listed
 
@@ -34,6 +35,19 @@ def trust_with_data(proposal: Proposal) -> Iterator[Act]:
             message=f"This changes {listed(trust)}, and {count} of the record besides.",
             help="Make two pull requests of it. What decides who may approve, and how is judged, stands alone, "
             "so that nobody can let their own change pass.",
+        )
+
+
+@act("GIT011", "revocation-taken-back", "error")
+def revocation_taken_back(proposal: Proposal) -> Iterator[Act]:
+    """A key that was revoked, and no longer is: whatever it signed would count again."""
+    before, after = proposal.trust
+    for key in sorted(before.revoked - after.revoked):
+        yield Act(
+            spot=Spot(REVOKED),
+            message=f"A key was revoked, and is no longer: {fingerprint(key)}. Whatever it signed would count again.",
+            help="Put the line back. A key that was revoked by mistake stays so, and its holder makes a new one: "
+            "reviewctl signoff trust add PERSON KEY.pub",
         )
 
 

@@ -18,6 +18,7 @@ from reviewctl.model.tree import Ids
 from reviewctl.rules.every import judge, judge_register
 from reviewctl.rules.proposed.every import CaseSides, Proposal, judge_proposal
 from reviewctl.store.register import CASES, Register
+from reviewctl.store.trust import read_trust
 from reviewctl.work.actions.similar import Past
 from reviewctl.work.judging import found_in, own_packs, shelf_of
 from reviewctl.work.loading import Loaded, Loader, pack_findings
@@ -180,6 +181,7 @@ class Between:
             documents=(self.before.register.documents, after.documents),
             cases=tuple(sides),
             gone=tuple(one for one in self.before.register.folders if one not in there),
+            trust=(read_trust(self.before.register.tree), read_trust(after.tree)),
             text_since={path: on for path, on in since.items() if on is not None},
             checked_today={path: check for path, check in checks.items() if check is not None},
         )
