@@ -94,7 +94,7 @@ def found(
 
 def _new_files(root: Path, board: str, pack: Policy, *, ci: bool) -> tuple[dict[str, bytes], bool]:
     """Return the files that are to be made, by path, and whether the register lies below its repository's root."""
-    there = next(one for one in (root, *root.parents) if os.path.isdir(one))
+    there = next(one for one in (root, *root.parents) if os.path.lexists(one))
     repo, _ = usable_repository(there)
     below = repo is not None and os.path.realpath(root) != repo.root
     made = {name: text.encode("utf-8") for name, text in register_files(board, pack).items()}

@@ -40,6 +40,8 @@ SHOWS: dict[str, tuple[str, ...]] = {
     "signoff sheet": ("signoff", "sheet", CASE, "overview-report"),
     "publish check": ("publish", "check", CASE, *DAY),
     "doctor": ("doctor",),
+    "save looked at first": ("save", "--dry-run"),
+    "undo looked at first": ("undo", "--dry-run"),
     "report quarterly": ("report", "quarterly", "--quarter", "2026-q1", "--as-recorded-on", "2026-05-02"),
     "report annual": ("report", "annual", "--year", "2025-26", *DAY),
 }
@@ -143,6 +145,8 @@ NEEDS_GIT = {
         "deadlines as recorded",
         "signoff verify",
         "report quarterly",
+        "save looked at first",
+        "undo looked at first",
     ),
     *(name for name in WRITES if name not in ("ci kit",)),
 }

@@ -160,6 +160,7 @@ SLIPS = [
     (("screening.criteria.in_aera.finding", "met"), "Did you mean in_area?"),
     (("screening.concluded", "28/1/2025"), "minutes of the screening meeting"),
     (("actions[3].met", "1/5/2025"), 'no action "3"'),
+    (("tor.family_advocate", "an advocate"), "the id of a person or an agency of board.yaml"),
     (("screening.held", "TBC"), "That is not a date."),
     (("screening.held", "31/2/2025"), "No calendar has that day."),
     (("screening.held", "2025-1-2"), "That is not a date."),
