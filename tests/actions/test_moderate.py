@@ -165,3 +165,37 @@ def test_a_day_alone_asks_for_the_meeting_itself(plans: House) -> None:
     assert f"    reviewctl record {SECOND} plan.moderated 2026-05-13\n" in told
     plans.does("record", SECOND, "plan.moderated", "2026-05-13")
     assert "plan.moderated" not in plans.does(*words, "14/5/2026").out
+
+
+def waits(plans: House, *words: str) -> str:
+    """Return what a met action is said to wait for after another word on it."""
+    lines = plans.does("action", "update", SECOND, "1", "--note", "as before", *words).out.splitlines()
+    return next(line for line in lines if "waits for" in line)
+
+
+def test_who_checks_the_evidence_is_said_as_next_says_it(plans: House) -> None:
+    """First nobody: the plan is not there yet. Then the meeting is to be held, and then each action is looked at."""
+    told = waits(plans)
+    assert (
+        told
+        == "  action 1 waits for a check of the evidence, by the moderation once QAP has the plan (P-App3)"
+    )
+    for event in ("plan.shared_with_pip", "plan.met_by_pip", "plan.shared_with_qap"):
+        plans.does("record", SECOND, event, "2026-05-06")
+    plans.does("record", SECOND, "decision.outcome", "review")
+    for event in ("plan.shared_with_qap", "plan.moderated"):
+        steps = json.loads(plans.does("next", SECOND, "--format", "json").out)["steps"]
+        wanted = {"plan.shared_with_qap": "moderation", "plan.moderated": "plan-assured"}[event]
+        (command,) = [one["command"] for one in steps if one["step"] == wanted]
+        assert waits(plans, "--evidence", event) == f"  action 1 waits for a check of the evidence: {command}"
+        plans.does("record", SECOND, "plan.moderated", "2026-05-13")
+    assert command == f"reviewctl action moderate {SECOND} 1 --evidence WORD --impact WORD"
+
+
+def test_where_no_moderation_is_held_the_check_is_recorded_by_itself(plans: House) -> None:
+    """A plan that goes to no partnership is checked by whoever does it."""
+    plans.does("new", "single-agency", "--received", "2026-01-12")
+    plans.put("cases/SALR-2026-001/action-plan.yaml", plans.text(f"cases/{SECOND}/action-plan.yaml"))
+    plans.does("save")
+    done = plans.does("action", "met", "SALR-2026-001", "1", "--evidence", "the audit")
+    assert "reviewctl action verify SALR-2026-001 1 --by ROLE" in done.out

@@ -96,7 +96,7 @@ def test_several_are_closed_in_one_statement(plans: House) -> None:
     """As a board does that says at one meeting that all is done, with no more known than the month."""
     done = plans.does("action", "met", FIRST, "1", "2", "--on", "2026-05", "--evidence", "minutes of the PIP")
     assert f"{FIRST}: actions 1 and 2 met, May 2026" in done.out
-    assert "action 2 waits for a check of the evidence: reviewctl action verify" in done.out
+    assert "action 2 waits for a check of the evidence, by the moderation once QAP has the plan" in done.out
     assert (one(plans, "1")["met"], one(plans, "2")["met"]) == ("2026-05", "2026-05")
     assert one(plans, "1")["awaiting"] == ["verification", "impact"]
 

@@ -13,6 +13,7 @@ from reviewctl.model.board import Board
 from reviewctl.model.event import NOT_KNOWN
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.render.dates import long_day, plain_day
+from reviewctl.work.actions.checking import checked_by
 from reviewctl.work.actions.naming import (
     actions_meant,
     listed_ids,
@@ -30,7 +31,6 @@ from reviewctl.work.writing import Pen
 
 _WAITS = {
     "evidence": 'evidence: reviewctl action update {case} {action} --evidence "…"',
-    "verification": "a check of the evidence: reviewctl action verify {case} {action} --by ROLE",
     "impact": 'what shows that it helped: reviewctl action impact {case} {action} --found "…"',
 }
 
@@ -286,8 +286,11 @@ def _stands(after: Facts, actions: Sequence[Action]) -> Iterator[str]:
     for action in actions:
         awaiting = lines[action.id].awaiting if action.id in lines else ()
         if awaiting:
-            words = _WAITS[awaiting[0]].format(case=after.case.id, action=action.id)
-            yield f"  action {action.id} waits for {words}"
+            words = _WAITS.get(awaiting[0])
+            what = (
+                words.format(case=after.case.id, action=action.id) if words else checked_by(after, action.id)
+            )
+            yield f"  action {action.id} waits for {what}"
 
 
 def _ids(actions: Sequence[Action]) -> str:
