@@ -22,8 +22,8 @@ def plan_blocks(plans: Sequence[PlanStanding], *, several: bool) -> Iterator[Blo
     """Yield where the plans are: a sentence where it is one review's, else a table of the reviews."""
     if not several:
         for plan in plans:
-            where, *more = plan_words(plan)
-            yield Paragraph(f"Stage {plan.stage} of 4 ({CITED}), {'; '.join((where, *more))}.")
+            words = stage_words(plan)
+            yield Paragraph(f"{words[0].upper()}{words[1:]}.")
         return
     if plans:
         columns = (Column("review"), Column("stage", right=True), Column("where the plan is", flexible=True))
@@ -34,6 +34,11 @@ def plan_blocks(plans: Sequence[PlanStanding], *, several: bool) -> Iterator[Blo
 def _row(plan: PlanStanding) -> Row:
     where, *below = plan_words(plan)
     return Row((plan.case, str(plan.stage), where), "", tuple(below))
+
+
+def stage_words(plan: PlanStanding) -> str:
+    """Return the stage of a plan and what is to be known of it there, as one phrase: "stage 3 of 4 (P-App3), …"."""
+    return f"stage {plan.stage} of 4 ({CITED}), {'; '.join(plan_words(plan))}"
 
 
 def plan_words(plan: PlanStanding) -> tuple[str, ...]:

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from reviewctl.facts.actions.stages import plan_standing
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.urgent import unanswered
 from reviewctl.facts.wanted import method_of
+from reviewctl.render.pages.action_plans import plan_record
 from reviewctl.render.pages.deadline_record import deadline_record
 from reviewctl.render.pages.quorum import quorate_word
 from reviewctl.render.pages.show_dates import happened, owed_now
@@ -30,6 +32,7 @@ def payload_of(facts: Facts, counts: dict[str, int]) -> dict[str, object]:
         "method": method_of(case),
         "stage": facts.place.id or None,
         "owner": facts.place.owner,
+        "plan": plan_record(plan) if (plan := plan_standing(facts)) is not None else None,
         "lead": lead.person if (lead := case.file.lead_on(facts.as_of)) is not None else None,
         "cover": cover.person if (cover := case.file.cover_on(facts.as_of)) is not None else None,
         "was": [{"type": one.plan.kind.type, "until": one.until} for one in facts.former],

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from reviewctl.facts.actions.stages import plan_standing
 from reviewctl.facts.conversion import Former
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.wanted import method_of
 from reviewctl.render.dates import plain_day
+from reviewctl.render.pages.action_plans import stage_words
 from reviewctl.render.spans import span_words
 
 
@@ -24,7 +26,14 @@ def identity(facts: Facts) -> list[tuple[str, str]]:
     ]
     before = [("before that", _former_words(one)) for one in reversed(facts.former)]
     joint = [("held with", ", ".join(case.file.joint_with))] if case.file.joint_with else []
-    return [*rows[:2], *before, *rows[2:], *joint]
+    return [*rows[:2], *before, *rows[2:4], *_plan(facts), *rows[4:], *joint]
+
+
+def _plan(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Yield the row on the action plan: at which of the four stages of P-App3 it is; none where there is no plan."""
+    plan = plan_standing(facts)
+    if plan is not None:
+        yield "action plan", stage_words(plan)
 
 
 def _lead_words(facts: Facts) -> str:

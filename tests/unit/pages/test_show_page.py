@@ -29,3 +29,17 @@ def test_scripts_read_the_sign_offs_that_were_asked_for() -> None:
         for one in json.loads(reviewctl(register, "show", case, *words).out)["signoffs"]
     ]
     assert asked and sorted(asked, key=str) == sorted(shown, key=str)
+
+
+def test_the_stage_of_the_action_plan_stands_at_the_top() -> None:
+    """As `action list` says it, in words and for scripts; a review without a plan has no such line."""
+    words = ("show", "RR-2020-001", "--as-of", "2022-10-10")
+    shown = " ".join(reviewctl(EXAMPLE, *words).out.split())
+    assert "action plan stage 3 of 4 (P-App3), plan with PIP: 2 of 4 met" in shown
+    plans = json.loads(reviewctl(EXAMPLE, "action", "list", *words[1:], "--format", "json").out)["plans"]
+    assert [json.loads(reviewctl(EXAMPLE, *words, "--format", "json").out)["plan"]] == plans
+    early = ("show", "RR-2020-001", "--as-of", "2020-12-30")
+    assert "stage 1 of 4 (P-App3), plan not agreed yet" in " ".join(reviewctl(EXAMPLE, *early).out.split())
+    without = ("show", "SAR-2022-001", "--as-of", "2022-10-10")
+    assert "action plan" not in reviewctl(EXAMPLE, *without).out
+    assert json.loads(reviewctl(EXAMPLE, *without, "--format", "json").out)["plan"] is None
