@@ -18,7 +18,7 @@ from reviewctl.render.pages.explain import Meaning, page_of_code, page_of_meanin
 from reviewctl.store.packs import Policies, shipped
 from reviewctl.work.below import layers_below, taken_away
 from reviewctl.work.desk import Desk
-from reviewctl.work.glossary import WORDS, own_words, paragraph
+from reviewctl.work.glossary import WORDS, area, own_words, paragraph
 from reviewctl.work.nearest import refuse
 
 
@@ -50,7 +50,7 @@ def command(desk: Desk, word: tuple[str, ...], as_of: object, form: str, output:
     if not found or policy.name in policies.own():
         found += [_gone(one) for one in _taken_away(wanted, policies, policy)]
     if not found:
-        found = list(own_words(wanted, _commands()))
+        found = [*own_words(wanted, _commands())] or [*area(wanted, REGISTRY)]
     resting = None if found else paragraph(text, policy, known, REGISTRY)
     found += [resting] if resting is not None else []
     if not found:

@@ -111,6 +111,9 @@ def _shown(desk: Desk, report: Report, form: str, output: str | None, summary: s
     return show(report, form, output, below=below_repository(desk.register.root))
 
 
+_AREAS = "Codes begin with {}. Which there are of one: reviewctl explain TIM"
+
+
 def _check_codes(select: tuple[str, ...]) -> None:
     """Raise ReviewctlError (exit 2) for a code, an area or an offence that there is not."""
     from reviewctl.model.codes import AREAS
@@ -120,6 +123,4 @@ def _check_codes(select: tuple[str, ...]) -> None:
     for word in select:
         begins = any(code.startswith(word.upper()) for code in REGISTRY)
         if not (word and begins) and word.upper() not in AREAS and word.lower() not in names:
-            raise refuse(
-                "code", word, [*REGISTRY, *AREAS, *names], "See them all: docs/reference/rulebook.md"
-            )
+            raise refuse("code", word, [*REGISTRY, *AREAS, *names], _AREAS.format(", ".join(AREAS)))

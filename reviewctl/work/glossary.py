@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from reviewctl.model.codes import Code
+from reviewctl.model.codes import AREAS, Code
 from reviewctl.model.policy import Policy
 from reviewctl.render.pages.explain import Meaning
 
@@ -18,6 +18,12 @@ WORDS = {
     "diary": "diary.yaml of a case: a line for each event, blank until it has happened. See: reviewctl record --help",
     "step": "What the policy requires: after one event somebody must see to it that another happens, within so long. "
     "See all of a case: reviewctl deadlines CASE",
+    "deadline": "A step with its day in one case: from what it counts, when it is due, and whether it is done. See all "
+    "of a case with their working: reviewctl deadlines CASE --working",
+    "citation": "The paragraph on which a duty, a day or a finding rests: P§11 is section 11 of the source that the policy "
+    "calls P. What rests on it: reviewctl explain P§11",
+    "entry": "One dated line of an agency's chronology. See: reviewctl chronology --help",
+    "pack": "One edition of a protocol as data, such as stockport-2021. A case names its own, and is judged by it for ever.",
     "stage": "How far a case has come: the last stage of its kind that an event has opened. See: reviewctl status",
     "quorum": "Who must be at a meeting for it to decide, by sector and role, as the policy says for its kind. See "
     "who was there, and what was lacking: reviewctl quorum CASE",
@@ -37,6 +43,8 @@ WORDS = {
     "not-started": "A state of a step: what it comes after has not happened, or is not on record.",
 }
 
+AREA = "area"
+"""The kind of the first three letters of codes."""
 _PARAGRAPH = re.compile(r"\s*§\s*")
 
 
@@ -49,6 +57,16 @@ def own_words(wanted: str, commands: Mapping[str, str]) -> Iterator[Meaning]:
     if wanted in commands:
         text = f"{commands[wanted]} How it is used: reviewctl {wanted} --help"
         yield Meaning(kind="command", name=wanted, title=f"reviewctl {wanted}", policy=OWN, text=text)
+
+
+def area(wanted: str, codes: Mapping[str, Code]) -> Iterator[Meaning]:
+    """Yield what the letters mean with which codes of validate begin, such as TIM, with all that begin so."""
+    letters = wanted.upper()
+    if letters in AREAS:
+        listed = [f"{code} {entry.name}" for code, entry in sorted(codes.items()) if code.startswith(letters)]
+        text = f"{'; '.join(listed)}. What one of them means: reviewctl explain {listed[0].partition(' ')[0]}"
+        title = f"Codes of validate: {AREAS[letters]}"
+        yield Meaning(kind=AREA, name=letters, title=title, policy=OWN, text=text)
 
 
 def paragraph(

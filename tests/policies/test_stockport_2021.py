@@ -330,7 +330,7 @@ def test_methods_named_in_conditions_exist(kind: ReviewType) -> None:
     for conditions in asked:
         wanted = (conditions or {}).get("tor.method", [])
         names = wanted["not"] if isinstance(wanted, dict) else wanted
-        assert set(names) <= set(kind.methods)
+        assert names in ("present", "absent") or set(names) <= set(kind.methods)
 
 
 def test_steps_of_the_panel_follow_the_methods() -> None:
@@ -422,6 +422,12 @@ def test_the_golden_deadlines_of_a_review() -> None:
     assert stage == "commissioned"
 
 
+def test_what_the_chair_decided_is_not_the_partners_choice() -> None:
+    """Of a referral that was screened nothing says that the partners' choice of another pathway is written down."""
+    found, _ = judged(date(2026, 6, 8), DIARY, decision={"outcome": "review"})
+    assert (found["decision"].state, found["pathway-written"].state) == ("met", "not-applicable")
+
+
 def test_a_desktop_review_owes_no_panel() -> None:
     """Where the terms of reference name a method without a panel, its steps do not apply."""
     found, stage = judged(
@@ -436,6 +442,33 @@ def test_a_desktop_review_owes_no_panel() -> None:
         assert found[step].state == "waived", step
     assert found["completion"].state == "running"
     assert stage == "drafting"
+
+
+MET_TWICE = {
+    **DIARY,
+    "tor": {"drafted": "2026-01-08", "agreed": "2026-02-19"},
+    "panel": {"first": "2026-01-22", "second": "2026-02-19"},
+}
+"""A review of which the first panel meeting was not quorate, so that its second one agreed the terms of reference."""
+
+
+@pytest.mark.parametrize(
+    ("method", "imr", "expected"),
+    [
+        ("imr-and-chronology", {}, "evidence"),
+        ("imr-and-chronology", {"submitted": "2026-04-10"}, "evidence"),
+        ("imr-and-chronology", {"presented": "2026-04-20"}, "drafting"),
+        (None, {}, "drafting"),
+    ],
+    ids=["nothing came", "one IMR came", "one was presented", "no method on record"],
+)
+def test_the_report_is_written_from_what_was_presented(
+    method: str | None, imr: dict[str, str], expected: str
+) -> None:
+    """IMRs form part of the report (P§14): a second meeting that only agreed what the first could not writes none."""
+    documents = {"tor": {"method": method} if method else {}, "returns": {"gmp": {"imr": imr}}}
+    _, stage = judged(date(2026, 6, 8), MET_TWICE, decision={"outcome": "review"}, **documents)
+    assert stage == expected
 
 
 def test_panel_steps_wait_for_the_method() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from reviewctl.cli.app import COMMANDS
 from reviewctl.model.deadline import State
+from reviewctl.work.codebook import REGISTRY
 from reviewctl.work.glossary import WORDS
 from tests.commands import House, reviewctl
 
@@ -70,3 +71,25 @@ def test_what_to_type_names_the_item_in_capitals(house: House) -> None:
     shown = house.does("explain", "imr").out
     assert 'record CASE "returns[AGENCY].imr.submitted" today' in shown and "{" not in shown
     assert 'record CASE "family[PERSON].told" today' in house.does("explain", "family-told").out
+
+
+def test_the_letters_of_codes_lead_to_all_of_them(house: House) -> None:
+    """Whoever knows that it is about timescales finds every code of them, and none of another matter."""
+    (one,) = meanings(house, "tim")
+    assert (one["kind"], one["name"], one["title"]) == ("area", "TIM", "Codes of validate: timescales")
+    listed = {words.split()[0] for words in one["text"].partition(". ")[0].split("; ")}
+    assert listed == {code for code in REGISTRY if code.startswith("TIM")}
+    assert meanings(house, "imr")[0]["kind"] == "step"
+
+
+def test_a_code_that_there_is_not_is_refused_with_how_they_begin(house: House) -> None:
+    """What `validate` is told to select is a code, and the hint names no file that only the source has."""
+    said = house.refuses("validate", "--select", "XYZ")
+    assert "TIM" in said and "explain" in said and "docs/" not in said
+
+
+def test_chair_alone_is_three_people(house: House) -> None:
+    """The word is asked back: each of the three has an explanation of its own, and they are different people."""
+    (one,) = meanings(house, "chair")
+    for role in ("independent-chair", "screening-chair", "chair-author"):
+        assert role in one["text"] and meanings(house, role)[0]["kind"] == "role"
