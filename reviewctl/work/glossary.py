@@ -20,10 +20,11 @@ WORDS = {
     "See all of a case: reviewctl deadlines CASE",
     "deadline": "A step with its day in one case: from what it counts, when it is due, and whether it is done. See all "
     "of a case with their working: reviewctl deadlines CASE --working",
-    "citation": "The paragraph on which a duty, a day or a finding rests: P§11 is section 11 of the source that the policy "
-    "calls P. What rests on it: reviewctl explain P§11",
+    "citation": "The paragraph on which a duty, a day or a finding rests: P§11 is section 11 of the source that the "
+    "policy calls P. What rests on it: reviewctl explain P§11",
     "entry": "One dated line of an agency's chronology. See: reviewctl chronology --help",
-    "pack": "One edition of a protocol as data, such as stockport-2021. A case names its own, and is judged by it for ever.",
+    "pack": "One edition of a protocol as data, such as stockport-2021. A case names its own, and is judged by it for "
+    "ever.",
     "stage": "How far a case has come: the last stage of its kind that an event has opened. See: reviewctl status",
     "quorum": "Who must be at a meeting for it to decide, by sector and role, as the policy says for its kind. See "
     "who was there, and what was lacking: reviewctl quorum CASE",
