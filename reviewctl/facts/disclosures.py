@@ -57,7 +57,12 @@ def _is(one: Disclosure, what: str) -> bool:
 
 
 def is_report(one: Disclosure) -> bool:
-    """Whether the paper is the overview report: the document, or a listed paper whose id says so."""
+    """Whether the paper is the overview report: the document, or a listed paper that stood for it, or whose id says so.
+
+    What a listed paper stood for is in the log, so that no date rests on papers.yaml.
+    """
+    if one.stands_for is not None:
+        return one.stands_for.strip().casefold() == REPORT
     what = (one.what or "").strip().casefold()
     listed = what.removeprefix("papers[") if what.startswith("papers[") else ""
     return what in (REPORT, "overview report", "overview-report") or listed.startswith(

@@ -72,6 +72,12 @@ class Disclosure(Record, frozen=True, kw_only=True):
     what: Annotated[
         str | None, says("Which paper: report, imr[pennine-care], chronology, tor, papers[ID], or words.")
     ] = None
+    stands_for: Annotated[
+        str | None,
+        says(
+            "The document whose text a listed paper was when it was given: report, imr[agency]; else blank."
+        ),
+    ] = None
     requested: Annotated[date | None, says("The day on which it was asked for.")] = None
     digest: Annotated[str | None, says("The sha256 of the version given.")] = None
     version: Annotated[str | None, says("The version given, by the paper's own number.")] = None

@@ -140,7 +140,7 @@ def _give(desk: Desk, pen: Pen, facts: Facts, asked: Asked, to: str) -> tuple[li
     for text in [text_meant(facts, what) for what in asked.what]:
         _refuse_before_signed_off(facts, to, text, day)
         given = committed(facts, text, pen.repo, desk.register.tree)
-        more = {"on": day, "basis": basis, **_fields(given)}
+        more = {"stands_for": _stood_for(text), "on": day, "basis": basis, **_fields(given)}
         entries.append(_entry(facts, len(entries), to, text.word, asked, more))
         told += _told(facts, to, text, given, day)
     if pen.repo is None and any(not text.startswith("papers") for text in asked.what):
@@ -148,6 +148,16 @@ def _give(desk: Desk, pen: Pen, facts: Facts, asked: Asked, to: str) -> tuple[li
             "  This register is not under git: keep a copy of what was given, nothing here brings it back."
         )
     return entries, told
+
+
+def _stood_for(text: Text) -> str | None:
+    """Return the document whose text a listed paper is; None for a document, and for a paper that is none of them."""
+    paper = text.paper
+    return paper.stands_for if paper is not None and paper.stands_for != text.word else None
+
+
+def _as_given(to: str, text: Text) -> Disclosure:
+    return Disclosure(to=to, what=text.word, stands_for=_stood_for(text))
 
 
 def _fields(given: Handed) -> dict[str, object]:
@@ -166,15 +176,16 @@ def _told(facts: Facts, to: str, text: Text, given: Handed, day: date) -> list[s
     if given.commit is not None and len(text.paths) == 1:
         folder = f"{facts.case.folder}/" if facts.case.folder else ""
         told.append(f"  As it was given: git show {given.commit[:_COMMIT]}:./{folder}{text.paths[0]}")
-    if to_coroner(Disclosure(to=to)) and is_report(Disclosure(what=text.word)):
+    one = _as_given(to, text)
+    if to_coroner(one) and is_report(one):
         told.append("  report.shared_with_coroner follows from it (P§7)")
     return told
 
 
 def _refuse_before_signed_off(facts: Facts, to: str, text: Text, day: date) -> None:
     """Raise ReviewctlError where the final report would go to the Coroner before the Board signed it off (P§7)."""
-    paper = text.paper is not None and text.paper.stands_for == "report"
-    if not to_coroner(Disclosure(to=to)) or not (paper or is_report(Disclosure(what=text.word))):
+    one = _as_given(to, text)
+    if not to_coroner(one) or not is_report(one):
         return
     endorsed = facts.happened("report.endorsed")
     if endorsed is None:

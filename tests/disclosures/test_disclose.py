@@ -124,6 +124,31 @@ def test_the_report_goes_to_the_coroner_only_when_it_is_signed_off(house: House)
     assert codes_of(house, "DIS", "REP") == set()
 
 
+def test_a_paper_that_stands_for_the_report_is_the_report(house: House) -> None:
+    """Kept in Word and listed under any id: given to the Coroner, the step is met, and no sooner than is allowed."""
+    listed = f"- {{id: p-7, title: overview report, held_at: the office, sha256: {'a' * 64}, stands_for: report}}\n"
+    house.put(f"cases/{CASE}/papers.yaml", part(house, "papers.yaml") + listed)
+    assert house.tries("save").code == 0
+    words = ("disclose", CASE, "--to", "coroner", "--what", "papers[p-7]", *BASIS, "--on", "8/6/2026")
+    assert "completed and signed off (P§7)" in house.refuses(*words)
+    signed_off(house)
+    assert "report.shared_with_coroner follows from it" in house.does(*words).out
+    assert "stands_for: report" in part(house, "log.yaml")
+    found = json.loads(house.does("deadlines", CASE, "--all", "--format", "json").out)["deadlines"]
+    (copy,) = [one for one in found if one["step"] == "coroner-copy"]
+    assert (copy["state"], copy["done_on"]) == ("met", "2026-06-08")
+    assert codes_of(house, "DIS", "REP", "STR") == set()
+
+
+def test_a_paper_that_stands_for_another_text_is_not_the_report(house: House) -> None:
+    """Whatever its id is."""
+    listed = f"- {{id: report-of-the-gp, title: x, held_at: the office, sha256: {'b' * 64}, stands_for: summary}}\n"
+    house.put(f"cases/{CASE}/papers.yaml", part(house, "papers.yaml") + listed)
+    assert house.tries("save").code == 0
+    done = house.does("disclose", CASE, "--to", "coroner", "--what", "papers[report-of-the-gp]", *BASIS)
+    assert "shared_with_coroner" not in done.out
+
+
 def test_a_report_given_early_by_hand_is_found_where_it_stands(house: House) -> None:
     """Whoever writes the log with an editor is told by the same finding."""
     log = part(house, "log.yaml")
