@@ -76,7 +76,7 @@ def command(
     anything is written. The same file again changes nothing; a corrected one changes what was corrected.
     """
     from reviewctl.work.chronicle.bringing import bring_in
-    from reviewctl.work.chronicle.importing import blocked, look, look_again, read_file
+    from reviewctl.work.chronicle.importing import blocked, look, look_again, read_file, worth_asking
     from reviewctl.work.chronicle.outcome import Wanted
     from reviewctl.work.chronicle.showing import Shown, page
     from reviewctl.work.writing import writing
@@ -88,13 +88,15 @@ def command(
     came = read_file(wanted.file)
     outcome = look(desk, wanted, came, {})
     asking = not yes and not dry_run and sys.stdin.isatty() and sys.stdout.isatty()
-    answers = _answers(outcome) if asking else {}
+    answers = _answers(outcome) if asking and worth_asking(outcome, wanted) else {}
     outcome = look(desk, wanted, came, answers) if answers else outcome
     code = show(page(outcome, Shown(samples=not yes, text=show_text, accept_good=wanted.accept_good)))
     if output is not None and not dry_run:
         _keep_list(outcome, came, form, output)
     if blocked(outcome, wanted):
         _tell_blocked(outcome, wanted)
+        if asking and not worth_asking(outcome, wanted):
+            _tell_unasked(outcome)
         return code
     if not (yes or dry_run or (asking and _confirmed(outcome))):
         tell(
@@ -156,6 +158,15 @@ def _tell_blocked(outcome: "Outcome", wanted: "Wanted") -> None:
     tell(f"Nothing was written.{hint}")
     if rows and not outcome.obstacles:
         tell("A list of them for the agency, each with its reason: -o ../rejected.xlsx")
+
+
+def _tell_unasked(outcome: "Outcome") -> None:
+    """Say that dates are to be asked about, which would be in vain as long as something else stops all of it."""
+    count = len(outcome.questions)
+    when = "that is settled" if outcome.obstacles else "no other row is rejected"
+    if count:
+        dates = "1 date" if count == 1 else f"{count} dates"
+        tell(f"{dates} that may mean several will be asked about when {when}.")
 
 
 def _confirmed(outcome: "Outcome") -> bool:

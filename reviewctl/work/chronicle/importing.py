@@ -141,6 +141,12 @@ def blocked(outcome: Outcome, wanted: Wanted) -> bool:
     return bool(outcome.obstacles) or bool(outcome.rejected and not wanted.accept_good)
 
 
+def worth_asking(outcome: Outcome, wanted: Wanted) -> bool:
+    """Whether a person is to be asked about dates: only where the answers can bring something in."""
+    stopped = outcome.obstacles or (outcome.hopeless and not wanted.accept_good)
+    return bool(outcome.questions) and not stopped
+
+
 def look_again(desk: Desk, wanted: Wanted, came: Came, answers: Answers) -> Outcome:
     """Return what a file comes to, now that nobody else can write.
 

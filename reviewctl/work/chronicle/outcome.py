@@ -9,7 +9,7 @@ from reviewctl.model.sheet import AgencyFile
 from reviewctl.work.chronicle.comparing import Compared
 from reviewctl.work.chronicle.earlier import Days, Earlier, periods_of, said_anew
 from reviewctl.work.chronicle.obstacles import Obstacle
-from reviewctl.work.chronicle.rows import Question
+from reviewctl.work.chronicle.rows import Draft, Question
 from reviewctl.work.chronicle.taking import Taken
 
 
@@ -110,8 +110,19 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """The dates that may mean several things, and of which nothing on record says which."""
-        return tuple(one.question for one in self.compared.rejected if one.question is not None)
+        """The dates that may mean several things, where to say which is all that their rows lack."""
+        rows = self.compared.rejected
+        return tuple(one.question for one in rows if one.question is not None and answerable(one))
+
+    @property
+    def hopeless(self) -> int:
+        """How many rows cannot be brought in whatever is answered to the questions."""
+        return self.rejected - len(self.questions)
+
+
+def answerable(draft: Draft) -> bool:
+    """Whether nothing is wrong with a row but that its date may mean several."""
+    return draft.question is not None and all(one.dated for one in draft.faults)
 
 
 def _end(words: str | None) -> str | None:

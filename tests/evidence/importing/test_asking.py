@@ -86,3 +86,30 @@ def test_one_may_stop_answering(case: House, file: Path) -> None:
     code, seen = types(case, file, "s")
     assert code == 1 and "2 rows cannot be brought in" in seen and "Bring" not in seen
     assert not (case.root / PLACE).exists()
+
+
+def test_nothing_is_asked_in_vain(case: House, file: Path) -> None:
+    """Where another row stops all of it, no date is asked about: the answers would be lost. It says when it will."""
+    rows = ((1, "22.5.16", "Log", "a"), (2, "31/02/2016", "Log", "b"))
+    file.write_bytes(csv_of(HEAD, *rows))
+    code, seen = types(case, file)
+    assert code == 1 and "Date 1 of" not in seen and "Bring" not in seen
+    assert "Row 3, column B (Date): what stands there is no date." in seen
+    assert "1 date that may mean several will be asked about when no other row is rejected." in seen
+
+
+def test_with_the_good_rows_only_what_an_answer_helps_is_asked(case: House, file: Path) -> None:
+    """Not the date of a row that is rejected for something else, too."""
+    rows = ((1, "22.5.16", "Log", "a"), (2, "31/02/2016", "Log", "b"), (3, "1.6.16", "Log", "x" * 20_001))
+    file.write_bytes(csv_of(HEAD, *rows))
+    command = ("chronology", "import", "SAR-2025-001", "GMP", str(file), "--accept-good")
+    code, seen = on_terminal(case, command, ("2", "y"))
+    assert code == 1 and "Date 1 of 1: row 2" in seen and "1 added" in seen
+
+
+def test_nothing_is_asked_before_what_is_to_be_settled(case: House, file: Path) -> None:
+    """A column that is not understood comes first."""
+    file.write_bytes(csv_of((*HEAD, "Zq"), (1, "22.5.16", "Log", "a", "z")))
+    code, seen = types(case, file)
+    assert code == 2 and "Date 1 of" not in seen and "To settle first" in seen
+    assert "1 date that may mean several will be asked about when that is settled." in seen
