@@ -292,6 +292,89 @@ def test_a_line_of_revoked_keys_that_is_damaged_is_told(pull: Pull) -> None:
     assert {"GIT011", "SGN030"} <= {one.code for one in pull.found()}
 
 
+WAIVERS = f"{CASE}/waivers.yaml"
+
+
+def excused(at: str = "recommendation", until: str = "") -> str:
+    """Return an agreed exception for a step that came late."""
+    ends = f", until: {until}" if until else ""
+    return f"- {{code: TIM002, at: {at}, reason: agreed, authority: independent-chair{ends}}}\n"
+
+
+def is_late(pull: Pull) -> None:
+    """Have a step come late, without a reason."""
+    pull.change(DIARY, "recommendation_sent: 2026-02-03", "recommendation_sent: 2026-02-06")
+
+
+def of_exceptions(pull: Pull) -> list[tuple[str, str, bool]]:
+    """Save; return the code, the severity and the excuse of what is found on the step and on exceptions."""
+    pull.save()
+    wanted = ("TIM002", "GIT012", "STR030", "STR031")
+    return [(one.code, one.severity, one.waived) for one in pull.found() if one.code in wanted]
+
+
+NEW = ("GIT012", "warning", False)
+BARRED = ("TIM002", "error", False)
+ENDED = ("STR031", "error", False)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("[]\n", "[]\n", [BARRED]),
+        ("[]\n", excused(), [BARRED, NEW]),
+        ("[]\n", excused("screening-meeting"), [BARRED, NEW]),
+        (excused("screening-meeting"), excused("screening-meeting") + excused(), [BARRED, NEW]),
+        (excused(until="2026-05-01"), excused(), [BARRED, ENDED, NEW]),
+        (excused(until="2026-05-01"), excused(until="2026-12-01"), [BARRED, ENDED, NEW]),
+        (excused(), excused(), [("TIM002", "error", True)]),
+        (excused(), excused().replace("agreed", "agreed again"), [("TIM002", "error", True)]),
+        (excused(), excused(until="2026-12-01"), [("TIM002", "error", True)]),
+    ],
+    ids=["none", "new", "another", "one beside", "for ever", "longer", "of the base", "reworded", "shorter"],
+)
+def test_only_what_was_agreed_before_excuses(
+    pull: Pull, before: str, after: str, found: list[tuple[str, str, bool]]
+) -> None:
+    """Nobody breaks a rule and agrees to it in one go: the exceptions of the base count, and a new one is told."""
+    pull.put(WAIVERS, before)
+    in_base(pull)
+    pull.put(WAIVERS, after)
+    is_late(pull)
+    told = [one for one in of_exceptions(pull) if one[0] != "STR030"]
+    assert sorted(told) == sorted(found)
+
+
+def test_an_exception_by_itself_is_let_through_and_told(pull: Pull) -> None:
+    """For what is there already, and for what is to come: a warning for whoever merges it, and nothing else."""
+    pull.put(WAIVERS, excused())
+    assert of_exceptions(pull) == [NEW]
+    in_base(pull)
+    is_late(pull)
+    assert of_exceptions(pull) == [("TIM002", "error", True)]
+    pull.put(WAIVERS, "[]\n")
+    in_base(pull)
+    pull.put(WAIVERS, excused())
+    assert of_exceptions(pull) == [NEW]
+    told = next(one for one in pull.found() if one.code == "GIT012")
+    assert (str(told.spot), told.case) == (f"{WAIVERS}:1:3", "SAR-2026-001")
+    assert told.message.startswith(
+        "The agreed exception for TIM002 at recommendation is new. It excuses nothing"
+    )
+
+
+def test_a_new_review_excuses_itself_of_nothing(pull: Pull) -> None:
+    """It may come with exceptions, and they count from the next pull request on."""
+    pull.git("switch", "-q", "main")
+    pull.git("mv", CASE, "moved")
+    pull.save()
+    pull.git("switch", "-q", "-C", "change")
+    pull.git("mv", "moved", CASE)
+    pull.put(WAIVERS, excused())
+    is_late(pull)
+    assert {BARRED, NEW} <= set(of_exceptions(pull))
+
+
 def test_a_person_who_is_new_may_come_with_the_record(pull: Pull) -> None:
     """Somebody who comes onto a panel is written into board.yaml and into the review in one go."""
     pull.change(

@@ -16,6 +16,7 @@ from reviewctl.model.proposal import Touched
 from reviewctl.model.signoff import SignatureCheck, Signoff, StatementFile
 from reviewctl.model.tree import Ids
 from reviewctl.rules.every import judge, judge_register
+from reviewctl.rules.proposed.exceptions import counting
 from reviewctl.rules.proposed.every import CaseSides, Proposal, judge_proposal
 from reviewctl.store.register import CASES, Register
 from reviewctl.store.trust import read_trust
@@ -86,7 +87,7 @@ class Between:
         for folder in changed:
             old, new = self._load(self._was, folder), self._load(self._is, folder)
             was += found_in(self.today, old, past[0])[0] if old is not None else ()
-            now += found_in(self.today, new, past[1])[0] if new is not None else ()
+            now += found_in(self.today, self._excused(old, new), past[1])[0] if new is not None else ()
             files += new.files if new is not None else 0
             sides.append(self._sides(folder, old, new))
         further = self._further(sides)
@@ -124,6 +125,20 @@ class Between:
             if not one.outside and one.path.startswith(above)
         )
         return CaseSides(folder, old.facts if old else None, new.facts if new else None, own)
+
+    def _excused(self, old: Loaded | None, new: Loaded) -> Loaded:
+        """Return a review as it is after the pull request, with the exceptions that had been agreed before it.
+
+        Else whoever breaks a rule could agree to it in one go.
+        """
+        if self.begins or new.facts is None or not new.facts.case.waivers:
+            return new
+        case = new.facts.case
+        agreed = old.facts.case.waivers if old is not None and old.facts is not None else ()
+        document = replace(case.documents["waivers"], data=counting(agreed, case.waivers))
+        return replace(
+            new, facts=new.facts.of(replace(case, documents={**case.documents, "waivers": document}))
+        )
 
     def _further(self, sides: Sequence[CaseSides]) -> list[str]:
         """Return the folders of reviews that are as they were, and rest on something that is not.
