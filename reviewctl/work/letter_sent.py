@@ -15,6 +15,9 @@ _REQUESTS = {
 }
 """What the commands that ask an agency for something record, and would not record again."""
 
+_FIELDS = ("complaints[].ombudsman_named",)
+"""What a letter says itself and is no event: that the answer names the Ombudsman (P§21)."""
+
 
 def commands_for(
     facts: Facts, template: Template, items: Sequence[str | None], meeting: str = ""
@@ -60,5 +63,6 @@ def _to_record(facts: Facts, pattern: str, item: str | None) -> bool:
     address = words[2].strip('"').replace("{item}", "")
     rule = facts.plan.kind.events.get(address)
     if rule is None:
-        return address.endswith(".chased")
+        field = parse_address(address).of(item)
+        return address.endswith(".chased") or (address in _FIELDS and not facts.timeline.value(field))
     return rule.repeats or facts.timeline.moment(parse_address(address).of(item)) is None

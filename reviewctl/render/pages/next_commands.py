@@ -138,6 +138,9 @@ def _fuller(facts: Facts, one: Deadline) -> Iterator[str]:
         yield f"before it goes out: reviewctl publish check {case}"
     elif address.head == "processes" and address.fields == ("checked_on",):
         yield f"or log what was said: reviewctl process check {case} {one.item} --status WORDS"
+    elif address.head == "complaints" and not facts.case.complaints[one.item or ""].ombudsman_named:
+        named = f'"complaints[{one.item}].ombudsman_named"'
+        yield f"and that it named the Ombudsman: reviewctl record {case} {named} true"
 
 
 def _of_signoff(one: Signoff) -> str:

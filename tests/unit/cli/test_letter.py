@@ -148,6 +148,24 @@ def test_the_answer_to_a_complaint(complaints: House) -> None:
     assert "that is by Monday 31 March 2025." in text
     assert "Local Government and Social Care Ombudsman" in text
     assert 'reviewctl record board "complaints[c-1].responded" today' in done.err
+    assert 'reviewctl record board "complaints[c-1].ombudsman_named" true' in done.err
+
+
+@pytest.mark.parametrize(
+    ("complaint", "letter"), [("c-1", "complaint-response"), ("c-2", "complaint-chair-response")]
+)
+def test_what_the_letter_says_to_type_leaves_nothing_to_put_right(
+    complaints: House, complaint: str, letter: str
+) -> None:
+    """Neither the answer's day nor that it named the Ombudsman (P§21) is left for validate to find."""
+    done = complaints.tries("letter", letter, "board", "--item", complaint, *ON)
+    typed = re.findall(r'reviewctl (record board "[^"]+" \w+)', done.err)
+    assert len(typed) == 2
+    for words in typed:
+        complaints.does(*words.replace('"', "").replace("today", "2025-03-14").split())
+    found = complaints.tries("validate", "--select", "CMP", "--as-of", "2025-03-15", "--format", "json").out
+    assert f"complaints[{complaint}]" not in found
+    assert "ombudsman_named" not in complaints.tries("letter", letter, "board", "--item", complaint, *ON).err
 
 
 def test_the_independent_chairs_answer(complaints: House) -> None:

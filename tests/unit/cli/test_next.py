@@ -225,6 +225,8 @@ def test_the_register_owes_something_too(house: House) -> None:
     assert (one["case"], one["item"], one["due"], one["block"]) == (None, "c-1", "2025-02-10", "overdue")
     assert one["command"] == 'reviewctl record board "complaints[c-1].responded" today'
     assert one["letter"] == "reviewctl letter complaint-response board --item c-1"
+    named = 'reviewctl record board "complaints[c-1].ombudsman_named" true'
+    assert one["hints"] == [f"and that it named the Ombudsman: {named}"]
     everything = json.loads(house.does("next", "--as-of", "2025-02-11", "--format", "json").out)
     assert one in everything["steps"]
 
