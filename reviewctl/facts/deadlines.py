@@ -1,6 +1,6 @@
 """Deadlines: every step of a case with its date, its state and what it rests on, on one day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from msgspec.structs import replace
@@ -30,9 +30,29 @@ def deadlines(
 
     `owner` is that of the case's stage; a step of another body is shown and dated and never a breach here.
     """
+    return _of_steps(plan.steps, timeline, calendar, owner)
+
+
+def dated_deadlines(
+    plan: Plan, timeline: Timeline, calendar: Calendar, owner: Owner = "board"
+) -> tuple[Deadline, ...]:
+    """Return those of `deadlines` that are due on a day. Most steps have no limit, and are not worked out for it.
+
+    Only a later date that somebody allowed can give such a step a day.
+    """
+    allowed = timeline.permissions.extended
+    steps = (
+        [one for one in plan.steps if one in plan.dated or one.step.id in allowed] if allowed else plan.dated
+    )
+    return tuple(one for one in _of_steps(steps, timeline, calendar, owner) if one.due is not None)
+
+
+def _of_steps(
+    steps: Iterable[PlannedStep], timeline: Timeline, calendar: Calendar, owner: Owner
+) -> tuple[Deadline, ...]:
     every = items_of(timeline.case)
     found: list[Deadline] = []
-    for planned in plan.steps:
+    for planned in steps:
         own = calendar_of(planned, calendar)
         if planned.recurs is not None:
             found += _recurring(planned, timeline, own, owner)

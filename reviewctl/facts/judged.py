@@ -5,7 +5,7 @@ from functools import cached_property
 
 from reviewctl.facts.calendar import Calendar
 from reviewctl.facts.conversion import Former, carried
-from reviewctl.facts.deadlines import calendar_of, deadlines
+from reviewctl.facts.deadlines import calendar_of, dated_deadlines, deadlines
 from reviewctl.facts.events import Timeline
 from reviewctl.facts.plan import Plan
 from reviewctl.facts.quorum import quorum_of
@@ -58,6 +58,13 @@ class Facts:
         if self.former:
             found = carried(found, self.former, self.case, self.calendar, self.timeline)
         return since_taken_over(found, self.plan, self.timeline)
+
+    @cached_property
+    def dated(self) -> tuple[Deadline, ...]:
+        """Every step that is due on a day, in the order of the policy: no other can be late."""
+        if self.former or self.case.file.taken_over is not None or "deadlines" in self.__dict__:
+            return tuple(one for one in self.deadlines if one.due is not None)
+        return dated_deadlines(self.plan, self.timeline, self.calendar, self.place.owner)
 
     @cached_property
     def when_taken_over(self) -> "Facts | None":

@@ -30,6 +30,11 @@ class Permissions:
         self._waived = _last(log.waived, as_of)
         self._late = _last(log.late, as_of)
 
+    @property
+    def extended(self) -> frozenset[str]:
+        """The steps that were given a later date, without their items."""
+        return frozenset(key.partition("[")[0] for key in self._extensions)
+
     def extensions(self, key: str) -> Sequence[Extension]:
         """Return the later dates that were allowed for a step, in the order written."""
         return self._extensions.get(key, ())

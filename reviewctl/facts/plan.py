@@ -88,13 +88,16 @@ class Plan(Struct, frozen=True, kw_only=True):
 
     `lines` are the keys that the diary may have, by group, each with its event; None for an earlier key of an
     event, which is still read. `periods` are its groups with a line for each period of the calendar. `of_items`
-    are the events of the items of collections, with their rules.
+    are the events of the items of collections, with their rules. `dated` are the steps that can have a day by which
+    they are due: the others have no limit. `ordered` are those that come after one event, each before its own.
     """
 
     policy: str
     pack: Pack
     kind: ReviewType
     steps: tuple[PlannedStep, ...]
+    dated: tuple[PlannedStep, ...]
+    ordered: tuple[PlannedStep, ...]
     stages: tuple[tuple[Opens, ...], ...]
     warning: Allowance
     lines: dict[str, dict[str, Line | None]]
@@ -113,11 +116,14 @@ def plan_of(policy: Policy, kind: ReviewType) -> Plan:
     Raises ValueError where the pack is at fault; a pack is checked (POL) before it is planned.
     """
     steps = (*kind.steps, *kind.publication)
+    planned = tuple(plan_step(step, policy.pack, steps, kind.in_force) for step in steps)
     return Plan(
         policy=policy.name,
         pack=policy.pack,
         kind=kind,
-        steps=tuple(plan_step(step, policy.pack, steps, kind.in_force) for step in steps),
+        steps=planned,
+        dated=tuple(filter(_can_be_due, planned)),
+        ordered=tuple(one for one in planned if len(one.after) == 1 and not one.backwards),
         stages=tuple(
             tuple(Opens(read_address(way.event), wanted(way.if_)) for way in stage.opened_by)
             for stage in kind.stages
@@ -127,6 +133,11 @@ def plan_of(policy: Policy, kind: ReviewType) -> Plan:
         periods=_periods(steps),
         of_items=tuple((at, rule) for at, rule in _addressed(kind) if at.item == "" and at.fields),
     )
+
+
+def _can_be_due(one: PlannedStep) -> bool:
+    """Whether a step can have a day by which it is due, unless somebody allows one; what has no limit is never late."""
+    return one.allowance is not None or one.by is not None or one.backwards or one.recurs is not None
 
 
 def register_kind(pack: Pack) -> ReviewType:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from reviewctl.facts.events import Timeline
 from reviewctl.facts.plan import PlannedStep
 from reviewctl.facts.record import items_of
 from reviewctl.facts.signoff import source_of, statements_for
@@ -26,7 +27,7 @@ _BREACH = ("statutory", "protocol")
 )
 def overdue(review: Review) -> Iterator[Offence]:
     """A step whose day has passed and which has not been done."""
-    for one in review.facts.deadlines:
+    for one in review.facts.dated:
         if one.state == "overdue" and one.reason is None and one.owner == "board":
             yield _offence(
                 review,
@@ -46,7 +47,7 @@ def overdue(review: Review) -> Iterator[Offence]:
 )
 def late_without_reason(review: Review) -> Iterator[Offence]:
     """A step that was done late, with no reason on record."""
-    for one in review.facts.deadlines:
+    for one in review.facts.dated:
         if one.state == "met-late" and one.reason is None and one.owner == "board":
             yield _offence(
                 review,
@@ -62,7 +63,7 @@ def late_without_reason(review: Review) -> Iterator[Offence]:
 @rule("TIM003", "step-late-with-reason", "note")
 def late_with_reason(review: Review) -> Iterator[Offence]:
     """A step that is or was late, for a reason that is on record."""
-    for one in review.facts.deadlines:
+    for one in review.facts.dated:
         if one.state in ("met-late", "overdue") and one.reason is not None and one.owner == "board":
             yield _offence(
                 review,
@@ -83,8 +84,8 @@ def late_with_reason(review: Review) -> Iterator[Offence]:
 )
 def running_out(review: Review) -> Iterator[Offence]:
     """A step whose day comes within the policy's warning time."""
-    for one in review.facts.deadlines:
-        if one.state == "running" and one.due is not None and one.owner == "board" and review.facts.soon(one):
+    for one in review.facts.dated:
+        if one.state == "running" and one.owner == "board" and review.facts.soon(one):
             unit = one.unit.removesuffix("s") if one.days == 1 else one.unit
             left = "today" if one.days == 0 else f"in {one.days} {unit}"
             yield _offence(review, one, f"{_title(one)} is due on {day(one.due)}: {left}.", "", "note")
@@ -167,18 +168,35 @@ def _in_force_before(number: int, review: Review, deadline: Deadline) -> date:
 @rule("TIM007", "events-in-impossible-order", "error")
 def impossible_order(review: Review) -> Iterator[Offence]:
     """Something that the policy says comes after something else, dated before it."""
-    items, moment = items_of(review.case), review.facts.timeline.moment
-    for planned in review.facts.plan.steps:
-        if len(planned.after) != 1 or planned.backwards:
+    items, days = items_of(review.case), _Days(review.facts.timeline)
+    for planned in review.facts.plan.ordered:
+        start, until = planned.after[0], planned.until
+        if planned.for_each is None:
+            if (then := days[until]) is not None and (first := days[start]) is not None and then < first:
+                yield from _out_of_order(review, planned, start, until)
             continue
-        for item in items[planned.for_each] if planned.for_each is not None else (None,):
-            if moment(until := planned.until.of(item)) is None:
-                continue  # Most of it lies ahead.
-            first, then = review.on_at(start := planned.after[0].of(item)), review.on_at(until)
-            if first is None or then is None or then >= first:
-                continue
-            if then < (_first_at(review, start) or date.min):
-                yield _reversed(review, planned, start, until)
+        for item in items[planned.for_each]:
+            begun, done = days[start.of(item)], days[until.of(item)]
+            if begun is not None and done is not None and done < begun:
+                yield from _out_of_order(review, planned, start.of(item), until.of(item))
+
+
+class _Days(dict[Address, date | None]):
+    """The very day of each event, looked up when it is first asked for: many steps rest on the same few."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self._timeline = timeline
+
+    def __missing__(self, address: Address) -> date | None:
+        moment = self._timeline.moment(address)
+        self[address] = found = moment.on if moment is not None and moment.exact else None
+        return found
+
+
+def _out_of_order(review: Review, planned: PlannedStep, start: Address, until: Address) -> Iterator[Offence]:
+    """Yield what is out of order where the day of a step is before that of its event, unless it was so earlier."""
+    if (review.on_at(until) or date.max) < (_first_at(review, start) or date.min):
+        yield _reversed(review, planned, start, until)
 
 
 def _first_at(review: Review, address: Address) -> date | None:
