@@ -91,7 +91,7 @@ class Timeline:
         return found
 
     def _value(self, address: Address) -> object:
-        if self._rule(address) is not None or _is_worked_out(address):
+        if _is_worked_out(address) or self._rule(address) is not None:
             return self.moment(address)
         return field(self.case, address, self.as_of)
 
@@ -105,14 +105,8 @@ class Timeline:
         return self.kind.events.get(_declared_as(address))
 
     def _find(self, address: Address) -> tuple[Moment, ...]:
-        if address.head == "meetings" and _of_meeting(address):
-            return meeting_moments(self.case, address, self.as_of)
-        if address == _ALL_MET:
-            return _all_met(self.case)
-        if address.head == "signoff" and is_complete(address):
-            return self._completed(address, "")
-        if is_disclosed(address):
-            return disclosed(self.case, address)
+        if _is_worked_out(address):
+            return self._worked_out(address)
         rule = self._rule(address)
         if rule is None:
             # A plan may be kept of a review whose policy asks nothing of its actions: another body's.
@@ -120,7 +114,7 @@ class Timeline:
         if rule.from_ is None:
             return self._written(address, rule)
         source = read_address(rule.from_)
-        if source.head == "signoff" and is_complete(source):
+        if is_complete(source):
             return self._signed_off(address, source, rule)
         found = self.recorded(source)
         if rule.else_ is None or any(self._happened(one) for one in found):
@@ -130,6 +124,14 @@ class Timeline:
         if rule.else_ == "diary":
             return self._written(address, rule) or found
         return self.recorded(read_address(rule.else_)) or found
+
+    def _worked_out(self, address: Address) -> tuple[Moment, ...]:
+        """Return when something happened that follows from other papers."""
+        if _of_meeting(address):
+            return meeting_moments(self.case, address, self.as_of)
+        if address == _ALL_MET:
+            return _all_met(self.case)
+        return self._completed(address, "") if is_complete(address) else disclosed(self.case, address)
 
     def _signed_off(self, address: Address, source: Address, rule: EventRule) -> tuple[Moment, ...]:
         """Return when what an event comes from was signed off.
@@ -192,6 +194,7 @@ def is_complete(address: Address) -> bool:
     return address.head == "signoff" and bool(address.item) and address.fields == ("complete",)
 
 
+@lru_cache(maxsize=4096)
 def _is_worked_out(address: Address) -> bool:
     """Whether an address is that of an event which no pack declares: it follows from other papers."""
     return _of_meeting(address) or address == _ALL_MET or is_complete(address) or is_disclosed(address)

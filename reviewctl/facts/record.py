@@ -71,21 +71,31 @@ def field(case: Case, address: Address, as_of: date = date.max) -> object:
 
     `as_of` matters to an action's due date alone: a revision that was agreed later does not count.
     """
-    if address.head == "actions" and address.item:
-        return _of_action(case, address, as_of)
-    if address.head == "family" and address.item and address.fields == _READ:
-        member = case.family.get(address.item)
-        return member.read if member is not None else None
-    if address.head == "subjects" and address.item is not None:
-        return walk(case.file.subjects, (address.item, *address.fields))
-    if address.head == "meetings" and address.item is not None:
-        minutes = next((one for one in case.meetings if one.item == address.item), None)
-        return walk(minutes.data, address.fields) if minutes is not None else None
-    document = case.document(address.head)
+    if address.item and address.head in _ELSEWHERE:
+        return _elsewhere(case, address, address.item, as_of)
+    document = case.documents.get(address.head)
     if document is None or document.data is None:
         return None
-    way = address.fields if address.item is None else (address.item, *address.fields)
-    return walk(document.data, way)
+    return walk(document.data, address.fields if address.item is None else (address.item, *address.fields))
+
+
+_ELSEWHERE = frozenset(("actions", "family", "subjects", "meetings"))
+"""The collections of which an item, or a part of one, is not in a document of their own name, by the item's id."""
+
+
+def _elsewhere(case: Case, address: Address, item: str, as_of: date) -> object:
+    if address.head == "actions":
+        return _of_action(case, address, as_of)
+    if address.head == "subjects":
+        return walk(case.file.subjects, (item, *address.fields))
+    if address.head == "meetings":
+        minutes = next((one for one in case.meetings if one.item == item), None)
+        return walk(minutes.data, address.fields) if minutes is not None else None
+    if address.fields == _READ:
+        member = case.family.get(item)
+        return member.read if member is not None else None
+    document = case.documents.get(address.head)
+    return walk(document.data, (item, *address.fields)) if document is not None else None
 
 
 def due_in_force(case: Case, action: Action, as_of: date) -> date | None:

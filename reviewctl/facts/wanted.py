@@ -24,6 +24,7 @@ def _lacking(facts: Facts, furthest: int) -> tuple[DocumentRule, ...]:
         one
         for one in facts.plan.kind.documents
         if one.document in BY_NAME
+        and one.document not in facts.case.documents
         and BY_NAME[one.document].path not in facts.case.files
         and came_to(facts, one.from_, furthest)
         and asks_for(facts, one)

@@ -57,13 +57,34 @@ def _written(review: Review) -> tuple[Written, ...]:
     return tuple(found)
 
 
+def _remarkable(review: Review) -> tuple[Written, ...]:
+    """Return what is written in another way than nearly all is: one day that is past, for an event that asks no more.
+
+    The rules on a date look at these alone.
+    """
+    return review.once(_of_note)
+
+
+def _of_note(review: Review) -> tuple[Written, ...]:
+    today = review.today.isoformat()
+    return tuple(
+        one
+        for one in written(review)
+        # As text, days, months and years stand in their order, and `not-known` after them all.
+        if not (isinstance(one.value, str) and one.value <= today)
+        or one.event.outcomes
+        or one.event.from_ is not None
+        or isinstance(one.path[-1], int)
+    )
+
+
 def detailed(review: Review) -> tuple[tuple[Written, EventDetail], ...]:
     """Return what is written with more to say than its date, each with that: few events are, and many rules ask."""
     return review.once(_detailed)
 
 
 def _detailed(review: Review) -> tuple[tuple[Written, EventDetail], ...]:
-    return tuple((one, one.value) for one in written(review) if isinstance(one.value, EventDetail))
+    return tuple((one, one.value) for one in _remarkable(review) if isinstance(one.value, EventDetail))
 
 
 _Found = tuple[Address, EventRule, object, Document, KeyPath]
@@ -153,7 +174,7 @@ def _unknown(review: Review, path: tuple[str, ...], options: Mapping[str, object
 @rule("STR041", "event-comes-by-itself", "error")
 def event_by_itself(review: Review) -> Iterator[Offence]:
     """A line of the diary for an event that is never read there, because it comes from elsewhere."""
-    for one in written(review):
+    for one in _remarkable(review):
         if one.address.item is None and one.event.from_ is not None and one.event.else_ != "diary":
             yield Offence(
                 spot=one.document.spot(one.path, key=True),
@@ -167,7 +188,7 @@ def event_by_itself(review: Review) -> Iterator[Offence]:
 @rule("STR042", "event-repeated", "error")
 def event_repeated(review: Review) -> Iterator[Offence]:
     """Several dates for an event that happens once."""
-    for one in written(review):
+    for one in _remarkable(review):
         if not one.event.repeats and isinstance(one.path[-1], int) and one.path[-1] == 1:
             yield Offence(
                 spot=one.document.spot(one.path[:-1], key=True),
@@ -196,7 +217,7 @@ def outcome_not_known(review: Review) -> Iterator[Offence]:
 @rule("STR075", "outcome-not-recorded", "error")
 def outcome_not_recorded(review: Review) -> Iterator[Offence]:
     """Something that happened, and not what came of it, on which what follows depends."""
-    for one in written(review):
+    for one in _remarkable(review):
         if not one.event.outcomes or _outcome(one.value):
             continue
         if one.moment is not None and one.moment.on is not None:
@@ -217,10 +238,7 @@ def _outcome(value: str | EventDetail) -> str | None:
 @rule("STR044", "event-still-to-come", "error")
 def still_to_come(review: Review) -> Iterator[Offence]:
     """A date of something that has happened, and the day is still to come."""
-    today = review.today.isoformat()
-    for one in written(review):
-        if isinstance(one.value, str) and one.value <= today:
-            continue  # As text, days, months and years stand in their order.
+    for one in _remarkable(review):
         moment = one.moment
         if moment is not None and moment.on is not None and moment.on > review.today:
             yield Offence(
@@ -262,7 +280,7 @@ def plan_passed(review: Review) -> Iterator[Offence]:
 @rule("STR046", "not-known-without-note", "warning")
 def not_known_without_note(review: Review) -> Iterator[Offence]:
     """A date that is said not to be known, without a word on why."""
-    bare = (one for one in written(review) if one.value == NOT_KNOWN)
+    bare = (one for one in _remarkable(review) if one.value == NOT_KNOWN)
     unsaid = (one for one, said in detailed(review) if said.on == NOT_KNOWN and not said.note)
     for one in (*bare, *unsaid):
         yield Offence(
@@ -309,7 +327,7 @@ def minutes_and_diary_differ(review: Review) -> Iterator[Offence]:
 @rule("STR061", "step-passed-over", "warning", reads=("diary", "meetings"))
 def step_passed_over(review: Review) -> Iterator[Offence]:
     """Something recorded as done within a limit, although what starts the limit is not recorded."""
-    for planned in review.facts.plan.steps:
+    for planned in review.facts.plan.dated:
         if planned.for_each is not None or planned.allowance is None or len(planned.after) != 1:
             continue
         if planned.backwards or planned.after[0].item == "":

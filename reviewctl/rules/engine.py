@@ -113,7 +113,7 @@ class Review:
         """The kinds of document that would be taken for empty: they could not be read, or are missing."""
         return self.unread | {one.document for one in self.missing}
 
-    @property
+    @cached_property
     def method_id(self) -> str | None:
         """The methodology: that of the terms of reference, else the one recommended."""
         return method_of(self.case)
@@ -244,7 +244,7 @@ def judge(facts: Facts, today: date | None = None, before: Before = NOT_ASKED) -
 def _offences(review: Review, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Offence]]:
     unseen = review.unseen
     for one in rules:
-        if one.reads.isdisjoint(unseen):
+        if not unseen or one.reads.isdisjoint(unseen):
             for offence in one.body(review):
                 yield one, offence
 

@@ -35,7 +35,8 @@ def places_in(text: str, start: int = 0, end: int | None = None) -> dict[KeyPath
     for number, line in enumerate(text[start:end].split("\n"), start=1 + text.count("\n", 0, start)):
         said = plain_line(line)
         if said is not None:
-            indent, inner, key, value, _ = said
+            place, key, value = said
+            indent, inner, _ = place if isinstance(place, tuple) else (place, 0, False)
             if inner:
                 group = _group_at(indent, True, groups, found, Mark(offset + indent, number, indent + 1))
                 item = group.last = (*group.path, group.count)

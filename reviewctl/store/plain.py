@@ -15,6 +15,10 @@ from reviewctl.store.scalars import CONSTANTS, LongNumber, resolve
 _KEY = r"[A-Za-z0-9_][A-Za-z0-9_-]*"
 # Where a line begins, its dash, and its key and value or its words.
 _LINE = re.compile(rf'( *+)(- +)?(?:("?)({_KEY})\3:(?: +(.*))?|(.+))')
+# The most of them: a small key, and a day or a sentence in which there is no sign of anything else.
+_MOST = re.compile(
+    r"( *+)([a-z_][a-z0-9_]*):(?: +([A-Za-z(](?:[^:#]*[^:# ])?|[0-9]{4}-[0-9]{2}-[0-9]{2}) *)?"
+)
 _WORD = r"[A-Za-z0-9](?:[A-Za-z0-9 ._/()-]*[A-Za-z0-9._/()-])?"
 _STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789(")
 _QUOTED = re.compile(r"""(?:"([^"\\]*)"|'([^']*)') *""")
@@ -27,27 +31,22 @@ _COLON = re.compile(r": +")
 GROUPS = (list, dict)
 """What may stand between brackets; written once, for `list | dict` would be put together anew for every line."""
 
-_Line = tuple[int, int, str, Any, bool]
-"""Where a line begins, where what is behind its dash begins (0 without one), its key, its value, and whether it is
-to be looked at once more: for a key with capitals, or a list or group which each text must have for itself."""
+_Odd = tuple[int, int, bool]
+"""Where a line begins, where what is behind its dash begins (0 without one), and whether it is to be looked at once
+more: for a key with capitals, or a list or group which each text must have for itself."""
+_Line = tuple[int | _Odd, str, Any]
+"""Where a line begins, with more to say of it where it has a dash or is odd; its key ("" for none); its value."""
 
 
 class NotPlain(Exception):
     """There is something in this text that is not as plain as can be."""
 
 
-class _Group:
-    """A mapping or a list that is being read, and the column where its lines begin.
+_Group = tuple[int, dict[str, object] | None, list[object] | None]
+"""A mapping or a list that is being read: the column where its lines begin, and its members or its items.
 
-    The last key of a mapping may get a group still, as long as it has no value.
-    """
-
-    __slots__ = ("items", "members", "start")
-
-    def __init__(self, start: int, members: dict[str, object] | None, items: list[object] | None) -> None:
-        self.start = start
-        self.members = members
-        self.items = items
+The last key of a mapping may get a group still, as long as it has no value.
+"""
 
 
 def plain_value(text: str) -> object:
@@ -55,30 +54,35 @@ def plain_value(text: str) -> object:
     lines = list(filter(None, map(plain_line, text.split("\n"))))
     if not 0 < len(lines) <= MAX_KEYS:
         raise NotPlain
-    root = _Group(0, None, []) if lines[0][1] else _Group(0, {}, None)
-    groups, members, at, any_odd = [root], root.members, 0, False
-    for start, inner, key, value, odd in lines:
-        if inner:
-            items = _list_at(start, groups)
-            if not key:
-                items.append(_own(value) if odd else value)
-                members = None
-                continue
-            at, members = inner, {}
-            items.append(members)
-            _open(_Group(at, members, None), groups)
-        elif start != at or members is None:
-            at, members = start, _mapping_at(start, groups)
+    first = lines[0][0]
+    root: _Group = (0, None, []) if isinstance(first, tuple) and first[1] else (0, {}, None)
+    groups, any_odd = [root], False
+    # The innermost mapping and where its lines begin: -1 where it is not known, which is asked then.
+    members, at = (root[1], 0) if root[1] is not None else ({}, -1)
+    for place, key, value in lines:
+        if place != at:
+            start, inner, odd = place if isinstance(place, tuple) else (place, 0, False)
+            if odd:
+                any_odd, value = True, _own(value)
+            if inner:
+                items = _list_at(start, groups)
+                if not key:
+                    items.append(value)
+                    at = -1
+                    continue
+                at, members = inner, {}
+                items.append(members)
+                _open((at, members, None), groups)
+            elif start != at:
+                at, members = start, _mapping_at(start, groups)
         if key in members:
             raise NotPlain
-        if odd:
-            any_odd, value = True, _own(value)
         members[key] = value
     if any_odd:
         _no_twins(lines)
     while len(groups) > 1:
         _close(groups)
-    return root.members if root.items is None else root.items
+    return root[1] if root[2] is None else root[2]
 
 
 @lru_cache(maxsize=8192)
@@ -89,6 +93,16 @@ def plain_line(line: str) -> _Line | None:
     """
     if not line.isprintable():
         raise NotPlain
+    found = _MOST.fullmatch(line)
+    if found is None:
+        return _other_line(line)
+    indent, key, value = found.groups()
+    if key in CONSTANTS or value in CONSTANTS:
+        return _other_line(line)
+    return len(indent), key, value
+
+
+def _other_line(line: str) -> _Line | None:
     found = _LINE.fullmatch(line)
     if found is None:
         if line.strip(" "):
@@ -107,7 +121,8 @@ def plain_line(line: str) -> _Line | None:
     if text:
         value = _simple(text) if text[0] in _STARTS else _other(text)
         odd = odd or isinstance(value, GROUPS)
-    return len(indent), len(indent) + len(dash) if dash else 0, key, value, odd
+    start = len(indent)
+    return (start, start + len(dash) if dash else 0, odd) if dash or odd else start, key, value
 
 
 def _own(value: Any) -> Any:
@@ -117,40 +132,39 @@ def _own(value: Any) -> Any:
 
 def _no_twins(lines: list[_Line]) -> None:
     """Refuse a text with keys that differ in their capitals alone, though it be in different groups."""
-    keys = {key for _, _, key, _, _ in lines}
+    keys = {key for _, key, _ in lines}
     if len({key.lower() for key in keys}) < len(keys):
         raise NotPlain
 
 
 def _mapping_at(start: int, groups: list[_Group]) -> dict[str, object]:
     """Return the mapping whose lines begin at `start`: one that is open, or a new one under a blank key."""
-    top = groups[-1]
-    while top.start > start or (top.start == start and top.members is None):
-        top = _close(groups)
-    if top.start == start and top.members is not None:
-        return top.members
+    column, members, _ = groups[-1]
+    while column > start or (column == start and members is None):
+        column, members, _ = _close(groups)
+    if column == start and members is not None:
+        return members
     below: dict[str, object] = {}
-    _under(top, below)
-    _open(_Group(start, below, None), groups)
+    _under(members, below)
+    _open((start, below, None), groups)
     return below
 
 
 def _list_at(start: int, groups: list[_Group]) -> list[object]:
     """Return the list whose dashes stand at `start`: one that is open, or a new one under a blank key."""
-    top = groups[-1]
-    while top.start > start:
-        top = _close(groups)
-    if top.start == start and top.items is not None:
-        return top.items
+    column, members, items = groups[-1]
+    while column > start:
+        column, members, items = _close(groups)
+    if column == start and items is not None:
+        return items
     below: list[object] = []
-    _under(top, below)
-    _open(_Group(start, None, below), groups)
+    _under(members, below)
+    _open((start, None, below), groups)
     return below
 
 
-def _under(top: _Group, below: object) -> None:
+def _under(members: dict[str, object] | None, below: object) -> None:
     """Put a group under the last key of a mapping, which must be blank."""
-    members = top.members
     last = next(reversed(members), None) if members else None
     if members is None or last is None or members[last] is not None:
         raise NotPlain
@@ -167,7 +181,7 @@ def _close(groups: list[_Group]) -> _Group:
     """Leave a group and return the one round it. What was blank in it is left out: a blank is as good as none."""
     if len(groups) == 1:
         raise NotPlain
-    members = groups.pop().members
+    members = groups.pop()[1]
     if members is not None and None in members.values():
         for key in [key for key, value in members.items() if value is None]:
             del members[key]
