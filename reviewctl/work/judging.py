@@ -54,12 +54,16 @@ def _each(
     if len(folders) < WORTH_SHARING:
         yield from loader.each(folders, partial(found_in, today, before=past))
         return
-    first = tuple(loader.each(folders, partial(_first, today, Unasked(loader))))
-    plans = {folder: one.plan for folder, one in zip(folders, first, strict=True) if one.plan is not None}
-    past.take({folder: plan.own for folder, plan in plans.items()})
-    again = tuple(
-        folder for folder, plan in plans.items() if plan.worked_on and any(past.unsaid_of(plan).values())
-    )
+    first: list[_First] = []
+    plans: dict[str, Planned] = {}
+    for folder, one in zip(
+        folders, loader.each(folders, partial(_first, today, Unasked(loader))), strict=True
+    ):
+        first.append(one)
+        if one.plan is not None:
+            past.take(folder, one.plan.own)
+            plans[folder] = one.plan
+    again = past.asking(plans)
     anew = dict(zip(again, loader.each(again, partial(found_in, today, before=past)), strict=True))
     yield from (
         anew.get(folder, (one.findings, one.files)) for folder, one in zip(folders, first, strict=True)

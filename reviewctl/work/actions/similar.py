@@ -47,7 +47,8 @@ class Past:
         """Take where the reviews are read from."""
         self._loader = Loader(loader.register, loader.as_of, dates_only=True)
         self._earlier: Earlier | None = None
-        self._taken: Mapping[str, tuple[Recommended, ...]] = {}
+        self._gists = Gists(loader.register.board)
+        self._taken: dict[str, tuple[Recommended, ...]] = {}
         self._facts: dict[str, Facts | None] = {}
         self._done: dict[str, dict[str, Progress]] = {}
         self._folders: dict[str, str] | None = None
@@ -87,9 +88,18 @@ class Past:
             for own in one.own
         }
 
-    def take(self, read: Mapping[str, tuple[Recommended, ...]]) -> None:
-        """Take over what the plans in some folders recommend, so that these are not read again."""
-        self._taken = read
+    def take(self, folder: str, read: tuple[Recommended, ...]) -> None:
+        """Take over what the plan in a folder recommends, so that it is not read again."""
+        self._taken[folder] = read
+        for one in read:
+            self._gists.of(one.text)  # Plans come one after another, and there is time between them.
+
+    def asking(self, plans: Mapping[str, Planned]) -> tuple[str, ...]:
+        """Return the folders of the plans that should say of an earlier recommendation that it was considered."""
+        self._read()  # Once, and not in each process.
+        asked = tuple((folder, plan) for folder, plan in plans.items() if plan.worked_on)
+        found = spread(lambda one: any(self.unsaid_of(one[1]).values()), asked)
+        return tuple(folder for (folder, _), asks in zip(asked, found, strict=True) if asks)
 
     def holds(self, review: str, recommendation: str | None) -> bool:
         """Whether there is such a review, and such a recommendation in its plan where one is named.
@@ -127,7 +137,7 @@ class Past:
             register = self._loader.register
             left = tuple(folder for folder in register.folders if folder not in self._taken)
             plans = (*self._taken.values(), *spread(partial(plan_in, register), left))
-            self._earlier = Earlier((one for plan in plans for one in plan), Gists(register.board))
+            self._earlier = Earlier((one for plan in plans for one in plan), self._gists)
         return self._earlier
 
     def _progress(self, folder: str) -> dict[str, Progress]:
