@@ -17,7 +17,7 @@ from reviewctl.model.finding import ReviewctlError
 from reviewctl.render.dates import long_day
 from reviewctl.work.desk import Desk
 from reviewctl.work.family import person_meant
-from reviewctl.work.handed import committed, text_meant
+from reviewctl.work.handed import Handed, committed, text_meant
 from reviewctl.work.keyed import KeyedPen
 from reviewctl.work.log import check_authority, happened_on
 from reviewctl.work.nearest import refuse
@@ -56,11 +56,12 @@ def copy(desk: Desk, pen: Pen, word: str, person: str, seen: Seen) -> Iterator[s
             "Nothing is said of the copy.",
             "Give --shown DATE, --returned DATE, or --kept where it was not given back.",
         )
-    place = _copy_meant(facts, key, member, seen)
+    look = _look(desk, pen, facts, seen)
+    place = _copy_meant(facts, key, member, seen, look)
     book = KeyedPen(pen, facts, "family", key, known)
-    told = []
-    if seen.shown is not None:
-        told = _show(desk, pen, facts, book, member, seen)
+    told = _show(facts, book, member, look, place) if look is not None else []
+    if look is not None and place < len(member.copies):
+        yield f"{facts.case.id}: a copy shown to {key} on {long_day(look.on)} is on record already"
     if seen.returned is not None:
         on = happened_on(seen.returned, "--returned")
         book.put(("copies", place, "returned"), on)
@@ -83,10 +84,45 @@ def copy(desk: Desk, pen: Pen, word: str, person: str, seen: Seen) -> Iterator[s
             yield f'  what the person says of it: reviewctl family comment {facts.case.id} {key} "…"'
 
 
-def _copy_meant(facts: Facts, key: str, member: FamilyMember, seen: Seen) -> int:
-    """Return the place of the copy: the next for one that is shown, else the last that is not back."""
-    if seen.shown is not None:
-        return len(member.copies)
+class _Look(Struct, frozen=True):
+    """The day on which a copy was shown, which version of the report it was, and how."""
+
+    on: date
+    given: Handed
+    how: str | None
+
+
+def _look(desk: Desk, pen: Pen, facts: Facts, seen: Seen) -> _Look | None:
+    """Return what was shown; None where only what became of a copy is said. Raises ReviewctlError for a false day."""
+    if seen.shown is None:
+        return None
+    on = happened_on(seen.shown, "--shown")
+    if seen.returned is not None and seen.returned < on:
+        raise ReviewctlError(
+            f"It was shown on {long_day(on)}, after {long_day(seen.returned)}.",
+            "--returned is the day on which it was taken back.",
+        )
+    given = committed(facts, text_meant(facts, "report"), pen.repo, desk.register.tree)
+    return _Look(on, given, words_or_none(seen.how))
+
+
+def _place_of(member: FamilyMember, look: _Look, returned: date | None) -> int:
+    """Return the place of the copy of that day and that version, where it is on record; else the next.
+
+    One that came back on another day than is said now was another one.
+    """
+    wanted = (look.on, look.given.version, look.given.digest)
+    for place, one in enumerate(member.copies):
+        came_back = returned is None or one.returned in (None, returned)
+        if (one.shown, one.version, one.sha256) == wanted and came_back:
+            return place
+    return len(member.copies)
+
+
+def _copy_meant(facts: Facts, key: str, member: FamilyMember, seen: Seen, look: _Look | None) -> int:
+    """Return the place of the copy: its own, or the next, for one that is shown, else the last that is not back."""
+    if look is not None:
+        return _place_of(member, look, seen.returned)
     out = [n for n, one in enumerate(member.copies) if one.returned is None]
     if not out:
         raise ReviewctlError(
@@ -102,18 +138,16 @@ def _copy_meant(facts: Facts, key: str, member: FamilyMember, seen: Seen) -> int
     return out[-1]
 
 
-def _show(desk: Desk, pen: Pen, facts: Facts, book: KeyedPen, member: FamilyMember, seen: Seen) -> list[str]:
-    on = happened_on(seen.shown, "--shown")
-    if seen.returned is not None and seen.returned < on:
-        raise ReviewctlError(
-            f"It was shown on {long_day(on)}, after {long_day(seen.returned)}.",
-            "--returned is the day on which it was taken back.",
-        )
-    given = committed(facts, text_meant(facts, "report"), pen.repo, desk.register.tree)
-    entry = {"shown": on, "how": words_or_none(seen.how), "version": given.version, "sha256": given.digest}
-    book.add("copies", len(member.copies), entry)
+def _show(facts: Facts, book: KeyedPen, member: FamilyMember, look: _Look, place: int) -> list[str]:
+    """Mean to write what was shown, or of a copy that is on record only how; return what to tell."""
+    given = look.given
+    if place == len(member.copies):
+        entry = {"shown": look.on, "how": look.how, "version": given.version, "sha256": given.digest}
+        book.add("copies", place, entry)
+    elif look.how is not None:
+        book.put(("copies", place, "how"), look.how)
     version = f"version {given.version}, " if given.version else ""
-    told = [f"  shown: {long_day(on)}, {version}fingerprint {given.short}"]
+    told = [f"  shown: {long_day(look.on)}, {version}fingerprint {given.short}"]
     if published(facts):
         told.append("  The report is public already: it is shown before (P§15).")
     return told

@@ -364,3 +364,36 @@ def test_another_outcome_of_a_comment_leaves_no_old_reason(house: House) -> None
     assert "  before: in-part\n" in house.does(*words, "taken-up").out
     assert "it is in no record" not in part(house, "family.yaml")
     assert codes_of(house, "FAM008", "STR", "FIL") == set()
+
+
+def test_a_copy_that_is_typed_twice_is_one_copy(house: House) -> None:
+    """It is said that it is there already; what is new of it goes to the one that is there."""
+    shown = ("family", "copy", CASE, "mother", "--shown", "3/6/2026", "--how", "on paper, at a visit")
+    house.does(*shown)
+    before = part(house, "family.yaml")
+    again = house.does(*shown)
+    assert "a copy shown to mother on Wednesday 3 June 2026 is on record already" in again.out
+    assert "Nothing has changed" in again.out and part(house, "family.yaml") == before
+    back = house.does(*shown[:6], "--returned", "3/6/2026", "--by", "advocate")
+    assert "is on record already" in back.out and "taken back: Wednesday 3 June 2026" in back.out
+    (one,) = line(house)["copies"]
+    assert (one["state"], one["taken_back_by"]) == ("returned", "advocate")
+    assert "how: on paper, at a visit" in part(house, "family.yaml")
+
+
+def test_another_day_or_another_version_is_another_copy(house: House) -> None:
+    """Somebody may read it again, and the report may have been changed since."""
+    shown = ("family", "copy", CASE, "mother", "--returned", "4/6/2026", "--shown")
+    house.does(*shown, "3/6/2026")
+    house.does(*shown, "4/6/2026")
+    report = f"cases/{CASE}/report/overview.md"
+    house.put(report, house.text(report) + "\nOne sentence more.\n")
+    assert house.tries("save").code == 0
+    house.does(*shown, "4/6/2026")
+    house.does("family", "copy", CASE, "mother", "--shown", "4/6/2026", "--returned", "5/6/2026")
+    assert [(one["shown"], one["returned"]) for one in line(house)["copies"]] == [
+        ("2026-06-03", "2026-06-04"),
+        ("2026-06-04", "2026-06-04"),
+        ("2026-06-04", "2026-06-04"),
+        ("2026-06-04", "2026-06-05"),
+    ]
