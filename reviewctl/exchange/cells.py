@@ -19,17 +19,21 @@ MONTHS = (
 _GUARDED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile("[\t\u00a0\u2007\u202f]")
-_UNSEEN = ("Cc", "Cf", "Cs")
+_NO_TEXT = ("Cc", "Cs")
+_UNSEEN = (*_NO_TEXT, "Cf", "Zs")
 
 
 def text_of(raw: str) -> str | None:
-    """Return the words of a cell: a new line is one character, a space a space, and what no one sees is left out.
+    """Return the words of a cell: a new line is one character, a space a space, and no control character stays.
 
-    None where there are none.
+    What else no one sees (joiners of emoji, soft hyphens) stays: whoever takes it out says so. None where there is
+    nothing to be seen.
     """
     if not raw.isprintable():
         plain = _SPACES.sub(" ", _BREAKS.sub("\n", raw))
-        raw = "".join(one for one in plain if one == "\n" or category(one) not in _UNSEEN)
+        raw = "".join(one for one in plain if one == "\n" or category(one) not in _NO_TEXT)
+        if all(category(one) in _UNSEEN for one in raw):
+            return None
     return raw.strip() or None
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from reviewctl.facts.written import read_when
 from reviewctl.model.sheet import AgencyTable, TableRow, TimedValue
-from reviewctl.work.chronicle.cells import discreet, text_of
+from reviewctl.work.chronicle.cells import discreet, plain, text_of
 from reviewctl.work.chronicle.columns import heading_key, heading_text
 from reviewctl.work.chronicle.rows import Fault, Ground, Left, Period
 from reviewctl.work.chronicle.texts import cleaned
@@ -74,10 +74,14 @@ def periods_in(table: AgencyTable, found: Found, ground: Ground) -> Iterator[Per
     """Yield the periods of a table, and what is wrong with those rows that are none."""
     for row in _below(table, found):
         first, last, why = (_cell(row, at) for at in found.places)
-        reason = cleaned(text_of(why)).text
+        said = cleaned(text_of(why))
+        reason = said.text
         if first is None and last is None and not reason:
             continue
-        ends = [read_when(one, None, ground.setting) for one in (first, last)]
+        if said.fault:
+            yield _fault(table, row.number, said.fault, "Type the words again, without formatting.")
+            continue
+        ends = [read_when(plain(one), None, ground.setting) for one in (first, last)]
         bad = next((one for one in ends if one.kind not in ("date", "blank")), None)
         if bad is not None:
             text = text_of(first if ends[0] is bad else last)
@@ -115,6 +119,11 @@ def words_in(table: AgencyTable, found: Found) -> Iterator[tuple[str, str] | Fau
                 "an abbreviation and what it stands for are wanted",
                 "Write both, or empty the row.",
             )
+
+
+def unseen_in(table: AgencyTable) -> int:
+    """Return how many characters that cannot be seen are left out of a small table."""
+    return sum(cleaned(text_of(cell)).unseen for row in table.rows for cell in row.cells)
 
 
 def _below(table: AgencyTable, found: Found) -> Iterator[TableRow]:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from reviewctl.facts.span import span_of
 from reviewctl.facts.written import Reading, Setting, read_when
 from reviewctl.model.sheet import TimedValue
-from reviewctl.work.chronicle.texts import cleaned
+from reviewctl.work.chronicle.texts import cleaned, seen
 from reviewctl.work.tracker.discretion import harmless
 
 _LONGEST_DATE = 60
@@ -55,5 +55,5 @@ def discreet(reason: str, words: str) -> str:
 
 
 def plain(cell: TimedValue) -> TimedValue:
-    """Return a cell with its words as they may be recorded."""
-    return cleaned(cell).text or None if isinstance(cell, str) else cell
+    """Return a cell with its words as they are seen."""
+    return cleaned(seen(cell)).text or None if isinstance(cell, str) else cell

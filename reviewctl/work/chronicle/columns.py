@@ -10,6 +10,7 @@ from reviewctl.facts.written import Setting, read_when
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.policy import ChronologyRule
 from reviewctl.model.sheet import AgencyTable, TableRow, TimedValue, column_letters
+from reviewctl.work.chronicle.texts import seen
 from reviewctl.work.nearest import nearest
 
 JOINED = ("source", "who", "event", "response", "comment")
@@ -70,7 +71,7 @@ class Header(Struct, frozen=True, kw_only=True):
 
 def heading_key(text: str) -> str:
     """Return a heading as one is compared with another: without capitals, punctuation and breaks of the line."""
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("'", "").replace("’", "")
+    plain = unicodedata.normalize("NFKC", seen(text)).casefold().replace("'", "").replace("’", "")
     return " ".join(_PUNCTUATION.sub(" ", plain).split())
 
 
@@ -146,7 +147,7 @@ def header_of(table: AgencyTable, rule: ChronologyRule, given: Mapping[str, str]
 
 def heading_text(cell: TimedValue) -> str:
     """Return a cell's words on one line, where it is short enough for a heading; else ""."""
-    text = " ".join(str(cell).split()) if cell is not None else ""
+    text = " ".join(seen(str(cell)).split()) if cell is not None else ""
     return text if len(text) <= _LONGEST_HEADING else ""
 
 

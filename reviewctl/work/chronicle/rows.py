@@ -200,13 +200,15 @@ class _Row:
 
     def _read(self) -> tuple[Reading, str, str]:
         dates, times = self.header.filling("date"), self.header.filling("time")
-        first = self.cell(dates[0]) if dates else None
-        last = self.cell(dates[1]) if len(dates) > 1 else None
-        clock = self.cell(times[0]) if times else None
+        for column in (*dates[:2], *times[:1]):
+            self._clean(column)
+        first = plain(self.cell(dates[0])) if dates else None
+        last = plain(self.cell(dates[1])) if len(dates) > 1 else None
+        clock = plain(self.cell(times[0])) if times else None
         when = " to ".join(filter(None, (self._text(first), self._text(last))))
         if last is not None:
-            return between(plain(first), plain(last), self.ground.setting), when, self._text(clock)
-        return read_when(plain(first), plain(clock), self.ground.setting), when, self._text(clock)
+            return between(first, last, self.ground.setting), when, self._text(clock)
+        return read_when(first, clock, self.ground.setting), when, self._text(clock)
 
     def _judge(self, reading: Reading, when: str) -> None:
         column = next(iter(self.header.filling("date")), None)

@@ -180,7 +180,8 @@ def _warnings(outcome: Outcome) -> Iterator[Block]:
     for draft in outcome.taken.drafts:
         for heading, what in draft.personal:
             found[what, heading].append(draft.row)
-    unseen = sum(draft.unseen for draft in outcome.taken.drafts)
+    rows_unseen = [draft.row for draft in outcome.taken.drafts if draft.unseen]
+    unseen = outcome.taken.unseen + sum(draft.unseen for draft in outcome.taken.drafts)
     if found:
         yield Heading("What may be a person's own", level=2)
     for (what, heading), rows in found.items():
@@ -191,8 +192,9 @@ def _warnings(outcome: Outcome) -> Iterator[Block]:
         )
     if unseen:
         yield Paragraph(
-            f"{many(unseen, 'character')} that cannot be seen (soft hyphens and the like) "
-            f"{'was' if unseen == 1 else 'were'} left out."
+            f"{many(unseen, 'character')} that cannot be seen (soft hyphens, joiners of emoji and the like) "
+            f"{'was' if unseen == 1 else 'were'} left out"
+            f"{f': {_row_word(rows_unseen)} {_spans(rows_unseen)}' if rows_unseen else ''}."
         )
 
 

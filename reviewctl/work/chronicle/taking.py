@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.sheet import AgencyFile, AgencyTable, TableRow
-from reviewctl.work.chronicle.besides import glossary_of, no_contact_of, periods_in, words_in
+from reviewctl.work.chronicle.besides import glossary_of, no_contact_of, periods_in, unseen_in, words_in
 from reviewctl.work.chronicle.cells import text_of
 from reviewctl.work.chronicle.columns import (
     EMPTY,
@@ -28,6 +28,7 @@ from reviewctl.work.chronicle.obstacles import (
     several,
 )
 from reviewctl.work.chronicle.rows import Answers, Draft, Fault, Ground, Left, Period, drawn
+from reviewctl.work.chronicle.texts import seen
 
 MOST_ROWS = 5_000
 """So many lines a chronology may have. The largest that a review has published has some hundreds."""
@@ -37,7 +38,8 @@ _SAMPLES = 2
 class Taken(Struct, frozen=True, kw_only=True):
     """All that a file comes to before it is compared with what is there.
 
-    `fields` are those for which it has a column. `lines` is how many rows stand under the headings.
+    `fields` are those for which it has a column. `lines` is how many rows stand under the headings;
+    `unseen` how many characters without a width were left out of the small tables beside them.
     """
 
     form: str
@@ -52,6 +54,7 @@ class Taken(Struct, frozen=True, kw_only=True):
     obstacles: tuple[Obstacle, ...]
     fields: frozenset[str]
     lines: int
+    unseen: int = 0
     links: bool = False
     encoding: str = ""
 
@@ -78,7 +81,7 @@ class _Reading:
         self.faults: list[Fault] = []
         self.obstacles: list[Obstacle] = []
         self.hidden: Counter[str] = Counter()
-        self.lines = 0
+        self.lines = self.unseen = 0
         self.besides: set[str] = set()
         self.headers: dict[int, Header | None] = {}
 
@@ -106,6 +109,7 @@ class _Reading:
             obstacles=tuple(self.obstacles),
             fields=frozenset().union(*(one.header.fields for one in read if one.header is not None)),
             lines=self.lines,
+            unseen=self.unseen,
             links=self.file.links,
             encoding=self.file.encoding,
         )
@@ -130,6 +134,8 @@ class _Reading:
     def _beside(self, table: AgencyTable) -> str:
         """Take a table of periods without contact, or of abbreviations; return what it holds, "" for another."""
         empty, words = no_contact_of(table), glossary_of(table)
+        if empty is not None or words is not None:
+            self.unseen += unseen_in(table)
         if empty is not None:
             self.besides.add("no contact")
             for one in periods_in(table, empty, self.ground):
@@ -255,7 +261,7 @@ def _samples(column: Column, rows: Sequence[TableRow]) -> tuple[str, ...]:
     """Return the first cells of a column that hold something, as they stand."""
     found: list[str] = []
     for row in rows:
-        text = text_of(row.cells[column.index]) if column.index < len(row.cells) else ""
+        text = seen(text_of(row.cells[column.index])) if column.index < len(row.cells) else ""
         if text and text not in found:
             found.append(text)
         if len(found) == _SAMPLES:

@@ -11,8 +11,11 @@ LONGEST = 20_000
 """So many characters a cell may hold: some eight pages. More is a document that was pasted in."""
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
-_NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-"""Soft hyphens and what else has no width: Word and web pages leave it in a text, and it changes nothing of it."""
+_NO_WIDTH = re.compile(
+    "[\u00ad\u200b-\u200f\u202a\u202c\u2060-\u2064\u2066\u2068\u2069\ufeff\U000e0000-\U000e0fff]"
+)
+"""Soft hyphens, joiners and flags of emoji, the marks that a telephone puts round a number, and what else has no width:
+Word and web pages leave it in a text, and it changes nothing of it. What turns letters round is not among them."""
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _TEN_DIGITS = re.compile(r"(?<![0-9])([0-9]{3})[ -]?([0-9]{3})[ -]?([0-9]{4})(?![0-9])")
 _PHONE = re.compile(r"(?<![0-9])(?:\+44 ?\(?0?\)? ?|0)(?:[0-9][ -]?){9,10}(?![0-9])")
@@ -45,6 +48,11 @@ def cleaned(text: str) -> Cleaned:
             "", unseen, f"a character that cannot be seen stands there ({describe_character(hit[0])})"
         )
     return Cleaned(plain, unseen)
+
+
+def seen(text: str) -> str:
+    """Return what of a text can be seen, as for a heading, or a date that is to be read."""
+    return FORBIDDEN.sub("", text)
 
 
 def personal(text: str) -> tuple[str, ...]:

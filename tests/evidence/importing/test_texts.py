@@ -12,12 +12,26 @@ def test_what_no_one_sees_is_left_out_and_counted() -> None:
     assert (found.text, found.unseen, found.fault) == ("ab c d", 3, "")
 
 
+@pytest.mark.parametrize(
+    ("text", "plain", "unseen"),
+    [
+        ("a nurse \U0001f469\u200d\u2695\ufe0f rang", "a nurse \U0001f469\u2695\ufe0f rang", 1),
+        ("at \U0001f3f4\U000e0067\U000e0062\U000e007f home", "at \U0001f3f4 home", 3),
+        ("rang \u202a0161\u202c and \u2066back\u2069", "rang 0161 and back", 4),
+    ],
+)
+def test_what_joins_emoji_and_stands_round_numbers_is_counted(text: str, plain: str, unseen: int) -> None:
+    """Joiners and flags of emoji, and the marks that a telephone puts round a number it copies."""
+    found = cleaned(text)
+    assert (found.text, found.unseen, found.fault) == (plain, unseen, "")
+
+
 def test_line_ends_are_of_one_kind() -> None:
     """Excel, Word and a Macintosh break lines in ways of their own."""
     assert cleaned("one\r\ntwo\vthree\rfour  \n\n five ").text == "one\ntwo\nthree\nfour\n\n five"
 
 
-@pytest.mark.parametrize("character", ["\x1b", "\u202e", "\x00", "\u2066"])
+@pytest.mark.parametrize("character", ["\x1b", "\u202e", "\x00", "\u2067"])
 def test_what_turns_a_text_round_is_refused_with_its_name(character: str) -> None:
     """It makes the reader see something else, and the strict reader would refuse the whole file."""
     found = cleaned(f"before {character} after")
