@@ -5,13 +5,18 @@
     environment LC_ALL=C              what the process finds in its environment
     clock 2026-02-12T23:30            what time it is, in London
     stdout closed                     whoever reads what is said has gone
+    read-only                         nobody may write in the register, root neither
     run ["save"]                      a command, in a process of its own
+    together ["note", …] ["note", …]  two commands at the same time
 
-and expect.txt: `killed`, `exit N`, or `quiet` where nobody is left to be told; `says` with a part of what is said.
+and expect.txt: `killed`, `exit N`, or `quiet` where nobody is left to be told; `says` with a part of what is said;
+`holds` with a file of the case and what stands in it afterwards.
 """
 
+import ctypes
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -19,12 +24,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.broken_tree import Trap, expectation, folders, lay, lines
+from tests.broken_tree import HOME, Trap, expectation, folders, lay, lines
 from tests.commands import House
 
 ROOT = Path(__file__).parent.parent
 HARNESS = [one for one in folders("fault") if lines(one, "fault.recipe")[0].startswith("harness")]
 OTHERS = [one for one in folders("fault") if one not in HARNESS]
+RUNS = ("run ", "together ")
 AT = """
 import sys
 from datetime import UTC, datetime
@@ -79,7 +85,7 @@ class Surroundings:
     def __init__(self, house: House, trap: Trap) -> None:
         self.house, self.trap = house, trap
         self.settings: dict[str, str] = {}
-        self.clock, self.closed = "", False
+        self.clock, self.closed, self.barred = "", False, False
 
     def change(self, line: str) -> None:
         """Do what a line of a recipe says, but for a command."""
@@ -90,13 +96,34 @@ class Surroundings:
             self.clock = rest
         elif line == "stdout closed":
             self.closed = True
+        elif line == "read-only":
+            self.barred = True
+            _bar(self.house.root, 0o555, 0o444)
         else:
             lay(line, self.house.root, self.trap)
 
-    def run(self, words: list[str]) -> tuple[int, str]:
-        """Run a command in a process of its own, and return its exit code and all it says."""
+    def run(self, line: str) -> list[tuple[int, str]]:
+        """Run the commands of a line at once, each in a process of its own; return exit code and all that each says."""
+        every = [json.loads(words) for words in re.findall(r"\[.*?\]", line)]
+        begun = [self._begin([*words]) for words in every]
+        return [ended(*one) for one in begun]
+
+    def _begin(self, words: list[str]) -> tuple[subprocess.Popen[bytes], int | None]:
         command = [sys.executable, "-c", AT, self.clock, "-C", str(self.house.root), *words]
-        return ran(command, environment(**self.settings), self.closed)
+        return began(command, environment(**self.settings), self.closed, self.barred)
+
+    def leave(self) -> None:
+        """Let the register be written in again."""
+        if self.barred:
+            _bar(self.house.root, 0o755, 0o644)
+
+
+def _bar(root: Path, folder: int, file: int) -> None:
+    """Give a register's folders and files, git's own too, these permissions."""
+    for above, _, names in os.walk(root):
+        os.chmod(above, folder)
+        for name in names:
+            os.chmod(os.path.join(above, name), file)
 
 
 @pytest.mark.parametrize("folder", OTHERS, ids=name_of)
@@ -105,14 +132,17 @@ def test_what_is_found_round_a_command(case: House, tmp_path: Path, folder: Path
     recipe, expected, before = lines(folder, "fault.recipe"), expectation(folder), case.files()
     round_it = Surroundings(case, Trap(tmp_path))
     for line in recipe:
-        if not line.startswith("run "):
+        if not line.startswith(RUNS):
             round_it.change(line)
-    ends = [round_it.run(json.loads(line[4:])) for line in recipe if line.startswith("run ")]
+    ends = [end for line in recipe if line.startswith(RUNS) for end in round_it.run(line)]
+    round_it.leave()
     said = "".join(words for _, words in ends)
     assert {code for code, _ in ends} <= allowed(expected), said
     assert "Traceback" not in said
     assert said == "" or "quiet" not in expected
     assert all(part in said for part in expected.get("says", ()))
+    for path, _, words in (one.partition(" ") for one in expected.get("holds", ())):
+        assert words in case.text(f"{HOME}/{path}")
     if expected.get("exit") == ["3"]:
         assert case.files() == before
     else:
@@ -121,21 +151,38 @@ def test_what_is_found_round_a_command(case: House, tmp_path: Path, folder: Path
 
 
 def allowed(expected: dict[str, list[str]]) -> set[int]:
-    """Return the exit codes that a command may end with. Nobody is told one who has gone: 0 or 1 are the same."""
-    return {0, 1} if "quiet" in expected else {int(expected["exit"][0])}
+    """Return the exit codes that a command may end with: a shell knows by 141 that whoever was to read has gone."""
+    return {141} if "quiet" in expected else {int(expected["exit"][0])}
 
 
-def ran(words: list[str], settings: dict[str, str], closed: bool) -> tuple[int, str]:
-    """Run a process and return its exit code and all it says; with nobody to read its answer where it is closed."""
+def began(
+    words: list[str], settings: dict[str, str], closed: bool, barred: bool
+) -> tuple[subprocess.Popen[bytes], int | None]:
+    """Begin a process, and return it with the pipe of its answer; with nobody to read that where it is closed."""
     reading, writing = os.pipe()
     if closed:
         os.close(reading)
-    with subprocess.Popen(words, stdout=writing, stderr=subprocess.PIPE, env=settings) as process:
-        os.close(writing)
-        answer = b"" if closed else drained(reading)
+    bar = _without_roots_rights if barred and os.geteuid() == 0 else None
+    process = subprocess.Popen(words, stdout=writing, stderr=subprocess.PIPE, env=settings, preexec_fn=bar)
+    os.close(writing)
+    return process, None if closed else reading
+
+
+def ended(process: subprocess.Popen[bytes], reading: int | None) -> tuple[int, str]:
+    """Wait for a process, and return its exit code and all it says."""
+    with process:
+        answer = b"" if reading is None else drained(reading)
         assert process.stderr is not None
         answer += process.stderr.read()
     return process.returncode, answer.decode("utf-8")
+
+
+def _without_roots_rights() -> None:
+    """Give up what lets root write and look everywhere, whatever the permissions say."""
+    drop_for_good = 24  # PR_CAPBSET_DROP
+    for right in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+        if ctypes.CDLL(None).prctl(drop_for_good, right, 0, 0, 0) != 0:
+            os._exit(70)
 
 
 def drained(reading: int) -> bytes:

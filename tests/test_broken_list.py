@@ -11,7 +11,7 @@ import pytest
 from tests.broken_tree import BROKEN
 
 ROOT = Path(__file__).parent.parent
-GROUPS = ("YAML", "Front matter", "Tree and git", "Terminal", "Faults")
+GROUPS = ("YAML", "Front matter", "Tree and git", "Terminal and HTML", "Faults")
 LIST = (BROKEN / "LIST.md").read_text("utf-8")
 READERS = ("FIL0", "STR0", "accepted-", "tree-", "git-", "arguments-", "terminal-", "fault-")
 

@@ -1,4 +1,4 @@
-"""Values of hardening.md §8, *Terminal*: each a folder of tests/broken, laid wherever a screen may show a value.
+"""Values of hardening.md §8, *Terminal and HTML*: each a folder of tests/broken, laid wherever one may be shown.
 
 The folder holds the value, or a recipe for it; expect.txt has the codes of `validate` where the reader refuses
 such a value, and behind `shown` how it looks where it is shown.
@@ -10,6 +10,7 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,58 @@ def test_a_screen_obeys_no_value(case: House, folder: Path) -> None:
             assert not re.search(r"\b(FIL|STR00)", said["validate"]), said["validate"]
         (case.root / path).unlink() if before is None else case.put(path, before)
     assert found == codes(folder)
+
+
+class Page(HTMLParser):
+    """What a browser would make of a page: its elements, and the text that one reads."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@BY_NAME
+def test_a_page_in_a_browser_obeys_no_value(case: House, folder: Path) -> None:
+    """In HTML a value is nothing but text: no element, attribute or address comes of it, and it can be read."""
+    value = value_of(folder)
+    (shown,) = expectation(folder)["shown"]
+    plain = {words[0]: Page(case.tries(*words, "--format", "html").out) for words in PAGES}
+    own = {tag for page in plain.values() for tag, _ in page.elements} | {
+        "table",
+        "tbody",
+        "td",
+        "tr",
+        "th",
+        "thead",
+    }
+    for path, text, pages in places(case, value):
+        before = case.files().get(path)
+        case.put(path, text)
+        for words in PAGES:
+            page = Page(case.tries(*words, "--format", "html").out)
+            assert {tag for tag, _ in page.elements} <= own | {
+                "section",
+                "ul",
+                "li",
+                "strong",
+                "span",
+                "p",
+                "h2",
+            }
+            for _, attributes in page.elements:
+                assert not [name for name in attributes if name.startswith("on")]
+                assert re.fullmatch(r"#.*|", attributes.get("href") or ""), attributes
+            assert codes(folder) or words[0] not in pages.split() or shown in page.text, path
+        (case.root / path).unlink() if before is None else case.put(path, before)
 
 
 @BY_NAME
