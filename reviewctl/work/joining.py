@@ -1,7 +1,9 @@
 """What `convert --joins` does: a referral joins another review, or two reviews are held together (P§6)."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator
 from datetime import date
+from typing import NoReturn
 
 from msgspec import Struct
 
@@ -21,6 +23,7 @@ from reviewctl.work.recording import case_facts, place_of
 from reviewctl.work.writing import Pen
 
 _JOINED = "joined"
+_NEARLY_ID = re.compile(r"[A-Za-z]{2,8}-[0-9]{4}-[0-9]{1,4}")
 
 
 class Joining(Struct, frozen=True, kw_only=True):
@@ -69,10 +72,24 @@ def join_case(desk: Desk, pen: Pen, asked: Joining) -> Iterator[str]:
 def _other(desk: Desk, word: str) -> Facts | None:
     """Return the facts of the other review, or None for one that another body keeps, named in words."""
     names = {folder.rpartition("/")[2].casefold(): folder for folder in desk.register.folders}
-    if word.casefold() in names or CASE_ID.fullmatch(word) or word.partition("-")[0].isdecimal():
+    if word.casefold() in names or CASE_ID.fullmatch(word.upper()) or word.partition("-")[0].isdecimal():
         case_folders(desk.register, (word,), desk.folder)
         return case_facts(desk, word)
+    if _NEARLY_ID.fullmatch(word):
+        _refuse_id(word, names)
     return None
+
+
+def _refuse_id(word: str, names: Container[str]) -> NoReturn:
+    """Raise what stands against a word that was meant for an id: it would be taken for another body's review."""
+    start, _, number = word.upper().rpartition("-")
+    meant = f"{start}-{int(number):03}"
+    asked = f" Did you mean {meant}?" if meant.casefold() in names else ""
+    raise ReviewctlError(
+        f"There is no case {word} here, and no id has that form.{asked}",
+        "An id ends in three digits, such as DHR-2026-001. One that another body keeps is named by words: "
+        '--joins "DHR of the Community Safety Partnership"',
+    )
 
 
 def _words(word: str) -> str:

@@ -27,8 +27,10 @@ def _whole(sides: Sides, pool: Pool) -> Iterator[Change]:
         )
     elif sides.after.there and not sides.before.there:
         told = pool.take("case.id", "case.format", "case.type", "case.policy")
-        facts = sides.after.facts
-        kind = facts.plan.kind.title if facts is not None else sides.after.case.file.type
+        facts, kind = sides.after.facts, sides.after.case.file.type
+        # A history is told by the kind that the review is now; one that was converted began as another.
+        if facts is not None and kind in facts.plan.kind.names:
+            kind = facts.plan.kind.title
         words = f"a new review: {kind}, judged by {sides.after.case.file.policy}"
         yield Change(kind="review", words=words, address="case.type", covers=addresses(told))
     elif sides.after.there and sides.before.case.id != sides.after.case.id:

@@ -230,6 +230,8 @@ def test_no_conversion_brings_a_false_alarm(case: House, kind: str) -> None:
         ),
         (("single-agency", "--because", " "), "that has a reason"),
         (("--joins", "DHR-2025-001"), "There is no case"),
+        (("--joins", "SAR-2025-1"), "no id has that form. Did you mean SAR-2025-001?"),
+        (("--joins", "dhr-2025-04"), "no id has that form."),
         (("--joins", CASE), "cannot join itself"),
         (("--joins", "Mary Smith"), "never a person's name"),
         (("--joins", "DHR of the Partnership"), "a decision has its reasons"),
@@ -238,6 +240,14 @@ def test_no_conversion_brings_a_false_alarm(case: House, kind: str) -> None:
 def test_what_cannot_be_converted_is_refused(case: House, words: tuple[str, ...], said: str) -> None:
     """One sentence and a hint; nothing is written."""
     assert said in case.refuses("convert", CASE, *words)
+
+
+def test_its_history_says_what_it_was_when_it_was_opened(rapid: House) -> None:
+    """It did not begin as what it became."""
+    assert "a new review: Rapid Review, judged by" in rapid.does("history", RAPID).out
+    rapid.does("convert", RAPID, "cspr", "--because", "a local review is needed")
+    said = rapid.does("history", RAPID).out
+    assert "a new review: rapid-review, judged by" in said and "rapid-review → cspr" in said
 
 
 def test_two_referrals_of_one_death_become_one_case(case: House) -> None:
