@@ -7,7 +7,7 @@ import sys
 
 
 def main() -> None:
-    """Run the command line. Exit codes: 0, 1, 2 usage, 3 environment, 4 internal error."""
+    """Run the command line. Exit codes: 0, 1, 2 usage, 3 environment, 4 internal error; 141: nobody reads."""
     # A command makes many small records and hardly any circle among them: looking for circles seldom is enough.
     gc.set_threshold(50_000)
     from reviewctl.cli.app import run

@@ -72,6 +72,7 @@ def commands_page() -> Iterator[str]:
     yield "| 2 | wrong usage |"
     yield "| 3 | the environment: no register, no git, an unsafe repository, a file that cannot be read |"
     yield "| 4 | a fault in reviewctl itself |"
+    yield "| 130, 141 | it was stopped by a key; whatever was to read its answer has closed it, such as `head` |"
     yield ""
     for entry in COMMANDS:
         command: click.Command = import_module(f"reviewctl.cli.{entry.module}").command

@@ -147,11 +147,17 @@ def app(ctx: click.Context, folder: str) -> None:
         ctx.invoke(import_module("reviewctl.cli.monday").command)
 
 
+CLOSED = 141
+"""What a shell expects of a program whose reader has gone, as `head` does: 128 and the number of SIGPIPE.
+
+Not 0: of `validate | head` nobody could then say whether it found anything. And not 1, for what it found is not told.
+"""
 _NO_ROOM = (errno.ENOSPC, errno.EIO, errno.EDQUOT)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return the exit code. Trouble is said on standard error, in one line and a hint."""
+    streams = sys.stdout, sys.stderr
     try:
         code = app.main(args=list(arguments), prog_name="reviewctl", standalone_mode=False)
         sys.stdout.flush()
@@ -165,8 +171,13 @@ def run(arguments: Sequence[str]) -> int:
         _say(error)
         return error.exit_code
     except BrokenPipeError:
-        # Whoever read our output has closed it, as `head` does; the rest has nowhere to go.
-        return _silenced(0)
+        return _silenced(CLOSED)
+    except SystemExit:
+        # click ends so where the pipe broke while it ran a command, and puts streams of its own in their place.
+        if sys.stdout is streams[0]:
+            raise
+        sys.stdout, sys.stderr = streams
+        return _silenced(CLOSED)
     except OSError as error:
         if error.errno not in _NO_ROOM:
             return _bug()
