@@ -42,7 +42,7 @@ def command(
     """Log a paper of CASE that somebody outside the panel was given: which version, to whom, on what basis (P§7).
 
     With --requested and no --basis it is a request alone, open until the same is given or --refused. The version
-    is that of the last commit, by its fingerprint; what is not saved is not given out.
+    is the one that was saved last, by its fingerprint; what is not saved is not given out.
     """
     from reviewctl.work.disclosing import Asked
     from reviewctl.work.disclosing import disclose as log

@@ -10,7 +10,7 @@ from reviewctl.work.desk import Desk
 @click.option("--dry-run", is_flag=True, help="Show what would be taken back and change nothing.")
 @click.pass_obj
 def command(desk: Desk, /, dry_run: bool) -> int:
-    """Take back the last reviewctl commit by a new commit. Nothing is erased from the history.
+    """Take back the last thing that reviewctl wrote. The history keeps both: nothing is erased from it.
 
     Said again, it takes back the one before, as long as nothing else came between.
     """

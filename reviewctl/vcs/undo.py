@@ -22,6 +22,7 @@ from reviewctl.vcs.repository import Repository, head
 from reviewctl.vcs.state import require_quiet
 
 _UNDOES = "Undoes"
+_WHO = 'Say it once: git config --global user.name "…" and git config --global user.email "…", then: reviewctl undo'
 BY_HAND = "Put it right by hand, then: reviewctl save"
 
 
@@ -50,7 +51,7 @@ def undo(repo: Repository) -> Undone:
     """
     meant = to_undo(repo)
     if not has_identity(repo):
-        raise NoIdentity("git does not know who you are", "Set user.name and user.email, then undo again.")
+        raise NoIdentity("it is not known who you are, so nothing was taken back", _WHO)
     return replace(meant, commit=_commit_opposite(repo, meant))
 
 
@@ -69,19 +70,23 @@ def _last_own(repo: Repository) -> CommitRecord:
     """The last commit that still holds, if undo may take it back."""
     last_id = head(repo)
     if last_id is None:
-        raise ReviewctlError("Nothing has been committed yet, so there is nothing to undo.")
+        raise ReviewctlError("Nothing has been saved yet, so there is nothing to undo.")
     last = _still_holding(repo, last_id)
     short = last.id[:10]
-    called = f"The last commit ({short})" if last.id == last_id else f"The commit before that ({short})"
+    called = (
+        f"What was saved last ({short})" if last.id == last_id else f"What was saved before that ({short})"
+    )
     if len(last.parents) > 1:
-        raise ReviewctlError(f"{called} merges two lines of work; undo does not part them.", f"{BY_HAND}.")
+        raise ReviewctlError(
+            f"{called} brings the work of two people together, and undo does not part them.", f"{BY_HAND}."
+        )
     if TRAILER not in last.trailers:
         raise ReviewctlError(
-            f"{called} was not made by reviewctl.",
-            f"{BY_HAND}. Or take all of it back with git: git revert --no-edit {short}",
+            f"{called} was not written by reviewctl.",
+            f"{BY_HAND}. Or all of it is taken back by whoever knows git: git revert --no-edit {short}",
         )
     if not last.parents:
-        raise ReviewctlError(f"{called} is the first; there is nothing to go back to.")
+        raise ReviewctlError(f"{called} is the first that there is: nothing was before it.")
     return last
 
 
@@ -94,8 +99,8 @@ def _still_holding(repo: Repository, last_id: str) -> CommitRecord:
     if one.id != last_id and _tree(repo, one.id) != _tree(repo, last_id):
         short = last_id[:10]
         raise ReviewctlError(
-            f"The last commit ({short}) is already an undo, and more came in with it.",
-            f"{BY_HAND}. Or put back with git what it took: git revert --no-edit {short}",
+            f"What was saved last ({short}) is already an undo, and more came in with it.",
+            f"{BY_HAND}. Or what it took is put back by whoever knows git: git revert --no-edit {short}",
         )
     return one
 
@@ -119,7 +124,8 @@ def _refuse_unsaved(repo: Repository, paths: Sequence[str]) -> None:
     if unsaved:
         files = "1 file" if len(unsaved) == 1 else f"{len(unsaved)} files"
         raise ReviewctlError(
-            f"{files} that the last commit wrote changed since and would be lost.", "First: reviewctl save"
+            f"{files} that would be taken back changed since, and that change would be lost.",
+            "First: reviewctl save",
         )
 
 
@@ -142,6 +148,6 @@ def _commit_opposite(repo: Repository, meant: Undone) -> str:
             put_back(repo, meant.undone, meant.paths)
     if made is None:
         raise EnvironmentFault(
-            f"The last commit ({meant.undone[:10]}) changed nothing, so there is nothing to undo."
+            f"What was saved last ({meant.undone[:10]}) changed nothing, so there is nothing to undo."
         )
     return made

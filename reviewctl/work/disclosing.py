@@ -145,7 +145,7 @@ def _give(desk: Desk, pen: Pen, facts: Facts, asked: Asked, to: str) -> tuple[li
         told += _told(facts, to, text, given, day)
     if pen.repo is None and any(not text.startswith("papers") for text in asked.what):
         told.append(
-            "  This register is not under git: keep a copy of what was given, nothing here brings it back."
+            "  No history is kept of this register: keep a copy of what was given, for nothing here brings it back."
         )
     return entries, told
 
@@ -175,7 +175,8 @@ def _told(facts: Facts, to: str, text: Text, given: Handed, day: date) -> list[s
         )
     if given.commit is not None and len(text.paths) == 1:
         folder = f"{facts.case.folder}/" if facts.case.folder else ""
-        told.append(f"  As it was given: git show {given.commit[:_COMMIT]}:./{folder}{text.paths[0]}")
+        told.append("  The history keeps the text as it was given. Whoever knows git brings it out with:")
+        told.append(f"    git show {given.commit[:_COMMIT]}:./{folder}{text.paths[0]}")
     one = _as_given(to, text)
     if to_coroner(one) and is_report(one):
         told.append("  report.shared_with_coroner follows from it (P§7)")

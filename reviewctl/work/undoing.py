@@ -21,12 +21,13 @@ def take_back(desk: Desk, *, dry_run: bool) -> Iterator[str]:
         return
     with locked(Path(desk.register.root), Path(repo.git_dir)):
         done = undo(repo)
-    yield f"Taken back: {done.command} ({done.undone[:10]}), by a new commit {done.commit[:10]}."
+    yield f"Taken back: {done.command}. The history keeps both, {done.undone[:10]} and {done.commit[:10]}."
     for path in done.paths:
         yield f"  {path}"
     if done.further:
         yield "An undo is not undone: this went one step further back."
-        yield f"  To have this step again: git revert --no-edit {done.commit[:10]}"
+        yield "  To have this step again, type its command once more; or it is put back by whoever knows git:"
+        yield f"    git revert --no-edit {done.commit[:10]}"
 
 
 def _shown(repo: Repository, meant: Undone) -> Iterator[str]:

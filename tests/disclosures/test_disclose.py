@@ -45,7 +45,8 @@ def test_what_is_given_is_the_version_that_was_committed(house: House) -> None:
     assert (one["digest"], one["version"]) == (sum_of(house, "imrs/pennine-care.md"), "1")
     assert head.startswith(str(one["commit"])) and one["now"] == "same" and one["on"] == "2026-06-02"
     assert f"{IMR} given to coroner, Tuesday 2 June 2026" in done.out
-    shown = done.out.split("As it was given: git ")[1].split()
+    assert "The history keeps the text as it was given." in done.out
+    shown = done.out.split("    git ")[1].split()
     assert house.git(*shown) == part(house, "imrs/pennine-care.md")
     assert house.last_message() == f"{CASE}: disclose"
     assert house.last_paths() == [f"cases/{CASE}/log.yaml"]
@@ -219,7 +220,7 @@ def test_a_register_without_git_logs_the_sum_and_says_what_is_missing(house: Hou
     """The sum needs no history; to bring the text back does."""
     shutil.rmtree(house.root / ".git")
     done = house.tries("disclose", CASE, "--to", "police", "--what", "tor", "--basis", "court order")
-    assert done.code == 0 and "not under git" in done.out
+    assert done.code == 0 and "No history is kept of this register" in done.out
     (one,) = lines(house)
     assert (one["digest"], one["commit"]) == (sum_of(house, "terms-of-reference.md"), None)
 

@@ -122,7 +122,8 @@ def test_undo_takes_back_exactly_the_last(case: House) -> None:
     before = case.files()
     case.does("note", CASE, "canary")
     said = case.does("undo").out
-    assert said.startswith("Taken back: note") and f"{HOME}/log.yaml" in said
+    assert said.startswith("Taken back: note. The history keeps both") and f"{HOME}/log.yaml" in said
+    assert "commit" not in said and "git" not in said
     assert case.files() == before
     assert case.unsaved() == ""
     assert "further" not in said
@@ -157,7 +158,7 @@ def test_undo_leaves_work_by_hand_alone(case: House) -> None:
     case.put(f"{HOME}/log.yaml", case.text(f"{HOME}/log.yaml") + "# mine\n")
     assert "save" in case.refuses("undo")
     case.git("commit", "-qam", "mine")
-    assert "not made by reviewctl" in case.refuses("undo")
+    assert "not written by reviewctl" in case.refuses("undo")
 
 
 def test_undo_can_be_looked_at_first(case: House) -> None:

@@ -71,7 +71,7 @@ def test_a_commit_by_hand_is_not_taken_back(register) -> None:
     own(register)
     register.write("board.yaml", "board: By hand\n")
     register.commit_all("by hand\n\nwith a word of Reviewctl: record in its text\n\nSigned-off-by: A <a@b>")
-    assert refused(register, "was not made by reviewctl").exit_code == 2
+    assert refused(register, "was not written by reviewctl").exit_code == 2
 
 
 def test_a_second_undo_takes_back_the_commit_before(register) -> None:
@@ -100,7 +100,7 @@ def test_a_second_undo_stops_at_a_commit_by_hand(register) -> None:
     by_hand = register.git("rev-parse", "HEAD").strip()
     own(register)
     undo(register.repo)
-    fault = refused(register, r"^The commit before that \([0-9a-f]{10}\) was not made by reviewctl\.$")
+    fault = refused(register, r"^What was saved before that \([0-9a-f]{10}\) was not written by reviewctl\.$")
     assert f"git revert --no-edit {by_hand[:10]}" in fault.hint
 
 
@@ -119,14 +119,14 @@ def test_unsaved_changes_to_the_same_file_are_not_lost(register) -> None:
     """Whether staged, unsaved, or written anew after a deletion, what would be lost stops the undo."""
     own(register)
     register.write("board.yaml", "board: Unsaved\n")
-    assert "reviewctl save" in refused(register, "changed since and would be lost").hint
+    assert "reviewctl save" in refused(register, "changed since, and that change would be lost").hint
     register.git("add", "board.yaml")
-    refused(register, "1 file that the last commit wrote")
+    refused(register, "1 file that would be taken back")
     register.git("checkout", "-q", "HEAD", "--", "board.yaml")
     (register.root / "board.yaml").unlink()
     assert commit.commit_paths(register.repo, ["board.yaml"], "Delete", command="save")
     register.write("board.yaml", "board: Anew\n")
-    refused(register, "changed since and would be lost")
+    refused(register, "changed since, and that change would be lost")
 
 
 def test_an_ignored_file_written_anew_is_not_lost(register, home) -> None:
@@ -137,7 +137,7 @@ def test_an_ignored_file_written_anew_is_not_lost(register, home) -> None:
     (home / "ignored").write_text("report/\n")
     register.git("config", "--global", "core.excludesFile", str(home / "ignored"))
     register.write("report/overview.md", "anew\n")
-    refused(register, "changed since and would be lost")
+    refused(register, "changed since, and that change would be lost")
     assert (register.root / "report/overview.md").read_text() == "anew\n"
 
 
@@ -148,7 +148,7 @@ def test_a_file_in_the_place_of_a_folder_is_not_lost(register) -> None:
     assert commit.commit_paths(register.repo, ["cases/x.yaml"], "Delete", command="save")
     (register.root / "cases").rmdir()
     register.write("cases", "anew\n")
-    refused(register, "changed since and would be lost")
+    refused(register, "changed since, and that change would be lost")
     assert (register.root / "cases").read_text() == "anew\n"
 
 
@@ -159,7 +159,7 @@ def test_a_merge_is_not_taken_back(register) -> None:
     register.git("checkout", "-q", "main")
     own(register, "ours.yaml")
     register.git("merge", "-q", "--no-ff", "-m", "merge\n\nReviewctl: save", "theirs")
-    refused(register, "merges two lines of work")
+    refused(register, "brings the work of two people together")
 
 
 def test_the_first_commit_is_not_taken_back(tmp_path, register) -> None:
@@ -167,7 +167,7 @@ def test_the_first_commit_is_not_taken_back(tmp_path, register) -> None:
     folder = tmp_path / "new"
     folder.mkdir()
     repo = commit.init(str(folder))
-    with pytest.raises(ReviewctlError, match="Nothing has been committed yet"):
+    with pytest.raises(ReviewctlError, match="Nothing has been saved yet"):
         undo(repo)
     own(type(register)(folder), command="init")
     refused(type(register)(folder), "is the first")
@@ -177,7 +177,7 @@ def test_without_an_identity_nothing_is_touched(register, home) -> None:
     """Where git does not know the user, the files stay as they are."""
     own(register)
     (home / ".gitconfig").write_text("")
-    refused(register, "does not know who you are")
+    refused(register, "it is not known who you are")
     assert (register.root / "board.yaml").read_text() == "board: Changed\n"
 
 
