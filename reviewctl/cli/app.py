@@ -161,6 +161,11 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = app.main(args=list(arguments), prog_name="reviewctl", standalone_mode=False)
         sys.stdout.flush()
+    except click.MissingParameter as error:
+        from reviewctl.cli.missing import all_missing
+
+        all_missing(error).show()
+        return 2
     except click.ClickException as error:
         error.show()
         return 2
