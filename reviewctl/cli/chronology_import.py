@@ -43,6 +43,9 @@ _WHY_OUTSIDE = "The list holds the agency's own words, and what lies in the regi
 @click.option(
     "--month-first", is_flag=True, help="Dates are month/day/year, as an American program writes them."
 )
+@click.option(
+    "--dates-as-shown", is_flag=True, help="Date cells mean the days that they show: none is turned round."
+)
 @click.option("--accept-good", is_flag=True, help="Bring in the good rows where others are rejected.")
 @click.option("--remove-gone", is_flag=True, help="Take out entries that the file has no more, however many.")
 @click.option("--keep-gone", is_flag=True, help="Keep entries that the file does not have.")

@@ -27,6 +27,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     accept_changes: bool = False
     ignore_comments: bool = False
     month_first: bool = False
+    dates_as_shown: bool = False
     year: int | None = None
     empty_because: str | None = None
     accept_good: bool = False

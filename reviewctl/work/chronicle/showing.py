@@ -14,6 +14,7 @@ from reviewctl.work.chronicle.comparing import Change, Line, both_words, kept_wo
 from reviewctl.work.chronicle.obstacles import TableTaken
 from reviewctl.work.chronicle.outcome import Outcome
 from reviewctl.work.chronicle.rows import Fault, Left
+from reviewctl.work.chronicle.rowwords import rows_words, spans
 
 _SAMPLE = 40
 _TEXT = 300
@@ -101,13 +102,11 @@ def _rows(outcome: Outcome) -> Iterator[Block]:
     yield Paragraph(f"{many(taken.lines, 'row')} under the headings: {listed(parts)}.")
     for (table, why), rows in _by_why(taken.left).items():
         place = f"{_named(table, taken.form)}, " if len(taken.tables) > 1 else ""
-        yield Paragraph(f"Left out, {why}: {place}{_row_word(rows)} {_spans(rows)}", indent=2)
+        yield Paragraph(f"Left out, {why}: {place}{rows_words(rows)}", indent=2)
     told = {one.name for one in taken.tables if one.header is not None}
     among = [one.row for one in taken.periods if one.table in told]
     if among:
-        yield Paragraph(
-            f"Taken for periods without contact, and no lines: {_row_word(among)} {_spans(among)}", indent=2
-        )
+        yield Paragraph(f"Taken for periods without contact, and no lines: {rows_words(among)}", indent=2)
     beside = len(taken.periods) - periods
     if beside:
         yield Paragraph(f"{many(beside, 'period')} without contact, in a table of their own.")
@@ -122,21 +121,6 @@ def _by_why(left: Iterable[Left]) -> dict[tuple[str, str], list[int]]:
     for one in left:
         found[one.table, one.why].append(one.row)
     return found
-
-
-def _row_word(rows: Sequence[int]) -> str:
-    return "row" if len(rows) == 1 else "rows"
-
-
-def _spans(rows: Sequence[int]) -> str:
-    """Return numbers as a person lists them: "4, 9 to 12 and 20"."""
-    spans: list[list[int]] = []
-    for row in sorted(set(rows)):
-        if spans and row == spans[-1][-1] + 1:
-            spans[-1].append(row)
-        else:
-            spans.append([row])
-    return listed([str(one[0]) if len(one) == 1 else f"{one[0]} to {one[-1]}" for one in spans])
 
 
 _WESTERN = (
@@ -172,7 +156,7 @@ def _assumed(outcome: Outcome) -> Iterator[Block]:
     if found:
         yield Heading("Taken for granted", level=2)
     for assumption, rows in found.items():
-        yield Message(assumption, details=(f"{_row_word(rows)} {_spans(rows)}",) if rows else ())
+        yield Message(assumption, details=(f"{rows_words(rows)}",) if rows else ())
 
 
 def _warnings(outcome: Outcome) -> Iterator[Block]:
@@ -186,7 +170,7 @@ def _warnings(outcome: Outcome) -> Iterator[Block]:
         yield Heading("What may be a person's own", level=2)
     for (what, heading), rows in found.items():
         yield Message(
-            f'{what[:1].upper()}{what[1:]} seems to stand under "{heading}": {_row_word(rows)} {_spans(rows)}',
+            f'{what[:1].upper()}{what[1:]} seems to stand under "{heading}": {rows_words(rows)}',
             "soon",
             ("Take it out of the file first: the record keeps for ever what it is given.",),
         )
@@ -194,7 +178,7 @@ def _warnings(outcome: Outcome) -> Iterator[Block]:
         yield Paragraph(
             f"{many(unseen, 'character')} that cannot be seen (soft hyphens, joiners of emoji and the like) "
             f"{'was' if unseen == 1 else 'were'} left out"
-            f"{f': {_row_word(rows_unseen)} {_spans(rows_unseen)}' if rows_unseen else ''}."
+            f"{f': {rows_words(rows_unseen)}' if rows_unseen else ''}."
         )
 
 
@@ -216,7 +200,7 @@ def _rejected(outcome: Outcome, shown: Shown) -> Iterator[Block]:
 def _where(fault: Fault, rows: Sequence[int], outcome: Outcome) -> str:
     name = f"{_named(fault.table, outcome.taken.form)}, " if len(outcome.taken.tables) > 1 else ""
     column = f", column {fault.column} ({fault.heading})" if fault.column else ""
-    place = f"{name}{_row_word(rows)} {_spans(rows)}{column}"
+    place = f"{name}{rows_words(rows)}{column}"
     return place[:1].upper() + place[1:]
 
 
@@ -291,7 +275,7 @@ def _ids(ids: Sequence[str]) -> str:
     """Return ids as a person lists them: numbers that follow each other as "4 to 9"."""
     words = [one for one in ids if not one.isdecimal()]
     numbers = [int(one) for one in ids if one.isdecimal()]
-    return ", ".join([*([_spans(numbers)] if numbers else []), *words])
+    return ", ".join([*([spans(numbers)] if numbers else []), *words])
 
 
 def _changed(line: Line, shown: Shown) -> Message:

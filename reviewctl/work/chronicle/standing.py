@@ -8,6 +8,7 @@ from reviewctl.render.pages.naming import listed
 from reviewctl.work.chronicle.comparing import both_words
 from reviewctl.work.chronicle.obstacles import Obstacle
 from reviewctl.work.chronicle.outcome import Outcome, Wanted
+from reviewctl.work.chronicle.rowwords import rows_words
 
 _MOST_GONE = 5
 """So many entries may go without being asked for by name, and no more than a tenth: else half a table was sent."""
@@ -46,6 +47,8 @@ def in_the_way(outcome: Outcome, wanted: Wanted) -> Iterator[Obstacle]:
             "To keep what stands here: write it in a copy of the file, and bring that in",
         )
     yield from _turned(outcome, wanted)
+    if not wanted.dates_as_shown:
+        yield from _swapped(outcome)
 
 
 _IN_NUMBERS = re.compile(r"([0-9]{1,2}) ?[/.-] ?([0-9]{1,2}) ?[/.-] ?(?:[12][0-9]{3}|[0-9]{2})\b")
@@ -66,6 +69,28 @@ def _turned(outcome: Outcome, wanted: Wanted) -> Iterator[Obstacle]:
         f"Nobody can tell which day is meant by {them}. If all of the file is written so: {way}\n"
         "Else have the dates corrected, with the months in words.",
     )
+
+
+def _swapped(outcome: Outcome) -> Iterator[Obstacle]:
+    """Yield the columns of date cells that an American spreadsheet seems to have turned round, where they are news."""
+    lines = [one for one in outcome.compared.lines if one.draft is not None]
+    known = {
+        (one.draft.table, one.draft.row)
+        for one in lines
+        if one.draft is not None
+        and one.place is not None
+        and not any(change.field == "date" for change in one.changes)
+    }
+    for one in outcome.taken.swapped:
+        rows = [row for row in one.rows if (one.table, row) not in known]
+        if rows:
+            yield Obstacle(
+                f"Column {one.column.letters} ({one.column.heading}): day and month may be turned round in "
+                f"{rows_words(rows)}. No date cell has a day after the 12th, and every date that stayed text "
+                f"has one ({rows_words(one.shown_by)}): so it comes out where a file is opened with American settings.",
+                "Have those dates looked up, and written with the months in words.\n"
+                "If they are right as they are shown: --dates-as-shown",
+            )
 
 
 def _first_is(words: str) -> str:

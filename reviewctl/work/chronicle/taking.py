@@ -28,6 +28,7 @@ from reviewctl.work.chronicle.obstacles import (
     several,
 )
 from reviewctl.work.chronicle.rows import Answers, Draft, Fault, Ground, Left, Period, drawn
+from reviewctl.work.chronicle.swapping import Swapped, swapped_columns
 from reviewctl.work.chronicle.texts import seen
 
 MOST_ROWS = 5_000
@@ -39,7 +40,8 @@ class Taken(Struct, frozen=True, kw_only=True):
     """All that a file comes to before it is compared with what is there.
 
     `fields` are those for which it has a column. `lines` is how many rows stand under the headings;
-    `unseen` how many characters without a width were left out of the small tables beside them.
+    `unseen` how many characters without a width were left out of the small tables beside them;
+    `swapped` the columns in which day and month may be turned round.
     """
 
     form: str
@@ -55,6 +57,7 @@ class Taken(Struct, frozen=True, kw_only=True):
     fields: frozenset[str]
     lines: int
     unseen: int = 0
+    swapped: tuple[Swapped, ...] = ()
     links: bool = False
     encoding: str = ""
 
@@ -82,6 +85,7 @@ class _Reading:
         self.obstacles: list[Obstacle] = []
         self.hidden: Counter[str] = Counter()
         self.lines = self.unseen = 0
+        self.swapped: list[Swapped] = []
         self.besides: set[str] = set()
         self.headers: dict[int, Header | None] = {}
 
@@ -110,6 +114,7 @@ class _Reading:
             fields=frozenset().union(*(one.header.fields for one in read if one.header is not None)),
             lines=self.lines,
             unseen=self.unseen,
+            swapped=tuple(self.swapped),
             links=self.file.links,
             encoding=self.file.encoding,
         )
@@ -181,6 +186,8 @@ class _Reading:
                 "Ask the agency for the lines that bear on the review, within its scope period.",
             )
         self.obstacles += headed_anew(table, rows, header, self.ground.rule)
+        looked_at = [row for row in rows if self.asked.hidden or not row.hidden]
+        self.swapped += swapped_columns(table.name, looked_at, header)
         for row in rows:
             if row.hidden and not self.asked.hidden:
                 self.hidden["row"] += 1
