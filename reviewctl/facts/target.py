@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from reviewctl.facts.record import LAST
 from reviewctl.facts.signoff import is_written, source_of
+from reviewctl.facts.workedout import refuse_worked_out
 from reviewctl.model.address import Address, step_key
 from reviewctl.model.catalogue import BY_NAME, CATALOGUE, Kind
 from reviewctl.model.finding import ReviewctlError
@@ -30,6 +31,10 @@ FIXED: dict[tuple[str, tuple[str, ...]], str] = {
     ("board", ("format",)): "It says how the register is written, and only reviewctl itself raises it.",
 }
 """What is settled when a case or register is made, and where to turn."""
+
+
+LONG_NAMES = {"terms-of-reference": "tor", "overview": "report"}
+"""Documents by the names of their files, and by the shorter ones that addresses have."""
 
 
 class Target(Struct, frozen=True, kw_only=True):
@@ -56,6 +61,8 @@ def target_of(address: Address, case: Case, kind: ReviewType, *, planned: bool =
 
     `planned` says that a day is to be planned: for an event that a sign-off gives that alone is written by hand.
     """
+    address = replace(address, head=LONG_NAMES.get(address.head, address.head))
+    refuse_worked_out(address, case.id)
     if address.head == "actions" and address.item:
         return _action(address, case)
     rule = kind.events.get(str(address.pattern))

@@ -47,6 +47,14 @@ def test_an_address_makes_what_is_missing(
     assert case.last_paths() == [f"{HOME}/{file}"]
 
 
+def test_a_document_goes_by_the_name_of_its_file_too(case: House) -> None:
+    """The terms of reference and the report are found by their files' names as by the short ones."""
+    case.does("record", CASE, "terms-of-reference.version", "1")
+    assert "says so already" in case.does("record", CASE, "tor.version", "1").out
+    case.does("record", CASE, "overview.version", "2")
+    assert "says so already" in case.does("record", CASE, "report.version", "2").out
+
+
 def test_the_same_again_changes_nothing(case: House) -> None:
     """Recording what stands there already makes no commit, and says so."""
     case.does("record", CASE, "screening.held", "28/1/2025")
@@ -160,6 +168,13 @@ SLIPS = [
     (("screening.criteria.in_aera.finding", "met"), "Did you mean in_area?"),
     (("screening.concluded", "28/1/2025"), "minutes of the screening meeting"),
     (("actions[3].met", "1/5/2025"), 'no action "3"'),
+    (("stage", "closed"), f"See it with: reviewctl status {CASE}"),
+    (("case.status", "open"), "is worked out from what is recorded"),
+    (
+        ("signoff[overview-report].complete", "today"),
+        f"reviewctl signoff record {CASE} overview-report --person",
+    ),
+    (("actions.all_met", "today"), f"reviewctl action met {CASE}"),
     (("tor.family_advocate", "an advocate"), "the id of a person or an agency of board.yaml"),
     (("screening.held", "TBC"), "That is not a date."),
     (("screening.held", "31/2/2025"), "No calendar has that day."),
