@@ -30,7 +30,7 @@ def deadlines(
 
     `owner` is that of the case's stage; a step of another body is shown and dated and never a breach here.
     """
-    return _of_steps(plan.steps, timeline, calendar, owner)
+    return tuple(one.deadline() for one in _of_steps(plan.steps, timeline, calendar, owner))
 
 
 def dated_deadlines(
@@ -44,33 +44,39 @@ def dated_deadlines(
     steps = (
         [one for one in plan.steps if one in plan.dated or one.step.id in allowed] if allowed else plan.dated
     )
-    return tuple(one for one in _of_steps(steps, timeline, calendar, owner) if one.due is not None)
+    found = (one.deadline() for one in _of_steps(steps, timeline, calendar, owner))
+    return tuple(one for one in found if one.due is not None)
+
+
+def open_deadlines(
+    plan: Plan, timeline: Timeline, calendar: Calendar, owner: Owner = "board"
+) -> tuple[Deadline, ...]:
+    """Return those of `deadlines` that somebody still has to do. What was done, as most was, is not worked out."""
+    found = (one.deadline() for one in _of_steps(plan.steps, timeline, calendar, owner) if one.done is None)
+    return tuple(one for one in found if one.open)
 
 
 def _of_steps(
     steps: Iterable[PlannedStep], timeline: Timeline, calendar: Calendar, owner: Owner
-) -> tuple[Deadline, ...]:
+) -> Iterator["_Working"]:
     every = items_of(timeline.case)
-    found: list[Deadline] = []
     for planned in steps:
         own = calendar_of(planned, calendar)
         if planned.recurs is not None:
-            found += _recurring(planned, timeline, own, owner)
-            continue
-        if planned.for_each is None:
-            found.append(_Working(planned, None, timeline, own, owner).deadline())
-            continue
-        for item in items(planned, timeline) if planned.only else every[planned.for_each]:
-            found.append(_Working(planned, item, timeline, own, owner).deadline())
-    return tuple(found)
+            yield from _recurring(planned, timeline, own, owner)
+        elif planned.for_each is None:
+            yield _Working(planned, None, timeline, own, owner)
+        else:
+            for item in items(planned, timeline) if planned.only else every[planned.for_each]:
+                yield _Working(planned, item, timeline, own, owner)
 
 
 def _recurring(
     planned: PlannedStep, timeline: Timeline, calendar: Calendar, owner: Owner
-) -> Iterator[Deadline]:
+) -> Iterator["_Working"]:
     assert planned.recurs is not None
     for one in occasions(planned, planned.recurs, timeline, calendar):
-        yield _Working(planned, one.item, timeline, calendar, owner, one).deadline()
+        yield _Working(planned, one.item, timeline, calendar, owner, one)
 
 
 def calendar_of(planned: PlannedStep, calendar: Calendar) -> Calendar:

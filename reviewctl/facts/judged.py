@@ -5,7 +5,7 @@ from functools import cached_property
 
 from reviewctl.facts.calendar import Calendar
 from reviewctl.facts.conversion import Former, carried
-from reviewctl.facts.deadlines import calendar_of, dated_deadlines, deadlines
+from reviewctl.facts.deadlines import calendar_of, dated_deadlines, deadlines, open_deadlines
 from reviewctl.facts.events import Timeline
 from reviewctl.facts.plan import Plan
 from reviewctl.facts.quorum import quorum_of
@@ -62,9 +62,22 @@ class Facts:
     @cached_property
     def dated(self) -> tuple[Deadline, ...]:
         """Every step that is due on a day, in the order of the policy: no other can be late."""
-        if self.former or self.case.file.taken_over is not None or "deadlines" in self.__dict__:
+        if self._all_together:
             return tuple(one for one in self.deadlines if one.due is not None)
         return dated_deadlines(self.plan, self.timeline, self.calendar, self.place.owner)
+
+    @cached_property
+    def open(self) -> tuple[Deadline, ...]:
+        """Every step that somebody still has to do, in the order of the policy."""
+        if self._all_together:
+            return tuple(one for one in self.deadlines if one.open)
+        return open_deadlines(self.plan, self.timeline, self.calendar, self.place.owner)
+
+    @property
+    def _all_together(self) -> bool:
+        """Whether the deadlines are there already, or go by more than each its own step and record."""
+        there = "deadlines" in self.__dict__
+        return there or bool(self.former) or self.case.file.taken_over is not None
 
     @cached_property
     def when_taken_over(self) -> "Facts | None":
@@ -109,7 +122,7 @@ class Facts:
         """What is owed although the case is closed: what is overdue, and what the policy says stays."""
         return tuple(
             one
-            for one in self.deadlines
+            for one in self.open
             if one.state == "overdue" or (one.state == "running" and self._stays(one))
         )
 

@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reviewctl.facts.deadlines import dated_deadlines, deadlines
+from reviewctl.facts.deadlines import dated_deadlines, deadlines, open_deadlines
 from reviewctl.facts.events import Timeline
 from reviewctl.model.deadline import Deadline
 from tests.unit.facts.oracle_made import ENGLAND, case_made, plan_made
@@ -85,6 +85,8 @@ def test_what_is_due_on_a_day_is_found_without_the_rest(seed: int) -> None:
     assert dated == tuple(one for one in every if one.due is not None)
     late = [one for one in every if one.state in ("overdue", "met-late")]
     assert all(one in dated for one in late)
+    still_to_do = open_deadlines(plan, Timeline(case, plan.kind, record.as_of), ENGLAND)
+    assert still_to_do == tuple(one for one in every if one.open)
 
 
 @COMMON

@@ -88,8 +88,8 @@ def case_status(
 ) -> CaseStatus:
     """Return one review's row. With `horizon`, everything that is due by then is shown, not only the next."""
     # A closed review owes no more than what is overdue, and what the policy says stays.
-    owed = facts.still_owed if facts.closed else facts.deadlines
-    ours = [one for one in owed if one.open and one.owner == "board"]
+    owed = facts.still_owed if facts.closed else facts.open
+    ours = [one for one in owed if one.owner == "board"]
     if any(path.endswith("diary.yaml") for path in unread):
         ours = []  # Without the diary everything would seem undone.
     late = sorted((one for one in ours if one.state == "overdue"), key=_by_due)
