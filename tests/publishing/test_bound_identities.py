@@ -88,7 +88,7 @@ def test_another_register_with_the_same_pseudonyms_is_refused(
     """It knows every pseudonym and other names for them: neither check nor build lets anything through."""
     kept(at_home, KEYED.replace(KEY, "6f" * 32).replace("Zebulon", "Zebedee"))
     code, page = check(bound)
-    assert code == 1 and f"error PUB016 {OTHER}" in page
+    assert code == 1 and f"error PUB016 {OTHER}" in page and "away: 1 thing to be dealt with" in page
     assert f"Then say that it is this one now: reviewctl publish bind {CASE}" in page
     done = bound.says("publish", "build", CASE, "-o", str(tmp_path / "out"))
     assert done.code == 1 and not (tmp_path / "out").exists()

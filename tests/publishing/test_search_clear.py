@@ -1,5 +1,6 @@
 """`publish clear`: who may clear what, what is written of it, and what it never lets through."""
 
+import json
 import re
 from functools import partial
 from pathlib import Path
@@ -185,3 +186,23 @@ def test_a_clearance_of_a_day_to_come_does_not_count_yet(warned: Desk) -> None:
         codes = warned.codes_of()
         assert codes.count("PUB011") == 2 and "PUB012" in codes
         assert warned.codes("--as-of", DAY) & {"PUB012"} == judged
+
+
+def test_the_page_has_one_numbering(warned: Desk) -> None:
+    """A warning has the number by which it is cleared, wherever it stands on the page; nothing else has one."""
+    done = warned.checks()
+    lines = [line.strip() for line in done.out.splitlines()]
+    assert not [line for line in lines if re.match(r"\d+\. ", line)]
+    said = [int(number) for number in re.findall(r"Warning (\d+): here may stand", " ".join(lines))]
+    asked = re.findall(rf"publish clear {CASE} (\d+) ", " ".join(lines))
+    assert said == [int(number) for number in asked] == [1, 2]
+    found = json.loads(warned.checks("--format", "json").out)["findings"]
+    numbers = {one["clear"]: (one["path"], one["line"]) for one in found if one["clear"] is not None}
+    assert {one["code"] for one in found if one["clear"] is None} >= {"PUB010", "PUB022"}
+    assert numbers == {
+        1: (f"{HOME}/{AT}", line_of(warned, "on the door")),
+        2: (f"{HOME}/{AT}", line_of(warned, "on the gate")),
+    }
+    clear(warned, "2", *BY)
+    left = [one for one in json.loads(warned.checks("--format", "json").out)["findings"] if one["clear"]]
+    assert [(one["clear"], one["message"][:10]) for one in left] == [(1, "Warning 1:")]

@@ -13,10 +13,10 @@ from reviewctl.render.pages.publish_check_data import (
     Checked,
     Paper,
     count,
-    finding_record,
-    numbered,
+    in_order,
     payload_of,
     people_of,
+    records_of,
 )
 
 FIELDS = (
@@ -31,6 +31,7 @@ FIELDS = (
     "column",
     "citations",
     "help",
+    "clear",
 )
 _STYLES: dict[str, Style] = {"error": "late", "warning": "soon", "note": "quiet"}
 _SHORT = 12
@@ -39,7 +40,7 @@ _SHORT = 12
 
 def page(one: Checked) -> Report:
     """Return the report of `publish check`. It fails where the review may not go out."""
-    records = [finding_record(number, finding) for number, finding in numbered(one.findings)]
+    records = records_of(one)
     return Report(
         command="publish-check",
         payload=payload_of(one, records),
@@ -83,11 +84,16 @@ def _search_words(one: Checked) -> str:
     """Return what became of the search for names, in a sentence."""
     if not one.searched:
         return "NOT SEARCHED for names: nothing goes out before it was."
-    found = sum(each.code in _SEARCH_CODES for each in one.findings)
+    found = sum(each.code in _SEARCH_CODES or _is_of_another(each) for each in one.findings)
     if found:
         return f"Searched for names and whatever else gives somebody away: {many(found, 'thing')} to be dealt with."
     past = f"; {many(len(one.cleared), 'warning')} cleared" if one.cleared else ""
     return f"Searched for names and whatever else gives somebody away: nothing in the way{past}."
+
+
+def _is_of_another(finding: Finding) -> bool:
+    """Whether it was searched with another identity register than the one on record."""
+    return finding.code == "PUB016" and finding.severity == "error"
 
 
 _STYLE_WORDS = {
@@ -151,20 +157,21 @@ _TITLES = {"error": "Stands in the way", "warning": "To be thought of", "note": 
 
 def _findings(findings: Sequence[Finding]) -> Iterator[Block]:
     last = ""
-    for number, one in numbered(findings):
+    for one in in_order(findings):
         if one.severity != last:
             last = one.severity
             yield Heading(_TITLES[last], level=2)
-        yield _message(number, one)
+        yield _message(one)
 
 
-def _message(number: int, one: Finding) -> Message:
+def _message(one: Finding) -> Message:
+    """Return a finding as a message. It has no number but that of a warning, by which it is cleared."""
     details = [one.help] if one.help else []
     if one.related:
         details.append(f"see also {', '.join(map(str, one.related))}")
     source = f"{', '.join(one.citations)} · " if one.citations else ""
     details.append(f"{source}{one.severity} {one.code} {one.name}")
-    return Message(f"{number}. {one.spot}: {one.message}", _STYLES[one.severity], tuple(details))
+    return Message(f"{one.spot}: {one.message}", _STYLES[one.severity], tuple(details))
 
 
 def _cleared(cleared: Sequence[Clearance]) -> Iterator[Block]:

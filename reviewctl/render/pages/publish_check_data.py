@@ -1,13 +1,13 @@
 """What `publish check` tells scripts, and what its page is made from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.publishing.checklist import Item
-from reviewctl.model.finding import Finding
+from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.publication import Clearance
 from reviewctl.model.publishing import Product
 from reviewctl.model.signoff import Signoff
@@ -29,7 +29,10 @@ class Paper(Struct, frozen=True):
 
 
 class Checked(Struct, frozen=True, kw_only=True):
-    """All that the page shows. `cleared` are warnings that somebody cleared, of what is there now."""
+    """All that the page shows. `cleared` are warnings that somebody cleared, of what is there now.
+
+    `clearable` holds the number by which `publish clear` takes a warning of the search, by its place.
+    """
 
     facts: Facts
     is_open: bool
@@ -38,15 +41,29 @@ class Checked(Struct, frozen=True, kw_only=True):
     papers: tuple[Paper, ...]
     findings: tuple[Finding, ...]
     cleared: tuple[Clearance, ...]
+    clearable: Mapping[Spot, int]
     checklist: tuple[Item, ...]
     planned: date | None
     published: date | None
     statement: str
 
 
-def numbered(findings: Sequence[Finding]) -> list[tuple[int, Finding]]:
-    """Return the findings, what bars the way first, each with its number on the page."""
-    return list(enumerate(sorted(findings, key=lambda one: SEVERITIES.index(one.severity)), start=1))
+def in_order(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings, what bars the way first."""
+    return sorted(findings, key=lambda one: SEVERITIES.index(one.severity))
+
+
+def records_of(one: Checked) -> list[dict[str, object]]:
+    """Return the findings as plain values: each with its place in the list, and what `publish clear` calls it."""
+    return [
+        {**finding_record(number, each), "clear": _clear(one, each)}
+        for number, each in enumerate(in_order(one.findings), start=1)
+    ]
+
+
+def _clear(one: Checked, each: Finding) -> int | None:
+    """Return by what `publish clear` takes a finding; None where it is none that anybody can clear."""
+    return one.clearable.get(each.spot) if each.code == "PUB011" else None
 
 
 def payload_of(one: Checked, records: list[dict[str, object]]) -> dict[str, object]:
@@ -79,7 +96,7 @@ def count(findings: Sequence[Finding], severity: str) -> int:
 
 
 def finding_record(number: int, one: Finding) -> dict[str, object]:
-    """Return a finding as plain values, with its number on the page."""
+    """Return a finding as plain values, with its place in the list, from 1."""
     return {
         "number": number,
         "code": one.code,

@@ -22,6 +22,7 @@ def checked(one: Gate) -> Checked:
         papers=tuple(papers(one)),
         findings=one.findings,
         cleared=tuple(cleared(one)),
+        clearable={each.spot: each.number for each in one.found.seen if each.number} if one.found else {},
         checklist=checklist(facts),
         planned=facts.timeline.planned(read_address(PUBLISHED)) if done is None else None,
         published=done.on if done is not None else None,
