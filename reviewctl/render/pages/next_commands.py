@@ -216,7 +216,7 @@ def letter_of(facts: Facts, one: Todo) -> str | None:
 
 def hints_of(facts: Facts, one: Todo) -> Iterator[str]:
     """Yield what may stand for the words in capitals."""
-    words = _choices(facts, one) if one.sort != "hold" else ()
+    words = _choices(facts, one) if one.sort not in ("hold", "ask-again") else ()
     meeting = asked_for_outcome(facts, one.deadline) if one.deadline is not None else None
     if meeting is not None and one.sort in ("step", "planned"):
         yield f"it meets again: reviewctl meeting held {facts.case.id} {meeting.word} --adjourned"

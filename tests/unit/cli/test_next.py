@@ -202,7 +202,7 @@ def test_a_pause_of_what_has_not_come_up_yet_is_asked_about_all_the_same(case: H
     assert waited["until"] == "2025-01-31"
     (asks,) = [one for one in listed(case, "2025-01-31")["steps"] if one["sort"] == "ask-again"]
     assert asks["title"] == "Ask Greater Manchester Police again: interviews still to stand still?"
-    assert asks["command"] == f"reviewctl resume {CASE} interviews --on DATE"
+    assert (asks["command"], asks["hints"]) == (f"reviewctl resume {CASE} interviews --on DATE", [])
     case.does(*asks["command"].replace("DATE", "2025-02-03").split()[1:], "--no-commit")
     assert not any(one["sort"] in ("ask-again", "paused") for one in listed(case, "2025-02-03")["steps"])
     assert not any(one["sort"] == "paused" for one in listed(case, "2025-02-03")["waiting"])
