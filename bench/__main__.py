@@ -12,7 +12,7 @@ from pathlib import Path
 from time import time
 
 from bench.rows import Row, table
-from bench.table import rows
+from bench.table import START_ROUNDS, rows
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str]) -> None:
     print(table(measured))
     if asked.write:
         PAGE.parent.mkdir(exist_ok=True)
-        PAGE.write_text(page(measured, arguments), "utf-8")
+        PAGE.write_text(page(measured, arguments, asked.rounds), "utf-8")
 
 
 def _asked(arguments: Sequence[str]) -> argparse.Namespace:
@@ -40,11 +40,16 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def page(measured: Sequence[Row], arguments: Sequence[str]) -> str:
+def page(measured: Sequence[Row], arguments: Sequence[str], rounds: int) -> str:
     """Return docs/performance.md: the table, what the words in it mean, and where it was measured."""
     command = shlex.join(("python", "-m", "bench", *arguments))
     return _PAGE.format(
-        table=table(measured), command=command, machine=_machine(), day=date.fromtimestamp(time())
+        table=table(measured),
+        command=command,
+        machine=_machine(),
+        day=date.fromtimestamp(time()),
+        rounds=rounds,
+        starts=START_ROUNDS * rounds,
     )
 
 
@@ -72,8 +77,8 @@ Measured on {day:%-d %B %Y} by `{command}` ({machine}).
 - Ratios, because absolute times change from machine to machine and from hour to hour. `python` is
   `python -c pass`. `floor` is what any program must do that looks at every file: walk the register, read
   each file and decode it (`bench/floor.py`).
-- Each number is the median of five rounds, done in turns with what it is compared with, the page cache warm.
-  Starts are short, so they take fifteen. The great register takes long and is measured in one round.
+- Each number is the median of {rounds} rounds, done in turns with what it is compared with, the page cache warm.
+  Starts are short, so they take {starts}. The great register takes long and is measured in one round.
 - The register is made up by `bench/generate.py`, always the same: 18 files a case of 3 KB in the middle, and in
   one case of thirty a chronology of 500 lines. The files are those of the case template, comments and all;
   the reviews stand at every stage from evidence to closed, and nothing in them is late on the day judged.

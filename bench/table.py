@@ -24,6 +24,8 @@ TOOL = (sys.executable, "-m", "reviewctl")
 FEW = 10
 SCHEMAS = Path(__file__).parent.parent / "reviewctl" / "schemas"
 PEER_CASES = 50
+START_ROUNDS = 3
+"""A start is short, so that it takes so many times the rounds to see it through the noise."""
 
 
 def rows(where: Path, cases: int, many: int, rounds: int) -> Iterator[Row]:
@@ -49,8 +51,7 @@ def _start_up(few: Path, rounds: int) -> Iterator[Row]:
         "--help": (*TOOL, "--help"),
         "status": (*TOOL, "-C", str(few), "status", "--as-of", AS_OF.isoformat()),
     }
-    # A start is short, so that it takes more rounds to see it through the noise.
-    took = interleaved({name: _running(command) for name, command in commands.items()}, 3 * rounds)
+    took = interleaved({name: _running(command) for name, command in commands.items()}, START_ROUNDS * rounds)
     python = took["python"]
     yield Row(what="`python -c pass`", measured=1, unit="× python", absolute=_ms(python))
     for name, what, reach, stretch in (

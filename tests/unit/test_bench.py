@@ -94,7 +94,8 @@ def test_a_row_says_whether_its_number_is_reached() -> None:
     high = Row(what="b", measured=9.5, unit="×", reach=9, stretch=12, more=True)
     assert [row.verdict for row in (low, high)] == ["NOT REACHED", "reached"]
     assert "| a    | 9.5 ×" in table([low, high])
-    assert table([low, high]) in page([low, high], ["--write"])
+    said = page([low, high], ["--write"], rounds=5)
+    assert table([low, high]) in said and "the median of 5 rounds" in said
 
 
 def test_the_median_of_turns_is_taken() -> None:
