@@ -15,6 +15,7 @@ _TAKEN_BACK = re.compile(r"^(?:Reviewctl-Undoes: |This reverts commit )([0-9a-f]
 _REGULAR = (b"100644", b"100755")
 _FORMAT = "--format=%H%x00%P%x00%an%x00%ad%x00%cd%x00%B%x00"
 _PARTS = 5
+_DAY = timedelta(days=1)
 """How many pieces of the format stand behind the commit's id."""
 
 # What a user may have configured for their own `git log` has no part in this one.
@@ -124,8 +125,12 @@ def came_in_later(repo: Repository, day: date, commit: str, newest: str | None =
 
 
 def _until_end_of(day: date) -> str:
-    """Return the option by which git leaves out what was committed after the end of a day in London."""
-    return f"--min-age={int(london_midnight(day + timedelta(days=1)).timestamp()) - 1}"
+    """Return the option by which git leaves out what was committed after the end of a day in London.
+
+    There is none behind the last day of the calendar: then that of the day before it serves as well.
+    """
+    after = min(day, date.max - _DAY) + _DAY
+    return f"--min-age={int(london_midnight(after).timestamp()) - 1}"
 
 
 def first_commit(repo: Repository, newest: str | None = None) -> Commit | None:
@@ -149,8 +154,11 @@ def written_on(commit: Commit) -> date:
 
 def london_midnight(day: date) -> datetime:
     """Return the moment, in UTC, at which a day begins in London: in summer at eleven the day before."""
-    earlier = datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(hours=1)
-    return earlier if london_date(earlier) == day else earlier + timedelta(hours=1)
+    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    if day == date.min:
+        return midnight  # Nothing is before it; and no summer time is in winter.
+    earlier = midnight - timedelta(hours=1)
+    return earlier if london_date(earlier) == day else midnight
 
 
 def is_ancestor(repo: Repository, older: str, newer: str) -> bool:
