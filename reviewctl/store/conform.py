@@ -5,7 +5,10 @@ of error and the schema, never from the library's own text, which prints the who
 """
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from typing import Any
+
+from msgspec.structs import replace
 
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.marks import KeyPath, Marks
@@ -18,6 +21,8 @@ from reviewctl.store.wording import Fault, accepts_dates, word
 
 _KNOWN_DAY = "known-day"
 _KNOWN_SPAN = "known-span"
+MOST_SHOWN = 1_000
+"""So many faults of one file are told one by one. Nobody reads more, and a file wrong on every line has 300,000."""
 _MAPS_OF_SCHEMAS = ("properties", "$defs", "patternProperties")
 
 
@@ -91,9 +96,10 @@ def _without_null(branches: list[dict[str, Any]]) -> dict[str, Any]:
 def conform(value: object, marks: Marks | None, schema_validator: Validator, path: str) -> list[Finding]:
     """Return a finding for everything in which a value, its blanks pruned, differs from its schema.
 
-    Without marks every finding is of the file as a whole.
+    Without marks every finding is of the file as a whole. Of very many the last one says how many more there are.
     """
-    faults = list(_faults(value, schema_validator))
+    errors = list(schema_validator.errors(value))
+    faults = [one for error in errors[:MOST_SHOWN] for one in _faults(value, error, schema_validator)]
     meant = {(fault.path[:-1], fault.meant) for fault in faults if fault.meant}
     findings = {
         _finding(fault, marks, path): None
@@ -101,7 +107,26 @@ def conform(value: object, marks: Marks | None, schema_validator: Validator, pat
         # A misspelt key is one mistake and not two: the key that was meant is not missing as well.
         if not (fault.missing and (fault.path[:-1], fault.missing) in meant)
     }
-    return sorted(findings, key=lambda finding: (finding.spot, finding.code))
+    told = sorted(findings, key=lambda finding: (finding.spot, finding.code))
+    rest = errors[MOST_SHOWN:]
+    return [*told, _rest(value, rest, marks, schema_validator, path)] if rest else told
+
+
+def _rest(
+    value: object,
+    errors: list[jsonschema_rs.ValidationError],
+    marks: Marks | None,
+    validator: Validator,
+    path: str,
+) -> Finding:
+    """Return one finding for all errors that are not told one by one, at the first of them."""
+    first = _finding(next(_faults(value, errors[0], validator)), marks, path)
+    more = "1 more thing is" if len(errors) == 1 else f"{len(errors):,} more things are"
+    return replace(
+        first,
+        message=f"{more} at fault in this file, and not listed one by one.",
+        help="Put right what is listed, and look again: many slips are one and the same.",
+    )
 
 
 def _finding(fault: Fault, marks: Marks | None, path: str) -> Finding:
@@ -115,12 +140,11 @@ def _finding(fault: Fault, marks: Marks | None, path: str) -> Finding:
     return fault.code.finding(spot, message, help=help)
 
 
-def _faults(value: object, validator: Validator) -> Iterator[Fault]:
-    for error in validator.errors(value):
-        for single in _best(error):
-            yield from word(
-                single, place_in(value, tuple(single.instance_path)), validator.part(single.schema_path[:-1])
-            )
+def _faults(value: object, error: jsonschema_rs.ValidationError, validator: Validator) -> Iterator[Fault]:
+    for single in _best(error):
+        yield from word(
+            single, place_in(value, tuple(single.instance_path)), validator.part(single.schema_path[:-1])
+        )
 
 
 def _best(error: jsonschema_rs.ValidationError) -> list[jsonschema_rs.ValidationError]:
@@ -139,6 +163,34 @@ def _wrong_type(branch: list[jsonschema_rs.ValidationError], path: list[str | in
         isinstance(error.kind, jsonschema_rs.ValidationErrorKind.Type) and error.instance_path == path
         for error in branch
     )
+
+
+def numbers_as_text(value: object, validator: Validator) -> object:
+    """Return the value with whole numbers as text where text is wanted: `id: 3`, `died: 2019`.
+
+    The reader takes only digits for a whole number, so its text is what was written.
+    """
+    wanted = {
+        place_in(value, tuple(error.instance_path)): str(error.instance)
+        for error in validator.errors(value)
+        if isinstance(error.instance, int) and not isinstance(error.instance, bool)
+    }
+    if () in wanted:
+        return wanted[()]
+    copies: dict[KeyPath, Any] = {}
+    for path, text in wanted.items():
+        _own(value, path[:-1], copies)[path[-1]] = text
+    return copies.get((), value)
+
+
+def _own(value: object, path: KeyPath, copies: dict[KeyPath, Any]) -> Any:
+    """Return what stands at a path in the copy of a value, each mapping and list on the way copied once."""
+    if path not in copies:
+        above = _own(value, path[:-1], copies) if path else None
+        copies[path] = copy(value if above is None else above[path[-1]])
+        if above is not None:
+            above[path[-1]] = copies[path]
+    return copies[path]
 
 
 def without_faults(value: object, validator: Validator) -> object | None:

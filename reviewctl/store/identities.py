@@ -21,9 +21,8 @@ from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.identities import Identity, IdentityRegister
 from reviewctl.model.marks import KeyPath, Marks
 from reviewctl.model.schemas import schema_of
-from reviewctl.store.conform import Validator, conform, schema_validator, without_faults
+from reviewctl.store.conform import Validator, conform, numbers_as_text, schema_validator, without_faults
 from reviewctl.store.decode import decode
-from reviewctl.store.documents import numbers_as_text
 from reviewctl.store.reading import read_yaml
 from reviewctl.store.wording import MISSING_KEY, WRONG_FORM
 

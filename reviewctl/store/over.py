@@ -14,9 +14,9 @@ from reviewctl.model.policy import Pack
 from reviewctl.model.review import Document
 from reviewctl.model.tree import Tree
 from reviewctl.store.blanks import prune_blanks
-from reviewctl.store.conform import conform
+from reviewctl.store.conform import conform, numbers_as_text
 from reviewctl.store.decode import decode
-from reviewctl.store.documents import numbers_as_text, validator_of
+from reviewctl.store.documents import validator_of
 from reviewctl.store.layers import Slip, Whole, lay, plain
 from reviewctl.store.loosened import layer_validator, parts_of
 from reviewctl.store.reading import read_yaml

@@ -18,8 +18,6 @@ _NUMBER_STARTS = frozenset("-0123456789")
 _LINE_END = re.compile("\r\n|\n|\r")
 # Between brackets libyaml takes even `?word` for a key marked by a question mark, and would drop the mark.
 _QUESTION = re.compile(r"\?(?<=[\s,\[{-]\?)")
-_QUESTION_ABOVE = re.compile(r"^[ -]*\?$")
-_QUESTION_BEFORE = re.compile(r"(?:^[ -]*|[\[{,][ \t]*)\?$")
 _PROPERTY = re.compile(r"(?<!\w)(?:[&*]\S|!)")
 
 
@@ -72,10 +70,30 @@ def may_have_explicit_keys(text: str) -> bool:
 
 def is_explicit_key(text: str, start: int) -> bool:
     """Return whether a question mark makes the word at `start` a key; a text may end with one, too."""
-    before = text[:start].rstrip()
-    line = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
-    same_line = _LINE_END.search(text, len(before), start) is None
-    return (_QUESTION_BEFORE if same_line else _QUESTION_ABOVE).search(line) is not None
+    end = start
+    while end and text[end - 1].isspace():
+        end -= 1
+    mark = end - 1
+    if mark < 0 or text[mark] != "?":
+        return False
+    if _begins_line(text, mark):
+        return True
+    opened = _back_over(text, mark, " \t")
+    same_line = _LINE_END.search(text, end, start) is None
+    return same_line and opened > 0 and text[opened - 1] in "[{,"
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Whether nothing stands before a place on its line but blanks and the dashes of lists."""
+    first = _back_over(text, at, " -")
+    return first == 0 or text[first - 1] in "\n\r"
+
+
+def _back_over(text: str, at: int, these: str) -> int:
+    """Return where the run of these characters before a place begins. Only the run is looked at, never all the text."""
+    while at and text[at - 1] in these:
+        at -= 1
+    return at
 
 
 def block_end(source: str, value: str, start: Mark) -> Mark:
