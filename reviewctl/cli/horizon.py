@@ -18,7 +18,9 @@ def horizon(text: str, as_of: date, register: Register) -> date:
     """Return the day until which `--due-within` reaches. Raises BadParameter for what is no time."""
     found = _SHORT.fullmatch(text.strip().lower())
     if found is None:
-        raise click.BadParameter("Write 10d (days), 2w (weeks), 1m (months) or 5wd (working days).")
+        raise click.BadParameter(
+            "Write 10d (days), 2w (weeks), 1m (months) or 5wd (working days).", param_hint="'--due-within'"
+        )
     allowance = Allowance.parse(f"{found[1]} {_UNITS.get(found[2], found[2])}")
     settings = register.board.calendar
     closed = {one.date: one.why for one in settings.extra_closed} if settings is not None else {}

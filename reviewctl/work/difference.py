@@ -11,10 +11,16 @@ from reviewctl.vcs.repository import Repository, head
 NOTHING_WRITTEN = "Nothing was written (--dry-run)."
 
 
-def difference(name: str, old: bytes | None, new: bytes | None) -> Iterator[str]:
-    """Yield the lines in which a file as it is now and as it would be differ; None stands for no file."""
+def difference(
+    name: str, old: bytes | None, new: bytes | None, when: tuple[str, str] = ("now", "then")
+) -> Iterator[str]:
+    """Yield the lines in which a file as it is now and as it would be differ; None stands for no file.
+
+    `when` says what the two are called instead.
+    """
     before, after = ((data or b"").decode("utf-8", "replace").splitlines() for data in (old, new))
-    for line in difflib.unified_diff(before, after, f"{name} (now)", f"{name} (then)", lineterm=""):
+    first, second = (f"{name} ({word})" for word in when)
+    for line in difflib.unified_diff(before, after, first, second, lineterm=""):
         yield visible(line)
 
 
@@ -28,7 +34,7 @@ def since_last_commit(repo: Repository, paths: Sequence[str]) -> Iterator[str]:
     """Yield in what these files, by path from the repository's root, differ from what was committed last."""
     last = head(repo)
     for path, theirs, here in _both(repo, last, paths):
-        yield from difference(path, theirs, here)
+        yield from difference(path, theirs, here, ("saved", "now"))
 
 
 def _both(

@@ -47,6 +47,8 @@ WORDS = {
 AREA = "area"
 """The kind of the first three letters of codes."""
 _PARAGRAPH = re.compile(r"\s*§\s*")
+_WITHOUT_THE_SIGN = re.compile(r"([a-z]+)\s*(?=[0-9])")
+"""A source and a number with nothing between: no British keyboard has the sign."""
 
 
 def own_words(wanted: str, commands: Mapping[str, str]) -> Iterator[Meaning]:
@@ -74,7 +76,9 @@ def paragraph(
     wanted: str, policy: Policy, known: Sequence[Meaning], codes: Mapping[str, Code]
 ) -> Meaning | None:
     """Return what of the policy and of the codes rests on a paragraph, such as P§11; None where it names no source."""
-    asked = _PARAGRAPH.sub("§", wanted).lower()
+    asked = _PARAGRAPH.sub("§", wanted.lower())
+    bare = _WITHOUT_THE_SIGN.match(asked)
+    asked = f"{bare[1]}§{asked[bare.end() :]}" if bare else asked
     sources = [
         name for name in policy.pack.sources if asked.startswith((f"{name.lower()}§", f"{name.lower()}-"))
     ]

@@ -27,7 +27,9 @@ def test_a_paragraph_is_explained_by_what_rests_on_it(house: House) -> None:
     assert "screening-meeting, recommendation, decision" in one["text"]
     assert "TIM005" in one["text"] and "sufficiency" not in one["text"]
     assert "Protocol" in one["sources"][0]["title"]
-    assert meanings(house, "p§ 11") == [one]
+    assert meanings(house, "p§ 11") == meanings(house, "P11") == meanings(house, "p", "11") == [one]
+    assert meanings(house, "P-App2")[0]["name"] == "P-App2"
+    assert meanings(house, "f5.4.2")[0]["name"] == "F§5.4.2"
     assert meanings(house, "F§99")[0]["text"] == "Nothing in the policy rests on it."
     assert 'There is no code, step or word "Q§1"' in house.refuses("explain", "Q§1")
 

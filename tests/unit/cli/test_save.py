@@ -196,6 +196,7 @@ def test_save_can_be_looked_at_first(case: House) -> None:
     said = case.does("save", "--dry-run").out
     assert said.startswith(f"2 files would be saved: {HOME}/family.yaml, {HOME}/log.yaml\n")
     assert "\n+    text: canary\n" in said and "\n-# " in said
+    assert f"\n--- {HOME}/log.yaml (saved)\n+++ {HOME}/log.yaml (now)\n" in said
     assert said.endswith("Nothing was written (--dry-run).\n")
     assert (case.git("rev-parse", "HEAD"), case.unsaved()) == (commit, unsaved)
     case.does("save")
