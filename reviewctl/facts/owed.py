@@ -1,12 +1,15 @@
 """The open steps of a case: which are to be done now, by the board or an agency, and which wait for another."""
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from reviewctl.facts.actions.standing import owners_in_force
 from reviewctl.facts.booked import Booked, agreed_at, booked, meeting_kind
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.record import action_of
+from reviewctl.facts.takeover import gone_past
 from reviewctl.model.actions import Progress
+from reviewctl.model.address import parse_address
 from reviewctl.model.deadline import Deadline
 
 BUSINESS_MANAGER = "business-manager"
@@ -63,7 +66,20 @@ class Owed:
     @cached_property
     def to_do(self) -> list[Deadline]:
         """The steps of the board's that can be done, and what an agency is late with."""
-        return [one for one in self.open if one.owner == "board" and self._is_for_now(one)]
+        return [
+            one for one in (*self.open, *self._of_no_day()) if one.owner == "board" and self._is_for_now(one)
+        ]
+
+    def _of_no_day(self) -> Iterator[Deadline]:
+        """Yield the steps that count from a day that is not known: nobody is late with them, and each is owed all
+        the same. What a review had gone past before its register is not.
+        """
+        found = [one for one in self.facts.deadlines if one.state == "not-known"]
+        past = gone_past(self.facts.plan, self.facts.timeline)[0] if found else frozenset()
+        for one in found:
+            until = parse_address(one.until)
+            if str(until.pattern) not in past and self.facts.timeline.moment(until) is None:
+                yield one
 
     def _is_for_now(self, one: Deadline) -> bool:
         if one.planned is not None and one.planned > self.facts.as_of and one.state != "overdue":

@@ -195,6 +195,8 @@ def counted(facts: Facts, one: Deadline) -> str:
     # An event such as added_on says the word itself.
     since = f"{_event(one.anchor).removesuffix(' on')} on {_long(one.anchor_date)}" if one.anchor else ""
     moved = f", moved from {long_day(one.original_due)}" if _is_moved(one) and one.original_due else ""
+    if one.state == "not-known" and one.allowance is not None:
+        return _sentence(f"{one.allowance} from {since}: whether it is late cannot be said")
     if one.due is None:
         start = f"Owed since {since}; " if since else ""
         limit = "no date is agreed" if _agreed(facts, one) else "no limit is set"

@@ -208,6 +208,42 @@ def test_a_pause_of_what_has_not_come_up_yet_is_asked_about_all_the_same(case: H
     assert not any(one["sort"] == "paused" for one in listed(case, "2025-02-03")["waiting"])
 
 
+def test_what_counts_from_a_day_that_nobody_knows_is_to_be_done_all_the_same(case: House) -> None:
+    """The recommendation went on some day: nobody is late with the decision (policy), and somebody has to make it."""
+    record(case, "screening.held", "2025-01-20")
+    case.does(
+        "record",
+        CASE,
+        "screening.recommendation_sent",
+        "not-known",
+        "--note",
+        "a file was lost",
+        "--no-commit",
+    )
+    found = step(listed(case, "2025-06-02"), "decision")
+    assert (found["state"], found["block"], found["due"]) == ("not-known", "no-limit", None)
+    assert found["command"] == f"reviewctl record {CASE} decision.made today"
+    assert found["why"].startswith(
+        "5 working days from screening recommendation sent on a day that is not recorded"
+    )
+    record(case, "decision.made", "2025-06-02")
+    left = [one for one in listed(case, "2025-06-02")["steps"] if one["step"] == "decision"]
+    assert [one["sort"] for one in left] == ["document"]
+
+
+def test_what_a_review_had_gone_past_before_its_register_is_not_asked_for(case: House) -> None:
+    """The list has it further on; whether the Chair's decision was forwarded in those days is in no record."""
+    record(case, "decision.made", "2025-02-03")
+    case.does(
+        "record", CASE, "screening.recommendation_sent", "not-known", "--note", "before us", "--no-commit"
+    )
+    assert "decision-forwarded" in names(listed(case, "2025-06-02"))
+    head = case.text(f"cases/{CASE}/case.yaml")
+    case.put(f"cases/{CASE}/case.yaml", head.replace("\ntaken_over:\n", "\ntaken_over:\n  on: 2025-03-03\n"))
+    record(case, "tor.agreed", "2025-02-20")
+    assert "decision-forwarded" not in names(listed(case, "2025-06-02"))
+
+
 def test_an_urgent_issue_stays_until_it_is_answered(case: House) -> None:
     """With the command that records the answer."""
     case.does("urgent", "add", CASE, "beds", "--to", "board", "--on", "2025-01-15", "--no-commit")
