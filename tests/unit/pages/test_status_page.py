@@ -107,7 +107,7 @@ def test_due_within_reaches_so_far(on: Command, time: str, ids: set[str]):
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("--due-within", "soon"), "10d (days)"),
+        (("--due-within", "soon"), "'--due-within': Write 10d (days)"),
         (("--type", "srr"), "Did you mean sar"),
         (("--stage", "draughting"), "Did you mean drafting"),
     ],
