@@ -1,4 +1,4 @@
-"""PUB030-034: whether everybody can read a paper that is published, and whether it leads or holds anything unseen."""
+"""PUB030-035: whether everybody can read a paper that is published, and whether it leads or holds anything unseen."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,12 +7,14 @@ from reviewctl.model.codes import Code, declare
 from reviewctl.model.finding import Finding, Spot
 from reviewctl.model.pressing import Marked
 from reviewctl.model.publishing import IMAGES, Product
+from reviewctl.rules.words import listed
 
 HEADINGS = declare("PUB030", "heading-out-of-order", "error")
 PICTURE = declare("PUB031", "picture-not-fit-to-publish", "error")
 TABLE = declare("PUB032", "table-without-titles", "error")
 HIDDEN = declare("PUB033", "html-in-the-text", "error")
 LINK = declare("PUB034", "link-to-somebodys-computer", "error")
+SIGN = declare("PUB035", "sign-that-no-pdf-shows", "error")
 
 _THERE = f"{IMAGES}/"
 _FOLLOWED = ("http://", "https://", "mailto:", "#")
@@ -23,11 +25,15 @@ _FILE = re.compile(
 
 
 def printing_faults(
-    product: Product, outline: Sequence[Marked], unfit: Mapping[str, str]
+    product: Product,
+    outline: Sequence[Marked],
+    unfit: Mapping[str, str],
+    unshown: Mapping[int, Sequence[str]],
 ) -> tuple[Finding, ...]:
     """Return what keeps a paper from being published as it is, in the order of its lines.
 
     `outline` is what is marked in its text; `unfit` are the pictures that cannot be used, by path, each with why.
+    `unshown` are the signs that no type of the pdf has, by the line of the document; 0 where that is not known.
     """
     found = [
         *_headings(product, outline),
@@ -35,12 +41,13 @@ def printing_faults(
         *_tables(product, outline),
         *_html(product, outline),
         *_links(product, outline),
+        *sign_faults(product.path, unshown),
     ]
     return tuple(sorted(found, key=lambda one: (one.spot, one.code, one.message)))
 
 
 def _found(product: Product, code: Code, line: int, message: str, help: str) -> Finding:
-    at = Spot(product.path, product.first_line + line - 1) if product.first_line else Spot(product.path)
+    at = Spot(product.path, product.first_line + line - 1, 1) if product.first_line else Spot(product.path)
     return code.finding(at, message, help=help)
 
 
@@ -141,3 +148,20 @@ def _links(product: Product, outline: Sequence[Marked]) -> Iterator[Finding]:
 
 def _leads_nowhere(where: str) -> bool:
     return not where.lower().startswith(_FOLLOWED) or _FILE.search(where) is not None
+
+
+_NAMED = 5
+"""So many signs of a line are told by their numbers."""
+
+
+def sign_faults(path: str, unshown: Mapping[int, Sequence[str]]) -> Iterator[Finding]:
+    """Yield the lines of a file with signs that no pdf shows: by their numbers, for they may be of somebody's name."""
+    for line, signs in unshown.items():
+        numbers = [f"U+{ord(one[0]):04X}" for one in signs[:_NAMED]]
+        more = [f"{len(signs) - _NAMED} more"] if len(signs) > _NAMED else []
+        yield SIGN.finding(
+            Spot(path, line, 1) if line else Spot(path),
+            f"A pdf cannot show what stands here: {listed([*numbers, *more])}.",
+            help="It is a sign of another script, or an emoji. Write it in Latin, Greek or Cyrillic letters, put it in "
+            "as a picture, or take it out.",
+        )

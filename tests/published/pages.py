@@ -13,7 +13,7 @@ from reviewctl.work.publishing.faults import faults_of
 from reviewctl.work.publishing.products import products_of
 from tests.rulebook_pages import FOLDER, Block, Laid
 
-OF_PRINTING = {"PUB030", "PUB031", "PUB032", "PUB033", "PUB034"}
+OF_PRINTING = {"PUB030", "PUB031", "PUB032", "PUB033", "PUB034", "PUB035"}
 """The codes that `publish check` gives of the papers themselves."""
 
 

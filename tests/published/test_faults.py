@@ -1,13 +1,19 @@
 """What keeps a paper from being published is told with its line and how it is mended, all at once."""
 
+import re
+
 import pytest
 from msgspec.structs import replace
 
+from reviewctl.exchange.typeset import unshown
 from reviewctl.model.finding import Finding
 from reviewctl.model.publishing import Picture
-from reviewctl.work.publishing.pressing import faults_of
+from reviewctl.model.trouble import ReviewctlError
+from reviewctl.render.published.reading import seen
+from reviewctl.work.publishing.faults import SURE
+from reviewctl.work.publishing.pressing import faults_of, press
 from tests.published.pages import picture
-from tests.published.papers import PLAN, REPORT, paper
+from tests.published.papers import COVER, PLAN, REPORT, paper
 
 THERE = (Picture(path="report/images/a.png", data=picture()),)
 
@@ -33,6 +39,10 @@ CLEAN = (
     "`<b>` and\n\n    <!-- in a block of code -->\n",
     "The ratio was 3:4, s/he came at 10:30; and/or, c:o.\n",
     "Write to a.b@example.org about /housing/users.\n",
+    "\u0141\u00f3d\u017a, \u0391\u03b8\u03ae\u03bd\u03b1, \u041a\u0438\u0457\u0432\n",
+    "\u20ac 5 \u2013 \u201cso\u201d\u2026\n",
+    "\u2713 \u260e\ufe0f x\u030c &amp; &alpha;\n",
+    "a\u200b\u202e\ue000\n",
 )
 
 
@@ -74,6 +84,9 @@ AT_FAULT = (
     ("[a](https://somebody:secret@example.org/)\n", [("PUB034", 7)]),
     ("[a](https://somebody@example.org/)\n", [("PUB034", 7)]),
     ("[a][1]\n\n[1]: smb://server/share\n", [("PUB034", 7)]),
+    ("x\n\n\u6f22\n", [("PUB035", 9)]),
+    ("| A |\n|---|\n| \U0001f600 |\n", [("PUB035", 9)]),
+    ("&#x6f22; and **\u5b57**\n\nx\n\u5b57\n", [("PUB035", 7), ("PUB035", 10)]),
 )
 
 
@@ -104,3 +117,48 @@ def test_what_was_composed_has_no_lines() -> None:
     (one,) = faults_of(replace(PLAN, text=f"{PLAN.text}\n<b>\n"))
     assert str(one.spot) == "action-plan.yaml"
     assert faults_of(PLAN) == () == faults_of(REPORT)
+
+
+def test_signs_that_no_pdf_shows_are_told_by_their_numbers() -> None:
+    """They may be of somebody's name, so none is repeated; and of a whole text in another script five stand for all."""
+    many = "".join(map(chr, range(0x4E00, 0x4E00 + 400)))
+    first, second = found(f"\u6f22\n\n{many}\n")
+    assert first.message == "A pdf cannot show what stands here: U+6F22."
+    assert second.message.endswith("U+4E00, U+4E01, U+4E02, U+4E03, U+4E04 and 395 more.")
+    assert all(ord(one) < 0x250 for one in first.message + second.message + second.help)
+
+
+def test_a_sign_in_the_title_stands_on_the_line_of_the_title() -> None:
+    """The title is no part of the text, and is pressed with it."""
+    (one,) = faults_of(replace(paper("x\n"), title="\u6f22"))
+    assert (one.code, str(one.spot)) == ("PUB035", "report/overview.md:6:1")
+
+
+def test_a_sign_in_what_was_composed_has_the_line_of_its_document() -> None:
+    """That of action-plan.yaml; where it is not written as it is shown, the file as a whole."""
+    plan = replace(PLAN, text=f"{PLAN.text}\n\u6f22 \u5b57\n")
+    assert [str(one.spot) for one in faults_of(plan, "a: 1\nb: \u6f22\nc: '\\u5b57'\n")] == [
+        "action-plan.yaml",
+        "action-plan.yaml:2:1",
+    ]
+
+
+def test_what_is_never_asked_about_is_in_the_types_of_the_press() -> None:
+    """Latin, Greek and Cyrillic letters, and the marks of a printed text."""
+    sure = [one for one in map(chr, range(0x2100)) if re.fullmatch(f"[{SURE}]", one) and seen(one).strip()]
+    assert len(sure) > 750
+    assert unshown(sure) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u6f22", "\u05d0", "\u0627", "\u0928", "\U0001f600", "\u2713", "\u260e\ufe0f", "\u30ab"]
+)
+def test_it_is_told_where_the_press_refuses_it_and_nowhere_else(sign: str) -> None:
+    """What is said beforehand is what `build` would meet."""
+    one = paper(f"## Part\n\nHer name was {sign}.\n")
+    try:
+        press(one, COVER)
+        refused = False
+    except ReviewctlError:
+        refused = True
+    assert bool(faults_of(one)) == refused

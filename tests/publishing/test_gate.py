@@ -260,3 +260,24 @@ def test_a_planned_day_that_is_past_is_on_no_paper(desk: Desk) -> None:
         with on(day):
             found = gate_of(Work(str(desk.root), print, print), CASE, date.fromisoformat(day), secret())
         assert (found.is_open, found.cover.published) == (True, borne)
+
+
+def test_what_no_pdf_shows_is_said_before_anything_is_built(desk: Desk, tmp_path: Path) -> None:
+    """With its line, in a paper, in the plan and in what every paper bears; `build` then shows the same page."""
+    desk.edits("report/overview.md", "The agencies now meet", "\u6f22 \U0001f600\n\nThe agencies now meet")
+    desk.edits("action-plan.yaml", "text: ", "text: \u6f22 ")
+    desk.edits("case.yaml", "pseudonym: Adult E", "pseudonym: Adult \u6f22")
+    found = [one for one in may(desk)["findings"] if one["code"] == "PUB035"]
+    line = next(
+        number
+        for number, text in enumerate(desk.text(f"{HOME}/report/overview.md").splitlines(), start=1)
+        if "\u6f22" in text
+    )
+    assert {(one["path"], one["line"] > 0) for one in found} == {
+        (f"{HOME}/report/overview.md", True),
+        (f"{HOME}/action-plan.yaml", True),
+        (f"{HOME}/case.yaml", False),
+    }
+    assert [one["line"] for one in found if one["path"].endswith("overview.md")] == [line]
+    done = desk.says("publish", "build", CASE, "-o", str(tmp_path / "out"))
+    assert done.code == 1 and "PUB035" in done.out and not (tmp_path / "out").exists()

@@ -25,10 +25,10 @@ from reviewctl.work.loading import Loaded, Loader
 from reviewctl.work.one import one_case
 from reviewctl.work.publishing.committed import saved
 from reviewctl.work.publishing.delays import is_worked_out, statement_of
+from reviewctl.work.publishing.faults import faults_of, faults_of_cover
 from reviewctl.work.publishing.found import no_identities, search_findings, searched
 from reviewctl.work.publishing.identities import NoIdentities, Secret, identities_for
 from reviewctl.work.publishing.material import Material, passages_of
-from reviewctl.work.publishing.pressing import faults_of
 from reviewctl.work.publishing.products import lacking_papers, products_of
 from reviewctl.work.publishing.searching import Searched
 
@@ -83,14 +83,23 @@ def of_record(desk: Desk, loaded: Loaded, *, under_embargo: bool = False) -> Gat
     facts = one_case(loaded)
     products = _products(desk, facts)
     papers = tuple(product for product in products if product.id != "delays")
+    cover = cover_of(facts, under_embargo=under_embargo)
     findings = [
         *obstacles(_proposed(desk, loaded, papers, under_embargo=under_embargo)),
-        *(_of_case(facts, fault) for product in products for fault in faults_of(product)),
+        *(
+            _of_case(facts, fault)
+            for product in products
+            for fault in faults_of(product, _source(desk, facts, product))
+        ),
+        *(
+            replace(one, case=facts.case.id)
+            for one in faults_of_cover(cover, facts.case.place_of("case.yaml"))
+        ),
     ]
     return Gate(
         facts=facts,
         products=products,
-        cover=cover_of(facts, under_embargo=under_embargo),
+        cover=cover,
         findings=tuple(findings),
         under_embargo=under_embargo,
     )
@@ -100,6 +109,13 @@ def _of_case(facts: Facts, fault: Finding) -> Finding:
     """Return a fault of a paper, whose place is told from the case's folder, with its place in the register."""
     spot = replace(fault.spot, path=facts.case.place_of(fault.spot.path))
     return replace(fault, spot=spot, case=facts.case.id)
+
+
+def _source(desk: Desk, facts: Facts, product: Product) -> str:
+    """Return the text of the document that a paper was composed of; "" where it is the paper's own."""
+    if product.first_line:
+        return ""
+    return desk.register.tree.read(facts.case.place_of(product.path)).decode("utf-8", "replace")
 
 
 def _products(desk: Desk, facts: Facts) -> tuple[Product, ...]:
