@@ -1,16 +1,19 @@
-"""Dates as people write them into spreadsheets: days, months, years, "n/k", and words behind them."""
+"""Dates as people write them into trackers: days, months, years, "n/k", and words behind them.
+
+Where in a cell a date stands, and what is only said of it, is found here; what it means is read as in chronologies.
+"""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
+from reviewctl.facts.written import Setting, read_when
 from reviewctl.model.sheet import CellValue
 from reviewctl.work.tracker.discretion import harmless
 from reviewctl.work.tracker.lexicon import lexicon, plain
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY_NAME = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _YEAR = r"('?[0-9]{2}|[0-9]{4})"
@@ -27,7 +30,11 @@ _ROUGH = re.compile(
 )
 _NOT_YET = ("tbc", "tba", "tbd", "pending", "awaiting", "awaited", "outstanding")
 """First words that say that it has not happened, whatever follows them."""
-_FIRST_YEAR, _YEARS_AHEAD = 1980, 5
+_FIRST_YEAR, _YEARS_AHEAD = 1900, 5
+_FIRST_SHORT_YEAR = 1980
+"""A year of two digits is none before this one: 12/3/75 may be anything."""
+_PLAIN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+"""A day, a month or a year: what the day on which something happened may be in a diary."""
 _SERIALS = range(18_000, 70_000)
 """The numbers by which a spreadsheet counts the days from 1949 to 2091, where a cell is not shown as a date."""
 
@@ -76,10 +83,7 @@ def _from_number(value: float, today: date, since_1904: bool) -> Reading:
     whole = int(value)
     if whole == value and _FIRST_YEAR <= whole <= today.year + _YEARS_AHEAD:
         return Reading("date", str(whole))
-    if whole in _SERIALS:
-        start = date(1904, 1, 1) if since_1904 else date(1899, 12, 30)
-        return _bounded((start + timedelta(days=whole)).isoformat(), today)
-    return Reading("unread")
+    return _meant(whole, today, since_1904) if whole in _SERIALS else Reading("unread")
 
 
 def _from_text(text: str, today: date, since_1904: bool) -> Reading:
@@ -101,12 +105,11 @@ def _dated(text: str, today: date) -> Reading:
     lowered = text.lower()
     rough = _ROUGH.match(lowered)
     begin = rough.end() if rough is not None else 0
-    for form, read in _FORMS:
+    for form in _FORMS:
         found = form.match(lowered, begin)
         if found is not None:
-            written = read(found, today)
-            reading = _bounded(written, today) if written else Reading("unread")
-            return _with_note(reading, text, found.end(), begin)
+            words = _of_month(found) if form is _MONTH_YEAR else found[0]
+            return _with_note(_meant(words, today), text, found.end(), begin)
     return Reading("unread", note=text if harmless(text) else "", lost=not harmless(text))
 
 
@@ -121,66 +124,29 @@ def _with_note(reading: Reading, text: str, end: int, begin: int) -> Reading:
     return Reading(reading.kind, reading.text, note, lost=bool(rest) and not kept)
 
 
-def _year(text: str, today: date) -> int:
-    digits = text.lstrip("'")
-    if len(digits) == 4:
-        return int(digits)
-    near = 2000 + int(digits)
-    return near if near <= today.year + _YEARS_AHEAD else near - 100
+_FORMS = (_ISO, _NUMBERS, _WORDS, _MONTH_YEAR, _ISO_MONTH, _NUMBER_MONTH, _ONLY_YEAR)
 
 
-def _of_day(year: int, month: int, day: int) -> str:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return ""
+def _of_month(found: re.Match[str]) -> str:
+    """Return a month and its year so that both are certain: "Mar 19" is March 2019 here, where a chronology asks."""
+    digits = found[2].lstrip("'")
+    return f"{found[1]} {digits}" if len(digits) == 4 else f"{found[1]} '{digits}"
 
 
-def _of_month(year: int, month: int) -> str:
-    return f"{year:04}-{month:02}" if 1 <= month <= 12 else ""
-
-
-def _iso(found: re.Match[str], today: date) -> str:
-    return _of_day(int(found[1]), int(found[2]), int(found[3]))
-
-
-def _numbers(found: re.Match[str], today: date) -> str:
-    return _of_day(_year(found[3], today), int(found[2]), int(found[1]))
-
-
-def _in_words(found: re.Match[str], today: date) -> str:
-    return _of_day(_year(found[3], today), _MONTHS.index(found[2][:3]) + 1, int(found[1]))
-
-
-def _month_year(found: re.Match[str], today: date) -> str:
-    return _of_month(_year(found[2], today), _MONTHS.index(found[1][:3]) + 1)
-
-
-def _number_month(found: re.Match[str], today: date) -> str:
-    return _of_month(int(found[2]), int(found[1]))
-
-
-def _iso_month(found: re.Match[str], today: date) -> str:
-    return _of_month(int(found[1]), int(found[2]))
-
-
-def _only_year(found: re.Match[str], today: date) -> str:
-    return found[1]
-
-
-_FORMS = (
-    (_ISO, _iso),
-    (_NUMBERS, _numbers),
-    (_WORDS, _in_words),
-    (_MONTH_YEAR, _month_year),
-    (_ISO_MONTH, _iso_month),
-    (_NUMBER_MONTH, _number_month),
-    (_ONLY_YEAR, _only_year),
-)
+def _meant(words: str | int, today: date, since_1904: bool = False) -> Reading:
+    """Return what a date means. A year of two digits is one of those from 1980 to five years ahead."""
+    first, last = date(_FIRST_SHORT_YEAR, 1, 1), date(today.year + _YEARS_AHEAD, 12, 31)
+    setting = Setting(scope_from=first, scope_to=last, since_1904=since_1904)
+    found = read_when(words, None, setting)
+    text = found.date or ""
+    if found.kind != "date" or not _PLAIN.fullmatch(text):
+        return Reading("unread")
+    taken_for = found.assumption and int(text[:4]) < _FIRST_SHORT_YEAR
+    return Reading("unread") if taken_for else _bounded(text, today)
 
 
 def _bounded(text: str, today: date) -> Reading:
-    """Return the date, or that it is none: a year before 1980, or far ahead, is a slip of the keys."""
+    """Return the date, or that it is none: a year before 1900, or far ahead, is a slip of the keys."""
     return (
         Reading("date", text)
         if _FIRST_YEAR <= int(text[:4]) <= today.year + _YEARS_AHEAD

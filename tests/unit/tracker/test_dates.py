@@ -132,3 +132,38 @@ def test_every_day_reads_back_from_each_way_of_writing_it() -> None:
         ):
             assert read_date(text, TODAY).day == day
         day += timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("12/3/1975", "1975-03-12"),
+        ("March 1968", "1968-03"),
+        ("1979", "1979"),
+        (date(1971, 5, 4), "1971-05-04"),
+    ],
+)
+def test_what_was_long_ago_is_read_as_in_chronologies(cell: CellValue, text: str) -> None:
+    """What a review is about may have begun decades before."""
+    assert (read_date(cell, TODAY).kind, read_date(cell, TODAY).text) == ("date", text)
+
+
+@pytest.mark.parametrize("cell", ["Monday 12 March 2019", "12/3/2032", "1899", "12/3/1799"])
+def test_a_date_that_contradicts_itself_or_is_out_of_reach_is_none(cell: str) -> None:
+    """The 12th of March 2019 was a Tuesday; and nothing is due six years ahead."""
+    assert read_date(cell, TODAY).kind == "unread"
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [("12/3/31", "2031-03-12"), ("12/3/80", "1980-03-12"), ("May '31", "2031-05"), ("Mar-84", "1984-03")],
+)
+def test_a_year_of_two_digits_is_from_1980_to_five_years_ahead(cell: str, text: str) -> None:
+    """Of those there is but one for each two digits."""
+    assert read_date(cell, TODAY).text == text
+
+
+@pytest.mark.parametrize("cell", ["12/3/32", "12/3/75", "May '79", "Mar-32", "1 May 68"])
+def test_a_year_of_two_digits_that_may_be_anything_is_not_guessed(cell: str) -> None:
+    """A slip, or the century before: nobody can tell."""
+    assert read_date(cell, TODAY).kind == "unread"
