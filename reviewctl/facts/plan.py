@@ -186,7 +186,7 @@ def plan_step(
         where=wanted(_where(step)),
         closes={event: _closing(event, steps) for event in after if event.item == ""},
         recurs=_recurs(step),
-        force=tuple(_force(one) for one in (in_force, step.in_force) if one is not None),
+        force=tuple(force_of(one) for one in (in_force, step.in_force) if one is not None),
         until=read_address(step.until),
         by=read_address(step.by) if step.by else None,
         allowance=allowance,
@@ -262,7 +262,7 @@ def interval_named(words: str) -> Allowance:
     return Allowance.parse(words if words[:1].isdigit() else f"1 {words}")
 
 
-def _force(rule: InForce) -> Force:
+def force_of(rule: InForce) -> Force:
     """Return when something holds. A first day that is not known yet is still to come."""
     first = (
         date.max if rule.from_ == NOT_KNOWN else date.fromisoformat(rule.from_) if rule.from_ else date.min

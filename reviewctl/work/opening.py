@@ -2,17 +2,20 @@
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
 from reviewctl.facts.calendar import today
+from reviewctl.facts.called import called_by, within
 from reviewctl.facts.judged import Facts
+from reviewctl.facts.plan import force_of
+from reviewctl.model.address import Address, read_address
 from reviewctl.model.catalogue import BY_NAME, path_of
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
-from reviewctl.model.kind import ReviewType
+from reviewctl.model.kind import Alias, ReviewType
 from reviewctl.model.policy import Policy
 from reviewctl.model.record import CASE_ID_FORM
 from reviewctl.render.dates import long_day
@@ -34,6 +37,7 @@ from reviewctl.work.writing import Pen, refuse_new_faults, writing
 
 DEFAULT_POLICY = "stockport-2021"
 _ID = re.compile(CASE_ID_FORM)
+_RECEIVED = read_address("referral.received")
 
 
 class Opening(Struct, frozen=True, kw_only=True):
@@ -81,6 +85,7 @@ def _open_in(desk: Desk, asked: Opening, pen: Pen) -> Iterator[str]:
     policy = _policy(register.policies, register.board.policy)
     kind = _kind(policy, asked.review_type)
     received = _received(asked)
+    _refuse_name(asked.review_type, kind, received)
     taken = {folder.rpartition("/")[2] for folder in register.folders}
     case_id = _case_id(asked, kind, received, taken)
     subjects = _subjects(asked, register, kind)
@@ -96,6 +101,7 @@ def _open_alone(desk: Desk, asked: Opening, dry_run: bool) -> Iterator[str]:
     policy = _policy(Policies(), DEFAULT_POLICY)
     kind = _kind(policy, asked.review_type)
     received = _received(asked)
+    _refuse_name(asked.review_type, kind, received)
     here = Path(desk.folder).absolute()
     taken = {path.name for path in here.iterdir()} if here.is_dir() else set()
     case_id = _case_id(asked, kind, received, taken)
@@ -172,6 +178,30 @@ def _kind(policy: Policy, word: str) -> ReviewType:
     return kind
 
 
+def _refuse_name(word: str, kind: ReviewType, received: date) -> None:
+    """Raise ReviewctlError for a name that a kind of review does not bear on the day of the request."""
+    alias = next((one for one in kind.aliases if isinstance(one, Alias) and one.name == word), None)
+    if alias is None or alias.in_force is None:
+        return
+    force = force_of(alias.in_force)
+    if force.on == _RECEIVED and not within(force, received):
+        name = alias.title or alias.name
+        first = (
+            f"from {long_day(force.from_)} on"
+            if force.from_ != date.max
+            else "from a day that is not set yet"
+        )
+        last = f", until {long_day(force.until)}" if force.until != date.max else ""
+        raise ReviewctlError(
+            f"A review is called {name} {first}{last}, and this request came on {long_day(received)}.",
+            f"Under its other name: reviewctl new {kind.type}",
+        )
+
+
+def _day_of(received: date) -> Callable[[Address], date | None]:
+    return lambda event: received if event == _RECEIVED else None
+
+
 def _received(asked: Opening) -> date:
     received = asked.received or today()
     if received > today():
@@ -221,7 +251,7 @@ def _told(
     case_id: str, kind: ReviewType, received: date, asked: Opening, subjects: tuple[str, ...]
 ) -> Iterator[str]:
     about = f" about {', '.join(subjects)}" if subjects else ""
-    yield f"{case_id}: {kind.title}{about}"
+    yield f"{case_id}: {called_by(kind, _day_of(received))}{about}"
     assumed = "" if asked.received else " (taken as today; another day: --received DATE)"
     yield f"  received: {long_day(received)}{assumed}"
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from reviewctl.facts.called import called
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.quorum import involved, sitting_of
 from reviewctl.model.kind import MeetingRule
@@ -73,7 +74,7 @@ def meeting_values(meeting: Meeting, taken: Sequence[Facts]) -> dict[str, Value]
 def _taken(facts: Facts) -> dict[str, str | None]:
     file = facts.case.file
     subject = whom(file, " and ") if file.subjects else None
-    return {"case": facts.case.id, "subject": subject, "review": facts.plan.kind.title}
+    return {"case": facts.case.id, "subject": subject, "review": called(facts)}
 
 
 def _sheet(meeting: Meeting, facts: Facts) -> tuple[Attendee, ...]:

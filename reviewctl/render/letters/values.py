@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from reviewctl.facts.called import called
 from reviewctl.facts.judged import Facts
 from reviewctl.model.address import Address, parse_address
 from reviewctl.model.deadline import Deadline
@@ -36,7 +37,7 @@ def case_values(facts: Facts) -> dict[str, Value]:
     method = kind.methods.get(case.terms.method or "")
     return {
         "case": case.id,
-        "review": kind.title,
+        "review": called(facts),
         "review.short": kind.prefix,
         "basis": kind.basis,
         "care_act": (kind.basis or "").startswith("Care Act"),
@@ -178,7 +179,7 @@ def _recommended(facts: Facts, hide: Discreet) -> dict[str, Value]:
 
 
 def _outcome_words(facts: Facts, found: Recommendation, hide: Discreet) -> str | None:
-    title = facts.plan.kind.title
+    title = called(facts)
     way = hide(found.pathway)
     return {
         "review": f"that a {title} be held",

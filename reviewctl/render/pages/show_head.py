@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from reviewctl.facts.actions.stages import plan_standing
+from reviewctl.facts.called import called
 from reviewctl.facts.conversion import Former
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.wanted import method_of
@@ -18,7 +19,7 @@ def identity(facts: Facts) -> list[tuple[str, str]]:
     method = kind.methods.get(method_of(case) or "")
     rows = [
         ("about", "; ".join(_subject_words(facts)) or "nobody named"),
-        ("kind", kind.title + (f", {mandate.title or case.decision.mandate}" if mandate else "")),
+        ("kind", called(facts) + (f", {mandate.title or case.decision.mandate}" if mandate else "")),
         ("method", method.title if method else "not chosen yet"),
         ("where it is", facts.place.title + (" (another body's)" if facts.place.owner == "external" else "")),
         ("lead officer", _lead_words(facts)),

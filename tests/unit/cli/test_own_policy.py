@@ -162,3 +162,44 @@ def test_an_event_of_ones_own_that_is_put_nowhere_stands_in_its_group(case: Hous
     case.does("new", "sar", "--received", "2/1/2025")
     assert case.text("cases/SAR-2025-002/diary.yaml").count("\nreport:\n") == 1
     case.does("record", "SAR-2025-002", "report.objections_in", "3/1/2025")
+
+
+NEW_NAME = """\
+type: dhr
+aliases:
+  - domestic-homicide-review
+  - name: dardr
+    title: Domestic Abuse Related Death Review
+    in_force: {from: FIRST, on: referral.received}
+    cites: VPA§19
+"""
+
+
+@pytest.fixture
+def renamed(house: House) -> House:
+    """A register whose board knows from when domestic homicide reviews bear their new name."""
+    house.put("policy/ours/pack.yaml", "extends: stockport-2021\ntitle: Ours\n")
+    house.put("policy/ours/dhr.yaml", NEW_NAME.replace("FIRST", "2025-06-01"))
+    house.put("board.yaml", house.text("board.yaml").replace("policy: stockport-2021", "policy: ours"))
+    return house
+
+
+def test_a_review_bears_the_name_that_was_in_force_when_it_came(renamed: House) -> None:
+    """The day on which a new name begins is a setting: by it reviews are opened, shown and written about."""
+    new = renamed.does("new", "dardr", "--received", "1/6/2025").out
+    assert "DHR-2025-001: Domestic Abuse Related Death Review about" in new
+    assert "Domestic Abuse Related Death Review" in renamed.does("show", "DHR-2025-001").out
+    assert "Domestic Abuse Related Death" in renamed.tries("letter", "acknowledgement", "DHR-2025-001").out
+    old = renamed.does("new", "dhr", "--received", "31/5/2025").out
+    assert "DHR-2025-002: Domestic Homicide Review about" in old
+    assert "kind          Domestic Homicide Review" in renamed.does("show", "DHR-2025-002").out
+
+
+@pytest.mark.parametrize(
+    ("first", "said"), [("2025-06-01", "Sunday 1 June 2025 on"), ("not-known", "is not set yet")]
+)
+def test_a_name_that_is_not_in_force_yet_opens_nothing(renamed: House, first: str, said: str) -> None:
+    """Neither before its first day nor while that is still to be set; the other name is given."""
+    renamed.put("policy/ours/dhr.yaml", NEW_NAME.replace("FIRST", first))
+    refused = renamed.refuses("new", "dardr", "--received", "31/5/2025")
+    assert said in refused and "reviewctl new dhr" in refused
