@@ -170,7 +170,9 @@ def not_implemented(review: Review) -> Iterator[Offence]:
                 spot=review.spot("progress", (action_id, "not_implemented"), key=True),
                 at=f"actions[{action_id}].not_implemented",
                 message=f"Action {action_id} is not to be implemented, and there is no {listed(lacking)}.",
-                help="The annual report must give the reason: write the day the Board decided, and why.",
+                help="The annual report must give the reason. Record the day the Board decided, and why: reviewctl "
+                f'record {review.word} "actions[{action_id}].not_implemented.{lacking[0]}" '
+                f"{'DATE' if lacking[0] == 'decided_on' else 'WORDS'}",
             )
 
 
