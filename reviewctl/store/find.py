@@ -1,6 +1,7 @@
 """Finding the register: the folder with board.yaml, or the case folder one stands in."""
 
 import os
+import re
 from pathlib import Path
 
 from reviewctl.model.finding import EnvironmentFault, ReviewctlError
@@ -27,6 +28,9 @@ def find_register(start: str) -> Register:
         "There is no register here: no board.yaml in this folder or above it.",
         "Make one with: reviewctl init · or go to yours with: reviewctl -C FOLDER status",
     )
+
+
+_LOOSE = re.compile(r"([A-Za-z]{1,8})[-_ /.]?([0-9]{4})[-_ /.]?([0-9]{1,6})")
 
 
 def _is_folder(path: Path) -> bool:
@@ -63,8 +67,18 @@ def _one(register: Register, word: str, start: str) -> str:
         )
     inside = _containing(register, Path(start, word).absolute()) if _is_there(start, word) else None
     if inside is None:
-        raise ReviewctlError(f"There is no case {_shown(word)} here.", "See them all with: reviewctl status")
+        meant = next((name for name in names if _loosely(word) == _loosely(name) is not None), None)
+        raise ReviewctlError(
+            f"There is no case {_shown(word)} here{f'; did you mean {meant}?' if meant else '.'}",
+            "See them all with: reviewctl status",
+        )
     return inside
+
+
+def _loosely(name: str) -> tuple[str, int, int] | None:
+    """Return prefix, year and number of an id however it is punctuated, SAR-2026-1 or sar2026001; None for no id."""
+    found = _LOOSE.fullmatch(name.strip())
+    return (found[1].casefold(), int(found[2]), int(found[3])) if found else None
 
 
 def _is_there(start: str, word: str) -> bool:

@@ -63,6 +63,17 @@ def test_with_no_words_it_is_where_one_stands(root: Path) -> None:
     assert len(case_folders(register, (), str(root / "cases"))) == 3
 
 
+@pytest.mark.parametrize("word", ["SAR-2025-1", "sar 2025 001", "SAR2025001", "Sar/2025/01"])
+def test_an_id_that_is_written_otherwise_says_which_was_meant(root: Path, word: str) -> None:
+    """Another number is another review, and never proposed."""
+    register = find_register(str(root))
+    with pytest.raises(ReviewctlError, match="did you mean SAR-2025-001"):
+        case_folders(register, (word,), str(root))
+    with pytest.raises(ReviewctlError) as caught:
+        case_folders(register, ("SAR-2025-010",), str(root))
+    assert "did you mean" not in caught.value.message
+
+
 @pytest.mark.parametrize(
     "word",
     [
