@@ -14,7 +14,7 @@ NOT_CLEARED = declare("PUB011", "warning-not-cleared", "error")
 CLEARED_AND_GONE = declare("PUB013", "cleared-and-gone", "note")
 WHO_IS_NOT_KNOWN = declare("PUB014", "who-is-not-known", "error")
 SEARCH_INCOMPLETE = declare("PUB015", "search-incomplete", "error")
-ANOTHER_REGISTER = declare("PUB016", "another-identity-register", "error", "P§19")
+ANOTHER_REGISTER = declare("PUB016", "another-identity-register", "error")
 
 
 @rule("PUB012", "cleared-by-nobody-who-may", "error", reads=("publication",))
