@@ -1,7 +1,5 @@
 """What `save` does: the changed files judged, the good ones committed, and what others saved put together with them."""
 
-import os
-import re
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
@@ -26,10 +24,9 @@ from reviewctl.work.merging.files import case_of
 from reviewctl.work.merging.questions import Answers, Ask, how_to_answer
 from reviewctl.work.merging.unfinished import put_together, refuse_marks
 from reviewctl.work.merging.values import Side
+from reviewctl.work.savable import refuse_out_of_place, start_of_paths, to_commit, touched_by, touches
 from reviewctl.work.signoff.sharing import send_all
 
-_NEVER = ("FIL05",)
-"""Findings on what has no place here: such a file may bear a name, and git forgets nothing."""
 _BROKEN = ("FIL", "STR")
 """Findings on how a file is written: what putting two versions together could have brought about."""
 _TRIES = 3
@@ -90,7 +87,7 @@ def _commit_changed(
 ) -> Generator[str, None, Outcome]:
     """Commit what was edited by hand, and yield what to tell."""
     root = desk.register.root
-    changed, touched = _to_commit(desk, repo, removed=removed)
+    changed, touched = to_commit(desk, repo, removed=removed)
     if not changed:
         yield _nothing(repo)
         return "nothing"
@@ -109,7 +106,7 @@ def _shown(desk: Desk, repo: Repository, *, removed: bool) -> Iterator[str]:
     """Yield what would be committed, and write nothing. Raises what `save` would."""
     repo.check_safe()
     require_quiet(repo)
-    changed, touched = _to_commit(desk, repo, removed=removed)
+    changed, touched = to_commit(desk, repo, removed=removed)
     if not changed:
         yield _nothing(repo)
         return
@@ -117,21 +114,6 @@ def _shown(desk: Desk, repo: Repository, *, removed: bool) -> Iterator[str]:
     yield from since_last_commit(repo, changed)
     yield from _to_do(touched)
     yield NOTHING_WRITTEN
-
-
-def _to_commit(desk: Desk, repo: Repository, *, removed: bool) -> tuple[list[str], list[Finding]]:
-    """Return the files that were edited by hand and the findings on them. Raises where one may not be saved."""
-    root = desk.register.root
-    states = dirty(repo, root)
-    changed = [path for _, path in states]
-    if not changed:
-        return [], []
-    if not removed:
-        _refuse_lost_reviews([path for state, path in states if "D" in state], repo, root)
-    _refuse_changed_statements(states, removed)
-    touched = _touched(desk, repo, changed)
-    _refuse(touched)
-    return changed, touched
 
 
 def _nothing(repo: Repository) -> str:
@@ -148,7 +130,7 @@ def _finish(
     root, work = desk.register.root, under_way.work
     if work == "merge" and not has_identity(repo):
         raise NoIdentity("git does not know who you are, so the merge was not finished", how_to_commit())
-    yield from put_together(repo, under_way, _start(repo, root), answers, ask)
+    yield from put_together(repo, under_way, start_of_paths(repo, root), answers, ask)
     desk.forget()
     if work in ("put-away", "squash"):
         return None
@@ -161,8 +143,8 @@ def _finish(
     # What came with the merge has been saved by somebody already; what was typed here since is judged as ever.
     own = [path for state, path in states if state[1] != " "]
     refuse_marks(repo, changed)
-    touched = _touched(desk, repo, changed)
-    _refuse([one for one in touched if _touches(one, own, repo, root)])
+    touched = touched_by(desk, repo, changed)
+    refuse_out_of_place([one for one in touched if touches(one, own, repo, root)])
     settle(repo, own)
     finish_merge(repo, message or f"{_message_start(changed, repo, root)}: merged", command="save")
     yield f"The merge is finished and saved ({_files(len(changed))} changed here)."
@@ -212,7 +194,7 @@ def _bring_in(
     root = desk.register.root
     with unwinding(), locked(Path(root), Path(repo.git_dir)):
         require_quiet(repo)
-        brought = bring_in(repo, fetched.commit, _start(repo, root), answers, ask)
+        brought = bring_in(repo, fetched.commit, start_of_paths(repo, root), answers, ask)
     desk.forget()
     if brought.outcome == "nothing":
         yield "Nobody else has saved anything since."
@@ -247,66 +229,12 @@ def _left_open(brought: Brought, alone: bool) -> Iterator[str]:
 def _broken(desk: Desk, repo: Repository, paths: Sequence[str]) -> list[Finding]:
     """Return what is wrong with how these files of cases are written. Only those cases are looked at."""
     root = desk.register.root
-    start = _start(repo, root)
+    start = start_of_paths(repo, root)
     cases = sorted({case_of(path.removeprefix(start)) for path in paths} - {""})
     there = tuple(one for one in cases if f"cases/{one}" in desk.register.folders)
     found = findings_of(desk.register, there, root, today()).findings if there else ()
-    touched = [one for one in found if _touches(one, list(paths), repo, root)]
+    touched = [one for one in found if touches(one, list(paths), repo, root)]
     return [one for one in touched if one.code.startswith(_BROKEN)]
-
-
-def _touched(desk: Desk, repo: Repository, paths: list[str]) -> list[Finding]:
-    """Return the findings on these files (relative to the repository's root)."""
-    root = desk.register.root
-    findings = findings_of(desk.register, (), root, today()).findings
-    return [one for one in findings if _touches(one, paths, repo, root)]
-
-
-def _refuse_lost_reviews(gone: list[str], repo: Repository, root: str) -> None:
-    start = f"{_start(repo, root)}cases/"
-    ids = [path[len(start) :].partition("/") for path in gone if path.startswith(start)]
-    lost = [case for case, _, file in ids if file == "case.yaml"]
-    if lost:
-        raise ReviewctlError(
-            f"{', '.join(lost)} is gone from the folder, and saving would take it out of the register.",
-            f"To bring it back: git restore {start}{lost[0]} · if it is meant: reviewctl save --removed",
-        )
-
-
-_STATEMENT = re.compile(r"(?:.*/)?signoff/(?:[^/]+/){1,2}[0-9]{2,}-[^/]+\.json(?:\.sig)?")
-
-
-def _refuse_changed_statements(states: list[tuple[str, str]], removed: bool) -> None:
-    """Raise ReviewctlError where a statement of a sign-off was changed or deleted; one that is new may be saved."""
-    found = [path for state, path in states if {*state} & {"M", "D", "R", "T"} and _STATEMENT.fullmatch(path)]
-    if found and not removed:
-        raise ReviewctlError(
-            f"{found[0]} was changed or deleted, and what somebody said in a sign-off is never changed.",
-            f"As it was: git restore --staged --worktree {found[0]} · to take it back: reviewctl signoff record … "
-            "--decision withdraw",
-        )
-
-
-def _touches(finding: Finding, changed: list[str], repo: Repository, root: str) -> bool:
-    path = _start(repo, root) + finding.spot.path
-    return path in changed or (
-        finding.code.startswith(_NEVER) and any(one.startswith(f"{path}/") or path == "." for one in changed)
-    )
-
-
-def _start(repo: Repository, root: str) -> str:
-    """Return what stands before a register's own paths in the repository: nothing where they are one folder."""
-    here = os.path.realpath(root)
-    return "" if here == repo.root else f"{repo.relative(here)}/"
-
-
-def _refuse(touched: list[Finding]) -> None:
-    barred = [finding for finding in touched if finding.code.startswith(_NEVER) and finding.code != "FIL056"]
-    if barred:
-        raise ReviewctlError(
-            f"{barred[0].spot}: {barred[0].message}",
-            f"Nothing was saved, for the record keeps for ever what it is given. {barred[0].help}",
-        )
 
 
 def _message(changed: list[str], repo: Repository, root: str) -> str:
@@ -316,7 +244,7 @@ def _message(changed: list[str], repo: Repository, root: str) -> str:
 
 def _message_start(changed: list[str], repo: Repository, root: str) -> str:
     """Return the cases that files belong to, and that the register's own are among them."""
-    start = _start(repo, root)
+    start = start_of_paths(repo, root)
     own = [path.removeprefix(start) for path in changed]
     cases = sorted({path.split("/")[1] for path in own if path.startswith("cases/") and path.count("/") > 1})
     rest = [] if len(cases) and all(path.startswith("cases/") for path in own) else ["the register"]
