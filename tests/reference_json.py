@@ -235,8 +235,8 @@ COMMANDS = {
             "method": "the methodology; or null",
             "stage": "the stage's id",
             "owner": "`board` or `external`",
-            "plan": "where its action plan is in the four stages (P-App3), as `plans[]` of `action list`: `case`, `stage` "
-            "(1 to 4), `place`, and the ids of its actions by how they stand; null where it has no action",
+            "plan": "where its action plan is in the four stages (P-App3), as `plans[]` of `action list`: `case`, "
+            "`stage` (1 to 4), `place`, and the ids of its actions by how they stand; null where it has no action",
             "lead": "the id of who looks after it on the day; or null",
             "cover": "the id of who stands in on the day; or null",
             "was": "the kinds that it was before, each with `type` and `until`",
