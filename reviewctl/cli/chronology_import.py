@@ -86,7 +86,7 @@ def command(
 
     _refuse_both(given, "hidden", "skip_hidden")
     _refuse_both(given, "remove_gone", "keep_gone")
-    wanted = Wanted(**given)  # What click has checked, each under the name of what is asked.
+    wanted = Wanted(**given, discreet=yes)  # What click has checked, each under the name of what is asked.
     form = _list_form(desk, output) if output is not None else ""
     came = read_file(wanted.file)
     outcome = look(desk, wanted, came, {})

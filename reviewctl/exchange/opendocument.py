@@ -103,7 +103,7 @@ class _Reader(Hearer):
                 "Copy the chronology into a new spreadsheet, and import that.",
             )
         hidden = attributes.get("table:style-name", "") in self.styles.hidden
-        self._sheet = _Sheet(attributes.get("table:name", ""), hidden, self.styles)
+        self._sheet = _Sheet(attributes.get("table:name", ""), len(self.tables) + 1, hidden, self.styles)
 
     def _note(self, kind: Unsettled, place: str) -> None:
         self.noted[kind, place] = self.noted.get((kind, place), 0) + 1
@@ -128,8 +128,9 @@ class _Reader(Hearer):
 class _Sheet:
     """One sheet, being made: rows and columns are counted from 0 here."""
 
-    def __init__(self, name: str, hidden: bool, styles: Styles) -> None:
+    def __init__(self, name: str, number: int, hidden: bool, styles: Styles) -> None:
         self.name = name
+        self.number = number
         self._hidden = hidden
         self._styles = styles
         self._rows: list[TableRow] = []
@@ -147,7 +148,7 @@ class _Sheet:
 
     def place(self) -> str:
         """Return how a person finds the cell that is read now."""
-        return f"{self.name} {cell_name(self._row + 1, self._column)}"
+        return f"sheet {self.number} {cell_name(self._row + 1, self._column)}"
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Hear of an element that begins."""
@@ -201,7 +202,7 @@ class _Sheet:
         value = self._value()
         count = _count(self._cell, "table:number-columns-repeated")
         if value is not None and not covered and self._column + count > MOST_COLUMNS:
-            raise too_wide(f"Sheet {self.name}", self._row + 1)
+            raise too_wide(f"Sheet {self.number}", self._row + 1)
         self._merge()
         if value is None and self._cell.get("table:formula"):
             self._unstored.append(cell_name(self._row + 1, self._column))
@@ -237,7 +238,7 @@ class _Sheet:
     def _end_row(self) -> None:
         cells = trimmed(self._cells)
         if cells and len(self._rows) + self._repeats > MOST_ROWS:
-            raise too_many(f"Sheet {self.name}")
+            raise too_many(f"Sheet {self.number}")
         if cells:
             numbers = range(self._row + 1, self._row + 1 + self._repeats)
             self._rows += [TableRow(number, self._row_hidden, cells) for number in numbers]
@@ -248,7 +249,7 @@ class _Sheet:
         return AgencyTable(
             name=self.name,
             hidden=self._hidden,
-            rows=filled_down(counted(self._rows, f"Sheet {self.name}"), self._merges),
+            rows=filled_down(counted(self._rows, f"Sheet {self.number}"), self._merges),
             hidden_columns=tuple(sorted(self._hidden_columns)),
             merges=tuple(self._merges),
             unstored=tuple(self._unstored),

@@ -98,7 +98,7 @@ Unsettled = Literal["tracked-insertion", "tracked-deletion", "tracked-move", "co
 class Notice(Struct, frozen=True, kw_only=True):
     """Something in a file that its author may not know to be there, and where; never its words.
 
-    `place` is how a person finds it: "Sheet1 C5", "table 1, row 3", "page header". `count` is how many there.
+    `place` is how a person finds it: "sheet 1 C5", "table 1, row 3", "page header". `count` is how many there.
     """
 
     kind: Unsettled

@@ -42,7 +42,7 @@ def read_workbook_tables(data: bytes) -> AgencyFile:
             f"The workbook has {len(book.worksheets)} sheets.",
             "Copy those with the chronology into a new workbook.",
         )
-    sheets = [_sheet(one) for one in book.worksheets]
+    sheets = [_sheet(one, number) for number, one in enumerate(book.worksheets, 1)]
     with zipfile.ZipFile(io.BytesIO(data)) as parcel:
         notices = (*_comments(parcel, book.worksheets), *_revisions(parcel))
         links = any(name.startswith("xl/externalLinks/") for name in parcel.namelist())
@@ -58,12 +58,12 @@ def read_workbook_tables(data: bytes) -> AgencyFile:
     )
 
 
-def _sheet(sheet: Any) -> AgencyTable:
+def _sheet(sheet: Any, number: int) -> AgencyTable:
     layout = Layout.of(sheet)
     if layout.widest > MOST_COLUMNS:
-        raise too_wide(f"Sheet {sheet.title}", layout.widest_at)
+        raise too_wide(f"Sheet {number}", layout.widest_at)
     sheet.reset_dimensions()
-    rows = tuple(counted(_rows(sheet, layout), f"Sheet {sheet.title}")) if layout.last else ()
+    rows = tuple(counted(_rows(sheet, layout), f"Sheet {number}")) if layout.last else ()
     merges = tuple(layout.merges)
     return AgencyTable(
         name=str(sheet.title),
@@ -139,14 +139,14 @@ def _unescaped(text: str) -> str:
 
 def _comments(parcel: zipfile.ZipFile, sheets: Any) -> Iterator[Notice]:
     """Yield the cells with comments or notes. A new comment is written for old programs as a note, too."""
-    for sheet in sheets:
+    for number, sheet in enumerate(sheets, 1):
         cells = dict.fromkeys(
             ref
             for part in _parts_of(parcel, sheet._worksheet_path)
             if "comment" in part.lower()
             for ref in _attributes(parcel.read(part), ("comment", "threadedComment"), "ref")
         )
-        yield from (Notice(kind="comment", place=f"{sheet.title} {cell}") for cell in cells)
+        yield from (Notice(kind="comment", place=f"sheet {number} {cell}") for cell in cells)
 
 
 def _revisions(parcel: zipfile.ZipFile) -> Iterator[Notice]:

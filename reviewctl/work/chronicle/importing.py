@@ -115,6 +115,7 @@ def _asked(wanted: Wanted, rule: ChronologyRule) -> Asked:
         skip_hidden=wanted.skip_hidden,
         accept_changes=wanted.accept_changes,
         ignore_comments=wanted.ignore_comments,
+        discreet=wanted.discreet,
     )
 
 

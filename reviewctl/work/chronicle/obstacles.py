@@ -30,7 +30,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     """What the person asked for: sheets by name or number, columns by heading, and what is done with what is unseen.
 
     `given` is what `columns.read_map` read. `hidden` takes hidden rows, columns and sheets, `skip_hidden` leaves
-    them out.
+    them out. `discreet` names a column that is not understood by its letters, not by its heading.
     """
 
     sheets: tuple[str, ...] = ()
@@ -38,6 +38,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     hidden: bool = False
     skip_hidden: bool = False
     accept_changes: bool = False
+    discreet: bool = False
     ignore_comments: bool = False
 
 
@@ -121,7 +122,7 @@ def several(read: Sequence[TableTaken], file: AgencyFile, asked: Asked) -> Itera
     )
 
 
-def columns_of(read: Sequence[TableTaken], ground: Ground) -> Iterator[Obstacle]:
+def columns_of(read: Sequence[TableTaken], ground: Ground, discreet: bool) -> Iterator[Obstacle]:
     """Yield the columns of which it is not known what they hold, and those that hold the same thing."""
     seen: set[str] = set()
     for table in read:
@@ -129,7 +130,7 @@ def columns_of(read: Sequence[TableTaken], ground: Ground) -> Iterator[Obstacle]
         for one in table.header.unknown:
             if one.called not in seen:
                 seen.add(one.called)
-                yield _unknown(one, ground)
+                yield _unknown(one, ground, discreet)
         for field, columns in clashes(table.header):
             names = ", ".join(f"{one.letters} ({one.called})" for one in columns)
             if names not in seen:
@@ -140,12 +141,16 @@ def columns_of(read: Sequence[TableTaken], ground: Ground) -> Iterator[Obstacle]
                 )
 
 
-def _unknown(column: Column, ground: Ground) -> Obstacle:
+def _unknown(column: Column, ground: Ground, discreet: bool) -> Obstacle:
     meant = likely(column, ground.rule)
+    letters = column_letters(column.index)
+    called = f"column {letters}" if discreet else column.called
     asked = f"If it is {meant}" if meant else "Say what it holds, such as"
+    what = f"Column {letters} has no heading, and something stands in it."
+    if column.heading:
+        heading = "" if discreet else f': "{column.heading}"'
+        what = f"What is in column {letters} is not known{heading}."
     return Obstacle(
-        f'What is in column {column.letters} is not known: "{column.heading}".'
-        if column.heading
-        else f"Column {column_letters(column.index)} has no heading, and something stands in it.",
-        f'{asked}: --map "{column.called}={meant or "comment"}"\nLeave it out: --map "{column.called}=ignore"',
+        what,
+        f'{asked}: --map "{called}={meant or "comment"}"\nLeave it out: --map "{called}=ignore"',
     )

@@ -14,7 +14,10 @@ from reviewctl.work.chronicle.taking import Taken
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """What a person asked for. `maps` are the pairs of --map; `on` the day on which the file came."""
+    """What a person asked for. `maps` are the pairs of --map; `on` the day on which the file came.
+
+    `discreet`: what is said may lie in a log, and none of the agency's own words are in it.
+    """
 
     case: str
     agency: str
@@ -36,6 +39,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     overwrite: bool = False
     on: date | None = None
     held_at: str | None = None
+    discreet: bool = False
 
 
 class Came(Struct, frozen=True):

@@ -318,7 +318,8 @@ class _Row:
 
 
 def _ignore(column: Column) -> str:
-    return f'leave the column out: --map "{column.called}=ignore"'
+    called = f"column {column.letters}" if column.why else column.called
+    return f'leave the column out: --map "{called}=ignore"'
 
 
 def _period(draft: Draft, reader: _Row) -> Period | Draft | None:

@@ -24,7 +24,11 @@ _FORMS = {"xlsx": "Excel workbook", "ods": "spreadsheet", "docx": "Word document
 
 
 class Shown(Struct, frozen=True, kw_only=True):
-    """How much is shown: sample cells, the words of what changes; and whether rejected rows stop the rest."""
+    """How much is shown: sample cells, the words of what changes; and whether rejected rows stop the rest.
+
+    Where no samples are, the names of sheets and headings that the policy does not know are not shown either: they
+    are the agency's own words, and may name a person.
+    """
 
     samples: bool = True
     text: bool = False
@@ -39,7 +43,7 @@ def page(outcome: Outcome, shown: Shown) -> Report:
         blocks += _table(table, outcome, shown)
     blocks += _rows(outcome)
     blocks += _assumed(outcome)
-    blocks += _warnings(outcome)
+    blocks += _warnings(outcome, shown)
     blocks += _rejected(outcome, shown)
     blocks += _changes(outcome, shown)
     blocks += _first(outcome)
@@ -47,15 +51,17 @@ def page(outcome: Outcome, shown: Shown) -> Report:
     return Report(command="chronology-import", blocks=tuple(blocks), exit_code=code)
 
 
-def _named(table: TableTaken | str, form: str, number: int = 0) -> str:
-    name = table if isinstance(table, str) else table.name
-    if form in ("xlsx", "ods"):
-        return f'Sheet "{name}"' if not number else f'Sheet {number}, "{name}"'
+def _named(name: str, outcome: Outcome) -> str:
+    """Return how a table is called: a sheet by its number, for its name may be a person's."""
+    if outcome.taken.form in ("xlsx", "ods"):
+        return f"Sheet {next(one.number for one in outcome.taken.tables if one.name == name)}"
     return name[:1].upper() + name[1:] if name else "The file"
 
 
 def _table(table: TableTaken, outcome: Outcome, shown: Shown) -> Iterator[Block]:
-    name = _named(table, outcome.taken.form, table.number)
+    name = _named(table.name, outcome)
+    if shown.samples and name.startswith("Sheet"):
+        name = f'{name}, "{table.name}"'
     if table.header is None:
         yield Paragraph(
             f"{name}: {f'brought in as {table.holds}' if table.holds else f'left out, {table.why_not}'}"
@@ -71,14 +77,29 @@ def _table(table: TableTaken, outcome: Outcome, shown: Shown) -> Iterator[Block]
 
 def _column(one: Column, table: TableTaken, shown: Shown) -> Row:
     if one.field is None:
-        cells = [one.letters, one.heading or "-", f"- ({one.why})"]
+        cells = [one.letters, _heading(one, shown) or "-", f"- ({one.why})"]
         return Row(
             tuple(cells + ([_samples(one, table)] if shown.samples else [])),
             "" if one.why == IGNORED else "soon",
         )
     why = f" ({one.why})" if one.why else ""
-    cells = [one.letters, one.heading or "-", f"{one.field}{why}"]
+    cells = [one.letters, _heading(one, shown) or "-", f"{one.field}{why}"]
     return Row(tuple(cells + ([_samples(one, table)] if shown.samples else [])), "good")
+
+
+def _heading(one: Column, shown: Shown) -> str:
+    """Return the heading of a column; "" for one that the policy does not know, where no agency's words are shown."""
+    return one.heading if shown.samples or not one.why else ""
+
+
+def _headings(outcome: Outcome, shown: Shown) -> dict[tuple[str, str], str]:
+    """Return the headings that may be shown, by the name of the table and what stands over the column."""
+    return {
+        (table.name, one.heading): _heading(one, shown) or f"column {one.letters}"
+        for table in outcome.taken.tables
+        if table.header is not None
+        for one in table.header.columns
+    }
 
 
 def _samples(one: Column, table: TableTaken) -> str:
@@ -101,7 +122,7 @@ def _rows(outcome: Outcome) -> Iterator[Block]:
     parts += [f"{len(taken.left)} left out"] if taken.left else []
     yield Paragraph(f"{many(taken.lines, 'row')} under the headings: {listed(parts)}.")
     for (table, why), rows in _by_why(taken.left).items():
-        place = f"{_named(table, taken.form)}, " if len(taken.tables) > 1 else ""
+        place = f"{_named(table, outcome)}, " if len(taken.tables) > 1 else ""
         yield Paragraph(f"Left out, {why}: {place}{rows_words(rows)}", indent=2)
     told = {one.name for one in taken.tables if one.header is not None}
     among = [one.row for one in taken.periods if one.table in told]
@@ -159,11 +180,12 @@ def _assumed(outcome: Outcome) -> Iterator[Block]:
         yield Message(assumption, details=(f"{rows_words(rows)}",) if rows else ())
 
 
-def _warnings(outcome: Outcome) -> Iterator[Block]:
+def _warnings(outcome: Outcome, shown: Shown) -> Iterator[Block]:
+    known = _headings(outcome, shown)
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
     for draft in outcome.taken.drafts:
         for heading, what in draft.personal:
-            found[what, heading].append(draft.row)
+            found[what, known[draft.table, heading]].append(draft.row)
     rows_unseen = [draft.row for draft in outcome.taken.drafts if draft.unseen]
     unseen = outcome.taken.unseen + sum(draft.unseen for draft in outcome.taken.drafts)
     if found:
@@ -194,12 +216,14 @@ def _rejected(outcome: Outcome, shown: Shown) -> Iterator[Block]:
         grouped[one.table, one.column, one.heading, one.what, one.mend].append(one.row)
     for (table, column, heading, what, mend), places in grouped.items():
         fault = Fault(table=table, row=places[0], column=column, heading=heading, what=what, mend=mend)
-        yield Message(f"{_where(fault, places, outcome)}: {what}.", "late", (mend,) if mend else ())
+        yield Message(f"{_where(fault, places, outcome, shown)}: {what}.", "late", (mend,) if mend else ())
 
 
-def _where(fault: Fault, rows: Sequence[int], outcome: Outcome) -> str:
-    name = f"{_named(fault.table, outcome.taken.form)}, " if len(outcome.taken.tables) > 1 else ""
-    column = f", column {fault.column} ({fault.heading})" if fault.column else ""
+def _where(fault: Fault, rows: Sequence[int], outcome: Outcome, shown: Shown) -> str:
+    name = f"{_named(fault.table, outcome)}, " if len(outcome.taken.tables) > 1 else ""
+    heading = _headings(outcome, shown).get((fault.table, fault.heading), "")
+    named = f" ({heading})" if heading == fault.heading else ""
+    column = f", column {fault.column}{named}" if fault.column else ""
     place = f"{name}{rows_words(rows)}{column}"
     return place[:1].upper() + place[1:]
 

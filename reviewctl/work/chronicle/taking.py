@@ -99,7 +99,7 @@ class _Reading:
         self.obstacles += self._unseen()
         self.obstacles += several(read, self.file, self.asked)
         self.obstacles += self._headless(read)
-        self.obstacles += columns_of(read, self.ground)
+        self.obstacles += columns_of(read, self.ground, self.asked.discreet)
         return Taken(
             form=self.file.form,
             tables=tables,

@@ -184,7 +184,7 @@ def test_a_column_that_is_not_understood_stops_it(sent: tuple[House, Path], tmp_
     file = tmp_path / "ward.csv"
     file.write_bytes(csv_of((*HEAD, "Ward"), (*ROWS[0], "B2")))
     done = house.tries("chronology", "import", CASE, "GMP", str(file), "--yes")
-    assert done.code == 2 and '--map "Ward=ignore"' in done.out and "Nothing was written." in done.out
+    assert done.code == 2 and '--map "column G=ignore"' in done.out and "Nothing was written." in done.out
     assert "Ward: " not in brings(house, file, "--map", "Ward=ignore")
 
 

@@ -114,7 +114,7 @@ def test_what_a_person_does_not_see_is_marked() -> None:
     assert [row.hidden for row in file.tables[0].rows] == [False, True, False]
     assert file.tables[0].hidden_columns == (1,)
     assert [one.hidden for one in file.tables] == [False, True]
-    assert file.notices == (Notice(kind="comment", place="Chronology C3"),)
+    assert file.notices == (Notice(kind="comment", place="sheet 1 C3"),)
 
 
 def test_what_has_no_height_or_width_is_hidden() -> None:
@@ -171,7 +171,7 @@ def test_formulas_are_what_excel_last_made_of_them() -> None:
 
 
 def test_text_is_as_it_was_typed() -> None:
-    """Lines stay lines, spaces spaces; Excel's own codes are left out, and what else no one sees is still there to be told."""
+    """Lines stay lines, spaces spaces; Excel's own codes are left out; what else no one sees is there to be told."""
     row = b'<row r="1"><c r="A1" t="inlineStr"><is>'
     row += b'<t xml:space="preserve"> one_x000D_\ntwo\xc2\xa0three\xe2\x80\x8b  four </t></is></c></row>'
     assert cells_of(read(sheet_of(row))) == [("one\ntwo three\u200b  four",)]

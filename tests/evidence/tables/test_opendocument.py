@@ -126,7 +126,7 @@ def test_what_a_person_does_not_see_is_marked() -> None:
     )  # fmt: skip
     assert file.tables[0].hidden_columns == (1,)
     assert set(file.notices) == {
-        Notice(kind="comment", place="Chronology B1"),
+        Notice(kind="comment", place="sheet 1 B1"),
         Notice(kind="tracked-deletion", place="the spreadsheet's history of changes"),
     }
 
