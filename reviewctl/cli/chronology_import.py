@@ -97,7 +97,7 @@ def command(
     if output is not None and not dry_run:
         _keep_list(outcome, came, form, output)
     if blocked(outcome, wanted):
-        _tell_blocked(outcome, wanted)
+        _tell_blocked(outcome, wanted, listed=output is not None)
         if asking and not worth_asking(outcome, wanted):
             _tell_unasked(outcome)
         return code
@@ -155,11 +155,11 @@ def _rows(count: int) -> str:
     return "1 row" if count == 1 else f"{count} rows"
 
 
-def _tell_blocked(outcome: "Outcome", wanted: "Wanted") -> None:
+def _tell_blocked(outcome: "Outcome", wanted: "Wanted", *, listed: bool) -> None:
     rows = outcome.rejected and not wanted.accept_good
     hint = " Correct the rows in the file; or bring in the others: --accept-good" if rows else ""
     tell(f"Nothing was written.{hint}")
-    if rows and not outcome.obstacles:
+    if rows and not outcome.obstacles and not listed:
         tell("A list of them for the agency, each with its reason: -o ../rejected.xlsx")
 
 

@@ -9,6 +9,7 @@ from reviewctl.model.chronology import NoContact
 from reviewctl.model.event import moments
 from reviewctl.model.returns import NotBroughtIn, Return
 from reviewctl.render.dates import long_day
+from reviewctl.render.pages.naming import many
 from reviewctl.store.splice import splice_bytes
 from reviewctl.store.template import document_text
 from reviewctl.work.chronicle.earlier import Days
@@ -97,6 +98,8 @@ def _returned(pen: Pen, facts: Facts, wanted: Wanted, outcome: Outcome) -> Itera
     if missing != held:
         value = asdict(missing) if missing is not None else None
         edit_returns(pen, facts, outcome.agency, [((key, "not_brought_in"), value)])
+        if missing is not None and not pen.dry_run:
+            yield f"returns[{outcome.agency}].{key}.not_brought_in: {many(missing.rows, 'row')}"
 
 
 def _day_recorded(

@@ -42,7 +42,8 @@ def brings(house: House, file: Path, *words: str) -> tuple[int, str]:
 
 def test_the_record_holds_how_many_and_from_which_file(case: House, file: Path) -> None:
     """Until a file comes of which every row is brought in; the same file again changes nothing."""
-    assert brings(case, file, *TAKE)[0] == 1
+    code, out = brings(case, file, *TAKE)
+    assert code == 1 and f"returns[{AGENCY}].chronology.not_brought_in: 2 rows" in out
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
     assert f"    not_brought_in:\n      rows: 2\n      sha256: {sha256}\n" in case.text(PLACE)
     assert not {code for code in case.codes() if code.startswith("STR")}
@@ -133,7 +134,8 @@ def test_the_rejected_rows_are_a_list_for_the_agency(case: House, file: Path, tm
     assert first[:5] == [4, "31/02/2017", "Log", "=words of a row", "and more"]
     assert first[5] == "Date: what stands there is no date" and "February 2017 has 28 days" in str(first[6])
     assert second[0] == 5 and second[5] == "Date: it has no date"
-    assert "words of a row" not in out
+    assert "words of a row" not in out and "-o ../rejected.xlsx" not in out
+    assert "-o ../rejected.xlsx" in brings(case, file)[1]
 
 
 def test_the_list_as_csv_and_what_is_asked_of_the_agency(case: House, file: Path, tmp_path: Path) -> None:
