@@ -11,7 +11,7 @@ from reviewctl.model.finding import EnvironmentFault, Finding, Spot
 from reviewctl.model.marks import KeyPath, Locator, Mark, Marks, Place
 from reviewctl.model.review import Document
 from reviewctl.model.tree import Tree
-from reviewctl.store.conform import Validator, conform, place_in, schema_validator, without_faults
+from reviewctl.store.conform import Validator, conform, numbers_as_text, schema_validator, without_faults
 from reviewctl.store.decode import decode
 from reviewctl.store.front import read_front
 from reviewctl.store.items import items_in
@@ -118,24 +118,3 @@ def _without_blanks(value: object, kind: Kind) -> object:
     if getattr(kind.type, "__origin__", None) is dict:
         return {key: {} if item is None else item for key, item in value.items()}
     return {key: item for key, item in value.items() if item is not None}
-
-
-def numbers_as_text(value: object, validator: Validator) -> object:
-    """Return the value with whole numbers as text where text is wanted: `id: 3`, `died: 2019`.
-
-    The reader takes only digits for a whole number, so its text is what was written.
-    """
-    for error in list(validator.errors(value)):
-        if isinstance(error.instance, int) and not isinstance(error.instance, bool):
-            value = _replaced(value, place_in(value, tuple(error.instance_path)), str(error.instance))
-    return value
-
-
-def _replaced(value: object, path: tuple[str | int, ...], new: object) -> object:
-    if not path:
-        return new
-    if isinstance(value, dict):
-        return {**value, path[0]: _replaced(value[path[0]], path[1:], new)}
-    if isinstance(value, list) and isinstance(path[0], int):
-        return [_replaced(one, path[1:], new) if i == path[0] else one for i, one in enumerate(value)]
-    return value
