@@ -1,5 +1,6 @@
 """A repository that came from elsewhere, and a caller's environment: no command that reads git runs anything of it."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -19,14 +20,18 @@ def run(house: House, words: tuple[str, ...]) -> Ran:
 
 
 def shown(house: House) -> dict[str, Ran]:
-    """Return what each command that only shows says, the folder's own name left out."""
+    """Return what each command that only shows says, without the folder's own name and where that made a line end."""
     said = {}
     for name, words in SHOWS.items():
         done = run(house, words)
-        said[name] = Ran(
-            done.code, *(one.replace(str(house.root.parent), "HERE") for one in (done.out, done.err))
-        )
+        plain = (one.replace(str(house.root.parent), "HERE") for one in (done.out, done.err))
+        said[name] = Ran(done.code, *map(_unwrapped, plain))
     return said
+
+
+def _unwrapped(text: str) -> str:
+    """Return a text on one line: a longer name of the folder wraps sooner."""
+    return re.sub(r"[ \n]+", " ", text)
 
 
 @pytest.fixture(scope="module")
