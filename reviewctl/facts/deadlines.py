@@ -33,19 +33,23 @@ def deadlines(
     return tuple(one.deadline() for one in _of_steps(plan.steps, timeline, calendar, owner))
 
 
-def dated_deadlines(
+NOT_IN_TIME: tuple[State, ...] = ("overdue", "met-late", "running")
+"""The states of a step that is late, was late, or can become so."""
+
+
+def pressing_deadlines(
     plan: Plan, timeline: Timeline, calendar: Calendar, owner: Owner = "board"
 ) -> tuple[Deadline, ...]:
-    """Return those of `deadlines` that are due on a day. Most steps have no limit, and are not worked out for it.
+    """Return those of `deadlines` that are due on a day, and were not done in time, or are still to be done.
 
-    Only a later date that somebody allowed can give such a step a day.
+    Most steps have no limit, and are not worked out for it: only a later date that somebody allowed gives one a day.
     """
     allowed = timeline.permissions.extended
     steps = (
         [one for one in plan.steps if one in plan.dated or one.step.id in allowed] if allowed else plan.dated
     )
-    found = (one.deadline() for one in _of_steps(steps, timeline, calendar, owner))
-    return tuple(one for one in found if one.due is not None)
+    found = _of_steps(steps, timeline, calendar, owner)
+    return tuple(one.deadline() for one in found if one.state in NOT_IN_TIME and one.due is not None)
 
 
 def open_deadlines(
@@ -95,7 +99,11 @@ _ENDED = ("met", "met-late", "not-known")
 class _Working:
     """The working of one deadline."""
 
-    __slots__ = ("calendar", "done", "item", "key", "occasion", "owner", "planned", "timeline", "until")
+    __slots__ = (
+        *("calendar", "done", "item", "key", "occasion", "owner", "planned", "timeline", "until"),
+        *("_now", "_original", "_start", "_started", "_state", "_waived"),
+    )
+    _state: State | None
 
     def __init__(
         self,
@@ -115,17 +123,34 @@ class _Working:
         self.key = step_key(planned.step.id, item) if item else planned.step.id
         self.until = planned.until.of(item) if item is not None else planned.until
         self.done = timeline.moment(self.until) if occasion is None else occasion.done
+        self._state = None
+
+    @property
+    def state(self) -> State:
+        """The state of the step, by the precedence that policy.md gives."""
+        return self._state or self._work_out()
+
+    @property
+    def due(self) -> date | None:
+        """The date in force."""
+        if self._state is None:
+            self._work_out()
+        return self._now.due
+
+    def _work_out(self) -> State:
+        start = self._start = self._begun()
+        # A day is given only where the very day is known: the first of a month would be a false one.
+        self._started = start.moment.on if start.moment is not None and start.moment.exact else None
+        self._original = self._due(self._started)
+        self._now = self._moved(self._original, self._started)
+        self._waived = self.timeline.permissions.waived(self.key)
+        state = self._state = self._state_of(start.moment, self._now, self._waived)
+        return state
 
     def deadline(self) -> Deadline:
-        """Return the deadline, by the precedence of states that policy.md gives."""
-        planned, done = self.planned, self.done
-        start = self._start()
-        # A day is given only where the very day is known: the first of a month would be a false one.
-        started = start.moment.on if start.moment is not None and start.moment.exact else None
-        original = self._due(started)
-        now = self._moved(original, started)
-        waived = self.timeline.permissions.waived(self.key)
-        state = self._state(start.moment, now, waived)
+        """Return the deadline with all its working."""
+        planned, done, state = self.planned, self.done, self.state
+        start, started, now = self._start, self._started, self._now
         done_on = done.on if done is not None and state in _ENDED and done.exact else None
         found = replace(
             planned.frame,
@@ -140,13 +165,13 @@ class _Working:
             waiting=self._waiting(state, started, done_on) if now.due is None else None,
             owner=self.owner,
             due=now.due,
-            original_due=original,
+            original_due=self._original,
             days=self._days(state, now.due) if now.due is not None else None,
             provisional=self._is_provisional(started, now.due),
         )
         if now.extensions or now.suspensions or start.waiting_for or start.planned:
             found = _with_working(found, now, start)
-        return self._with_reason(found, waived)
+        return self._with_reason(found, self._waived)
 
     def _with_reason(self, found: Deadline, waived: StepReason | None) -> Deadline:
         """Return the deadline with why the step was given up, closed or is late, where that is recorded."""
@@ -159,7 +184,7 @@ class _Working:
             reason_agreed_by=reason.agreed_by if reason else None,
         )
 
-    def _start(self) -> Started:
+    def _begun(self) -> Started:
         """Return from what the step counts: its event or, where it recurs, the beginning of this occasion."""
         if self.occasion is None:
             return start_of(self.planned, self.item, self.timeline)
@@ -228,7 +253,7 @@ class _Working:
             return answer(planned.only, self.item, self.timeline)
         return applies
 
-    def _state(self, moment: Moment | None, now: Moved, waived: StepReason | None) -> State:
+    def _state_of(self, moment: Moment | None, now: Moved, waived: StepReason | None) -> State:
         applies = self._applies()
         if applies == "no":
             return "not-applicable"

@@ -59,7 +59,7 @@ def furthest_of(facts: Facts) -> int:
     A case may be closed from early on (no review is held), and has then not come through what lies between.
     """
     last = len(facts.plan.stages) - 1
-    return max((order for order in range(last) if is_open(facts, order)), default=-1)
+    return next((order for order in reversed(range(last)) if is_open(facts, order)), -1)
 
 
 def came_to(facts: Facts, stage_id: str, furthest: int) -> bool:

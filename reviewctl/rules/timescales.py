@@ -27,7 +27,7 @@ _BREACH = ("statutory", "protocol")
 )
 def overdue(review: Review) -> Iterator[Offence]:
     """A step whose day has passed and which has not been done."""
-    for one in review.facts.dated:
+    for one in review.facts.pressing:
         if one.state == "overdue" and one.reason is None and one.owner == "board":
             yield _offence(
                 review,
@@ -47,7 +47,7 @@ def overdue(review: Review) -> Iterator[Offence]:
 )
 def late_without_reason(review: Review) -> Iterator[Offence]:
     """A step that was done late, with no reason on record."""
-    for one in review.facts.dated:
+    for one in review.facts.pressing:
         if one.state == "met-late" and one.reason is None and one.owner == "board":
             yield _offence(
                 review,
@@ -63,7 +63,7 @@ def late_without_reason(review: Review) -> Iterator[Offence]:
 @rule("TIM003", "step-late-with-reason", "note")
 def late_with_reason(review: Review) -> Iterator[Offence]:
     """A step that is or was late, for a reason that is on record."""
-    for one in review.facts.dated:
+    for one in review.facts.pressing:
         if one.state in ("met-late", "overdue") and one.reason is not None and one.owner == "board":
             yield _offence(
                 review,
@@ -84,7 +84,7 @@ def late_with_reason(review: Review) -> Iterator[Offence]:
 )
 def running_out(review: Review) -> Iterator[Offence]:
     """A step whose day comes within the policy's warning time."""
-    for one in review.facts.dated:
+    for one in review.facts.pressing:
         if one.state == "running" and one.owner == "board" and review.facts.soon(one):
             unit = one.unit.removesuffix("s") if one.days == 1 else one.unit
             left = "today" if one.days == 0 else f"in {one.days} {unit}"
