@@ -13,7 +13,7 @@ from reviewctl.facts.holds import HeldStill
 from reviewctl.facts.moves import Moved, Standing, is_open, moved
 from reviewctl.facts.occasions import Occasion, items, occasions
 from reviewctl.facts.plan import Force, Plan, PlannedStep
-from reviewctl.facts.record import items_of, text_of
+from reviewctl.facts.record import text_of
 from reviewctl.facts.workingdays import days_between, due, due_before, is_provisional
 from reviewctl.model.address import Address, step_key
 from reviewctl.model.deadline import Deadline, Extended, State, Suspended
@@ -63,7 +63,7 @@ def open_deadlines(
 def _of_steps(
     steps: Iterable[PlannedStep], timeline: Timeline, calendar: Calendar, owner: Owner
 ) -> Iterator["_Working"]:
-    every = items_of(timeline.case)
+    every = timeline.items
     for planned in steps:
         own = calendar_of(planned, calendar)
         if planned.recurs is not None:

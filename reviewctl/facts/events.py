@@ -3,13 +3,13 @@
 from calendar import monthrange
 from datetime import date
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from reviewctl.facts.disclosures import disclosed, is_disclosed
 from reviewctl.facts.holds import suspensions_of
 from reviewctl.facts.permissions import Permissions
-from reviewctl.facts.record import COLLECTIONS, field, text_of
+from reviewctl.facts.record import COLLECTIONS, field, items_of, text_of
 from reviewctl.model.actions import Progress
 from reviewctl.model.address import Address, read_address
 from reviewctl.model.board import Board
@@ -46,6 +46,11 @@ class Timeline:
         self._recorded: dict[Address, tuple[Moment, ...]] = {}
         self._moments: dict[Address, Moment | None] = {}
         self._values: dict[Address, object] = {}
+
+    @cached_property
+    def items(self) -> dict[str, tuple[str, ...]]:
+        """The items that the case has of each collection."""
+        return items_of(self.case)
 
     def recorded(self, address: Address) -> tuple[Moment, ...]:
         """Return every moment written for an event, whether or not it lies ahead."""

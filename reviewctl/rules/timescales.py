@@ -5,7 +5,6 @@ from datetime import date
 
 from reviewctl.facts.events import Timeline
 from reviewctl.facts.plan import PlannedStep
-from reviewctl.facts.record import items_of
 from reviewctl.facts.signoff import source_of, statements_for
 from reviewctl.model.address import Address, parse_address
 from reviewctl.model.deadline import Deadline
@@ -168,7 +167,7 @@ def _in_force_before(number: int, review: Review, deadline: Deadline) -> date:
 @rule("TIM007", "events-in-impossible-order", "error")
 def impossible_order(review: Review) -> Iterator[Offence]:
     """Something that the policy says comes after something else, dated before it."""
-    items, days = items_of(review.case), _Days(review.facts.timeline)
+    items, days = review.facts.timeline.items, _Days(review.facts.timeline)
     for planned in review.facts.plan.ordered:
         start, until = planned.after[0], planned.until
         if planned.for_each is None:
