@@ -52,5 +52,6 @@ def considered_not_there(review: Review) -> Iterator[Offence]:
                 message=f"{what}."
                 if key == "recommendation"
                 else f"there is no other review {said.review} here.",
-                help="Correct it in action-plan.yaml, then: reviewctl save. A review that another board keeps is named by words: SAR Adult B of Another Board.",
+                help="Correct it in action-plan.yaml, then: reviewctl save. A review that another board keeps is named "
+                "by words: SAR Adult B of Another Board.",
             )

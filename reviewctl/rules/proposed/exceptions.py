@@ -43,8 +43,8 @@ def _told(case: CaseSides, number: int, one: Waiver, *, longer: bool) -> Act:
         case=case.name,
         spot=document.spot((number,)) if document is not None else case.spot("waivers"),
         message=f"The agreed exception for {one.code} at {one.at} {what}. It excuses nothing that comes with it.",
-        help="Whoever merges this agrees that from then on it is no error: are the reason and the authority right? What "
-        "it is to excuse can follow in the next pull request.",
+        help="Whoever merges this agrees that from then on it is no error: are the reason and the authority right? "
+        "What it is to excuse can follow in the next pull request.",
     )
 
 

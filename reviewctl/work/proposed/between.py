@@ -16,8 +16,8 @@ from reviewctl.model.proposal import Touched
 from reviewctl.model.signoff import SignatureCheck, Signoff, StatementFile
 from reviewctl.model.tree import Ids
 from reviewctl.rules.every import judge, judge_register
-from reviewctl.rules.proposed.exceptions import counting
 from reviewctl.rules.proposed.every import CaseSides, Proposal, judge_proposal
+from reviewctl.rules.proposed.exceptions import counting
 from reviewctl.store.register import CASES, Register
 from reviewctl.store.trust import read_trust
 from reviewctl.work.actions.similar import Past
