@@ -15,8 +15,8 @@ _TAKEN_BACK = re.compile(r"^(?:Reviewctl-Undoes: |This reverts commit )([0-9a-f]
 _REGULAR = (b"100644", b"100755")
 _FORMAT = "--format=%H%x00%P%x00%an%x00%ad%x00%cd%x00%B%x00"
 _PARTS = 5
-_DAY = timedelta(days=1)
 """How many pieces of the format stand behind the commit's id."""
+_DAY = timedelta(days=1)
 
 # What a user may have configured for their own `git log` has no part in this one.
 _PLAIN = (
