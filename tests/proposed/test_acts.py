@@ -292,6 +292,98 @@ def test_a_line_of_revoked_keys_that_is_damaged_is_told(pull: Pull) -> None:
     assert {"GIT011", "SGN030"} <= {one.code for one in pull.found()}
 
 
+ALLOWED = "trust/allowed_signers"
+
+
+def trusted(*days: str, person: str = "bm-1", key: int = 1) -> str:
+    """Return the lines that trust a key as a person's, one for each pair of days such as `20260101-20260401`."""
+    text = base64.b64encode(strings(b"ssh-ed25519", bytes([key]) * 32)).decode()
+    return "".join(
+        f'{person} namespaces="reviewctl-signoff"{_limits(one)} ssh-ed25519 {text}\n' for one in days
+    )
+
+
+def _limits(days: str) -> str:
+    first, _, last = days.partition("-")
+    return (f',valid-after="{first}"' if first else "") + (f',valid-before="{last}"' if last else "")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (trusted("20260101-20260401"), trusted("20260101-"), ["GIT013"]),
+        (trusted("20260101-20260401"), trusted("20260101-20270401"), ["GIT013"]),
+        (trusted("20260101-20260401"), trusted("20250101-20260401"), ["GIT013"]),
+        (trusted("20260101-20260401"), trusted("-20260401"), ["GIT013"]),
+        (trusted("20260101-20260401"), trusted("20260101-20260401", "20260501-"), ["GIT013"]),
+        (trusted("20260101-20260401", "20260501-"), trusted("20260101-"), ["GIT013"]),
+        (trusted("20260101-20260401"), "# again\n" + trusted("20260101-20260401"), []),
+        (trusted("20260101-"), trusted("20260101-20260401"), []),
+        (trusted("20260101-20260401", "20260401-"), trusted("20260101-"), []),
+        (trusted("20260101-"), trusted("20260101-20260401", "20260401-"), []),
+        (trusted("20260101-"), trusted("20260101-") + trusted("20260601-", key=2), []),
+        (trusted("20260101-"), trusted("20260101-", person="author-1"), ["GIT014"]),
+        (trusted("20260101-"), trusted("20260101-20260201", person="author-1"), ["GIT014"]),
+        (trusted("20260101-", person="bm-i"), trusted("20260101-"), []),
+        (trusted("20260101-"), "# none\n", []),
+    ],
+    ids=[
+        *(
+            "end taken away",
+            "end later",
+            "start earlier",
+            "start taken away",
+            "a second time",
+            "a gap closed",
+        ),
+        *("the same", "shorter", "two that meet are one", "one is two that meet", "another key beside"),
+        *("passed on", "passed on, shorter", "an id corrected", "gone"),
+    ],
+)
+def test_a_key_is_trusted_no_longer_and_as_nobody_elses(
+    pull: Pull, before: str, after: str, found: list[str]
+) -> None:
+    """On more days than before: a warning to whoever merges it. As another person's: never."""
+    pull.put(ALLOWED, before)
+    in_base(pull)
+    pull.put(ALLOWED, after)
+    told = acts(pull)
+    assert [one.code for one in told] == found
+    assert {(one.severity, one.spot.path) for one in told} <= {
+        ("warning" if "GIT013" in found else "error", ALLOWED)
+    }
+
+
+def test_how_long_a_key_was_trusted_and_now_is_is_said(pull: Pull) -> None:
+    """Both times in full: whoever merges it compares them."""
+    pull.put(ALLOWED, trusted("20260101-20260401"))
+    in_base(pull)
+    pull.put(ALLOWED, trusted("20260101-"))
+    (one,) = acts(pull)
+    assert one.message.startswith(
+        "A key of bm-1 was trusted from 1 January 2026 until 31 March 2026, and now is from 1 January 2026 without end"
+    )
+
+
+@pytest.mark.parametrize("other", ["*", "reviewctl-signoff,git"])
+def test_a_key_is_trusted_for_nothing_else(pull: Pull, other: str) -> None:
+    """A line that names more than sign-offs is told, and is not relied on at all."""
+    pull.put(ALLOWED, trusted("20260101-"))
+    in_base(pull)
+    pull.put(ALLOWED, trusted("20260101-").replace("reviewctl-signoff", other))
+    pull.save()
+    assert "SGN030" in {one.code for one in pull.found()}
+
+
+def test_a_key_of_two_people_is_told_once(pull: Pull) -> None:
+    """That is a fault of the list itself, whoever made it."""
+    pull.put(ALLOWED, trusted("20260101-"))
+    in_base(pull)
+    pull.put(ALLOWED, trusted("20260101-") + trusted("20260101-", person="author-1"))
+    pull.save()
+    assert [one.code for one in pull.found() if one.code in ("SGN032", "GIT014")] == ["SGN032"]
+
+
 WAIVERS = f"{CASE}/waivers.yaml"
 
 

@@ -1,13 +1,14 @@
 """GIT: whom the register trusts, and by what it judges, changed together with what is judged."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from reviewctl.model.board import Board
 from reviewctl.model.finding import Spot
 from reviewctl.model.proposal import Touched
-from reviewctl.model.trust import REVOKED, fingerprint
+from reviewctl.model.trust import ALLOWED, REVOKED, Signer, fingerprint
 from reviewctl.rules.proposed.engine import Act, CaseSides, Proposal, act
-from reviewctl.rules.words import listed
+from reviewctl.rules.words import day, listed
 
 _FOLDERS = ("trust/", "policy/", ".github/", ".gitlab/")
 _FILES = (
@@ -49,6 +50,70 @@ def revocation_taken_back(proposal: Proposal) -> Iterator[Act]:
             help="Put the line back. A key that was revoked by mistake stays so, and its holder makes a new one: "
             "reviewctl signoff trust add PERSON KEY.pub",
         )
+
+
+@act("GIT013", "key-holds-longer", "warning")
+def key_holds_longer(proposal: Proposal) -> Iterator[Act]:
+    """A key that was trusted already, and now is on days on which it was not: what it signed then would count."""
+    before, after = proposal.trust
+    for key, person in dict.fromkeys((one.key, one.principal) for one in after.signers):
+        was, now = ([one for one in side.of_key(key) if one.principal == person] for side in (before, after))
+        if was and key not in after.revoked and _holds_longer(was, now):
+            yield Act(
+                spot=Spot(ALLOWED, now[0].line, 1),
+                message=f"A key of {person} was trusted {_window(was)}, and now is {_window(now)}: "
+                f"{fingerprint(key)}. What it signed in between would count.",
+                help="Whoever merges this agrees to it: does the person still hold the office, and the key? Else put "
+                "the days back.",
+            )
+
+
+@act("GIT014", "key-passed-on", "error")
+def key_passed_on(proposal: Proposal) -> Iterator[Act]:
+    """A key that was one person's, and now is another's: whoever has it would sign as both. One that is both is SGN032.
+
+    The id of somebody whom the board did not know may be corrected.
+    """
+    before, after = proposal.trust
+    theirs = {one.key: one.principal for one in before.signers if proposal.before.person(one.principal)}
+    for one in after.signers:
+        first = theirs.get(one.key, one.principal)
+        if one.principal not in {other.principal for other in before.of_key(one.key)} and not any(
+            other.principal == first for other in after.of_key(one.key)
+        ):
+            yield Act(
+                spot=Spot(ALLOWED, one.line, 1),
+                message=f"A key of {first} is now trusted as {one.principal}'s: {one.fingerprint}. "
+                "Whoever has the key would sign in the name of both.",
+                help=f"Put the line of {first} back. {one.principal} makes a key of their own: "
+                f"reviewctl signoff trust add {one.principal} KEY.pub",
+            )
+
+
+def _holds_longer(was: Sequence[Signer], now: Sequence[Signer]) -> bool:
+    """Whether there is a day on which a key is trusted, and was not. Only on days that lines name does it change."""
+    named = {edge for one in (*was, *now) for edge in (one.valid_after, one.valid_before) if edge is not None}
+    return any(_hold(now, on) and not _hold(was, on) for on in (date.min, *named))
+
+
+def _hold(lines: Sequence[Signer], on: date) -> bool:
+    return any(one.holds(on) for one in lines)
+
+
+def _window(lines: Sequence[Signer]) -> str:
+    return listed([_days(one) for one in lines])
+
+
+def _days(one: Signer) -> str:
+    first = f"from {day(one.valid_after)} " if one.valid_after is not None else ""
+    return first + (
+        f"until {day(_last(one.valid_before))}" if one.valid_before is not None else "without end"
+    )
+
+
+def _last(before: date) -> date:
+    """Return the last day before another one; the first of the calendar has none before it."""
+    return date.fromordinal(max(before.toordinal() - 1, 1))
 
 
 _BOARD = "who holds an office, or for whom somebody works"
