@@ -6,6 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from reviewctl.facts.actions.standing import awaited, met_at, owners_in_force, words_in_force
+from reviewctl.facts.called import called
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.record import due_in_force
 from reviewctl.model.actions import Action, Progress
@@ -68,11 +69,11 @@ class ActionDeclined(Struct, frozen=True, kw_only=True):
 class ReviewYear(Struct, frozen=True, kw_only=True):
     """What the report on a year must say of one review.
 
-    `mandate` is the title of the mandate, None where none is recorded. `decided` is when it was decided that there
-    is to be a review. `concluded` is when it concluded, where that was in the year; `ongoing` is whether it was under
-    way at the end of the year. Neither holds of a review that concluded earlier, of which there are its actions.
-    `unclear` says what may belong to the year, its day not being known well enough: `review` for its conclusion, else
-    the ids of actions that were met.
+    `kind_title` is what the review is called, by the name in force for it. `mandate` is the title of the mandate,
+    None where none is recorded. `decided` is when it was decided that there is to be a review. `concluded` is when
+    it concluded, where that was in the year; `ongoing` is whether it was under way at the end of the year. Neither
+    holds of a review that concluded earlier, of which there are its actions. `unclear` says what may belong to the
+    year, its day not being known well enough: `review` for its conclusion, else the ids of actions that were met.
     """
 
     case: str
@@ -119,7 +120,7 @@ def review_year(facts: Facts, year: FinancialYear, kinds: tuple[str, ...] = ()) 
     found = ReviewYear(
         case=facts.case.id,
         type=facts.plan.kind.type,
-        kind_title=facts.plan.kind.title,
+        kind_title=called(facts),
         subjects=tuple(subject.pseudonym for subject in facts.case.file.subjects),
         mandate=(mandate.title or facts.case.decision.mandate) if mandate is not None else None,
         decided=decided,

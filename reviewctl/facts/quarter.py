@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from reviewctl.facts.called import called
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.workingdays import days_between
 from reviewctl.model.deadline import Deadline
@@ -41,7 +42,8 @@ class ReferralLine(Struct, frozen=True, kw_only=True):
     `why` says what brings it into the quarter: it was received in it, it was decided in it, or (`undated`) the
     record has no more than the year for when it came. `screening_days` are the working days from the day
     received to the day of the screening meeting; None where either day is not known. `kind` and
-    `kind_title` are what the case is on the day judged on: it may have become one of another kind.
+    `kind_title`, the name in force for it, are what the case is on the day judged on: it may have become one
+    of another kind.
     """
 
     case: str
@@ -79,7 +81,7 @@ def line_of(facts: Facts, quarter: Quarter, hidden: Callable[[str], bool]) -> Re
         case=case.id,
         type=case.file.type,
         kind=facts.plan.kind.type,
-        kind_title=facts.plan.kind.title,
+        kind_title=called(facts),
         subjects=tuple(subject.pseudonym for subject in case.file.subjects),
         why=why,
         received=received,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reviewctl.facts.called import called
 from reviewctl.model.changes import Change
 from reviewctl.render.changes.sides import Pool, Side, Sides, addresses
 from reviewctl.render.changes.values import change_of, day, titled
@@ -30,7 +31,7 @@ def _whole(sides: Sides, pool: Pool) -> Iterator[Change]:
         facts, kind = sides.after.facts, sides.after.case.file.type
         # A history is told by the kind that the review is now; one that was converted began as another.
         if facts is not None and kind in facts.plan.kind.names:
-            kind = facts.plan.kind.title
+            kind = called(facts)
         words = f"a new review: {kind}, judged by {sides.after.case.file.policy}"
         yield Change(kind="review", words=words, address="case.type", covers=addresses(told))
     elif sides.after.there and sides.before.case.id != sides.after.case.id:

@@ -75,7 +75,7 @@ def _blocks(reviews: Sequence[ReviewYear], setting: Setting) -> Iterator[Block]:
     year = setting.year
     name = setting.board.board or "Reviews"
     yield Heading(
-        f"{name} · {_which(setting)}, 1 April {year.begins} to 31 March {year.begins + 1}",
+        f"{name} · {_which(reviews, setting)}, 1 April {year.begins} to 31 March {year.begins + 1}",
         as_at(setting.as_of),
     )
     yield Paragraph(
@@ -91,8 +91,12 @@ def _blocks(reviews: Sequence[ReviewYear], setting: Setting) -> Iterator[Block]:
     yield from _foot(reviews, setting)
 
 
-def _which(setting: Setting) -> str:
-    return "reviews under section 44" if setting.kind is None else f"{setting.kind.title}: reviews"
+def _which(reviews: Sequence[ReviewYear], setting: Setting) -> str:
+    """Return which reviews are told: those of a kind by the names that they bear, of which a new law may give two."""
+    if setting.kind is None:
+        return "reviews under section 44"
+    names = dict.fromkeys(one.kind_title for one in reviews)
+    return f"{listed(tuple(names) or (setting.kind.title,))}: reviews"
 
 
 def _why(setting: Setting) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from reviewctl.facts.actions.standing import ActionLine, action_lines
+from reviewctl.facts.called import called
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.wanted import method_of
 from reviewctl.facts.words import plain
@@ -68,7 +69,7 @@ def page(facts: Facts, parts: Sequence[Part]) -> Report:
     text = text_of(parts)
     body = body_of(text)
     title = f"{facts.case.id} · 7-minute briefing"
-    about = visible(f"{facts.plan.kind.title} · {whom(facts.case.file)}")
+    about = visible(f"{called(facts)} · {whom(facts.case.file)}")
     return Report(
         command="briefing",
         payload={
@@ -131,7 +132,7 @@ def _review(facts: Facts) -> Iterator[str]:
     mandate = kind.mandates.get(case.decision.mandate or "")
     method = kind.methods.get(method_of(case) or "")
     known = f" ({mandate.title})" if mandate is not None else ""
-    yield f"{kind.title}{known}, {', '.join(filter(None, (case.id, _without_paragraphs(kind.basis))))}."
+    yield f"{called(facts)}{known}, {', '.join(filter(None, (case.id, _without_paragraphs(kind.basis))))}."
     said = [f"Method: {method.title}." if method is not None else "", _period(facts), _agencies(facts)]
     if any(said):
         yield " ".join(filter(None, said))

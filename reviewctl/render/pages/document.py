@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
+from reviewctl.facts.called import called
 from reviewctl.facts.judged import Facts
 from reviewctl.model import prose
 from reviewctl.model.catalogue import BY_NAME
@@ -71,11 +72,7 @@ def _prose(facts: Facts, document: Document, data: object) -> Prose:
 def _about(facts: Facts) -> str:
     """Return which review it is of, in its pseudonyms."""
     who = ", ".join(subject.pseudonym for subject in facts.case.file.subjects)
-    return (
-        visible(" · ".join(filter(None, (facts.case.id, facts.plan.kind.title, who))))
-        if facts.case.id
-        else ""
-    )
+    return visible(" · ".join(filter(None, (facts.case.id, called(facts), who)))) if facts.case.id else ""
 
 
 def _title(facts: Facts, document: Document) -> str:

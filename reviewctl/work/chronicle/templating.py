@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
+from reviewctl.facts.called import called
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.written import Setting, read_when
 from reviewctl.model.chronology import Chronology, Entry
@@ -86,7 +87,7 @@ def form_for(facts: Facts, agency: str, *, filled: bool = False, initial: bool =
     return ChronologyForm(
         board=facts.board.board,
         case=facts.case.id,
-        title=f"{'First chronology' if initial else 'Chronology'} for {_a(facts.plan.kind.title)}",
+        title=f"{'First chronology' if initial else 'Chronology'} for {_a(called(facts))}",
         about=tuple(_about(facts, agency, initial=initial)),
         instructions=rule.instructions,
         questions=tuple((one.id, one.text) for one in facts.case.terms.questions),

@@ -5,6 +5,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reviewctl.facts.called import called
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.publishing.checklist import PUBLISHED
 from reviewctl.facts.scan.passage import Passage, paragraphs
@@ -155,7 +156,7 @@ def cover_of(facts: Facts, *, under_embargo: bool) -> Cover:
     return Cover(
         board=facts.board.board,
         review=facts.case.id,
-        kind=facts.plan.kind.title,
+        kind=called(facts),
         about=whom(facts.case.file, " and "),
         published=done.on if done is not None else ahead,
         embargo=embargo if under_embargo and embargo is not None and facts.as_of < embargo else None,

@@ -8,6 +8,7 @@ from hashlib import sha256
 import msgspec
 
 from reviewctl import __version__
+from reviewctl.facts.called import called
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.publishing.spans import dates_of, duration_of
 from reviewctl.facts.scan.passage import Passage
@@ -42,7 +43,7 @@ def metadata_of(
         board=cover.board,
         review=case.id,
         about=tuple(subject.pseudonym for subject in case.file.subjects),
-        kind=Kind(id=kind.type, title=kind.title, legal_basis=kind.basis),
+        kind=Kind(id=kind.type, title=called(facts), legal_basis=kind.basis),
         mandate=_mandate(facts),
         method=_method(facts),
         referral_sources=tuple(_sources(facts)),

@@ -203,3 +203,28 @@ def test_a_name_that_is_not_in_force_yet_opens_nothing(renamed: House, first: st
     renamed.put("policy/ours/dhr.yaml", NEW_NAME.replace("FIRST", first))
     refused = renamed.refuses("new", "dardr", "--received", "31/5/2025")
     assert said in refused and "reviewctl new dhr" in refused
+
+
+def test_reports_and_papers_call_a_review_by_the_name_in_force(renamed: House) -> None:
+    """The annual report, the chronology form and a printed document: each has the name of the day it came."""
+    names = {}
+    for day in ("2025-06-01", "2025-05-31"):
+        case = renamed.does("new", "dhr", "--received", day).out.partition(":")[0]
+        names[case] = renamed.does("show", case, "referral", "--format", "markdown").out
+        renamed.does("add", case, "decision", "--no-commit")
+        renamed.does("record", case, "decision.outcome", "review", "--no-commit")
+        renamed.does("record", case, "decision.made", "2025-07-01", "--no-commit")
+    assert "Domestic Abuse Related Death Review" in names["DHR-2025-001"]
+    assert "Domestic Homicide Review" in names["DHR-2025-002"]
+    said = renamed.does("report", "annual", "--year", "2025-26", "--type", "dhr").out
+    both = "Domestic Abuse Related Death Review and Domestic Homicide Review: reviews"
+    assert both in " ".join(said.split())
+
+
+def test_a_referral_that_became_one_of_another_kind_is_told_by_its_name_in_force(renamed: House) -> None:
+    """The quarter's list says what a case became as the law of its day calls it."""
+    renamed.does("new", "sar", "--received", "2025-06-02")
+    case = "SAR-2025-001"
+    renamed.does("convert", case, "dhr", "--on", "2025-06-20", "--because", "a death at home")
+    said = renamed.does("report", "quarterly", "--quarter", "2025-q2").out
+    assert "became a Domestic Abuse Related Death Review" in " ".join(said.split())
