@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from reviewctl.facts.awaiting import idle_pauses
 from reviewctl.facts.judged import Facts
 from reviewctl.model.allowance import Unit
 from reviewctl.model.deadline import Deadline
@@ -42,9 +43,10 @@ class DueLine(Struct, frozen=True):
 class CaseStatus(Struct, frozen=True, kw_only=True):
     """Where one review is and what is due in it.
 
-    `type` is None for a folder that cannot be read. `faults` counts what reading found wrong, `unread` are
-    the files that could not be read at all, so that their dates are missing here. `whole` is the row as
-    JSON has it, where that was asked for.
+    `type` is None for a folder that cannot be read. `closed` is whether nothing is owed in it any more; `still_owes`
+    is whether it has come to its last stage and owes something all the same. `faults` counts what reading found
+    wrong, `unread` are the files that could not be read at all, so that their dates are missing here. `whole` is the
+    row as JSON has it, where that was asked for.
     """
 
     id: str
@@ -56,6 +58,7 @@ class CaseStatus(Struct, frozen=True, kw_only=True):
     owner: Owner = "board"
     mark: Mark = ""
     closed: bool = False
+    still_owes: bool = False
     lines: tuple[DueLine, ...] = ()
     more: int = 0
     next: DueLine | None = None
@@ -107,6 +110,7 @@ def case_status(
         owner=place.owner,
         mark=_mark(facts, ours, bool(late), today),
         closed=facts.settled,
+        still_owes=facts.closed and not facts.settled,
         lines=(
             *(_line(facts, one) for one in shown[:OVERDUE_SHOWN]),
             *_to_ask_again(facts, ours),
@@ -185,6 +189,9 @@ def _to_ask_again(facts: Facts, ours: Sequence[Deadline]) -> tuple[DueLine, ...]
         for pause in one.suspensions
         if pause.ask_again is not None and (pause.until is None or pause.until > facts.as_of)
     ]
+    # A pause agreed before anything is owed by which it stands still is one about which to ask all the same.
+    idle = () if facts.closed or not facts.case.log.suspensions else idle_pauses(facts)
+    asking += [(pause.ask_again, pause.asked_by) for pause, _ in idle if pause.ask_again is not None]
     if not asking:
         return ()
     day, asked_by = min(asking, key=lambda one: one[0])

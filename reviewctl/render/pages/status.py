@@ -108,19 +108,21 @@ def _blocks(rows: Sequence[CaseStatus], shown: Sequence[CaseStatus], setting: Se
 
 
 def _summary(rows: Sequence[CaseStatus]) -> str:
-    opened = [row for row in rows if not row.closed]
-    parts = [f"{many(len(opened), 'review')} open"]
-    late = [row.whose_overdue for row in opened if row.whose_overdue is not None]
+    unsettled = [row for row in rows if not row.closed]
+    owing = sum(row.still_owes for row in unsettled)
+    parts = [f"{many(len(unsettled) - owing, 'review')} open"]
+    late = [row.whose_overdue for row in unsettled if row.whose_overdue is not None]
     if late:
         kinds = [
             overdue_words(kind, late.count(kind)) for kind in _WHOSE if kind is not None and kind in late
         ]
         has = "has" if len(late) == 1 else "have"
         parts.append(f"{len(late)} {has} something OVERDUE ({', '.join(kinds)})")
-    today = sum(row.due_today for row in opened)
+    today = sum(row.due_today for row in unsettled)
     unread = sum(row.type is None for row in rows)
-    closed = len(rows) - len(opened)
-    parts += [f"{count} {words}" for count, words in ((today, "due today"), (closed, "closed")) if count]
+    closed, owe = len(rows) - len(unsettled), "still owes" if owing == 1 else "still owe"
+    counts = ((today, "due today"), (closed, "closed"), (owing, f"closed, {owe}"))
+    parts += [f"{count} {words}" for count, words in counts if count]
     parts += [f"{unread} cannot be read"] if unread else []
     return " · ".join(parts)
 

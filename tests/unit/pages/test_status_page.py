@@ -239,3 +239,27 @@ def test_into_a_file_for_excel(on: Command, tmp_path: Path):
     shown = on("status", *DAY, "--format", "csv", "-o", str(tmp_path / "out.csv"))
     assert (shown.code, shown.out) == (0, "")
     assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfmark,id,")
+
+
+def test_a_closed_review_that_still_owes_is_not_counted_open(on: Command, register: Path):
+    """It stays in the table for what it owes, and above it stands that it is closed."""
+    assert "5 reviews open" in on("status", *DAY).out and "still owe" not in on("status", *DAY).out
+    family = register / "cases" / "SAR-2023-001" / "family.yaml"
+    family.write_text("sister:\n  relationship: sister\n  subject: adult-z\n  added_on: 2023-05-02\n")
+    shown = " ".join(on("status", *DAY).out.split())
+    assert "5 reviews open" in shown and "· 1 closed, still owes" in shown
+    assert "SAR-2023-001 Adult Z closed" in shown
+
+
+def test_a_pause_by_which_nothing_stands_still_yet_is_asked_about(on: Command, register: Path):
+    """The police may ask that nobody is interviewed before an interview is owed."""
+    log = register / "cases" / "SAR-2026-002" / "log.yaml"
+    log.write_text(
+        "suspensions:\n  - {steps: [interviews], from: 2026-06-01, reason: the police, asked_by: gmp,"
+        " agreed_by: chair, ask_again: 2026-06-12}\n"
+    )
+    row = " ".join(on("status", "SAR-2026-002", *DAY).out.split())
+    assert "again Fri 12 Jun" in row or "again 12 Jun" in row
+    ended = log.read_text().replace("ask_again", "until: 2026-06-05, ask_again")
+    log.write_text(ended)
+    assert "again" not in on("status", "SAR-2026-002", *DAY).out
