@@ -18,7 +18,7 @@ from reviewctl.render.pages.explain import Meaning, page_of_code, page_of_meanin
 from reviewctl.store.packs import Policies, shipped
 from reviewctl.work.below import layers_below, taken_away
 from reviewctl.work.desk import Desk
-from reviewctl.work.glossary import WORDS, area, own_words, paragraph
+from reviewctl.work.glossary import WORDS, area, like_a_code, own_words, paragraph
 from reviewctl.work.nearest import refuse
 
 
@@ -55,7 +55,7 @@ def command(desk: Desk, word: tuple[str, ...], as_of: object, form: str, output:
     found += [resting] if resting is not None else []
     if not found:
         words = [*REGISTRY, *by_name, *WORDS, *_commands(), *(one.name for one in known)]
-        raise refuse("code, step or word", text, words, _KNOWN)
+        raise refuse("code, step or word", text, words, like_a_code(text) or _KNOWN)
     return show(page_of_meanings(together(found)), form, output)
 
 

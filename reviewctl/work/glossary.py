@@ -66,10 +66,21 @@ def area(wanted: str, codes: Mapping[str, Code]) -> Iterator[Meaning]:
     """Yield what the letters mean with which codes of validate begin, such as TIM, with all that begin so."""
     letters = wanted.upper()
     if letters in AREAS:
-        listed = [f"{code} {entry.name}" for code, entry in sorted(codes.items()) if code.startswith(letters)]
-        text = f"{'; '.join(listed)}. What one of them means: reviewctl explain {listed[0].partition(' ')[0]}"
+        listed = tuple(
+            (code, entry.name) for code, entry in sorted(codes.items()) if code.startswith(letters)
+        )
+        named = "; ".join(" ".join(one) for one in listed)
+        text = f"{named}. What one of them means: reviewctl explain {listed[0][0]}"
         title = f"Codes of validate: {AREAS[letters]}"
-        yield Meaning(kind=AREA, name=letters, title=title, policy=OWN, text=text)
+        yield Meaning(kind=AREA, name=letters, title=title, policy=OWN, text=text, listed=listed)
+
+
+def like_a_code(wanted: str) -> str:
+    """Return where the codes are that begin as a code that there is not; "" where it is like none."""
+    letters = wanted[:3].upper()
+    if letters not in AREAS or not wanted[3:].isdecimal():
+        return ""
+    return f"Every code that begins with {letters}: reviewctl explain {letters}"
 
 
 def paragraph(

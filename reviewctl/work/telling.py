@@ -87,12 +87,17 @@ def consequences(before: Facts, after: Facts, address: Address) -> Iterator[str]
 
 
 def troubles(before: Facts, after: Facts) -> Iterator[str]:
-    """Yield the errors that a record has brought about, such as a date before the one it must follow."""
-    had = {(finding.code, finding.at) for finding in judge(before, today())}
+    """Yield the errors that a record has brought about, such as a date before the one it must follow.
+
+    One that was there already and says another thing now is told again: a correction that is wrong, too, is no cure.
+    """
+    had = {(finding.code, finding.at, finding.message) for finding in judge(before, today())}
     fresh = [
         finding
         for finding in judge(after, today())
-        if finding.severity == "error" and not finding.waived and (finding.code, finding.at) not in had
+        if finding.severity == "error"
+        and not finding.waived
+        and (finding.code, finding.at, finding.message) not in had
     ]
     for finding in fresh[:_SHOWN]:
         yield f"  to put right: {finding.message}"

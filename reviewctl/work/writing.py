@@ -20,6 +20,8 @@ from reviewctl.work.desk import Desk
 from reviewctl.work.difference import NOTHING_WRITTEN, difference
 from reviewctl.work.foresight import refuse_unknown_words, register_ahead
 
+_SAME = "Nothing has changed: it says so already."
+
 
 class Pen:
     """What one command is going to write. Nothing reaches the disk before `done`."""
@@ -86,14 +88,15 @@ class Pen:
         """
         refuse_unknown_words(self.desk.register, self.ahead(), self._by_path(), today())
         if self.dry_run:
-            for line in self._difference():
+            shown = list(self._difference())
+            for line in shown or [_SAME]:
                 self.desk.say(line)
             self.desk.say(NOTHING_WRITTEN)
             return False
         self._save_hand_edits()
         paths = self._write()
         if not paths:
-            self.desk.say("Nothing has changed: it says so already.")
+            self.desk.say(_SAME)
             return False
         if self.commit:
             self._commit(paths, message)

@@ -24,7 +24,8 @@ class Meaning(Struct, frozen=True, kw_only=True):
     """One thing that a word of a policy means: what kind of thing it is, its name, title and text.
 
     `of` are the kinds of review that it belongs to, none where it belongs to all. `below` is what the layers below
-    say of a step, the nearest first; `reason` why it was taken away.
+    say of a step, the nearest first; `reason` why it was taken away. `listed` are the pairs that its text lists, so
+    that a page can give each a line.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Meaning(Struct, frozen=True, kw_only=True):
     of: tuple[str, ...] = ()
     below: tuple[Below, ...] = ()
     reason: str = ""
+    listed: tuple[tuple[str, str], ...] = ()
 
 
 def page_of_code(code: str, entry: Code | None, text: str | None) -> Report:
@@ -185,7 +187,10 @@ def _blocks(one: Meaning) -> Iterator[Block]:
     yield Heading(f"{one.title}", f"{one.kind} of {_whose(one.policy, _kinds(one.of))}")
     if one.reason:
         yield Paragraph(f"{one.policy} takes it away: {one.reason}")
-    if one.text and one.step is None:
+    if one.listed:
+        yield _two_columns(one.listed)
+        yield Paragraph(one.text.rpartition(". ")[2])
+    elif one.text and one.step is None:
         yield Paragraph(one.text)
     if one.step is not None and one.pack is not None:
         yield _two_columns(_step_rows(one.step, one.pack))

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reviewctl.facts.written import Kind, Reading, Setting, read_when
+from reviewctl.facts.written.times import read_time
 from reviewctl.model.policy import ChronologyRule
 from reviewctl.model.sheet import AgencyTable, TableRow, TimedValue, cell_name
 from reviewctl.render.spans import span_words
@@ -220,10 +221,19 @@ class _Row:
                 dated=True,
             )
         elif reading.kind in ("ambiguous", "unread"):
-            what = (
-                "its date may mean several" if reading.kind == "ambiguous" else "what stands there is no date"
-            )
+            doubt = reading.kind == "ambiguous"
+            what = "its date may mean several" if doubt else "what stands there is no date"
+            clock = self._wrong_clock(reading)
+            if clock is not None:
+                column = clock
+                what = "its time may mean several" if doubt else "what stands there is no time of day"
             self._fault(column, what, discreet(reading.reason, when), dated=True)
+
+    def _wrong_clock(self, reading: Reading) -> Column | None:
+        """Return the column of the time where that alone is what is wrong with when it was."""
+        column = next(iter(self.header.filling("time")), None)
+        wrong = read_time(plain(self.cell(column))).wrong if column is not None else ""
+        return column if wrong and reading.reason == wrong else None
 
     def _field(self, field: str) -> str | tuple[str, ...] | None:
         columns = self.header.filling(field)

@@ -165,3 +165,19 @@ def test_no_row_rejected_no_list(case: House, file: Path, tmp_path: Path) -> Non
     place = tmp_path / "rejected.xlsx"
     code, out = brings(case, file, "--yes", "-o", str(place))
     assert code == 0 and not place.exists() and "No row was rejected" in out
+
+
+@pytest.mark.parametrize(
+    ("clock", "told"),
+    [("25:70", "column B (Time): what stands there is no time of day"), ("", "4 lines")],
+)
+def test_a_time_that_is_none_is_told_at_the_time(case: House, file: Path, clock: str, told: str) -> None:
+    """The date beside it is in order, so its column is not the one that is named."""
+    rows = [
+        ("22/05/2016", clock, "Log", "Called"),
+        *(("23/05/2016", "9:00", "Log", f"Went {n}") for n in "abc"),
+    ]
+    file.write_bytes(csv_of(("Date", "Time", "Source", "What happened"), *rows))
+    _, out = brings(case, file, "--dry-run")
+    assert told in " ".join(out.split())
+    assert "(Date):" not in out

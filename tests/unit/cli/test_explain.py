@@ -84,6 +84,16 @@ def test_the_letters_of_codes_lead_to_all_of_them(house: House) -> None:
     assert meanings(house, "imr")[0]["kind"] == "step"
 
 
+def test_each_code_of_an_area_has_a_line(house: House) -> None:
+    """Nobody looks for a code in a paragraph; and a code that there is not leads to those that there are."""
+    lines = house.does("explain", "TIM").out.splitlines()
+    assert (
+        "TIM004  step-running-out" in lines
+        and lines[-1] == "What one of them means: reviewctl explain TIM001"
+    )
+    assert "reviewctl explain TIM" in house.refuses("explain", "TIM999")
+
+
 def test_a_code_that_there_is_not_is_refused_with_how_they_begin(house: House) -> None:
     """What `validate` is told to select is a code, and the hint names no file that only the source has."""
     said = house.refuses("validate", "--select", "XYZ")

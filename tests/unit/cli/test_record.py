@@ -410,3 +410,14 @@ def test_a_date_that_may_be_uncertain_is_typed_in_any_way(case: House) -> None:
     ):
         case.does("record", CASE, "subjects[adult-a].died", typed)
         assert f"died: {written}\n" in case.text(f"cases/{CASE}/case.yaml")
+
+
+def test_a_correction_that_is_wrong_too_is_told(case: House) -> None:
+    """A first slip was told; the second one must not look like the cure. What is in order says nothing."""
+    words = ("record", "SAR-2025-001", "referral.acknowledged")
+    for day in ("1/1/2025", "2/1/2025"):
+        assert (
+            f"to put right: referral.acknowledged ({int(day[0])} January 2025) is before"
+            in case.does(*words, day).out
+        )
+    assert "to put right" not in case.does(*words, "14/1/2025").out
