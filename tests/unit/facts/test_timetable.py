@@ -190,3 +190,43 @@ def test_a_later_export_has_a_greater_number(plan: Plan) -> None:
     assert number(**{"diary.yaml": corrected}) > bare
     assert number("2026-03-11") > number(**{"log.yaml": log + resumed, "diary.yaml": corrected})
     assert number("1999-03-11") == 0
+
+
+def titles(facts: Facts) -> dict[str, tuple[str, str]]:
+    return {one.what: (one.title, one.state) for one in proposed(facts, "2026-12-31").lines if one.meeting}
+
+
+def test_a_second_meeting_that_heard_no_imr_is_not_the_one_that_did(plan: Plan) -> None:
+    """It agreed what the first could not: the meeting at which IMRs are presented is still to be proposed."""
+    more = {**tor("imr-and-chronology"), **meeting("2026-02-23", "held"), **meeting("2026-03-09", "held")}
+    more["returns.yaml"] = f"police:\n{IMR}"
+    found = titles(of(plan, as_of="2026-03-12", more=more))
+    assert found["meetings[panel,2]"] == ("", "held")
+    assert found["meetings[panel,3]"] == ("IMRs and chronologies presented", "proposed")
+    assert found["meetings[panel,4]"] == ("findings and report discussed", "proposed")
+
+
+def test_the_meeting_that_heard_the_imrs_is_known_by_their_day(plan: Plan) -> None:
+    """Of three meetings held, the last up to the day on which an IMR was presented is the one that heard it."""
+    more = {**tor("imr-and-chronology"), **meeting("2026-02-23", "held"), **meeting("2026-03-09", "held")}
+    more |= meeting("2026-05-12", "held")
+    more["returns.yaml"] = f"police:\n{IMR}    submitted: 2026-05-01\n    presented: 2026-05-12\n"
+    found = titles(of(plan, as_of="2026-06-01", more=more))
+    assert found["meetings[panel,2]"] == ("", "held")
+    assert found["meetings[panel,3]"] == ("IMRs and chronologies presented", "held")
+    more["returns.yaml"] = f"police:\n{IMR}    submitted: 2026-03-02\n    presented: 2026-03-10\n"
+    found = titles(of(plan, as_of="2026-06-01", more=more))
+    assert found["meetings[panel,2]"] == ("IMRs and chronologies presented", "held")
+    assert found["meetings[panel,3]"] == (
+        "findings and report discussed",
+        "held",
+    )  # the last line stands for all others
+
+
+def test_where_the_draft_is_there_no_meeting_for_the_imrs_is_proposed_again(plan: Plan) -> None:
+    """A record that was taken over may lack who presented what; the meeting is told without saying what it heard."""
+    more = {**tor("imr-and-chronology"), **meeting("2026-02-23", "held"), **meeting("2026-03-09", "held")}
+    more["diary.yaml"] = DIARY + "report:\n  drafted: 2026-05-01\n"
+    found = titles(of(plan, as_of="2026-06-01", more=more))
+    assert found["meetings[panel,2]"] == ("", "held")
+    assert found["meetings[panel,3]"] == ("findings and report discussed", "proposed")
