@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import Self
 
 from msgspec.structs import replace
 
@@ -12,13 +13,12 @@ from reviewctl.facts.events import Timeline, last_day
 from reviewctl.facts.holds import HeldStill
 from reviewctl.facts.moves import Moved, Standing, is_open, moved
 from reviewctl.facts.occasions import Occasion, items, occasions
-from reviewctl.facts.plan import Force, Plan, PlannedStep
+from reviewctl.facts.plan import Force, Plan, PlannedStep, can_be_due
 from reviewctl.facts.record import text_of
 from reviewctl.facts.workingdays import days_between, due, due_before, is_provisional
 from reviewctl.model.address import Address, step_key
-from reviewctl.model.deadline import Deadline, Extended, State, Suspended
-from reviewctl.model.event import Moment
-from reviewctl.model.log import StepReason, Suspension
+from reviewctl.model.deadline import OPEN, Deadline, Extended, State, Suspended
+from reviewctl.model.log import Suspension
 from reviewctl.model.step import Owner
 
 
@@ -30,34 +30,38 @@ def deadlines(
 
     `owner` is that of the case's stage; a step of another body is shown and dated and never a breach here.
     """
-    return tuple(one.deadline() for one in _of_steps(plan.steps, timeline, calendar, owner))
+    return tuple(one.worked_out().deadline() for one in _of_steps(plan.steps, timeline, calendar, owner))
 
 
-NOT_IN_TIME: tuple[State, ...] = ("overdue", "met-late", "running")
-"""The states of a step that is late, was late, or can become so."""
+_PRESSING = ("overdue", "met-late", "running")
+
+
+def presses(state: State, in_force: date | None) -> bool:
+    """Whether a step in this state, due on this day, is late, was late, or can become so."""
+    return in_force is not None and state in _PRESSING
 
 
 def pressing_deadlines(
     plan: Plan, timeline: Timeline, calendar: Calendar, owner: Owner = "board"
 ) -> tuple[Deadline, ...]:
-    """Return those of `deadlines` that are due on a day, and were not done in time, or are still to be done.
+    """Return those of `deadlines` that press.
 
     Most steps have no limit, and are not worked out for it: only a later date that somebody allowed gives one a day.
     """
     allowed = timeline.permissions.extended
     steps = (
-        [one for one in plan.steps if one in plan.dated or one.step.id in allowed] if allowed else plan.dated
+        [one for one in plan.steps if can_be_due(one) or one.step.id in allowed] if allowed else plan.dated
     )
-    found = _of_steps(steps, timeline, calendar, owner)
-    return tuple(one.deadline() for one in found if one.state in NOT_IN_TIME and one.due is not None)
+    found = (one.worked_out() for one in _of_steps(steps, timeline, calendar, owner))
+    return tuple(one.deadline() for one in found if presses(one.state, one.now.due))
 
 
 def open_deadlines(
     plan: Plan, timeline: Timeline, calendar: Calendar, owner: Owner = "board"
 ) -> tuple[Deadline, ...]:
     """Return those of `deadlines` that somebody still has to do. What was done, as most was, is not worked out."""
-    found = (one.deadline() for one in _of_steps(plan.steps, timeline, calendar, owner) if one.done is None)
-    return tuple(one for one in found if one.open)
+    undone = (one for one in _of_steps(plan.steps, timeline, calendar, owner) if one.done is None)
+    return tuple(one.deadline() for one in undone if one.worked_out().state in OPEN)
 
 
 def _of_steps(
@@ -97,13 +101,12 @@ _ENDED = ("met", "met-late", "not-known")
 
 
 class _Working:
-    """The working of one deadline."""
+    """The working of one deadline: which step it is of and whether that is done, and the rest by `worked_out`."""
 
     __slots__ = (
         *("calendar", "done", "item", "key", "occasion", "owner", "planned", "timeline", "until"),
-        *("_now", "_original", "_start", "_started", "_state", "_waived"),
+        *("now", "original", "start", "started", "state", "waived"),
     )
-    _state: State | None
 
     def __init__(
         self,
@@ -123,64 +126,53 @@ class _Working:
         self.key = step_key(planned.step.id, item) if item else planned.step.id
         self.until = planned.until.of(item) if item is not None else planned.until
         self.done = timeline.moment(self.until) if occasion is None else occasion.done
-        self._state = None
 
-    @property
-    def state(self) -> State:
-        """The state of the step, by the precedence that policy.md gives."""
-        return self._state or self._work_out()
-
-    @property
-    def due(self) -> date | None:
-        """The date in force."""
-        if self._state is None:
-            self._work_out()
-        return self._now.due
-
-    def _work_out(self) -> State:
-        start = self._start = self._begun()
+    def worked_out(self) -> Self:
+        """Work out from what the step counts, its dates and its state, each from those before; return the same."""
+        self.start = self._begun()
         # A day is given only where the very day is known: the first of a month would be a false one.
-        self._started = start.moment.on if start.moment is not None and start.moment.exact else None
-        self._original = self._due(self._started)
-        self._now = self._moved(self._original, self._started)
-        self._waived = self.timeline.permissions.waived(self.key)
-        state = self._state = self._state_of(start.moment, self._now, self._waived)
-        return state
+        moment = self.start.moment
+        self.started = moment.on if moment is not None and moment.exact else None
+        self.original = self._due()
+        self.now = self._moved()
+        self.waived = self.timeline.permissions.waived(self.key)
+        self.state: State = self._judged()
+        return self
 
     def deadline(self) -> Deadline:
-        """Return the deadline with all its working."""
+        """Return the deadline with all its working, once that is worked out."""
         planned, done, state = self.planned, self.done, self.state
-        start, started, now = self._start, self._started, self._now
+        start, now = self.start, self.now
         done_on = done.on if done is not None and state in _ENDED and done.exact else None
         found = replace(
             planned.frame,
             case=self.timeline.case.id or None,
             item=self.item,
             anchor=text_of(start.event) if start.event is not None else "",
-            anchor_date=started,
+            anchor_date=self.started,
             done_on=done_on,
             until=text_of(self.until),
             planned=None if done is not None else self.timeline.planned(self.until),
             state=state,
-            waiting=self._waiting(state, started, done_on) if now.due is None else None,
+            waiting=self._waiting(done_on) if now.due is None else None,
             owner=self.owner,
             due=now.due,
-            original_due=self._original,
-            days=self._days(state, now.due) if now.due is not None else None,
-            provisional=self._is_provisional(started, now.due),
+            original_due=self.original,
+            days=self._days(now.due) if now.due is not None else None,
+            provisional=self._is_provisional(),
         )
         if now.extensions or now.suspensions or start.waiting_for or start.planned:
             found = _with_working(found, now, start)
-        return self._with_reason(found, self._waived)
+        return self._with_reason(found)
 
-    def _with_reason(self, found: Deadline, waived: StepReason | None) -> Deadline:
+    def _with_reason(self, found: Deadline) -> Deadline:
         """Return the deadline with why the step was given up, closed or is late, where that is recorded."""
-        reason = waived if waived is not None else self.timeline.permissions.late(self.key)
-        if reason is None and found.state != "waived":
+        reason = self.waived if self.waived is not None else self.timeline.permissions.late(self.key)
+        if reason is None and self.state != "waived":
             return found
         return replace(
             found,
-            reason=(reason.reason if reason else None) or self._closing_reason(found.state),
+            reason=(reason.reason if reason else None) or self._closing_reason(),
             reason_agreed_by=reason.agreed_by if reason else None,
         )
 
@@ -190,9 +182,9 @@ class _Working:
             return start_of(self.planned, self.item, self.timeline)
         return Started(self.occasion.event, self.occasion.start)
 
-    def _due(self, started: date | None) -> date | None:
+    def _due(self) -> date | None:
         """Return the date that the protocol or an agreement gives, before anything that was allowed."""
-        planned = self.planned
+        planned, started = self.planned, self.started
         if planned.by is not None:
             agreed = self.timeline.value(planned.by.of(self.item))
             return agreed if isinstance(agreed, date) else None
@@ -208,13 +200,13 @@ class _Working:
             return None
         return due(started, planned.allowance, self.calendar, planned.counting)
 
-    def _moved(self, original: date | None, started: date | None) -> Moved:
+    def _moved(self) -> Moved:
         """Return the date in force: what later dates and times of standing still made of the original."""
         permissions = self.timeline.permissions
         extensions = permissions.extensions(self.key)
         suspensions = permissions.suspensions(self.planned.step.id, self.key)
         if not extensions and not suspensions:
-            return Moved(original)
+            return Moved(self.original)
         on = self.timeline.as_of
         done = self.done is not None
         if self.done is not None and self.done.on is not None:
@@ -223,18 +215,18 @@ class _Working:
         extensions = [one for one in extensions if one.on is None or one.on <= on]
         if self.planned.backwards:  # What comes before an event moves with that event, and by nothing else.
             suspensions = [one for one in suspensions if is_open(one, on) and not done]
-        standing = Standing(self._counted_from(started), on, done, self.planned.unit, self.calendar)
-        return moved(original, extensions, suspensions, standing)
+        standing = Standing(self._counted_from(), on, done, self.planned.unit, self.calendar)
+        return moved(self.original, extensions, suspensions, standing)
 
-    def _counted_from(self, started: date | None) -> date | None:
+    def _counted_from(self) -> date | None:
         """Return the first day that counts. A date agreed when asking takes account of what had gone before."""
-        if started is None:
+        if self.started is None:
             return None
-        return started if self.planned.counting.count == "same-day" else started + _DAY
+        return self.started if self.planned.counting.count == "same-day" else self.started + _DAY
 
-    def _closing_reason(self, state: State) -> str | None:
+    def _closing_reason(self) -> str | None:
         """Return the reason that stands beside the field which closed the step, such as an agency's."""
-        if state != "waived" or self.item is None or self.planned.for_each is None:
+        if self.state != "waived" or self.item is None or self.planned.for_each is None:
             return None
         found = self.timeline.value(Address(self.planned.for_each, self.item, ("reason",)))
         return found if isinstance(found, str) else None
@@ -253,61 +245,64 @@ class _Working:
             return answer(planned.only, self.item, self.timeline)
         return applies
 
-    def _state_of(self, moment: Moment | None, now: Moved, waived: StepReason | None) -> State:
+    def _judged(self) -> State:
+        """Return the state of the step, by the precedence that policy.md gives."""
+        moment, now = self.start.moment, self.now
         applies = self._applies()
         if applies == "no":
             return "not-applicable"
-        if self.done is None and (waived is not None or self._closed()):
+        if self.done is None and (self.waived is not None or self._closed()):
             return "waived"
         if applies == "unknown":
-            return "not-started" if self.done is None else self._met(now.due)
+            return "not-started" if self.done is None else self._met()
         if moment is not None and not moment.exact and now.due is None and now.in_hand is None:
             limited = self.planned.allowance is not None or self.occasion is not None
-            return "not-known" if limited else self._open_or_met(now)
+            return "not-known" if limited else self._open_or_met()
         if (self.planned.after or self.occasion is not None) and moment is None:
-            return "not-started" if self.done is None else self._met(now.due)
-        return self._open_or_met(now)
+            return "not-started" if self.done is None else self._met()
+        return self._open_or_met()
 
     def _closed(self) -> bool:
         closed_by = self.planned.closed_by
         return bool(closed_by) and any(answer((one,), self.item, self.timeline) == "yes" for one in closed_by)
 
-    def _open_or_met(self, now: Moved) -> State:
+    def _open_or_met(self) -> State:
         if self.done is not None:
-            return self._met(now.due)
-        if now.open is not None:
+            return self._met()
+        if self.now.open is not None:
             return "suspended"
-        return "overdue" if now.due is not None and self.timeline.as_of > now.due else "running"
+        in_force = self.now.due
+        return "overdue" if in_force is not None and self.timeline.as_of > in_force else "running"
 
-    def _met(self, in_force: date | None) -> State:
+    def _met(self) -> State:
         """Return met or met-late; not-known where what is known of the day could be either."""
-        done = self.done
+        done, in_force = self.done, self.now.due
         if done is None or done.on is None:
             return "not-known"
         if in_force is None or last_day(done) <= in_force:
             return "met"
         return "met-late" if done.on > in_force else "not-known"
 
-    def _days(self, state: State, in_force: date) -> int | None:
+    def _days(self, in_force: date) -> int | None:
         """Return the days left or over; of a month or a year no more than is certain."""
-        if state in ("waived", "not-applicable", "not-known"):
+        if self.state in ("waived", "not-applicable", "not-known"):
             return None
         on = self.timeline.as_of
         if self.done is not None and self.done.on is not None:
-            on = last_day(self.done) if state == "met" else self.done.on
+            on = last_day(self.done) if self.state == "met" else self.done.on
         return days_between(on, in_force, self.planned.unit, self.calendar)
 
-    def _is_provisional(self, started: date | None, in_force: date | None) -> bool:
-        if started is None or in_force is None or self.planned.unit != "working days":
+    def _is_provisional(self) -> bool:
+        if self.started is None or self.now.due is None or self.planned.unit != "working days":
             return False
-        return is_provisional(started, in_force, self.calendar)
+        return is_provisional(self.started, self.now.due, self.calendar)
 
-    def _waiting(self, state: State, started: date | None, done_on: date | None) -> int | None:
-        if started is None or state not in ("running", "met"):
+    def _waiting(self, done_on: date | None) -> int | None:
+        if self.started is None or self.state not in ("running", "met"):
             return None
         if self.done is not None and not self.done.exact:
             return None
-        return ((done_on or self.timeline.as_of) - started).days
+        return ((done_on or self.timeline.as_of) - self.started).days
 
 
 def _holds(force: Force, timeline: Timeline) -> Answer:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from reviewctl.facts.calendar import Calendar
 from reviewctl.facts.conversion import Former, carried
-from reviewctl.facts.deadlines import NOT_IN_TIME, calendar_of, deadlines, open_deadlines, pressing_deadlines
+from reviewctl.facts.deadlines import calendar_of, deadlines, open_deadlines, presses, pressing_deadlines
 from reviewctl.facts.events import Timeline
 from reviewctl.facts.plan import Plan
 from reviewctl.facts.quorum import quorum_of
@@ -63,7 +63,7 @@ class Facts:
     def pressing(self) -> tuple[Deadline, ...]:
         """Every step that is due on a day and is or was late, or is still to be done, in the order of the policy."""
         if self._all_together:
-            return tuple(one for one in self.deadlines if one.state in NOT_IN_TIME and one.due is not None)
+            return tuple(one for one in self.deadlines if presses(one.state, one.due))
         return pressing_deadlines(self.plan, self.timeline, self.calendar, self.place.owner)
 
     @cached_property

@@ -122,7 +122,7 @@ def plan_of(policy: Policy, kind: ReviewType) -> Plan:
         pack=policy.pack,
         kind=kind,
         steps=planned,
-        dated=tuple(filter(_can_be_due, planned)),
+        dated=tuple(filter(can_be_due, planned)),
         ordered=tuple(one for one in planned if len(one.after) == 1 and not one.backwards),
         stages=tuple(
             tuple(Opens(read_address(way.event), wanted(way.if_)) for way in stage.opened_by)
@@ -135,7 +135,7 @@ def plan_of(policy: Policy, kind: ReviewType) -> Plan:
     )
 
 
-def _can_be_due(one: PlannedStep) -> bool:
+def can_be_due(one: PlannedStep) -> bool:
     """Whether a step can have a day by which it is due, unless somebody allows one; what has no limit is never late."""
     return one.allowance is not None or one.by is not None or one.backwards or one.recurs is not None
 

@@ -19,6 +19,8 @@ State = Literal[
     "running",
     "not-started",
 ]
+OPEN: tuple[State, ...] = ("overdue", "running", "suspended")
+"""The states in which somebody still has to do something."""
 
 
 class Extended(Struct, frozen=True):
@@ -112,4 +114,4 @@ class Deadline(Struct, frozen=True, kw_only=True):
     @property
     def open(self) -> bool:
         """Whether somebody still has to do something."""
-        return self.state in ("overdue", "running", "suspended")
+        return self.state in OPEN
