@@ -2,7 +2,6 @@
 
 import random
 import re
-import time
 
 from reviewctl.store.scalars import is_explicit_key
 from reviewctl.store.strict import read_yaml
@@ -30,12 +29,7 @@ def test_it_is_found_as_by_looking_at_everything() -> None:
 
 
 def test_thousands_on_one_line_are_refused_in_good_time() -> None:
-    """Four times as many take about four times as long, not sixteen times."""
-
-    def taken(count: int) -> float:
-        text = f"- [{', '.join(f'?x{number}' for number in range(count))}]\n"
-        began = time.process_time()
-        assert len(read_yaml(text, "waivers.yaml").findings) == count
-        return time.process_time() - began
-
-    assert taken(8_000) < 10 * max(taken(2_000), 0.01)
+    """Each is told. Where every one looked back over all the others, these would take minutes."""
+    many = 16_000
+    text = f"- [{', '.join(f'?x{number}' for number in range(many))}]\n"
+    assert len(read_yaml(text, "waivers.yaml").findings) == many
