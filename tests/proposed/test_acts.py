@@ -437,6 +437,65 @@ def test_only_what_was_agreed_before_excuses(
     assert sorted(told) == sorted(found)
 
 
+def test_an_exception_that_ended_is_told_at_its_own_line(pull: Pull) -> None:
+    """Also where a new one, which does not count yet, stands before it."""
+    pull.put(WAIVERS, excused(until="2026-05-01"))
+    in_base(pull)
+    pull.put(WAIVERS, excused("screening-meeting") + excused("decision") + excused(until="2026-05-01"))
+    is_late(pull)
+    pull.save()
+    assert [one.spot.line for one in pull.found() if one.code == "STR031"] == [3]
+
+
+def taken_over(pull: Pull, on: str, held: str = "") -> None:
+    """Say of the review that it was taken over from an older list."""
+    path = f"{CASE}/case.yaml"
+    text = pull.text(path).partition("taken_over:")[0].rstrip("\n")
+    pull.put(path, f"{text}\ntaken_over:\n  on: {on}\n" + (f"  held: [{held}]\n" if held else ""))
+
+
+TAKEN = "GIT015"
+"""A warning, which the errors beside it do not go away for."""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (None, ("2026-06-01",), [TAKEN, "TIM002"]),
+        (("2026-02-01",), ("2026-06-01",), [TAKEN, "TIM002"]),
+        (("2026-02-01", "referral.received"), ("2026-02-01",), [TAKEN, "TIM002"]),
+        (("2026-02-01",), ("2026-02-01", "referral.received"), ["TIM002"]),
+        (("2026-06-01",), ("2026-06-01",), []),
+        (("2026-06-01",), ("2026-02-01",), ["TIM002"]),
+    ],
+    ids=["new", "later", "held less", "held more", "of the base", "earlier"],
+)
+def test_a_review_is_not_taken_over_to_excuse_it(
+    pull: Pull, before: tuple[str, ...] | None, after: tuple[str, ...], found: list[str]
+) -> None:
+    """What was lacking when a review was taken over is not asked for: so nobody puts that day in, or off, in one go."""
+    if before is not None:
+        taken_over(pull, *before)
+    in_base(pull)
+    taken_over(pull, *after)
+    is_late(pull)
+    pull.save()
+    assert sorted(one.code for one in pull.found() if one.code in (TAKEN, "TIM002")) == found
+
+
+def test_a_review_that_is_new_may_be_taken_over(pull: Pull) -> None:
+    """It begins in the register with that: there was no earlier time to say so."""
+    pull.git("switch", "-q", "main")
+    pull.git("mv", CASE, "moved")
+    pull.save()
+    pull.git("switch", "-q", "-C", "change")
+    pull.git("mv", "moved", CASE)
+    taken_over(pull, "2026-06-01")
+    is_late(pull)
+    pull.save()
+    assert not {one.code for one in pull.found()} & {TAKEN, "TIM002"}
+
+
 def test_an_exception_by_itself_is_let_through_and_told(pull: Pull) -> None:
     """For what is there already, and for what is to come: a warning for whoever merges it, and nothing else."""
     pull.put(WAIVERS, excused())

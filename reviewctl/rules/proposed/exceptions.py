@@ -1,26 +1,28 @@
-"""GIT: exceptions that are agreed in the same go as what they are to excuse. Those of the base count, and no others."""
+"""GIT: what is agreed or said in the same go as what it is to excuse. What the base says counts, and nothing else."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
+from reviewctl.model.case import TakenOver
 from reviewctl.model.waiver import Waiver
 from reviewctl.rules.proposed.engine import Act, CaseSides, Proposal, act
 from reviewctl.rules.words import day
 
 
-def counting(before: Sequence[Waiver], after: Sequence[Waiver]) -> tuple[Waiver, ...]:
-    """Return the exceptions of a review that count while a pull request is judged: those that there were before it.
+def counting(before: Sequence[Waiver], after: Sequence[Waiver]) -> dict[int, Waiver]:
+    """Return the exceptions of a review that count while a pull request is judged, each by its number in the file.
 
-    One that is still there holds as long as it did, or as it does now where that is shorter.
+    They are those that there were before it. One that is still there holds as long as it did, or as it does now
+    where that is shorter.
     """
     ends = _ends(before)
-    return tuple(
-        replace(one, until=min(_end(one), ends[_mark(one)])) if _mark(one) in ends else one
-        for one in after
+    return {
+        number: replace(one, until=min(_end(one), ends[_mark(one)]))
+        for number, one in enumerate(after)
         if _mark(one) in ends
-    )
+    }
 
 
 @act("GIT012", "exception-agreed-anew", "warning")
@@ -33,6 +35,40 @@ def agreed_anew(proposal: Proposal) -> Iterator[Act]:
         for number, one in enumerate(case.after.case.waivers if case.after is not None else ()):
             if _end(one) > ends.get(_mark(one), date.min):
                 yield _told(case, number, one, longer=_mark(one) in ends)
+
+
+def counting_takeover(before: TakenOver | None, after: TakenOver | None) -> TakenOver | None:
+    """Return when a review was taken over from an older list, as it counts while a pull request is judged.
+
+    A later day than before, or fewer columns of the list, would excuse more; neither is believed yet.
+    """
+    if before is None or after is None:
+        return None
+    held = tuple(dict.fromkeys((*after.held, *before.held)))
+    return replace(after, on=min(before.on, after.on), held=held)
+
+
+@act("GIT015", "taken-over-anew", "warning")
+def taken_over_anew(proposal: Proposal) -> Iterator[Act]:
+    """A review of the record that is now said to come from an older list, or later than it was: it excuses nothing."""
+    for case in proposal.cases:
+        was, now = (facts.case.file.taken_over if facts else None for facts in (case.before, case.after))
+        if case.before is not None and now is not None and counting_takeover(was, now) != now:
+            yield Act(
+                case=case.name,
+                spot=case.spot("case"),
+                message=f"{_said_anew(was, now)} That excuses nothing that comes with it.",
+                help="Whoever merges this agrees that what was lacking by then is asked for no more: did the review "
+                "begin before this register? Else put taken_over back as it was.",
+            )
+
+
+def _said_anew(was: TakenOver | None, now: TakenOver) -> str:
+    if was is None:
+        return f"The review is now said to come from an older list, taken over on {day(now.on)}."
+    if now.on > was.on:
+        return f"The review is now said to have been taken over on {day(now.on)}, and was on {day(was.on)}."
+    return "The older list that the review was taken over from is now said to have held less."
 
 
 def _told(case: CaseSides, number: int, one: Waiver, *, longer: bool) -> Act:

@@ -17,12 +17,12 @@ from reviewctl.model.signoff import SignatureCheck, Signoff, StatementFile
 from reviewctl.model.tree import Ids
 from reviewctl.rules.every import judge, judge_register
 from reviewctl.rules.proposed.every import CaseSides, Proposal, judge_proposal
-from reviewctl.rules.proposed.exceptions import counting
 from reviewctl.store.register import CASES, Register
 from reviewctl.store.trust import read_trust
 from reviewctl.work.actions.similar import Past
 from reviewctl.work.judging import found_in, own_packs, shelf_of
 from reviewctl.work.loading import Loaded, Loader, pack_findings
+from reviewctl.work.proposed.excused import as_agreed
 from reviewctl.work.proposed.sides import judged_by
 
 _PLACES = re.compile(r"\b(lines?|columns?) \d+(?:(?:-| to | and |, )\d+)*")
@@ -127,18 +127,16 @@ class Between:
         return CaseSides(folder, old.facts if old else None, new.facts if new else None, own)
 
     def _excused(self, old: Loaded | None, new: Loaded) -> Loaded:
-        """Return a review as it is after the pull request, with the exceptions that had been agreed before it.
+        """Return a review as it is after the pull request, with what excuses anything as it was before it.
 
         Else whoever breaks a rule could agree to it in one go.
         """
-        if self.begins or new.facts is None or not new.facts.case.waivers:
+        if self.begins or new.facts is None:
             return new
+        before = old.facts.case if old is not None and old.facts is not None else None
         case = new.facts.case
-        agreed = old.facts.case.waivers if old is not None and old.facts is not None else ()
-        document = replace(case.documents["waivers"], data=counting(agreed, case.waivers))
-        return replace(
-            new, facts=new.facts.of(replace(case, documents={**case.documents, "waivers": document}))
-        )
+        agreed = as_agreed(case, before)
+        return new if agreed is case else replace(new, facts=new.facts.of(agreed))
 
     def _further(self, sides: Sequence[CaseSides]) -> list[str]:
         """Return the folders of reviews that are as they were, and rest on something that is not.
