@@ -280,11 +280,27 @@ def board_target(
         return _within(board, "", way, documents.get("board"), address)
     if address.head in ("complaints", "correspondence", "log"):
         return _within(BY_NAME[address.head], "", way[1:], documents.get(address.head), address)
+    if address.head == "diary":
+        raise _of_the_diary(address, events)
     known = [*shape_at(board.type, ()).members, "complaints", "correspondence", "log", *events]
     near = difflib.get_close_matches(address.head, known, 1, 0.6)
     raise ReviewctlError(
         f"The register's own files have no {address.head}{f'; did you mean {near[0]}?' if near else '.'}",
         f"They have: {', '.join(known)}.",
+    )
+
+
+def _of_the_diary(address: Address, events: Mapping[str, EventRule]) -> ReviewctlError:
+    """Return the trouble that an event of the register was written with the file in which it stands."""
+    bare = str(address).removeprefix("diary").removeprefix(".")
+    head = bare.partition("[")[0]
+    near = difflib.get_close_matches(head, [one.partition("[")[0] for one in events], 1, 0.6)
+    item = bare[len(head) :] or "[2026-q1]"
+    meant = f"{near[0]}{item}" if near and f"{near[0]}[]" in events else "".join(near)
+    return ReviewctlError(
+        "What happens in the register itself is recorded by its own name, without diary before it"
+        f"{f'; did you mean {meant}?' if meant else '.'}",
+        f"There are: {', '.join(events)}." if events else "This policy has no such events.",
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from reviewctl.model.codes import AREAS, Code
 from reviewctl.model.policy import Policy
@@ -109,10 +110,37 @@ def paragraph(
         name=name,
         title=name,
         policy=policy.name,
-        text=_resting(resting, raised) or "Nothing in the policy rests on it.",
+        text=_resting(resting, raised) or _nothing_rests(asked, (*known, *codes.values())),
         citations=(name,),
         pack=policy.pack,
     )
+
+
+def _nothing_rests(asked: str, cited: Sequence[Meaning | Code]) -> str:
+    """Return that nothing rests on a paragraph, with the nearest of its source on which something does.
+
+    The tool has not the source itself, so it cannot say whether there is such a paragraph.
+    """
+    source = _source(asked)
+    every = {cite for one in cited for cite in one.citations if _source(cite.lower()) == source}
+    near = sorted(every, key=lambda cite: _distance(asked, cite))[:3]
+    nearest = f" The nearest on which something does: {', '.join(near)}." if near else ""
+    return f"Nothing here rests on it: no step, no word and no code. Look in the source whether it has it.{nearest}"
+
+
+def _distance(asked: str, cite: str) -> tuple[bool, list[int], str]:
+    """Return how far a paragraph is from the one asked for: first those written alike, then by their numbers."""
+    alike = ("§" in asked) == ("§" in cite)
+    numbers = zip_longest(_numbers(asked), _numbers(cite), fillvalue=0)
+    return not alike, [abs(a - b) for a, b in numbers], cite
+
+
+def _source(cite: str) -> str:
+    return cite.partition("§")[0].partition("-")[0]
+
+
+def _numbers(cite: str) -> list[int]:
+    return [int(one) for one in re.findall("[0-9]{1,9}", cite)]
 
 
 def _resting(resting: Sequence[Meaning], codes: Sequence[str]) -> str:

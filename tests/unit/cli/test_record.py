@@ -421,3 +421,12 @@ def test_a_correction_that_is_wrong_too_is_told(case: House) -> None:
             in case.does(*words, day).out
         )
     assert "to put right" not in case.does(*words, "14/1/2025").out
+
+
+def test_an_event_of_the_register_has_no_diary_before_it(house: House) -> None:
+    """It stands in diary.yaml, and is recorded by its own name, which is given."""
+    assert "did you mean sar_list[2026-q1]?" in house.refuses(
+        "record", "board", "diary.sar_list[2026-q1]", "today"
+    )
+    assert "did you mean sar_list[2026-q1]?" in house.refuses("record", "board", "diary.sar_lst", "today")
+    assert "There are: register.begun, sar_list[]" in house.refuses("record", "board", "diary.qqq", "today")
