@@ -4,18 +4,19 @@ import click
 
 
 def all_missing(error: click.MissingParameter) -> click.UsageError:
-    """Return the error that names everything that is missing, each with its help; click's own where it is one thing.
+    """Return the error that names everything that is missing, each with its help; click's own for one argument alone.
 
     click takes up what was given first, so that all that the context has no value of was not given.
     """
     ctx = error.ctx
     missing = _missing(ctx) if ctx is not None else []
-    if ctx is None or len(missing) < 2:
+    if ctx is None or not missing or (len(missing) == 1 and isinstance(missing[0], click.Argument)):
         return error
     formatter = ctx.make_formatter()
     with formatter.indentation():
         formatter.write_dl([_told(one, ctx) for one in missing])
-    return click.UsageError(f"These are missing:\n{formatter.getvalue().rstrip()}", ctx)
+    these = "These are" if len(missing) > 1 else "This is"
+    return click.UsageError(f"{these} missing:\n{formatter.getvalue().rstrip()}", ctx)
 
 
 def _missing(ctx: click.Context) -> list[click.Parameter]:

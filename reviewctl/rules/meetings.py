@@ -221,8 +221,9 @@ def planned_passed(review: Review) -> Iterator[Offence]:
                 spot=one.document.spot(("status",)),
                 at=one.address,
                 message=f"{one.label(review)} is still down as planned, and the day has gone by.",
-                help="Was it held? Record who came, and status: held. Moved? Correct the date. "
-                "Not held? status: cancelled.",
+                help=f"Was it held? reviewctl meeting held {review.word} {one.quorum.word} --present WHO. "
+                f"Moved? reviewctl meeting move {review.word} {one.quorum.word} --to DATE. "
+                f"Not held? reviewctl meeting cancel {review.word} {one.quorum.word}",
             )
 
 

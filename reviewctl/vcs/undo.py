@@ -29,8 +29,9 @@ BY_HAND = "Put it right by hand, then: reviewctl save"
 class Undone(Struct, frozen=True):
     """What was taken back: the new commit, the one that it undoes, the command of that, and its files.
 
-    `commit` is "" of what is only about to be taken back. `before` is the commit whose files come back. `further` says
-    that an undo had come before, so that this one goes one step further back.
+    `subject` is the first line of its message. `commit` is "" of what is only about to be taken back. `before` is the
+    commit whose files come back. `further` says that an undo had come before, so that this one goes one step further
+    back.
     """
 
     commit: str
@@ -39,6 +40,7 @@ class Undone(Struct, frozen=True):
     paths: tuple[str, ...]
     before: str
     further: bool = False
+    subject: str = ""
 
 
 def undo(repo: Repository) -> Undone:
@@ -63,7 +65,7 @@ def to_undo(repo: Repository) -> Undone:
     paths = _changed(repo, last)
     _refuse_unsaved(repo, paths)
     command, further = last.trailers[TRAILER], last.id != head(repo)
-    return Undone("", last.id, command, tuple(paths), last.parents[0], further)
+    return Undone("", last.id, command, tuple(paths), last.parents[0], further, last.subject)
 
 
 def _last_own(repo: Repository) -> CommitRecord:

@@ -55,8 +55,8 @@ def record_attendance(desk: Desk, pen: Pen, word: str, which: str, sheet: Sheet)
     if minutes.date > today():
         raise ReviewctlError(
             f"That meeting is on {long_day(minutes.date)}, still to come.",
-            "To change the day: reviewctl meeting move CASE MEETING --to DATE · "
-            "who says they come: reviewctl meeting reply",
+            f"To change the day: reviewctl meeting move {facts.case.id} {which} --to DATE · "
+            f"who says they come: reviewctl meeting reply {facts.case.id} {which}",
         )
     _write(pen, document.path, [*_attendance(sheet, list(minutes.attendance), facts), (("status",), "held")])
     _write(pen, document.path, decision_edits(sheet.agrees, sheet.outcome, minutes, facts.case.id))

@@ -34,10 +34,17 @@ def test_each_is_told_with_its_help(case: House) -> None:
     assert "[required]" not in said
 
 
-def test_one_alone_is_said_in_one_line(case: House) -> None:
+def test_one_argument_alone_is_said_in_one_line(case: House) -> None:
     """As it always was."""
     said = case.refuses("note", "SAR-2025-001")
     assert said.rstrip().endswith("Error: Missing argument 'TEXT'.")
+
+
+def test_one_option_alone_is_told_with_its_help(case: House) -> None:
+    """Its name alone does not say what is wanted."""
+    said = case.refuses("extend", "SAR-2025-001", "screening-meeting", "--to", "1/9/2025", "--reason", "x")
+    told = said.partition("Error: This is missing:\n")[2]
+    assert " ".join(told.split()) == "--agreed-by WHO A role of the policy or a person of board.yaml."
 
 
 def test_what_is_wrong_is_said_before_what_is_missing(case: House) -> None:
@@ -50,3 +57,10 @@ def test_what_is_wrong_is_said_before_what_is_missing(case: House) -> None:
 def test_a_command_of_several_is_no_other(case: House, words: tuple[str, ...]) -> None:
     """What is not asked for by name has its help, or its screen."""
     assert "These are missing" not in reviewctl(case.root, *words).err
+
+
+def test_new_without_a_type_lists_the_kinds(house: House) -> None:
+    """Somebody opening the first review does not know the words; what else was typed wrong is said as ever."""
+    said = house.refuses("new")
+    assert "Missing argument 'TYPE'" in said and "\n  sar  " in said and "Safeguarding Adults Review" in said
+    assert "No such option" in house.refuses("new", "--recieved", "today")

@@ -122,7 +122,7 @@ def test_undo_takes_back_exactly_the_last(case: House) -> None:
     before = case.files()
     case.does("note", CASE, "canary")
     said = case.does("undo").out
-    assert said.startswith("Taken back: note. The history keeps both") and f"{HOME}/log.yaml" in said
+    assert said.startswith(f"Taken back: {CASE}: note. The history keeps both") and f"{HOME}/log.yaml" in said
     assert "commit" not in said and "git" not in said
     assert case.files() == before
     assert case.unsaved() == ""
@@ -137,7 +137,7 @@ def test_undo_twice_goes_two_steps_back(case: House) -> None:
     case.does("note", CASE, "canary")
     case.does("undo")
     said = case.does("undo").out
-    assert said.startswith("Taken back: record") and "one step further back" in said
+    assert said.startswith(f"Taken back: {CASE}: record screening.held. ") and "one step further back" in said
     assert case.files() == before and case.unsaved() == ""
     command = said.rpartition("git ")[2].split()
     case.git(*command)
@@ -166,7 +166,7 @@ def test_undo_can_be_looked_at_first(case: House) -> None:
     case.does("note", CASE, "canary")
     before, commit = case.files(), case.git("rev-parse", "HEAD")
     said = case.does("undo", "--dry-run").out
-    assert said.startswith(f"This would be taken back: note ({commit[:10]}).")
+    assert said.startswith(f"This would be taken back: {CASE}: note ({commit[:10]}).")
     assert any(line.startswith("-") and "canary" in line for line in said.splitlines())
     assert said.endswith("Nothing was written (--dry-run).\n")
     assert (case.files(), case.git("rev-parse", "HEAD")) == (before, commit)
@@ -178,7 +178,7 @@ def test_the_step_before_can_be_looked_at_first(case: House) -> None:
     case.does("note", CASE, "canary")
     case.does("undo")
     said = case.does("undo", "--dry-run").out
-    assert "taken back: record" in said and "one step further back" in said and "canary" not in said
+    assert f"taken back: {CASE}: record" in said and "one step further back" in said and "canary" not in said
 
 
 def test_what_undo_refuses_it_refuses_beforehand(case: House) -> None:
