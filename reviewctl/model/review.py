@@ -87,8 +87,8 @@ class Case(Struct, frozen=True, kw_only=True):
 
     def several(self, kind: str) -> tuple[Document, ...]:
         """Return all documents of a kind, by item."""
-        found = [one for one in self.documents.values() if one.kind == kind]
-        return tuple(sorted(found, key=_name_of) if len(found) > 1 else found)
+        found = (one for one in self.documents.values() if one.kind == kind)
+        return tuple(sorted(found, key=lambda one: one.name))
 
     def _data(self, kind: str, empty: Callable[[], T]) -> T:
         document = self.documents.get(kind)
@@ -192,10 +192,6 @@ class Case(Struct, frozen=True, kw_only=True):
     def minutes(self, kind: str) -> tuple[Document, ...]:
         """Return the minutes of one kind of meeting, by date."""
         return tuple(document for document in self.meetings if minutes_of(document).kind == kind)
-
-
-def _name_of(document: Document) -> str:
-    return document.name
 
 
 def minutes_of(document: Document) -> Minutes:

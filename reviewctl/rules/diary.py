@@ -42,12 +42,8 @@ class Written(Struct, frozen=True):
         return quoted(self.address.fields[-1] if self.address.fields else str(self.address.item))
 
 
-def written(review: Review) -> tuple[Written, ...]:
-    """Return every value written for an event that the policy knows, in the diary and in the collections."""
-    return review.once(_written)
-
-
 def _written(review: Review) -> tuple[Written, ...]:
+    """Return every value written for an event that the policy knows, in the diary and in the collections."""
     found: list[Written] = []
     for address, event, value, document, path in (*_in_diary(review), *_in_collections(review)):
         if isinstance(value, tuple):
@@ -57,25 +53,25 @@ def _written(review: Review) -> tuple[Written, ...]:
     return tuple(found)
 
 
-def _remarkable(review: Review) -> tuple[Written, ...]:
-    """Return what is written in another way than nearly all is: one day that is past, for an event that asks no more.
+def _unusual(review: Review) -> tuple[Written, ...]:
+    """Return what is written but for the usual: one day that is past, of an event that is asked nothing more.
 
-    The rules on a date look at these alone.
+    Nearly all is usual, and of that no rule on what is written finds anything: each looks at the rest alone.
     """
-    return review.once(_of_note)
+    return review.once(_not_usual)
 
 
-def _of_note(review: Review) -> tuple[Written, ...]:
+def _not_usual(review: Review) -> tuple[Written, ...]:
     today = review.today.isoformat()
-    return tuple(
-        one
-        for one in written(review)
-        # As text, days, months and years stand in their order, and `not-known` after them all.
-        if not (isinstance(one.value, str) and one.value <= today)
-        or one.event.outcomes
-        or one.event.from_ is not None
-        or isinstance(one.path[-1], int)
-    )
+    return tuple(one for one in _written(review) if not _is_usual(one, today))
+
+
+def _is_usual(one: Written, today: str) -> bool:
+    """Whether a value is a day, month or year that is past, the only one of an event without outcome or source."""
+    # As text, days, months and years stand in their order, and `not-known` after them all.
+    is_past = isinstance(one.value, str) and one.value <= today
+    alone = not isinstance(one.path[-1], int)
+    return is_past and alone and not one.event.outcomes and one.event.from_ is None
 
 
 def detailed(review: Review) -> tuple[tuple[Written, EventDetail], ...]:
@@ -84,7 +80,7 @@ def detailed(review: Review) -> tuple[tuple[Written, EventDetail], ...]:
 
 
 def _detailed(review: Review) -> tuple[tuple[Written, EventDetail], ...]:
-    return tuple((one, one.value) for one in _remarkable(review) if isinstance(one.value, EventDetail))
+    return tuple((one, one.value) for one in _unusual(review) if isinstance(one.value, EventDetail))
 
 
 _Found = tuple[Address, EventRule, object, Document, KeyPath]
@@ -174,7 +170,7 @@ def _unknown(review: Review, path: tuple[str, ...], options: Mapping[str, object
 @rule("STR041", "event-comes-by-itself", "error")
 def event_by_itself(review: Review) -> Iterator[Offence]:
     """A line of the diary for an event that is never read there, because it comes from elsewhere."""
-    for one in _remarkable(review):
+    for one in _unusual(review):
         if one.address.item is None and one.event.from_ is not None and one.event.else_ != "diary":
             yield Offence(
                 spot=one.document.spot(one.path, key=True),
@@ -188,7 +184,7 @@ def event_by_itself(review: Review) -> Iterator[Offence]:
 @rule("STR042", "event-repeated", "error")
 def event_repeated(review: Review) -> Iterator[Offence]:
     """Several dates for an event that happens once."""
-    for one in _remarkable(review):
+    for one in _unusual(review):
         if not one.event.repeats and isinstance(one.path[-1], int) and one.path[-1] == 1:
             yield Offence(
                 spot=one.document.spot(one.path[:-1], key=True),
@@ -217,7 +213,7 @@ def outcome_not_known(review: Review) -> Iterator[Offence]:
 @rule("STR075", "outcome-not-recorded", "error")
 def outcome_not_recorded(review: Review) -> Iterator[Offence]:
     """Something that happened, and not what came of it, on which what follows depends."""
-    for one in _remarkable(review):
+    for one in _unusual(review):
         if not one.event.outcomes or _outcome(one.value):
             continue
         if one.moment is not None and one.moment.on is not None:
@@ -238,7 +234,7 @@ def _outcome(value: str | EventDetail) -> str | None:
 @rule("STR044", "event-still-to-come", "error")
 def still_to_come(review: Review) -> Iterator[Offence]:
     """A date of something that has happened, and the day is still to come."""
-    for one in _remarkable(review):
+    for one in _unusual(review):
         moment = one.moment
         if moment is not None and moment.on is not None and moment.on > review.today:
             yield Offence(
@@ -280,7 +276,7 @@ def plan_passed(review: Review) -> Iterator[Offence]:
 @rule("STR046", "not-known-without-note", "warning")
 def not_known_without_note(review: Review) -> Iterator[Offence]:
     """A date that is said not to be known, without a word on why."""
-    bare = (one for one in _remarkable(review) if one.value == NOT_KNOWN)
+    bare = (one for one in _unusual(review) if one.value == NOT_KNOWN)
     unsaid = (one for one, said in detailed(review) if said.on == NOT_KNOWN and not said.note)
     for one in (*bare, *unsaid):
         yield Offence(

@@ -244,7 +244,7 @@ def judge(facts: Facts, today: date | None = None, before: Before = NOT_ASKED) -
 def _offences(review: Review, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Offence]]:
     unseen = review.unseen
     for one in rules:
-        if not unseen or one.reads.isdisjoint(unseen):
+        if one.reads.isdisjoint(unseen):
             for offence in one.body(review):
                 yield one, offence
 

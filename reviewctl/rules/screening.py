@@ -44,9 +44,8 @@ def finding_on(review: Review, criterion: str) -> CriterionFinding:
 
 def met(review: Review, mandate: Mandate) -> Literal["yes", "no", "unknown"]:
     """Return whether the criteria of a mandate are met by the findings of the screening."""
-    found_on = review.case.screening.criteria
-    needed = [(found_on.get(criterion) or _NONE).finding for criterion in mandate.all]
-    either = [(found_on.get(criterion) or _NONE).finding for criterion in mandate.any]
+    needed = [finding_on(review, criterion).finding for criterion in mandate.all]
+    either = [finding_on(review, criterion).finding for criterion in mandate.any]
     if "not-met" in needed or (either and all(found == "not-met" for found in either)):
         return "no"
     if all(found == "met" for found in needed) and (not either or "met" in either):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from reviewctl.facts.events import Timeline
 from reviewctl.facts.plan import PlannedStep
 from reviewctl.facts.signoff import source_of, statements_for
 from reviewctl.model.address import Address, parse_address
@@ -167,35 +166,15 @@ def _in_force_before(number: int, review: Review, deadline: Deadline) -> date:
 @rule("TIM007", "events-in-impossible-order", "error")
 def impossible_order(review: Review) -> Iterator[Offence]:
     """Something that the policy says comes after something else, dated before it."""
-    items, days = review.facts.timeline.items, _Days(review.facts.timeline)
+    items = review.facts.timeline.items
     for planned in review.facts.plan.ordered:
-        start, until = planned.after[0], planned.until
-        if planned.for_each is None:
-            if (then := days[until]) is not None and (first := days[start]) is not None and then < first:
-                yield from _out_of_order(review, planned, start, until)
-            continue
-        for item in items[planned.for_each]:
-            begun, done = days[start.of(item)], days[until.of(item)]
-            if begun is not None and done is not None and done < begun:
-                yield from _out_of_order(review, planned, start.of(item), until.of(item))
-
-
-class _Days(dict[Address, date | None]):
-    """The very day of each event, looked up when it is first asked for: many steps rest on the same few."""
-
-    def __init__(self, timeline: Timeline) -> None:
-        self._timeline = timeline
-
-    def __missing__(self, address: Address) -> date | None:
-        moment = self._timeline.moment(address)
-        self[address] = found = moment.on if moment is not None and moment.exact else None
-        return found
-
-
-def _out_of_order(review: Review, planned: PlannedStep, start: Address, until: Address) -> Iterator[Offence]:
-    """Yield what is out of order where the day of a step is before that of its event, unless it was so earlier."""
-    if (review.on_at(until) or date.max) < (_first_at(review, start) or date.min):
-        yield _reversed(review, planned, start, until)
+        for item in items[planned.for_each] if planned.for_each is not None else (None,):
+            start, until = planned.after[0].of(item), planned.until.of(item)
+            first, then = review.on_at(start), review.on_at(until)
+            if first is None or then is None or then >= first:
+                continue
+            if then < (_first_at(review, start) or date.min):
+                yield _reversed(review, planned, start, until)
 
 
 def _first_at(review: Review, address: Address) -> date | None:

@@ -30,9 +30,6 @@ def find_register(start: str) -> Register:
     )
 
 
-_LOOSE = re.compile(r"([A-Za-z]{1,8})[-_ /.]?([0-9]{4})[-_ /.]?([0-9]{1,6})")
-
-
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
@@ -67,12 +64,16 @@ def _one(register: Register, word: str, start: str) -> str:
         )
     inside = _containing(register, Path(start, word).absolute()) if _is_there(start, word) else None
     if inside is None:
-        meant = next((name for name in names if _loosely(word) == _loosely(name) is not None), None)
+        asked = _loosely(word)
+        meant = next((name for name in names if asked is not None and asked == _loosely(name)), None)
         raise ReviewctlError(
             f"There is no case {_shown(word)} here{f'; did you mean {meant}?' if meant else '.'}",
             "See them all with: reviewctl status",
         )
     return inside
+
+
+_LOOSE = re.compile(r"([A-Za-z]{1,8})[-_ /.]?([0-9]{4})[-_ /.]?([0-9]{1,6})")
 
 
 def _loosely(name: str) -> tuple[str, int, int] | None:
