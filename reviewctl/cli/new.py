@@ -13,12 +13,28 @@ from reviewctl.work.desk import Desk
 class New(click.Command):
     """`new`, whose help lists the kinds of review that there are: they are the policy's, and looked up only there."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take what was typed; without a TYPE raise click.UsageError, with each kind of review that there is."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.MissingParameter:
+            raise click.UsageError(_kinds_to_choose(ctx), ctx) from None
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write each kind of review with what it is called in full."""
         from reviewctl.work.opening import kinds_here
 
         with formatter.section("Types"):
             formatter.write_dl(kinds_here(ctx.obj))
+
+
+def _kinds_to_choose(ctx: click.Context) -> str:
+    from reviewctl.work.opening import kinds_here
+
+    formatter = ctx.make_formatter()
+    with formatter.indentation():
+        formatter.write_dl(kinds_here(ctx.obj))
+    return f"Missing argument 'TYPE': which kind of review. There are:\n{formatter.getvalue().rstrip()}"
 
 
 @click.command("new", cls=New)

@@ -38,7 +38,7 @@ def test_a_paragraph_is_explained_by_what_rests_on_it(house: House) -> None:
     ("wanted", "near"),
     [
         ("P§999", "P§21, P§20, P§19"),
-        ("P§8.9", "P§8, P§9, P§7"),
+        ("P§8.9", "P§8, P§7, P§9"),
         ("F§5.4.9", "F§5.4.4"),
         ("P-App9", "P-App3, P-App2"),
     ],
