@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reviewctl.facts.deadlines import suspended_by
 from reviewctl.facts.holds import lasting
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.moves import is_open
@@ -49,19 +50,29 @@ def idle_pauses(facts: Facts) -> Iterator[tuple[Suspended, tuple[str, ...]]]:
     for one in facts.case.log.suspensions:
         if one.from_ is None or one.from_ > facts.as_of or not is_open(one, facts.as_of):
             continue
-        pause = Suspended(one.from_, one.until, one.reason, one.asked_by, one.agreed_by, one.ask_again)
+        pause = suspended_by(one)
         if pause not in still:
             yield pause, one.steps
 
 
+def agreed_pauses(facts: Facts) -> Iterator[tuple[Suspended, tuple[Deadline, ...], tuple[str, ...]]]:
+    """Yield each suspension of the log that lasts, with the steps that stand still by it and no words, or, where none
+    does yet, with no step and the words that it names.
+    """
+    yield from ((pause, steps, ()) for pause, steps in pauses(facts) if pause.process is None)
+    yield from ((pause, (), words) for pause, words in idle_pauses(facts))
+
+
 def _paused(facts: Facts) -> Iterator[Wait]:
-    for pause, steps in pauses(facts):
-        if pause.process is None:
-            yield Wait(
-                sort="paused", on=pause.asked_by or "", until=pause.ask_again, paused=pause, steps=steps
-            )
-    for pause, words in idle_pauses(facts):
-        yield Wait(sort="paused", on=pause.asked_by or "", until=pause.ask_again, paused=pause, choices=words)
+    for pause, steps, words in agreed_pauses(facts):
+        yield Wait(
+            sort="paused",
+            on=pause.asked_by or "",
+            until=pause.ask_again,
+            paused=pause,
+            steps=steps,
+            choices=words,
+        )
 
 
 def _holds(facts: Facts) -> Iterator[Wait]:

@@ -321,7 +321,7 @@ def _with_working(found: Deadline, now: Moved, start: Started) -> Deadline:
     return replace(
         found,
         extensions=tuple(Extended(one.to, one.reason, one.agreed_by, one.on) for one in now.extensions),
-        suspensions=tuple(map(_shown, now.suspensions)),
+        suspensions=tuple(map(suspended_by, now.suspensions)),
         in_hand=now.in_hand if found.state == "suspended" else None,
         ask_again=now.open.ask_again if now.open is not None and found.state == "suspended" else None,
         waiting_for=start.waiting_for,
@@ -329,7 +329,8 @@ def _with_working(found: Deadline, now: Moved, start: Started) -> Deadline:
     )
 
 
-def _shown(one: Suspension) -> Suspended:
+def suspended_by(one: Suspension) -> Suspended:
+    """Return a suspension as it is shown with the steps that stand still by it."""
     return Suspended(
         one.from_ or date.min,
         one.until,

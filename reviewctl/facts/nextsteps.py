@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from reviewctl.facts.awaiting import idle_pauses, pauses, waits
+from reviewctl.facts.awaiting import agreed_pauses, waits
 from reviewctl.facts.disclosures import open_requests
 from reviewctl.facts.family import unconsidered
 from reviewctl.facts.holds import to_ask_again, word_of
@@ -187,17 +187,7 @@ def _late(owed: Owed) -> Iterator[Todo]:
 
 def _ask_again(facts: Facts) -> Iterator[Todo]:
     """Yield the times of standing still about which to ask again. No paragraph asks for it: none is cited."""
-    for pause, steps in pauses(facts):
-        if pause.process is None and pause.ask_again is not None and pause.ask_again <= facts.as_of:
-            yield Todo(
-                sort="ask-again",
-                who=BUSINESS_MANAGER,
-                due=pause.ask_again,
-                since=pause.from_,
-                paused=pause,
-                steps=steps,
-            )
-    for pause, words in idle_pauses(facts):
+    for pause, steps, words in agreed_pauses(facts):
         if pause.ask_again is not None and pause.ask_again <= facts.as_of:
             yield Todo(
                 sort="ask-again",
@@ -205,6 +195,7 @@ def _ask_again(facts: Facts) -> Iterator[Todo]:
                 due=pause.ask_again,
                 since=pause.from_,
                 paused=pause,
+                steps=steps,
                 choices=words,
             )
 
