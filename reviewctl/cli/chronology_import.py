@@ -1,5 +1,6 @@
 """`chronology import`: bring in the chronology that an agency sent."""
 
+import os
 import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -130,7 +131,8 @@ def _list_form(desk: Desk, output: str) -> str:
     from reviewctl.work.chronicle.rejecting import list_form
 
     form = list_form(Path(output).suffix)
-    if outside(desk, output, _WHY_OUTSIDE, "rejected.xlsx").exists():
+    # A link that leads nowhere is something, too, and a name that is too long is told when it is written.
+    if os.path.lexists(outside(desk, output, _WHY_OUTSIDE, "rejected.xlsx")):
         raise ReviewctlError(
             "There is a file of that name already.",
             "Choose another name for -o FILE, or move the old one away.",

@@ -1,5 +1,6 @@
 """`imr`: Individual Management Reviews asked for, received, sent back, presented, and looked at together."""
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -81,7 +82,7 @@ def _letter_place(desk: Desk, output: str) -> str:
     target = outside(desk, output, WHY_OUTSIDE, "imr-letters.docx")
     if target.suffix.lower() != ".docx":
         raise ReviewctlError("The letters are written for Word.", "For example: -o ../imr-letters.docx")
-    if target.exists():
+    if os.path.lexists(target):
         raise ReviewctlError(
             "There is a file of that name already, and it may have been filled in.",
             "Choose another name after -o, or move the old one away first.",

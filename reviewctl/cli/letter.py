@@ -1,5 +1,6 @@
 """`letter`: a draft from a plain template, with blanks where a name belongs."""
 
+import os
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -143,7 +144,7 @@ def _template(desk: Desk, name: str, output: str | None) -> int:
         return 0
     from pathlib import Path
 
-    register, target = register_of(desk), Path(output).resolve()
+    register, target = register_of(desk), Path(os.path.realpath(output))
     root = Path(register.root).resolve() if register is not None else None
     own = root is not None and target == root / "letters" / f"{name}.md"
     if root is not None and root in target.parents and not own:

@@ -8,6 +8,7 @@ from reviewctl.cli.endings import ONLY_FILES
 from reviewctl.model.trouble import EnvironmentFault, ReviewctlError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from reviewctl.model.report import Report
@@ -161,7 +162,7 @@ def refuse_record(output: str, option: str = "-o") -> None:
 
     target = Path(output)
     own = target.suffix in _RECORDS or target.name == "house-style.docx"
-    if own and target.is_file() and _is_of_a_register(target):
+    if own and _is(target.is_file) and _is_of_a_register(target):
         raise ReviewctlError(
             f"That file is part of the record, and {option} would write into it.",
             f"Choose another name for {option} FILE.",
@@ -177,7 +178,8 @@ def refuse_place(output: str) -> None:
 
     refuse_record(output)
     target = Path(output)
-    why = "Is a directory" if target.is_dir() else "" if target.parent.is_dir() else "There is no such folder"
+    there = _is(target.parent.is_dir)
+    why = "Is a directory" if _is(target.is_dir) else "" if there else "There is no such folder"
     if why:
         raise EnvironmentFault(f"The file could not be written: {why}.", "Choose another place for -o FILE.")
 
@@ -209,6 +211,16 @@ def _into(output: str, data: bytes) -> None:
         ) from None
 
 
+def _is(what: "Callable[[], bool]") -> bool:
+    """Whether a place is something; none is whose name no file can have, which writing there will say."""
+    try:
+        return what()
+    except OSError:
+        return False
+
+
 def _is_of_a_register(path: "Path") -> bool:
-    above = path.resolve().parents
+    from pathlib import Path
+
+    above = Path(os.path.realpath(path)).parents
     return any((folder / name).is_file() for folder in above for name in ("board.yaml", "case.yaml"))

@@ -1,5 +1,6 @@
 """Places for what is to go out of the register, and does not belong in it."""
 
+import os
 from typing import TYPE_CHECKING
 
 from reviewctl.model.trouble import ReviewctlError
@@ -18,7 +19,8 @@ def outside(desk: "Desk", output: str, why: str, example: str) -> "Path":
     from pathlib import Path
 
     target, root = Path(output), Path(desk.register.root).resolve()
-    if root in (target.resolve(), *target.resolve().parents):
+    place = Path(os.path.realpath(output))  # Unlike Path.resolve it takes a link that leads to itself, too.
+    if root in (place, *place.parents):
         raise ReviewctlError(
             f"That place is inside the register. {why}",
             f"Choose a place outside it, such as your documents: -o ~/Documents/{example}",

@@ -1,6 +1,7 @@
 """What `calendar` does: the dates of reviews in words, and those of them that concern one role or agency."""
 
 import difflib
+import os
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -65,7 +66,7 @@ def gather(desk: Desk, words: tuple[str, ...], wanted: str | None, as_of: date) 
 def refuse_inside(register: Register, output: str) -> None:
     """Raise ReviewctlError where a calendar would be written among the record, which holds nothing else."""
     root = Path(register.root).resolve()
-    if root in Path(output).resolve().parents:
+    if root in Path(os.path.realpath(output)).parents:
         raise ReviewctlError(
             "That is inside the register, which holds the record and nothing else.",
             "Write the calendar beside it: -o ../reviews.ics",

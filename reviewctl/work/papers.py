@@ -1,6 +1,7 @@
 """What `paper add` and `paper check` do: papers that stay where they are, known again by their fingerprint."""
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -132,5 +133,5 @@ def fingerprint(file: str) -> str:
 
 def _inside(desk: Desk, file: str) -> Iterator[str]:
     """Yield a word of warning where the file lies within the register, which keeps no such files."""
-    if Path(desk.register.root).resolve() in Path(file).resolve().parents:
+    if Path(desk.register.root).resolve() in Path(os.path.realpath(file)).parents:
         yield "  It lies within the register: move it to your document store before you save."

@@ -1,5 +1,6 @@
 """What `chronology timeline` does: the chronologies of a review become a picture, with its tables or alone."""
 
+import os
 from pathlib import Path
 
 from msgspec import Struct
@@ -47,7 +48,7 @@ def place_of(register: Register, output: str | None) -> tuple[str, str]:
     ending = Path(output).suffix.lower()
     if ending not in FORMS:
         raise ReviewctlError("A timeline is written as .html or .svg.", "For example: -o ../timeline.html")
-    if Path(register.root).resolve() in Path(output).resolve().parents:
+    if Path(register.root).resolve() in Path(os.path.realpath(output)).parents:
         raise ReviewctlError(
             "That is inside the register, which holds the record and nothing else.",
             "Write the timeline beside it: -o ../timeline.html",

@@ -159,6 +159,25 @@ def test_a_list_has_its_place_and_its_form(case: House, file: Path, tmp_path: Pa
         assert code == 2 and why in out and case.files() == before
 
 
+def test_a_list_at_a_place_that_is_none(case: House, file: Path, tmp_path: Path) -> None:
+    """A link to itself or to nowhere, a name too long for any file, a folder: said before anything is brought in."""
+    before = case.files()
+    (tmp_path / "round.csv").symlink_to("round.csv")
+    (tmp_path / "nowhere.csv").symlink_to("not-there.csv")
+    (tmp_path / "folder.csv").mkdir()
+    for output, expected in (
+        ("round.csv", 2),
+        ("nowhere.csv", 2),
+        ("folder.csv", 2),
+        (f"{'x' * 300}.csv", 3),
+        ("round.csv/x.csv", 3),
+        ("not-there/x.csv", 3),
+    ):
+        code, out = brings(case, file, *TAKE, "-o", str(tmp_path / output))
+        assert code == expected and "  Choose another " in out, output
+    assert case.files() == before and not (tmp_path / "not-there.csv").exists()
+
+
 def test_no_row_rejected_no_list(case: House, file: Path, tmp_path: Path) -> None:
     """It says so."""
     file.write_bytes(csv_of(HEAD, GOOD))
