@@ -50,7 +50,7 @@ def case_folders(register: Register, words: tuple[str, ...], start: str) -> tupl
 
 
 def _one(register: Register, word: str, start: str) -> str:
-    names = {folder.rpartition("/")[2] or (register.single or ""): folder for folder in register.folders}
+    names = register.by_id
     exact = next((folder for name, folder in names.items() if name.casefold() == word.casefold()), None)
     if exact is not None:
         return exact

@@ -1,6 +1,7 @@
 """Reading a register: the board, its meetings, and its cases one by one."""
 
 import re
+from functools import cached_property
 
 from reviewctl.model.board import Board
 from reviewctl.model.case import CaseFile
@@ -58,6 +59,11 @@ class Register:
                 findings.append(_not_a_case(entry.kind == "folder"))
         self.folders = tuple(folders)
         self.findings = tuple(findings)
+
+    @cached_property
+    def by_id(self) -> dict[str, str]:
+        """The folder of each review by its id, or "" by the name of a case folder that stands alone."""
+        return {self.single or folder.rpartition("/")[2]: folder for folder in self.folders}
 
     def case(self, folder: str, *, dates_only: bool = False) -> tuple[Case | None, tuple[Finding, ...]]:
         """Return the case in a folder as far as it could be read, and everything wrong with its files.

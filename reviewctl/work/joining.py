@@ -71,7 +71,7 @@ def join_case(desk: Desk, pen: Pen, asked: Joining) -> Iterator[str]:
 
 def _other(desk: Desk, word: str) -> Facts | None:
     """Return the facts of the other review, or None for one that another body keeps, named in words."""
-    names = {folder.rpartition("/")[2].casefold(): folder for folder in desk.register.folders}
+    names = {name.casefold() for name in desk.register.by_id}
     if word.casefold() in names or CASE_ID.fullmatch(word.upper()) or word.partition("-")[0].isdecimal():
         case_folders(desk.register, (word,), desk.folder)
         return case_facts(desk, word)

@@ -24,7 +24,7 @@ def joint_faults(register: Register, case: Case) -> Iterator[Finding]:
     """
     if register.single is not None:
         return
-    known = {folder.rpartition("/")[2]: folder for folder in register.folders}
+    known = register.by_id
     head = case.document("case")
     for number, word in enumerate(case.file.joint_with):
         if not CASE_ID.fullmatch(word):

@@ -88,7 +88,7 @@ def shelf_of(register: Register) -> Shelf:
     return Shelf(
         board=register.documents.get("board"),
         meetings=register.meetings,
-        cases=frozenset(folder.rpartition("/")[2] for folder in register.folders),
+        cases=frozenset(register.by_id),
         policy=register.policies.get(register.board.policy),
         trust=trust_of(register),
     )

@@ -65,10 +65,9 @@ def _of_the_register(register: Register, word: str | None) -> Meeting:
         raise refuse("meeting of the register", word, names)
     minutes = minutes_of(found[0])
     if not minutes.cases:
-        ids = [folder.rpartition("/")[2] for folder in register.folders]
         raise ReviewctlError(
             f"{found[0].path} does not say which reviews it takes.",
-            f"Write them there: cases: [ID, ID]. The reviews: {', '.join(ids)}.",
+            f"Write them there: cases: [ID, ID]. The reviews: {', '.join(register.by_id)}.",
         )
     return Meeting(
         kind=minutes.kind, number=_number(register, found[0]), document=found[0], cases=minutes.cases

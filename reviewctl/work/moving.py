@@ -106,7 +106,7 @@ def _moved_file(pen: Pen, document: Document, minutes: Minutes, on: date) -> str
 def _others(desk: Desk, minutes: Minutes, facts: Facts) -> list[Facts]:
     """Return the facts of the other cases that the meeting takes, as far as they can be read."""
     loader = Loader(desk.register, today())
-    folders = {one.rpartition("/")[2]: one for one in desk.register.folders}
+    folders = desk.register.by_id
     found = [
         loader.load(folders[one]).facts for one in minutes.cases if one in folders and one != facts.case.id
     ]

@@ -89,7 +89,7 @@ def _review(desk: Desk, facts: Facts, word: str) -> str:
         raise ReviewctlError(
             f"{meant} is this review itself.", f"What was before it: reviewctl action similar {meant}"
         )
-    others = [one for one in _others(desk) if one != facts.case.id]
+    others = [one for one in desk.register.by_id if one != facts.case.id]
     if meant not in others and not (desk.register.single is not None and _CASE_ID.fullmatch(meant)):
         near = nearest(word, others, 1)
         raise ReviewctlError(
@@ -99,16 +99,11 @@ def _review(desk: Desk, facts: Facts, word: str) -> str:
     return meant
 
 
-def _others(desk: Desk) -> dict[str, str]:
-    """Return the folder of each review, by its id."""
-    return {folder.rpartition("/")[2]: folder for folder in desk.register.folders}
-
-
 def _number(desk: Desk, review: str, word: str | None) -> str | None:
     """Return the number of the earlier recommendation. Raises ReviewctlError for one that its plan has not."""
     if word is None or not word.strip():
         return None
-    folder = _others(desk).get(review) if desk.register.single is None else None
+    folder = desk.register.by_id.get(review) if desk.register.single is None else None
     if folder is None:
         return checked_words(word)
     known = {one.id.casefold(): one.id for one in plan_in(desk.register, folder)}

@@ -51,7 +51,6 @@ class Past:
         self._taken: dict[str, tuple[Recommended, ...]] = {}
         self._facts: dict[str, Facts | None] = {}
         self._done: dict[str, dict[str, Progress]] = {}
-        self._folders: dict[str, str] | None = None
 
     @property
     def _alone(self) -> bool:
@@ -109,9 +108,7 @@ class Past:
         register = self._loader.register
         if self._alone:
             return True
-        if self._folders is None:
-            self._folders = {folder.rpartition("/")[2]: folder for folder in register.folders}
-        folder = self._folders.get(review)
+        folder = register.by_id.get(review)
         if folder is None or recommendation is None:
             return folder is not None
         plan: ActionPlan = _document(register, folder, "action-plan") or ActionPlan()

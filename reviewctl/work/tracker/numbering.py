@@ -41,7 +41,7 @@ def known_in(register: Register) -> Known:
             "Put it right first: reviewctl validate",
         )
     return Known(
-        ids=frozenset(folder.rpartition("/")[2] for folder in register.folders),
+        ids=frozenset(register.by_id),
         pseudonyms=frozenset(subject.pseudonym for case in read for subject in case.file.subjects),
         references=frozenset(_references(read)),
         unnumbered=dict(Counter(_received(case) for case in read if _is_unnumbered(case))),
