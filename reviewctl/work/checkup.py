@@ -84,7 +84,23 @@ def _register(desk: Desk) -> tuple[str | None, Check]:
         return register.root, Check(check="register", outcome="note", message=note, command="reviewctl init")
     cases = len(register.folders)
     found = f"{register.root} · {cases} {'review' if cases == 1 else 'reviews'}"
-    return register.root, Check(check="register", outcome="ok", message=found)
+    return register.root, _to_write_in(register.root, found)
+
+
+def _to_write_in(root: str, found: str) -> Check:
+    """Return how the register stands: reading goes on where nothing may be written, and nothing is recorded."""
+    from reviewctl.work.writable import how_to_open, shut
+
+    count = shut(root)
+    if not count:
+        return Check(check="register", outcome="ok", message=found)
+    where = "1 of its folders" if count == 1 else f"{count} of its folders"
+    return Check(
+        check="register",
+        outcome="to mend",
+        message=f"{found}; nothing may be written in {where}, so nothing can be recorded there",
+        command=how_to_open(root),
+    )
 
 
 def _policies(desk: Desk) -> Check:

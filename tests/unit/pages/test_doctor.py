@@ -1,6 +1,7 @@
 """`doctor`: each thing that can be wrong is seen, and told with the command that mends it."""
 
 import json
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -118,3 +119,19 @@ def test_without_git_what_needs_no_history_still_works(
     found = checks(on)
     assert found["git"]["outcome"] == "stops work"
     assert found["register"]["outcome"] == "ok"
+
+
+def test_a_register_in_which_nobody_may_write_is_told(on: Command, register: Path):
+    """Reading goes on; what is recorded would be refused, and how to mend it stands below."""
+    folders = (register, register / "cases" / "SAR-2026-001")
+    for one in folders:
+        one.chmod(0o555)
+    shown, found = on("doctor", "--as-of", "2026-06-08"), checks(on)["register"]
+    command = f"chmod -R u+w {shlex.quote(str(register))}"
+    try:
+        assert (shown.code, "Nothing to mend." in shown.out) == (0, False)
+        assert found["outcome"] == "to mend" and "2 of its folders" in found["message"]
+        assert found["command"] == command
+    finally:
+        subprocess.run(command, shell=True, check=True)
+    assert checks(on)["register"]["outcome"] == "ok"
