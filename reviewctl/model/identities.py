@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from reviewctl.model.record import CaseId, Record, form, says
+from reviewctl.model.record import CaseId, HexDigits, Record, says
 
 ENCRYPTED = "identities.yaml.age"
 """Where the register of reviews keeps the identity register, encrypted with age."""
@@ -87,7 +87,7 @@ class IdentityRegister(Record, frozen=True, kw_only=True):
 
     format: Annotated[int, says("The number of the format: 1.")]
     key: Annotated[
-        Annotated[str, form("^[0-9a-f]{64}$")] | None,
+        HexDigits | None,
         says(
             "Random signs by which this register is known again: written by reviewctl, and left as they are."
         ),

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from reviewctl.model.record import ItemId, Record, form, says
+from reviewctl.model.record import HexDigits, ItemId, Record, says
 
 
 class Paper(Record, frozen=True, kw_only=True):
@@ -13,7 +13,7 @@ class Paper(Record, frozen=True, kw_only=True):
     version: Annotated[str | None, says("Its version.")] = None
     held_at: Annotated[str | None, says("Where it is kept.")] = None
     sha256: Annotated[
-        Annotated[str, form("^[0-9a-f]{64}$")] | None,
+        HexDigits | None,
         says("Its fingerprint, so that anyone can see that it is the same paper."),
     ] = None
     stands_for: Annotated[

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from reviewctl.model.record import Record, form, says
+from reviewctl.model.record import HexDigits, Record, says
 
 
 class ChecklistNote(Record, frozen=True, kw_only=True):
@@ -61,7 +61,7 @@ class Publication(Record, frozen=True, kw_only=True):
         None
     )
     searched_with: Annotated[
-        Annotated[str, form("^[0-9a-f]{64}$")] | None,
+        HexDigits | None,
         says(
             "By what the identity register is known again for which the papers are searched: written by "
             "reviewctl publish bind."

@@ -38,6 +38,8 @@ AgencyId = Annotated[str, form(r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 PersonId = Annotated[str, form(r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 ItemKey = Annotated[str, form(r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """The key of an item in a file of items, such as mother or coroner-1: a plain word, never a person's name."""
+HexDigits = Annotated[str, form("^[0-9a-f]{64}$")]
+"""Sixty-four hexadecimal digits: a sha256, or a key as long."""
 NoBrackets = Annotated[str, form(r"^[^\[\]]+$", max_length=200)]
 """A key that an address can hold; whether it is one that the board knows is judged apart."""
 ItemId = Annotated[str, form(r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$", max_length=40)]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from reviewctl.model.event import Events
-from reviewctl.model.record import NoBrackets, PersonId, Record, form, says
+from reviewctl.model.record import HexDigits, NoBrackets, PersonId, Record, says
 
 
 class Return(Record, frozen=True, kw_only=True):
@@ -22,7 +22,7 @@ class NotBroughtIn(Record, frozen=True, kw_only=True):
 
     rows: Annotated[Annotated[int, Meta(ge=1)], says("How many rows could not be brought in.")]
     sha256: Annotated[
-        Annotated[str, form("^[0-9a-f]{64}$")] | None,
+        HexDigits | None,
         says("The fingerprint of the file that has them, as in papers.yaml."),
     ] = None
 
