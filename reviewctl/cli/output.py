@@ -36,7 +36,7 @@ def show(report: "Report", form: str = "text", output: str | None = None, below:
         if form in ONLY_FILES:
             _warn_inside(output)
         if sys.stdout.isatty():  # A person wonders whether anything happened; a script wants silence.
-            tell(f"Written: {output}")
+            tell(f"Written: {output}{_rows(report, form)}")
         return report.exit_code
     on_screen = sys.stdout.isatty()
     colour = on_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -45,6 +45,12 @@ def show(report: "Report", form: str = "text", output: str | None = None, below:
         out.write(piece.encode("utf-8"))
     out.flush()
     return report.exit_code
+
+
+def _rows(report: "Report", form: str) -> str:
+    """Return how many rows a table for a spreadsheet has; nothing for what is read as a page."""
+    count = len(report.records)
+    return f", {count} {'row' if count == 1 else 'rows'}" if form in ("csv", "xlsx") else ""
 
 
 def report_bytes(report: "Report", form: str, below: str = "") -> bytes:

@@ -27,6 +27,14 @@ def test_a_person_is_told_that_the_file_is_written(case: House) -> None:
     assert code == 0 and " ".join(seen.split()) == f"Written: {file}" and file.is_file()
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_of_a_table_it_is_told_how_many_rows_it_has(case: House, ending: str) -> None:
+    """One sees at once that a list is whole, or that it is empty."""
+    file = case.root.parent / f"status.{ending}"
+    code, seen = on_terminal(case, ("status", "-o", str(file)))
+    assert code == 0 and " ".join(seen.split()) == f"Written: {file}, 1 row"
+
+
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_a_report_is_written_as_its_file_is_called(case: House, ending: str) -> None:
     """The ending alone says the format, and nothing is said on the screen."""
