@@ -1,5 +1,6 @@
 """With which identity register a review is searched: said in the record, so that another one is noticed."""
 
+import io
 import re
 from pathlib import Path
 
@@ -166,3 +167,16 @@ def test_what_is_locked_has_a_key(desk: Desk, tmp_path: Path, at_home: Path, tex
         or found.replace(re.findall(r"(?m)^key:.*\n", found)[0], "") == text
     )
     assert found == text or text == IDENTITIES
+
+
+def test_a_register_in_the_clear_is_mended_where_it_lies(
+    desk: Desk, at_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is locked, so there is nothing to open; of a locked one it is said how."""
+    broken = KEYED.replace("format: 1\n", "", 1)
+    kept(at_home, broken)
+    said = desk.says(*BIND).err
+    assert "the file that your configuration names" in said and "identities open" not in said
+    (desk.root / "identities.yaml.age").write_bytes(pyrage.passphrase.encrypt(broken.encode(), "secret"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("secret\n"))
+    assert "reviewctl identities open -o FILE" in desk.says(*BIND, "--passphrase-stdin").err

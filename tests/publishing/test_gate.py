@@ -172,6 +172,17 @@ def test_all_that_stands_in_the_way_is_told_at_once(desk: Desk) -> None:
     assert [one["severity"] for one in found] == sorted(one["severity"] for one in found)
 
 
+def test_sign_offs_that_stand_alike_are_told_together(desk: Desk) -> None:
+    """Of the report there are two, given to the same text before; each is not a clause of its own."""
+    edit("report/overview.md", "two ways", "three ways")(desk)
+    said = [one["message"] for one in may(desk)["findings"] if one["code"] == "PUB021"]
+    assert any(
+        one.endswith("the sign-offs overview-report and report-and-plan were given to an earlier text.")
+        for one in said
+    )
+    assert any(one.endswith("the sign-off publication was given to an earlier text.") for one in said)
+
+
 def test_who_does_what_is_open_is_a_sentence(desk: Desk) -> None:
     """Also where the protocol's name of a role begins with an article."""
     desk.edits("diary.yaml", "  partner_statements_ready: 2026-06-17\n", "")

@@ -1,6 +1,6 @@
 """PUB020-022: whether there is something to publish, the text that was approved, and a record in order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reviewctl.facts.judged import Facts
 from reviewctl.model.codes import declare
@@ -94,7 +94,7 @@ def _approved_paper(one: Proposed, product: Product) -> Iterator[Finding]:
             help="A board names who does under signoffs in a policy of its own: docs, how-to local-timescales.",
         )
         return
-    told = listed([f"the sign-off {each.what} {_STANDS[each.state]}" for each in found])
+    told = _how_they_stand(found)
     yield NOT_APPROVED.finding(
         spot,
         f"The text of the {product.id} that would go out was not approved: {told}.",
@@ -104,6 +104,21 @@ def _approved_paper(one: Proposed, product: Product) -> Iterator[Finding]:
         f"The minutes alone bind no text: reviewctl signoff record {one.word} {found[0].typed} "
         "--person ID --minute WORDS",
     )
+
+
+def _how_they_stand(found: Sequence[Signoff]) -> str:
+    """Return how sign-offs stand, those that stand alike together: a plan has four of them."""
+    by_state: dict[State, list[str]] = {}
+    for each in found:
+        by_state.setdefault(each.state, []).append(each.what)
+    return listed([_stands(state, names) for state, names in by_state.items()])
+
+
+def _stands(state: State, names: list[str]) -> str:
+    if len(names) == 1:
+        return f"the sign-off {names[0]} {_STANDS[state]}"
+    verb, _, rest = _STANDS[state].partition(" ")
+    return f"the sign-offs {listed(names)} {'are' if verb == 'is' else 'were'} {rest}"
 
 
 def _publication_approved(one: Proposed) -> Iterator[Finding]:

@@ -65,7 +65,7 @@ def identities_for(desk: Desk, secret: Secret) -> IdentityRegister:
     register, findings = read_identities(kept.data, kept.label)
     errors = [one for one in findings if one.severity == "error"]
     if register is None or errors:
-        raise faulty(errors, _MEND)
+        raise faulty(errors, _MEND_LOCKED if kept.was_locked else _MEND)
     return register
 
 
@@ -115,7 +115,8 @@ def _key(desk: Desk, configured: Configuration) -> str | None:
         ) from None
 
 
-_MEND = (
+_MEND = "See all that is wrong with it: reviewctl identities check. Mend it in the file that your configuration names."
+_MEND_LOCKED = (
     "See all that is wrong with it: reviewctl identities check. To mend it: reviewctl identities open -o FILE"
 )
 

@@ -35,6 +35,8 @@ _FIRST_SHORT_YEAR = 1980
 """A year of two digits is none before this one: 12/3/75 may be anything."""
 _PLAIN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 """A day, a month or a year: what the day on which something happened may be in a diary."""
+_QUOTED = re.compile(r'^"[^"]*"')
+"""The words of a cell, with which a reason may begin: what is in a list is not repeated."""
 _SERIALS = range(18_000, 70_000)
 """The numbers by which a spreadsheet counts the days from 1949 to 2091, where a cell is not shown as a date."""
 
@@ -45,13 +47,20 @@ class Reading(Struct, frozen=True):
     """What a cell says about when something happened.
 
     `text` is the date as the record writes it: 2019-03-12, 2019-03 or 2019. `note` are words that stood beside it
-    and may be kept. `lost` says that words were left out, for they may hold a name.
+    and may be kept. `lost` says that words were left out, for they may hold a name. `why` says of a date that is none
+    what is wrong with it, such as a day of the week that contradicts it.
     """
 
     kind: Kind
     text: str = ""
     note: str = ""
     lost: bool = False
+    why: str = ""
+
+    @property
+    def no_date(self) -> str:
+        """That it is no date, with what is wrong with it where that is known."""
+        return f"no date ({self.why})" if self.why else "no date"
 
     @property
     def day(self) -> date | None:
@@ -117,7 +126,7 @@ def _with_note(reading: Reading, text: str, end: int, begin: int) -> Reading:
     rest = " ".join(text[end:].split()).strip(" ,;:-–()[].")
     if reading.kind == "unread":
         whole = harmless(text)
-        return Reading("unread", note=text if whole else "", lost=not whole)
+        return Reading("unread", note=text if whole else "", lost=not whole, why=reading.why)
     written = f"the list says: {text[:end].strip()}" if begin else ""
     kept = rest if harmless(rest) else ""
     note = "; ".join(filter(None, (written if harmless(written) else "", kept)))
@@ -140,7 +149,7 @@ def _meant(words: str | int, today: date, since_1904: bool = False) -> Reading:
     found = read_when(words, None, setting)
     text = found.date or ""
     if found.kind != "date" or not _PLAIN.fullmatch(text):
-        return Reading("unread")
+        return Reading("unread", why=_QUOTED.sub("it", found.reason.partition(". ")[0].removesuffix(".")))
     taken_for = found.assumption and int(text[:4]) < _FIRST_SHORT_YEAR
     return Reading("unread") if taken_for else _bounded(text, today)
 

@@ -242,7 +242,7 @@ def _closed(draft: Draft, value: CellValue, source: Source) -> Iterator[str]:
     ):
         reading = Reading("not-known")
     if reading.kind == "unread":
-        yield "no date: left out"
+        yield f"{reading.no_date}: left out"
     elif reading.after(source.today):
         yield "a day still to come: left out, for the review is not closed yet"
     elif reading.kind in ("date", "not-known"):

@@ -126,6 +126,9 @@ def _unread(draft: Draft) -> Iterator[tuple[str, str]]:
                 else "the list has words there that are no date"
             )
             draft.events.setdefault(address, Reading("not-known", note=note))
-            yield address, f"no date: recorded as not-known, for a later day is there{lost}"
+            yield address, f"{reading.no_date}: recorded as not-known, for a later day is there{lost}"
         else:
-            yield address, f"no date, and nothing later is there that says it has happened: left blank{lost}"
+            yield (
+                address,
+                f"{reading.no_date}, and nothing later is there that says it has happened: left blank{lost}",
+            )

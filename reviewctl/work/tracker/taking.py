@@ -13,6 +13,7 @@ from reviewctl.model.policy import Policy
 from reviewctl.model.sheet import Sheet, SheetRow, Workbook
 from reviewctl.work.nearest import nearest, refuse
 from reviewctl.work.tracker.columns import SPECIAL, Column, check_given, columns_of
+from reviewctl.work.tracker.dates import BLANK
 from reviewctl.work.tracker.drafts import RECEIVED, Draft, Source, Trouble, called, draft_of, kind_named
 from reviewctl.work.tracker.filling import fill, taken_as_closed
 from reviewctl.work.tracker.header import Header, Left, header_of, reviews_of
@@ -219,7 +220,10 @@ def _drafts(
         why = _why_left_out(draft)
         if why:
             left.append(Left(row.number, why))
-            filled = [(address, "no date: left out with its row") for address, _ in filled]
+            filled = [
+                (address, f"{draft.unread.get(address, BLANK).no_date}: left out with its row")
+                for address, _ in filled
+            ]
         else:
             found.append(draft)
         troubles += noted

@@ -155,6 +155,23 @@ def test_a_date_that_contradicts_itself_or_is_out_of_reach_is_none(cell: str) ->
 
 
 @pytest.mark.parametrize(
+    ("cell", "why"),
+    [
+        ("Monday 12 March 2019", "no date (12 March 2019 is a Tuesday, and Monday is written)"),
+        (
+            "31/2/2019, says Jane",
+            "no date (it is no day of the calendar: February 2019 has 28 days)",
+        ),
+        ("to be agreed with Jane", "no date"),
+    ],
+)
+def test_what_is_wrong_with_a_date_is_known(cell: str, why: str) -> None:
+    """Whoever sees a date in the cell is told why it is none; no word of the cell is repeated."""
+    said = read_date(cell, TODAY).no_date
+    assert said.startswith(why) and "Jane" not in said
+
+
+@pytest.mark.parametrize(
     ("cell", "text"),
     [("12/3/31", "2031-03-12"), ("12/3/80", "1980-03-12"), ("May '31", "2031-05"), ("Mar-84", "1984-03")],
 )
