@@ -91,7 +91,7 @@ class Past:
         """Take over what the plan in a folder recommends, so that it is not read again."""
         self._taken[folder] = read
         for one in read:
-            self._gists.of(one.text)  # Plans come one after another, and there is time between them.
+            self._gists.of(one.text)  # While other processes judge, there is time for it; later all wait.
 
     def asking(self, plans: Mapping[str, Planned]) -> tuple[str, ...]:
         """Return the folders of the plans that should say of an earlier recommendation that it was considered."""
