@@ -483,6 +483,44 @@ def test_a_review_is_not_taken_over_to_excuse_it(
     assert sorted(one.code for one in pull.found() if one.code in (TAKEN, "TIM002")) == found
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("", "2026-02-04, 2026-02-05, 2026-02-06", ["GIT016", "TIM002"]),
+        ("2026-02-04", "2026-02-04, 2026-02-05, 2026-02-06", ["GIT016", "TIM002"]),
+        ("2026-02-04, 2026-02-05, 2026-02-06", "2026-02-04, 2026-02-05, 2026-02-06", []),
+        ("", "2026-12-28", ["TIM002"]),
+        ("2026-01-30, 2026-02-02", "", []),
+    ],
+    ids=["closed", "more of them", "closed before", "still to come", "taken out"],
+)
+def test_days_are_not_closed_to_excuse_what_is_late(
+    pull: Pull, before: str, after: str, found: list[str]
+) -> None:
+    """The calendar of the base counts: who is late does not close the days over which it was due in the same go."""
+    text = pull.text(BOARD).rstrip("\n")
+
+    def closed(days: str) -> None:
+        lines = "".join(f"    - {{date: {one}, why: a flood}}\n" for one in days.split(", ") if one)
+        pull.put(BOARD, f"{text}\ncalendar:\n  extra_closed:\n{lines}" if lines else f"{text}\n")
+
+    closed(before)
+    in_base(pull)
+    closed(after)
+    is_late(pull)
+    pull.save()
+    assert sorted(one.code for one in pull.found() if one.code in ("GIT016", "TIM002")) == found
+
+
+def test_many_closed_days_are_counted(pull: Pull) -> None:
+    """Five are named, and how many more there are."""
+    in_base(pull)
+    lines = "".join(f"    - {{date: 2026-02-{one:02}, why: a flood}}\n" for one in range(2, 9))
+    pull.put(BOARD, pull.text(BOARD).rstrip("\n") + f"\ncalendar:\n  extra_closed:\n{lines}")
+    (one,) = acts(pull)
+    assert "4 February 2026, 5 February 2026, 6 February 2026 and 2 more. That" in one.message
+
+
 def test_a_review_that_is_new_may_be_taken_over(pull: Pull) -> None:
     """It begins in the register with that: there was no earlier time to say so."""
     pull.git("switch", "-q", "main")

@@ -5,10 +5,14 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from reviewctl.model.board import Board
 from reviewctl.model.case import TakenOver
+from reviewctl.model.finding import Spot
 from reviewctl.model.waiver import Waiver
 from reviewctl.rules.proposed.engine import Act, CaseSides, Proposal, act
-from reviewctl.rules.words import day
+from reviewctl.rules.words import day, listed
+
+_MOST_DAYS = 5
 
 
 def counting(before: Sequence[Waiver], after: Sequence[Waiver]) -> dict[int, Waiver]:
@@ -69,6 +73,29 @@ def _said_anew(was: TakenOver | None, now: TakenOver) -> str:
     if now.on > was.on:
         return f"The review is now said to have been taken over on {day(now.on)}, and was on {day(was.on)}."
     return "The older list that the review was taken over from is now said to have held less."
+
+
+@act("GIT016", "closed-afterwards", "warning")
+def closed_afterwards(proposal: Proposal) -> Iterator[Act]:
+    """Days that have passed, and now are said to have been closed: what came late by working days would be in time."""
+    if proposal.begins:
+        return
+    new = sorted(_closed_days(proposal.after) - _closed_days(proposal.before))
+    past = [one for one in new if one < proposal.today]
+    if past:
+        words = [day(one) for one in past[:_MOST_DAYS]]
+        more = [f"{len(past) - _MOST_DAYS} more"] if len(past) > _MOST_DAYS else []
+        yield Act(
+            spot=Spot("board.yaml"),
+            message=f"The Board is now said to have been closed on {listed([*words, *more])}. "
+            "That excuses nothing that comes with it.",
+            help="Whoever merges this agrees that from then on what counts in working days was due later. Was the "
+            "Board closed then? Else take the days out of extra_closed.",
+        )
+
+
+def _closed_days(board: Board) -> set[date]:
+    return {one.date for one in board.calendar.extra_closed} if board.calendar is not None else set()
 
 
 def _told(case: CaseSides, number: int, one: Waiver, *, longer: bool) -> Act:

@@ -34,7 +34,7 @@ class Mixed:
 
 
 def judged_by(register: Register, base: Register) -> Register:
-    """Return a register whose reviews are judged by the policy, the office holders and the signers of another."""
+    """Return a register whose reviews are judged by the policy, calendar, offices and signers of another."""
     if register is base or base.single is not None:
         return register
     judged = copy.copy(register)
@@ -45,12 +45,17 @@ def judged_by(register: Register, base: Register) -> Register:
 
 
 def board_of(board: Board, base: Board) -> Board:
-    """Return a board with the offices of another, and for whom its people worked whom that one knows."""
+    """Return a board with the offices and closed days of another, and for whom its people worked whom that knows.
+
+    A day that is said to have been closed would move every date that was counted over it.
+    """
     known = {person.id: person for person in base.people}
     people = tuple(_person(one, known.get(one.id)) for one in board.people)
     there = {person.id for person in people}
     gone = tuple(person for person in base.people if person.id not in there)
-    return replace(board, people=(*people, *gone), roles=base.roles, policy=base.policy)
+    return replace(
+        board, people=(*people, *gone), roles=base.roles, policy=base.policy, calendar=base.calendar
+    )
 
 
 def _person(one: Person, known: Person | None) -> Person:
