@@ -32,4 +32,6 @@ def command(
     name = board or "Our Safeguarding Board"
     for line in found(desk.folder, folder, name, policy, ci=not no_ci, dry_run=dry_run, commit=not no_commit):
         tell(line)
+    if board is None and not dry_run:
+        tell("The name of the Board is to be filled in: board, in board.yaml")
     return 0

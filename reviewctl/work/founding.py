@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from reviewctl.facts.calendar import today
@@ -24,6 +24,8 @@ from reviewctl.vcs.run import git_path
 from reviewctl.work.difference import NOTHING_WRITTEN
 from reviewctl.work.kit import kit_files
 from reviewctl.work.writing import usable_repository
+
+_SCHEMAS = ".vscode/schemas/"
 
 IGNORED = """\
 # Half-written files of a command that was interrupted; the next one sweeps them up.
@@ -74,7 +76,7 @@ def found(
     new, below = _new_files(root, board, pack, ci=ci)
     if dry_run:
         yield f"A register for {board}, under {pack.pack.title} ({policy}), would be made of these files:"
-        yield from (f"  {name}" for name in new)
+        yield from _listed(new)
         yield NOTHING_WRITTEN
         return
     with unwinding():
@@ -84,12 +86,25 @@ def found(
         yield f"A register for {board}, under {pack.pack.title} ({policy})."
         if commit:
             yield from _first_commit(root, repo, [str(root / name) for name in new])
+        else:
+            begin = "" if repo is not None else "git init, then "
+            yield f"Not committed (--no-commit), so it has no history yet. In that folder: {begin}reviewctl save"
     at = "" if folder == "." else f" -C {folder}"
     count = len(pack.pack.agencies)
     yield f"The {count} agencies that the protocol names are in board.yaml; add people and offices there."
     if ci:
         yield f"For GitHub, GitLab and pre-commit: {_where_the_kit_is(at, below)}"
     yield f"Next: reviewctl{at} new sar"
+
+
+def _listed(names: Collection[str]) -> Iterator[str]:
+    """Yield a line for each file, and one for all of those by which an editor checks the others."""
+    schemas = [name for name in names if name.startswith(_SCHEMAS)]
+    for name in names:
+        if name not in schemas:
+            yield f"  {name}"
+    if schemas:
+        yield f"  {_SCHEMAS} with {len(schemas)} files, by which an editor checks what is typed"
 
 
 def _new_files(root: Path, board: str, pack: Policy, *, ci: bool) -> tuple[dict[str, bytes], bool]:
