@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from reviewctl.facts.deadlines import suspended_by
 from reviewctl.facts.holds import lasting
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.moves import is_open
 from reviewctl.facts.owed import Owed, agencies_of, of_an_agency
+from reviewctl.facts.working import suspended_by
 from reviewctl.model.deadline import Deadline, Suspended
 from reviewctl.model.todo import Wait
 
