@@ -45,7 +45,7 @@ class Working:
         owner: Owner,
         occasion: Occasion | None = None,
     ) -> None:
-        """Take a step, with its item and the occasion where it runs for several; its own owner stands before `owner`."""
+        """Take a step, with its item and occasion where it runs for several; its own owner stands before `owner`."""
         self.planned = planned
         self.item = item
         self.timeline = timeline

@@ -58,21 +58,7 @@ def found(
     if pack is None:
         raise ReviewctlError(f"There is no policy {policy}.", f"There are: {', '.join(shipped())}.")
     _refuse_file(root)
-    if os.path.lexists(root / "board.yaml"):
-        raise ReviewctlError(
-            "There is a register in that folder already.", f"See it: reviewctl -C {folder} status"
-        )
-    if os.path.lexists(root / "case.yaml"):
-        raise ReviewctlError(
-            "That folder is a case folder.",
-            "A register is the folder above: make it elsewhere and move the case in.",
-        )
-    above = next((one for one in root.parents if os.path.lexists(one / "board.yaml")), None)
-    if above is not None:
-        raise ReviewctlError(
-            "That folder lies inside a register, and one register cannot hold another.",
-            "A new review: reviewctl new sar · a second register: make it beside the first, not in it.",
-        )
+    _refuse_place(root, folder)
     new, below = _new_files(root, board, pack, ci=ci)
     if dry_run:
         yield f"A register for {board}, under {pack.pack.title} ({policy}), would be made of these files:"
@@ -95,6 +81,28 @@ def found(
     if ci:
         yield f"For GitHub, GitLab and pre-commit: {_where_the_kit_is(at, below)}"
     yield f"Next: reviewctl{at} new sar"
+
+
+def _refuse_place(root: Path, folder: str) -> None:
+    """Raise ReviewctlError where there is a register already, in the folder or above it, or where it is a case folder.
+
+    `folder` is the place as the person wrote it.
+    """
+    if os.path.lexists(root / "board.yaml"):
+        raise ReviewctlError(
+            "There is a register in that folder already.", f"See it: reviewctl -C {folder} status"
+        )
+    if os.path.lexists(root / "case.yaml"):
+        raise ReviewctlError(
+            "That folder is a case folder.",
+            "A register is the folder above: make it elsewhere and move the case in.",
+        )
+    above = next((one for one in root.parents if os.path.lexists(one / "board.yaml")), None)
+    if above is not None:
+        raise ReviewctlError(
+            "That folder lies inside a register, and one register cannot hold another.",
+            "A new review: reviewctl new sar · a second register: make it beside the first, not in it.",
+        )
 
 
 def _listed(names: Collection[str]) -> Iterator[str]:
