@@ -5,7 +5,14 @@ from datetime import date
 
 from msgspec import Struct
 
-from reviewctl.facts.actions.standing import awaited, met_at, owners_in_force, words_in_force
+from reviewctl.facts.actions.standing import (
+    awaited,
+    declined_at,
+    given_up_by,
+    met_at,
+    owners_in_force,
+    words_in_force,
+)
 from reviewctl.facts.called import called
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.record import due_in_force
@@ -191,15 +198,15 @@ def _open_at(facts: Facts, action: Action, progress: Progress, end: date) -> boo
     moment = met_at(facts.timeline, action.id)
     if moment is not None and (moment.on is None or moment.on <= end):
         return False
-    decided = progress.not_implemented.decided_on if progress.not_implemented is not None else None
-    return decided is None or decided > end
+    return not given_up_by(progress, end)
 
 
 def _declined(facts: Facts, year: FinancialYear, end: date) -> Iterator[ActionDeclined]:
+    """Yield what it was decided in the year not to implement and stood so at its end, whatever came later."""
     for action, progress in _each(facts):
-        given_up = progress.not_implemented
+        given_up = declined_at(progress, end)
         on = given_up.decided_on if given_up is not None else None
-        if given_up is not None and on is not None and year.first <= on <= end:
+        if given_up is not None and on is not None and on >= year.first:
             yield ActionDeclined(
                 id=action.id,
                 what=action.action,

@@ -179,6 +179,17 @@ class NotImplemented(Record, frozen=True, kw_only=True):
     reason: Annotated[str | None, says("Why; it goes into the annual report (P§18).")] = None
 
 
+class TakenBack(Record, frozen=True, kw_only=True):
+    """A decision not to implement an action that the Board took back later."""
+
+    decided_on: Annotated[date | None, says("The day the Board decided not to implement it.")] = None
+    decided_by: Annotated[str | None, says("Who decided that.")] = None
+    reason: Annotated[str | None, says("Why it was not to be implemented.")] = None
+    on: Annotated[date | None, says("The day the Board took that back.")] = None
+    by: Annotated[str | None, says("Who took it back: board or executive, or a person's id.")] = None
+    because: Annotated[str | None, says("Why it is implemented after all.")] = None
+
+
 class Progress(Record, frozen=True, kw_only=True):
     """What became of one action."""
 
@@ -198,6 +209,10 @@ class Progress(Record, frozen=True, kw_only=True):
     not_implemented: Annotated[
         NotImplemented | None, says("Where the Board decided not to implement it (P§18).")
     ] = None
+    taken_back: Annotated[
+        tuple[TakenBack, ...],
+        says("Earlier decisions not to implement it that the Board took back: they stood until then."),
+    ] = ()
 
 
 ProgressFile = dict[NoBrackets, Progress | None]

@@ -172,6 +172,49 @@ def test_a_decision_not_to_implement_is_taken_back(plans: House) -> None:
     plans.does("action", "met", FIRST, "2", "--evidence", "the log of the training")
 
 
+def decide_on_a_review(plans: House) -> None:
+    """Only of what is a review there is anything in the annual report."""
+    plans.does("add", FIRST, "decision", "--no-commit")
+    plans.does("record", FIRST, "decision.outcome", "review", "--no-commit")
+    plans.does("record", FIRST, "decision.made", "3/2/2025", "--no-commit")
+
+
+def test_an_earlier_year_still_tells_what_was_decided_then(plans: House) -> None:
+    """The decision stood at the end of its year; the report on it says so for ever, with its reason."""
+    decided = (
+        "action",
+        "not-implemented",
+        FIRST,
+        "2",
+        "--decided",
+        "2/3/2026",
+        "--reason",
+        "the service closed",
+    )
+    annual = ("report", "annual", "--year", "2025-26", "--type", "sar", "--format", "json")
+
+    def declined(*words: str) -> list[tuple[str, str]]:
+        found = json.loads(plans.does(*annual, *words).out)
+        return [(one["action"], one["reason"]) for one in found["not_implemented"]]
+
+    decide_on_a_review(plans)
+    plans.does(*decided)
+    before = declined()
+    assert before == [("2", "the service closed")]
+    plans.does(*TAKEN_UP)
+    assert declined() == before == declined("--as-of", "2026-04-01")
+    assert line(plans, "2", "--as-of", "2026-04-01")["state"] == "given-up"
+
+
+def test_a_decision_that_was_taken_back_within_its_year_is_none_of_it(plans: House) -> None:
+    """At the end of the year nothing was decided against the action."""
+    decide_on_a_review(plans)
+    plans.does(*DECIDED)
+    plans.does(*TAKEN_UP)
+    year = plans.does("report", "annual", "--year", "2026-27", "--type", "sar", "--format", "json").out
+    assert json.loads(year)["not_implemented"] == []
+
+
 def test_it_can_be_decided_once_more(plans: House) -> None:
     """A block that was blanked takes the next decision."""
     plans.does(*DECIDED)

@@ -10,7 +10,14 @@ from reviewctl.facts.events import Timeline
 from reviewctl.facts.judged import Facts
 from reviewctl.facts.record import due_in_force
 from reviewctl.facts.span import span_of
-from reviewctl.model.actions import Action, ActionUpdate, Moderation, PlanRecommendation, Progress
+from reviewctl.model.actions import (
+    Action,
+    ActionUpdate,
+    Moderation,
+    NotImplemented,
+    PlanRecommendation,
+    Progress,
+)
 from reviewctl.model.address import Address
 from reviewctl.model.deadline import Deadline
 from reviewctl.model.event import Moment
@@ -148,8 +155,22 @@ def _state(facts: Facts, action: Action, progress: Progress, deadline: Deadline 
 
 def given_up_by(progress: Progress, as_of: date) -> bool:
     """Whether the Board had decided by a day not to implement it (P§18)."""
-    decided = progress.not_implemented.decided_on if progress.not_implemented is not None else None
-    return decided is not None and decided <= as_of
+    return declined_at(progress, as_of) is not None
+
+
+def declined_at(progress: Progress, day: date) -> NotImplemented | None:
+    """Return the decision not to implement an action that stood at the end of a day, though it was taken back later."""
+    taken_back = (
+        NotImplemented(decided_on=one.decided_on, decided_by=one.decided_by, reason=one.reason)
+        for one in progress.taken_back
+        if one.on is None or one.on > day
+    )
+    known = [one for one in (progress.not_implemented, *taken_back) if one is not None and _by_day(one, day)]
+    return max(known, key=lambda one: one.decided_on or date.min, default=None)
+
+
+def _by_day(one: NotImplemented, day: date) -> bool:
+    return one.decided_on is not None and one.decided_on <= day
 
 
 def owners_in_force(progress: Progress, action: Action, as_of: date) -> tuple[str, ...]:

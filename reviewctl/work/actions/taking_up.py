@@ -21,7 +21,8 @@ from reviewctl.work.writing import Pen
 def take_up(desk: Desk, pen: Pen, word: str, ids: Sequence[str], said: Declined) -> Iterator[str]:
     """Record that the Board decided to implement actions after all; yield what to tell, such as the dates that run.
 
-    What stood under not_implemented is blanked, and goes with the new decision into the log of the review. Raises
+    What stood under not_implemented goes with the new decision into taken_back, for an earlier year's report tells what
+    stood then, and into the log of the review. Raises
     ReviewctlError where there is no reason, somebody else decided, nothing was decided against an action, or only
     after that day.
     """
@@ -36,6 +37,7 @@ def take_up(desk: Desk, pen: Pen, word: str, ids: Sequence[str], said: Declined)
         for name in ("decided_on", "decided_by", "reason"):
             if getattr(before[action.id], name) is not None:
                 book.put(action.id, ("not_implemented", name), None)
+        book.add(action.id, "taken_back", _kept(before[action.id], said.by, reason, day))
     entries = [_entry(key, one, said.by, reason, day) for key, one in before.items()]
     append_entries(pen, facts, "notes", entries)
     after = facts_ahead(pen, facts)
@@ -70,6 +72,12 @@ def _decision(facts: Facts, action: Action, day: date) -> NotImplemented:
 def _decided(one: NotImplemented) -> str:
     assert one.decided_on is not None
     return f"decided {long_day(one.decided_on)}{f' by {one.decided_by}' if one.decided_by else ''}"
+
+
+def _kept(one: NotImplemented, by: str, reason: str, day: date) -> dict[str, object]:
+    """Return the entry of progress.yaml that keeps both decisions of one action."""
+    was = {"decided_on": one.decided_on, "decided_by": one.decided_by, "reason": one.reason}
+    return {**was, "on": day, "by": by, "because": reason}
 
 
 def _entry(action: str, one: NotImplemented, by: str, reason: str, day: date) -> dict[str, object]:
