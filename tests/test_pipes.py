@@ -1,11 +1,15 @@
 """A pipe that is closed before all was said, as `head` does: the command ends quietly, as a shell expects it."""
 
+import errno
+import io
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from reviewctl.cli.app import run
 
 REGISTER = Path(__file__).parent.parent / "examples" / "register"
 REVIEWCTL = (sys.executable, "-m", "reviewctl", "-C", str(REGISTER))
@@ -31,6 +35,40 @@ def test_a_reader_who_has_gone(words: tuple[str, ...]) -> None:
     said = process.stderr.read()
     process.stderr.close()
     assert (process.wait(), said) == (141, b"")
+
+
+TROUBLE = {
+    "no such command": ("nonsense",),
+    "no such option": ("status", "--nonsense"),
+    "what is missing": ("extend",),
+    "no such review": ("status", "SAR-2099-001"),
+    "no register": ("-C", "/", "status"),
+}
+
+
+@pytest.mark.parametrize("words", TROUBLE.values(), ids=TROUBLE)
+def test_a_reader_of_trouble_who_has_gone(words: tuple[str, ...]) -> None:
+    """`reviewctl … 2>&1 | head`: never 1, by which a check would say that something is to be put right."""
+    process = subprocess.Popen([*REVIEWCTL, *words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.wait() == 141
+
+
+class FullDisk(io.TextIOWrapper):
+    """A file for which the disk has no room left."""
+
+    def write(self, _: str) -> int:
+        """Write nothing."""
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_no_room_for_what_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment is at fault."""
+    with (tmp_path / "out").open("wb") as out, (tmp_path / "err").open("wb") as err:
+        monkeypatch.setattr("sys.stdout", io.TextIOWrapper(out))
+        monkeypatch.setattr("sys.stderr", FullDisk(err))
+        assert run(["nonsense"]) == 3
 
 
 def test_a_reader_who_takes_the_first_line() -> None:

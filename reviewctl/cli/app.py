@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 import click
 
@@ -157,6 +157,18 @@ _NO_ROOM = (errno.ENOSPC, errno.EIO, errno.EDQUOT)
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return the exit code. Trouble is said on standard error, in one line and a hint."""
+    try:
+        return _run(arguments)
+    except OSError as error:
+        # What is wrong was being said, and nobody reads it or nothing takes it: never 1, which is said of the record.
+        closed = isinstance(error, BrokenPipeError)
+        if not closed and error.errno not in _NO_ROOM:
+            raise
+        _silenced(0, sys.stderr)
+        return _silenced(CLOSED if closed else 3)
+
+
+def _run(arguments: Sequence[str]) -> int:
     streams = sys.stdout, sys.stderr
     try:
         code = app.main(args=list(arguments), prog_name="reviewctl", standalone_mode=False)
@@ -194,9 +206,9 @@ def run(arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _silenced(code: int) -> int:
-    """Return the code, with nothing left to be written where nothing can be."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _silenced(code: int, stream: TextIO | None = None) -> int:
+    """Return the code, with nothing left to be written where nothing can be: standard output, if no stream is named."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), (stream or sys.stdout).fileno())
     return code
 
 
