@@ -10,7 +10,7 @@ from datetime import MAXYEAR, date, timedelta
 
 from msgspec import Struct
 
-from reviewctl.facts.calendar import Calendar
+from reviewctl.facts.calendar import LAST_YEAR, Calendar
 from reviewctl.facts.conditions import answer
 from reviewctl.facts.events import Timeline, last_day
 from reviewctl.facts.plan import Period, PlannedStep, Recurs
@@ -80,8 +80,8 @@ def _periods(planned: PlannedStep, recurs: Recurs, timeline: Timeline) -> Iterat
     if begun is None or begun.on is None:
         return
     key, end = period_of(last_day(begun), recurs.period)
-    # No period begins behind the last day that a date can have.
-    while end <= last and end < date.max:
+    # Behind the years of which the calendar knows no period can be named, and none is counted up to a day typed so.
+    while end <= last and end.year <= LAST_YEAR:
         yield Occasion(key, Moment(end), timeline.moment(planned.until.of(key)))
         key, end = period_of(end + _DAY, recurs.period)
 

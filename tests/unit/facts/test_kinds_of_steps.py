@@ -227,11 +227,14 @@ def test_a_financial_year_runs_from_april_to_march() -> None:
 
 
 @pytest.mark.parametrize("every", ["quarter", "financial-year"])
-def test_periods_are_owed_to_the_last_day_that_a_date_can_have(every: str) -> None:
+def test_periods_are_counted_as_far_as_the_calendar_knows_years(every: str) -> None:
     """Whoever asks for the end of time is told what was due by then, and nothing behind it is looked for."""
     step = QUARTERLY.replace("every: quarter", f"every: {every}")
-    found = facts(step, diary(referral="received: 9998-12-01"), "9999-12-31").deadlines
-    assert found[-1].item == {"quarter": "9999-q3", "financial-year": "9998-99"}[every]
+    found = facts(step, diary(referral="received: 2097-12-01"), "9999-12-31").deadlines
+    assert found[-1].item == {"quarter": "2099-q4", "financial-year": "2098-99"}[every]
+    assert len(found) == {"quarter": 9, "financial-year": 2}[every]
+    (late,) = facts(step, diary(referral="received: 9998-12-01"), "9999-12-31").deadlines
+    assert (late.item, late.due) == (None, None)
 
 
 AUDIT = """\
