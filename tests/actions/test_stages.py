@@ -184,3 +184,13 @@ def test_a_plan_without_actions_is_not_to_be_signed_off(plans: House) -> None:
     assert not any("plan.met_by_pip" in (command or "") for command in said.values())
     plans.does("record", SECOND, "actions[1].action", "try it", "--no-commit")
     assert "Write the actions of the plan: it has none yet" not in listed()
+
+
+def test_what_is_open_is_told_before_anybody_signs_the_plan_off(plans: House) -> None:
+    """Not only afterwards by validate; and a late action is no fault of the text, whose approval it would void."""
+    plans.does("save")
+    said = plans.does("signoff", "request", FIRST, "plan-met", "--here").out
+    assert "once it is signed off, validate would say:" in said
+    assert "actions 1, 2 and 2a were open" in said and "days late" not in said
+    other = plans.does("signoff", "request", FIRST, "action-plan", "--here").out
+    assert "validate would say" not in other

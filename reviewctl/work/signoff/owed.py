@@ -15,6 +15,10 @@ from reviewctl.rules.every import judge
 from reviewctl.work.signoff.meant import Meant
 
 SHOWN = 3
+_LATE = "TIM"
+"""How the codes begin of what is late: it is told at the text, and mended elsewhere, so that no approval is void."""
+_OF_PLANS = "ACT"
+"""How the codes begin of what a plan and its actions lack."""
 
 
 def still_owed(facts: Facts, one: Meant) -> tuple[Finding, ...]:
@@ -30,7 +34,29 @@ def still_owed(facts: Facts, one: Meant) -> tuple[Finding, ...]:
     return tuple(
         found
         for found in judge(facts.of(_as_if(facts, one)))
-        if found.spot.path in texts and found.severity != "note" and not found.waived
+        if found.spot.path in texts
+        and found.severity != "note"
+        and not found.waived
+        and not found.code.startswith(_LATE)
+    )
+
+
+def brought_about(facts: Facts, one: Meant) -> tuple[Finding, ...]:
+    """Return the errors of the plan that the sign-off would bring about outside its text, were it complete today.
+
+    That an action is open is no fault until the plan is signed off as met. What is late, or has to be added next, is
+    no reason not to sign.
+    """
+    had = {(found.code, found.at) for found in judge(facts)}
+    owed = still_owed(facts, one)
+    return tuple(
+        found
+        for found in judge(facts.of(_as_if(facts, one)))
+        if found.code.startswith(_OF_PLANS)
+        and found.severity == "error"
+        and not found.waived
+        and found not in owed
+        and (found.code, found.at) not in had
     )
 
 
@@ -45,6 +71,12 @@ def owed_lines(facts: Facts, one: Meant) -> Iterator[str]:
         if len(owed) > SHOWN:
             yield f"    and {len(owed) - SHOWN} more"
         yield f"    Mend, save, and ask again: reviewctl signoff request {one.typed}"
+    follows = brought_about(facts, one)
+    if follows:
+        yield "  look again: once it is signed off, validate would say:"
+        yield from (f"    {found.message}" for found in follows[:SHOWN])
+        if len(follows) > SHOWN:
+            yield f"    and {len(follows) - SHOWN} more"
 
 
 def _as_if(facts: Facts, one: Meant) -> Case:
