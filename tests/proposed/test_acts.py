@@ -562,6 +562,24 @@ def test_a_new_review_excuses_itself_of_nothing(pull: Pull) -> None:
     pull.put(WAIVERS, excused())
     is_late(pull)
     assert {BARRED, NEW} <= set(of_exceptions(pull))
+    told = next(one for one in pull.found() if one.code == "GIT012")
+    assert "bring its case.yaml and waivers.yaml by themselves first" in (told.help or "")
+
+
+def test_a_new_review_that_needs_an_exception_comes_in_two(pull: Pull) -> None:
+    """As the message says: first what it is and what is excused, then all the rest."""
+    files = {name: pull.text(name) for name in pull.git("ls-files", CASE).split()}
+    pull.git("rm", "-q", "-r", CASE)
+    in_base(pull)
+    pull.put(f"{CASE}/case.yaml", files[f"{CASE}/case.yaml"])
+    pull.put(WAIVERS, excused())
+    assert of_exceptions(pull) == [NEW]
+    in_base(pull)
+    for name, text in files.items():
+        pull.put(name, text)
+    pull.put(WAIVERS, excused())
+    is_late(pull)
+    assert of_exceptions(pull) == [("TIM002", "error", True)]
 
 
 def test_a_person_who_is_new_may_come_with_the_record(pull: Pull) -> None:

@@ -13,6 +13,11 @@ from reviewctl.rules.proposed.engine import Act, CaseSides, Proposal, act
 from reviewctl.rules.words import day, listed
 
 _MOST_DAYS = 5
+_NEXT = "What it is to excuse can follow in the next pull request."
+_NEXT_OF_A_NEW_REVIEW = (
+    "The review is new, too: bring its case.yaml and waivers.yaml by themselves first, and the rest of it in the next "
+    "pull request."
+)
 
 
 def counting(before: Sequence[Waiver], after: Sequence[Waiver]) -> dict[int, Waiver]:
@@ -107,7 +112,7 @@ def _told(case: CaseSides, number: int, one: Waiver, *, longer: bool) -> Act:
         spot=document.spot((number,)) if document is not None else case.spot("waivers"),
         message=f"The agreed exception for {one.code} at {one.at} {what}. It excuses nothing that comes with it.",
         help="Whoever merges this agrees that from then on it is no error: are the reason and the authority right? "
-        "What it is to excuse can follow in the next pull request.",
+        + (_NEXT if case.before is not None else _NEXT_OF_A_NEW_REVIEW),
     )
 
 
