@@ -8,10 +8,10 @@ from msgspec import Struct
 from reviewctl.model.board import Agency
 from reviewctl.model.finding import Spot
 from reviewctl.model.review import minutes_of
-from reviewctl.rules.diary import detailed
 from reviewctl.rules.engine import Offence, Review, rule
 from reviewctl.rules.named import Mention, agencies_named, contacts_named, deciders_named, people_named
 from reviewctl.rules.words import day, did_you_mean, first_words, nearest, quoted
+from reviewctl.rules.written import detailed
 
 _UNSHOWN = "what is written here (not shown)"
 _NO_MANDATE = ("none", "non-statutory", "nonstatutory")
