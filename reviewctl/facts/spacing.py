@@ -27,10 +27,9 @@ _WORKING_DAYS: Literal["working days"] = "working days"
 class Line(Struct, frozen=True, kw_only=True):
     """One line of a timetable.
 
-    `title` is "" for a meeting that was held and of which nothing shows what it was for. `what` is its address:
-    `meetings[panel,2]`, `returns[].imr.due`, `report.drafted`. `day` is None where there is no room for it. `room`
-    are the working days proposed before it. `items` are those to whom a proposed date is to be given, and `given`
-    those who have one already, each with it.
+    `what` is its address: `meetings[panel,2]`, `returns[].imr.due`, `report.drafted`. `day` is None where there
+    is no room for it. `room` are the working days proposed before it. `items` are those to whom a proposed date
+    is to be given, and `given` those who have one already, each with it.
     """
 
     what: str

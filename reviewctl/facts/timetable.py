@@ -4,7 +4,7 @@ Its lines are data of the pack, and their room no requirement. Here they are bro
 record; `facts.spacing` puts them on days.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -76,57 +76,13 @@ def _lines(facts: Facts, timetable: Timetable, panels: int | None) -> Iterator[L
     """Yield the lines of a timetable for a case, with the days that stand on record."""
     rows = [row for row in timetable.rows if answer(wanted(row.if_), None, facts.timeline) != "no"]
     meetings = [row for row in rows if meeting_kind(row.what)]
-    told = 0
-    for place, row in enumerate(rows):
+    for row in rows:
         if meeting_kind(row.what) is None:
             yield from _event_or_items(facts, row)
         elif not _without_panel(facts):
-            others = _others(facts, row, told, went_on=_went_on(facts, rows[place + 1 :]))
-            yield from (_untitled(_meeting(facts, row, told + one)) for one in range(1, others + 1))
-            number = told + others + 1
+            number = meetings.index(row) + 1
             last = _how_many(facts, timetable, row, panels) if row is meetings[-1] else number
-            yield from (_titled(facts, row, one) for one in range(number, max(number, last) + 1))
-            told = max(number, last)
-
-
-def _others(facts: Facts, row: TimetableRow, told: int, *, went_on: bool) -> int:
-    """Return how many meetings behind those `told` were held that were not the one of this line.
-
-    What shows a meeting may be recorded some days behind it. Where nothing does and the work went on all the same,
-    the line is taken to be one of those held, so that no other is proposed.
-    """
-    held = [day for day, state in _meetings(facts, meeting_kind(row.what) or "")[told:] if state == "held"]
-    if row.shown_by is None or not held:
-        return 0
-    shown = _shown(facts, row.shown_by)
-    if shown is None:
-        return 0 if went_on else len(held)
-    return max(0, sum(day <= shown for day in held) - 1)
-
-
-def _shown(facts: Facts, what: str) -> date | None:
-    """Return when an event first happened, to any item of its collection; None where it did not, or nobody knows."""
-    address = parse_address(what)
-    each = COLLECTIONS[address.head](facts.case) if address.item is not None else ()
-    moments = [facts.timeline.moment(one) for one in ([address.of(item) for item in each] or [address])]
-    return min((one.on for one in moments if one is not None and one.on is not None), default=None)
-
-
-def _went_on(facts: Facts, later: Sequence[TimetableRow]) -> bool:
-    """Whether one of the later lines that are events has happened."""
-    events = [address for row in later if (address := parse_address(row.what)).item is None]
-    return any(facts.timeline.moment(one) is not None for one in events)
-
-
-def _titled(facts: Facts, row: TimetableRow, number: int) -> Line:
-    """Return a meeting by its line; one that was held bears its title only where something shows that it was that."""
-    line = _meeting(facts, row, number)
-    unknown = line.state == "held" and row.shown_by is not None and _shown(facts, row.shown_by) is None
-    return _untitled(line) if unknown else line
-
-
-def _untitled(line: Line) -> Line:
-    return replace(line, title="")
+            yield from (_meeting(facts, row, one) for one in range(number, max(number, last) + 1))
 
 
 def _how_many(facts: Facts, timetable: Timetable, row: TimetableRow, panels: int | None) -> int:

@@ -193,12 +193,6 @@ class TimetableRow(Record, frozen=True, kw_only=True, rename={"if_": "if"}):
     room: Annotated[int, says("How many working days are proposed between the line before and it.")]
     stretches: Annotated[bool, says("true if time to spare is given to it.")] = False
     if_: Annotated[Conditions | None, says("Only when these hold.")] = None
-    shown_by: Annotated[
-        str | None,
-        says(
-            "The event that shows which meeting it was: one held before it was another, and is told without a title."
-        ),
-    ] = None
     cites: Cites | None = None
 
 

@@ -59,8 +59,7 @@ def page(facts: Facts, ahead: Ahead) -> Report:
 def line_title(facts: Facts, line: Line) -> str:
     """Return what a line is called: the meeting with its number, or the agencies that are given a date."""
     if line.meeting is not None:
-        meeting = f"{meeting_title(facts.plan, line.meeting)} {line.number}"
-        return f"{meeting}: {line.title}" if line.title else meeting
+        return f"{meeting_title(facts.plan, line.meeting)} {line.number}: {line.title}"
     if line.items:
         return f"{line.title}: {listed([agency_name(facts.board, item) for item in line.items])}"
     if not line.given and line.what.startswith("returns[]"):

@@ -22,7 +22,6 @@ def check_timetable(sheet: Sheet) -> Iterator[Finding]:
         path = ("timetable", "rows", number)
         yield from _what(row, (*path, "what"), sheet)
         yield from check_conditions(row.if_, (*path, "if"), sheet)
-        yield from _shown_by(row, (*path, "shown_by"), sheet)
 
 
 def _what(row: TimetableRow, path: KeyPath, sheet: Sheet) -> Iterator[Finding]:
@@ -34,10 +33,3 @@ def _what(row: TimetableRow, path: KeyPath, sheet: Sheet) -> Iterator[Finding]:
         yield from check_address(row.what, path, sheet, "date", address.head)
     else:
         yield from check_address(row.what, path, sheet, "event")
-
-
-def _shown_by(row: TimetableRow, path: KeyPath, sheet: Sheet) -> Iterator[Finding]:
-    address = read(row.shown_by) if row.shown_by is not None else None
-    if row.shown_by is not None:
-        head = address.head if address is not None and address.item is not None else None
-        yield from check_address(row.shown_by, path, sheet, "event", head)
