@@ -4,8 +4,7 @@ from datetime import date
 
 import click
 
-from reviewctl.cli.action_options import of_actions
-from reviewctl.cli.options import Day
+from reviewctl.cli.action_options import by_the_board, of_actions
 from reviewctl.cli.options import writing as writing_options
 from reviewctl.cli.output import tell
 from reviewctl.work.desk import Desk
@@ -13,16 +12,7 @@ from reviewctl.work.desk import Desk
 
 @click.command("not-implemented")
 @of_actions
-@click.option("--decided", type=Day(), required=True, metavar="DATE", help="The day the Board decided.")
-@click.option(
-    "--reason",
-    required=True,
-    metavar="WORDS",
-    help="Why: the annual report prints it (P§18). Pseudonyms only.",
-)
-@click.option(
-    "--by", default="board", show_default=True, metavar="WHO", help="Who decided: board or executive."
-)
+@by_the_board("decided", "Why: the annual report prints it (P§18). Pseudonyms only.")
 @writing_options
 @click.pass_obj
 def command(

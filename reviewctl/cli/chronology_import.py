@@ -14,8 +14,8 @@ from reviewctl.model.trouble import ReviewctlError
 from reviewctl.work.desk import Desk
 
 if TYPE_CHECKING:
+    from reviewctl.work.chronicle.drafts import Answers, Question
     from reviewctl.work.chronicle.outcome import Came, Outcome, Wanted
-    from reviewctl.work.chronicle.rows import Answers, Question
 
 _WHY_OUTSIDE = "The list holds the agency's own words, and what lies in the register is kept for ever."
 

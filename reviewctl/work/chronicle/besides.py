@@ -9,7 +9,7 @@ from reviewctl.facts.written import read_when
 from reviewctl.model.sheet import AgencyTable, TableRow, TimedValue
 from reviewctl.work.chronicle.cells import discreet, plain, text_of
 from reviewctl.work.chronicle.columns import heading_key, heading_text
-from reviewctl.work.chronicle.rows import Fault, Ground, Left, Period
+from reviewctl.work.chronicle.drafts import Fault, Ground, Left, Period
 from reviewctl.work.chronicle.texts import cleaned
 
 _FROM = frozenset(

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from reviewctl.model.chronology import Chronology, Entry
 from reviewctl.render.spans import span_words
+from reviewctl.work.chronicle.drafts import Draft, Fault, Said
 from reviewctl.work.chronicle.earlier import Earlier
 from reviewctl.work.chronicle.identity import matched
-from reviewctl.work.chronicle.rows import Draft, Fault, Said
 from reviewctl.work.chronicle.taking import Taken
 from reviewctl.work.chronicle.words import is_own
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from reviewctl.facts.chronicle.likeness import written_alike
 from reviewctl.facts.span import span_of
 from reviewctl.model.chronology import Entry
-from reviewctl.work.chronicle.rows import Draft
+from reviewctl.work.chronicle.drafts import Draft
 
 _ALIKE = 0.6
 """How much alike a line and an entry must be, words and dates together, to be held for the same one."""

@@ -13,10 +13,10 @@ from reviewctl.model.finding import ReviewctlError
 from reviewctl.model.policy import ChronologyRule
 from reviewctl.work.chronicle.columns import read_map
 from reviewctl.work.chronicle.comparing import compare
+from reviewctl.work.chronicle.drafts import Answers, Ground
 from reviewctl.work.chronicle.earlier import as_sent
 from reviewctl.work.chronicle.obstacles import Asked
 from reviewctl.work.chronicle.outcome import Came, Outcome, Wanted
-from reviewctl.work.chronicle.rows import Answers, Ground
 from reviewctl.work.chronicle.standing import in_the_way
 from reviewctl.work.chronicle.taking import take
 from reviewctl.work.desk import Desk

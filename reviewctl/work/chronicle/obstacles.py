@@ -15,7 +15,7 @@ from reviewctl.work.chronicle.columns import (
     heading_text,
     likely,
 )
-from reviewctl.work.chronicle.rows import Ground
+from reviewctl.work.chronicle.drafts import Ground
 
 _NOTICES = {
     "tracked-insertion": ("tracked changes", "--accept-changes"),

@@ -7,9 +7,9 @@ from msgspec import Struct
 from reviewctl.model.chronology import Chronology
 from reviewctl.model.sheet import AgencyFile
 from reviewctl.work.chronicle.comparing import Compared
+from reviewctl.work.chronicle.drafts import Draft, Question
 from reviewctl.work.chronicle.earlier import Days, Earlier, periods_of, said_anew
 from reviewctl.work.chronicle.obstacles import Obstacle
-from reviewctl.work.chronicle.rows import Draft, Question
 from reviewctl.work.chronicle.taking import Taken
 
 

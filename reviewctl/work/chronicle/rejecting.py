@@ -10,8 +10,8 @@ from reviewctl.model.sheet import AgencyFile
 from reviewctl.render.pages.naming import many
 from reviewctl.work.chronicle.cells import text_of
 from reviewctl.work.chronicle.columns import Column
+from reviewctl.work.chronicle.drafts import Fault
 from reviewctl.work.chronicle.outcome import Outcome
-from reviewctl.work.chronicle.rows import Fault
 
 FORMS = {".xlsx": "xlsx", ".csv": "csv"}
 """How the list is written, by the ending of the file: as an agency's spreadsheet opens it."""

@@ -8,18 +8,14 @@ from msgspec import Struct
 from reviewctl.model.report import Block, Heading, Message, Paragraph, Report, Row, Table
 from reviewctl.model.report import Column as PageColumn
 from reviewctl.render.pages.naming import listed, many
-from reviewctl.render.spans import span_words
+from reviewctl.work.chronicle.changing import changes, cut
 from reviewctl.work.chronicle.columns import IGNORED, Column
-from reviewctl.work.chronicle.comparing import Change, Line, both_words, kept_words
+from reviewctl.work.chronicle.drafts import Fault, Left
 from reviewctl.work.chronicle.obstacles import TableTaken
 from reviewctl.work.chronicle.outcome import Outcome
-from reviewctl.work.chronicle.rows import Fault, Left
-from reviewctl.work.chronicle.rowwords import rows_words, spans
+from reviewctl.work.chronicle.rowwords import rows_words
 
 _SAMPLE = 40
-_TEXT = 300
-_MANY = 40
-"""So many changed entries are told one by one; of more, only the numbers."""
 _FORMS = {"xlsx": "Excel workbook", "ods": "spreadsheet", "docx": "Word document", "csv": "CSV"}
 
 
@@ -45,7 +41,7 @@ def page(outcome: Outcome, shown: Shown) -> Report:
     blocks += _assumed(outcome)
     blocks += _warnings(outcome, shown)
     blocks += _rejected(outcome, shown)
-    blocks += _changes(outcome, shown)
+    blocks += changes(outcome, words=shown.text)
     blocks += _first(outcome)
     code = 2 if outcome.obstacles else 1 if outcome.rejected else 0
     return Report(command="chronology-import", blocks=tuple(blocks), exit_code=code)
@@ -103,12 +99,7 @@ def _headings(outcome: Outcome, shown: Shown) -> dict[tuple[str, str], str]:
 
 
 def _samples(one: Column, table: TableTaken) -> str:
-    return " · ".join(_cut(text, _SAMPLE) for text in table.samples.get(one.index, ())) or "(nothing)"
-
-
-def _cut(text: str, most: int) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+    return " · ".join(cut(text, _SAMPLE) for text in table.samples.get(one.index, ())) or "(nothing)"
 
 
 def _rows(outcome: Outcome) -> Iterator[Block]:
@@ -226,128 +217,6 @@ def _where(fault: Fault, rows: Sequence[int], outcome: Outcome, shown: Shown) ->
     column = f", column {fault.column}{named}" if fault.column else ""
     place = f"{name}{rows_words(rows)}{column}"
     return place[:1].upper() + place[1:]
-
-
-def _changes(outcome: Outcome, shown: Shown) -> Iterator[Block]:
-    compared = outcome.compared
-    yield Heading("What it changes", level=2)
-    if outcome.is_new:
-        new = _entries(len(compared.added))
-        yield Paragraph(f"There is no chronology of {outcome.agency} yet: {new} will be made.")
-    else:
-        counts = [
-            f"{_entries(len(compared.added))} added",
-            f"{len(compared.changed)} changed",
-            f"{len(outcome.gone)} taken out",
-        ]
-        yield Paragraph(f"{', '.join(counts)}, {compared.same} as they are.")
-        yield from _each(outcome, shown)
-    yield from _besides(outcome)
-
-
-def _entries(count: int) -> str:
-    return "1 entry" if count == 1 else f"{count} entries"
-
-
-def _each(outcome: Outcome, shown: Shown) -> Iterator[Block]:
-    compared = outcome.compared
-    if compared.added:
-        yield Message(f"Added: {_ids([one.id for one in compared.added])}", "good")
-    if len(compared.changed) > _MANY and not shown.text:
-        yield Message(f"Changed: {_ids([one.id for one in compared.changed])}", "soon")
-    else:
-        for line in compared.changed:
-            yield _changed(line, shown)
-    yield from _by_hand(outcome, shown)
-    if outcome.gone:
-        yield Message(f"Taken out, for the file does not have them: {_gone(outcome)}", "late")
-    kept = [one.id for one in compared.missing if one.id not in outcome.gone]
-    if kept:
-        yield Message(f"Not in the file, and they stay: {_ids(kept)}")
-
-
-def _by_hand(outcome: Outcome, shown: Shown) -> Iterator[Block]:
-    """Tell what stays as it was corrected here, and what both have corrected: with the words, if they are wanted."""
-    compared = outcome.compared
-    if kept_words(compared):
-        changes = [(one.id, change) for one in compared.lines for change in one.kept]
-        yield Message(
-            f"Kept as corrected here: {listed(kept_words(compared))}", "good", _texts(changes, shown)
-        )
-    if both_words(compared):
-        changes = [(one.id, change) for one in compared.lines for change in one.both]
-        yield Message(
-            f"Corrected here and in the file: {listed(both_words(compared))}", "late", _texts(changes, shown)
-        )
-
-
-def _texts(changes: Sequence[tuple[str, Change]], shown: Shown) -> tuple[str, ...]:
-    return tuple(f"{one}, {_text(change)}" for one, change in changes if shown.text)
-
-
-def _gone(outcome: Outcome) -> str:
-    """Return the entries that will be taken out; where they are few, each with its date."""
-    if len(outcome.gone) > _MANY:
-        return _ids(outcome.gone)
-    dates = {
-        one.id: span_words(one.date, one.as_written) if one.date else "" for one in outcome.compared.missing
-    }
-    return ", ".join(f"{one} ({dates[one]})" if dates[one] else one for one in outcome.gone)
-
-
-def _ids(ids: Sequence[str]) -> str:
-    """Return ids as a person lists them: numbers that follow each other as "4 to 9"."""
-    words = [one for one in ids if not one.isdecimal()]
-    numbers = [int(one) for one in ids if one.isdecimal()]
-    return ", ".join([*([spans(numbers)] if numbers else []), *words])
-
-
-def _changed(line: Line, shown: Shown) -> Message:
-    row = f" (row {line.draft.row})" if line.draft is not None else ""
-    words = [_change(one) for one in line.changes if one.field != "as_written" or len(line.changes) == 1]
-    details = tuple(_text(one) for one in line.changes if shown.text and one.field not in ("date", "time"))
-    return Message(f"Changed: {line.id}{row}: {', '.join(words)}", "soon", details)
-
-
-def _change(one: Change) -> str:
-    if one.field == "date":
-        return f"date {_day(one.old)} to {_day(one.new)}"
-    if one.field == "time":
-        return f"time {one.old or 'none'} to {one.new or 'none'}"
-    if one.new is None:
-        return f"{one.field} is blank now"
-    return one.field if one.old is not None else f"{one.field} is new"
-
-
-def _day(value: object) -> str:
-    return span_words(value) if isinstance(value, str) else "none"
-
-
-def _text(one: Change) -> str:
-    return f"{one.field}: {_said(one.old)} -> {_said(one.new)}"
-
-
-def _said(value: object) -> str:
-    text = "; ".join(value) if isinstance(value, tuple) else str(value or "(blank)")
-    return _cut(text, _TEXT)
-
-
-def _besides(outcome: Outcome) -> Iterator[Block]:
-    old = outcome.chronology
-    new = {(one.first, one.last) for one in outcome.taken.periods}
-    stay = [one for one in old.no_contact if (one.from_, one.to) not in new]
-    if outcome.taken.periods and stay:
-        yield Paragraph(
-            f"{many(len(stay), 'period')} without contact on record {'is' if len(stay) == 1 else 'are'} not in the "
-            "file and will stay. If wrong, take it out by hand."
-        )
-    periods, terms = outcome.kept_beside
-    kept = [many(periods, "period") + " without contact"] if periods else []
-    kept += [many(terms, "abbreviation")] if terms else []
-    if kept:
-        yield Message(f"Kept as corrected here: {listed(kept)}", "good")
-    if old.empty_because and outcome.compared.lines:
-        yield Paragraph("Why it was empty (empty_because) is taken out, for there are entries now.")
 
 
 def _first(outcome: Outcome) -> Iterator[Block]:

@@ -18,6 +18,7 @@ from reviewctl.work.chronicle.columns import (
     dated,
     header_of,
 )
+from reviewctl.work.chronicle.drafts import Answers, Draft, Fault, Ground, Left, Period
 from reviewctl.work.chronicle.obstacles import (
     Asked,
     Obstacle,
@@ -27,7 +28,7 @@ from reviewctl.work.chronicle.obstacles import (
     notices,
     several,
 )
-from reviewctl.work.chronicle.rows import Answers, Draft, Fault, Ground, Left, Period, drawn
+from reviewctl.work.chronicle.rows import drawn
 from reviewctl.work.chronicle.swapping import Swapped, swapped_columns
 from reviewctl.work.chronicle.texts import seen
 

@@ -13,8 +13,8 @@ from reviewctl.facts.written import Setting
 from reviewctl.model.policy import ChronologyRule
 from reviewctl.model.sheet import AgencyFile, AgencyTable, TableRow, TimedValue
 from reviewctl.store.packs import Policies
+from reviewctl.work.chronicle.drafts import Ground
 from reviewctl.work.chronicle.obstacles import Asked
-from reviewctl.work.chronicle.rows import Ground
 from reviewctl.work.chronicle.taking import Taken, take
 
 HEADINGS = ("Ref", "Date", "Time", "Source", "What happened", "What was done")

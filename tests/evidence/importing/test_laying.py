@@ -10,8 +10,8 @@ from reviewctl.store.decode import FORBIDDEN
 from reviewctl.store.documents import document_from
 from reviewctl.store.template import document_text
 from reviewctl.work.chronicle.comparing import Change, Line
+from reviewctl.work.chronicle.drafts import Draft, Said
 from reviewctl.work.chronicle.laying import with_entries
-from reviewctl.work.chronicle.rows import Draft, Said
 
 NEW = document_text("chronology", "sar", {"agency": "gmp", "id": "SAR-2026-001"}).encode()
 OLD = """\

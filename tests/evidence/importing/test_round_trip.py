@@ -18,9 +18,9 @@ from reviewctl.model.chronology import Chronology, Entry
 from reviewctl.store.packs import Policies
 from reviewctl.store.template import document_text
 from reviewctl.work.chronicle.comparing import FIELDS, Compared, Line, compare
+from reviewctl.work.chronicle.drafts import Draft, Ground
 from reviewctl.work.chronicle.laying import with_entries
 from reviewctl.work.chronicle.obstacles import Asked
-from reviewctl.work.chronicle.rows import Draft, Ground
 from reviewctl.work.chronicle.taking import take
 from reviewctl.work.chronicle.templating import form_bytes, form_for
 from tests.evidence.importing.making import csv_of, ground, rule
